@@ -1,0 +1,34 @@
+/** What an API key may be allowed to do. A signed-in person has all of them. */
+export const scopes = [
+  'account:read',
+  'organizations:read',
+  'organizations:write',
+  'staff:write',
+  'audit:read',
+  'learners:read',
+  'learners:write',
+  'achievements:read',
+  'achievements:write',
+  'awards:read',
+  'awards:write',
+  'backpack:read',
+  'backpack:write',
+  'shares:write',
+] as const
+
+export type Scope = (typeof scopes)[number]
+
+/** Who is asking. Scopes narrow what the person may do anyway; they never widen it. */
+export interface Caller {
+  readonly accountId: string
+  /** 'every' for a signed-in session, a set for an API key. */
+  readonly scopes: 'every' | ReadonlySet<Scope>
+  /** Set where an API key is tied to one organization. */
+  readonly organizationId?: string
+  /** The operator runs the service: may create organizations and see its health. */
+  readonly operator: boolean
+}
+
+export function holdsScope(caller: Caller, scope: Scope): boolean {
+  return caller.scopes === 'every' || caller.scopes.has(scope)
+}
