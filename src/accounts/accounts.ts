@@ -1,0 +1,74 @@
+import type { Audit } from '../audit/audit.ts'
+import type { Caller } from '../caller.ts'
+import type { Storage } from '../storage/tables.ts'
+import type { World } from '../world.ts'
+import { createApiKeys, type ApiKeys } from './api-keys.ts'
+import { createPeople, type People } from './people.ts'
+import { createSessions, type Sessions } from './sessions.ts'
+import { createSettingUp, type SettingUp } from './set-up.ts'
+import { createSignIn, type SendSignInMail, type SignIn } from './sign-in.ts'
+import {
+  accountTable,
+  apiKeyTable,
+  emailKeyTable,
+  sessionTable,
+  setUpTable,
+  signInLinkTable,
+} from './tables.ts'
+
+export interface Accounts {
+  readonly people: People
+  readonly signIn: SignIn
+  readonly sessions: Sessions
+  readonly apiKeys: ApiKeys
+  readonly settingUp: SettingUp
+  /** Who a signed-in session speaks for. */
+  callerOfAccount(accountId: string): Promise<Caller | undefined>
+  signOutEverywhere(caller: Caller): Promise<void>
+}
+
+export interface AccountsDeps {
+  readonly storage: Storage
+  readonly world: World
+  readonly audit: Audit
+  readonly emailSecret: Uint8Array
+  readonly sendSignInMail: SendSignInMail
+}
+
+/** Who is asking: people, their ways to sign in, sessions and API keys. */
+export function createAccounts(deps: AccountsDeps): Accounts {
+  const { storage, world, audit } = deps
+  const people = createPeople({
+    accounts: storage.open(accountTable),
+    emailKeys: storage.open(emailKeyTable),
+    emailSecret: deps.emailSecret,
+    world,
+  })
+  const sessions = createSessions({ sessions: storage.open(sessionTable), world })
+  return {
+    people,
+    sessions,
+    signIn: createSignIn({
+      signInLinks: storage.open(signInLinkTable),
+      people,
+      sendMail: deps.sendSignInMail,
+      world,
+    }),
+    apiKeys: createApiKeys({ apiKeys: storage.open(apiKeyTable), people, world }),
+    settingUp: createSettingUp({ setUp: storage.open(setUpTable), people, world }),
+    async callerOfAccount(accountId) {
+      const account = await people.byId(accountId)
+      if (account === undefined) return undefined
+      return { accountId, scopes: 'every', operator: account.operator }
+    },
+    async signOutEverywhere(caller) {
+      await sessions.removeAll(caller.accountId)
+      await audit.record({
+        owner: 'service',
+        actor: caller.accountId,
+        act: 'account.signed-out-everywhere',
+        object: caller.accountId,
+      })
+    },
+  }
+}

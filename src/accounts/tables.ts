@@ -1,0 +1,86 @@
+import type { Scope } from '../caller.ts'
+import { declare, type Entity } from '../storage/tables.ts'
+
+/** A person who can sign in. */
+export interface Account extends Entity {
+  readonly email: string
+  readonly name: string
+  readonly language: string
+  /** Runs this service. */
+  readonly operator: boolean
+  readonly createdAt: string
+}
+
+/** A natural key: `email:` + HMAC of the normalized address, so that one address is one account. */
+export interface EmailKey extends Entity {
+  readonly accountId: string
+}
+
+/** A one-time link that was mailed. Its id is the hash of the token in the link. */
+export interface SignInLink extends Entity {
+  readonly email: string
+  readonly language: string
+  /** Where to go afterwards: a path of ours. */
+  readonly next: string
+  readonly expiresAt: string
+  readonly usedAt?: string
+}
+
+export interface Session extends Entity {
+  /** Empty until somebody signed in. */
+  readonly accountId: string
+  readonly data: string
+  readonly touchedAt: string
+  readonly expiresAt: string
+}
+
+export interface ApiKey extends Entity {
+  readonly accountId: string
+  readonly name: string
+  readonly scopes: readonly Scope[]
+  readonly organizationId?: string
+  readonly secretHash: string
+  readonly createdAt: string
+  readonly expiresAt: string
+  readonly revokedAt?: string
+}
+
+/** The one row that says whether the service has been set up, and the hash of the link that does it. */
+export interface SetUp extends Entity {
+  readonly tokenHash: string
+  readonly doneAt?: string
+}
+
+export const accountTable = declare<Account>()({
+  name: 'accounts',
+  shape: 1,
+  indexes: { byCreation: { fields: ['createdAt'] } },
+})
+
+export const emailKeyTable = declare<EmailKey>()({
+  name: 'emailKeys',
+  shape: 1,
+  indexes: { byAccount: { fields: ['accountId'] } },
+})
+
+export const signInLinkTable = declare<SignInLink>()({
+  name: 'signInLinks',
+  shape: 1,
+  indexes: {},
+  expiresAt: 'expiresAt',
+})
+
+export const sessionTable = declare<Session>()({
+  name: 'sessions',
+  shape: 1,
+  indexes: { byAccount: { fields: ['accountId', 'touchedAt'] } },
+  expiresAt: 'expiresAt',
+})
+
+export const apiKeyTable = declare<ApiKey>()({
+  name: 'apiKeys',
+  shape: 1,
+  indexes: { byAccount: { fields: ['accountId', 'createdAt'] } },
+})
+
+export const setUpTable = declare<SetUp>()({ name: 'setUp', shape: 1, indexes: {} })

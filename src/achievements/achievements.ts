@@ -1,0 +1,215 @@
+import type { Audit } from '../audit/audit.ts'
+import type { Caller } from '../caller.ts'
+import { WaymarkError } from '../errors.ts'
+import type { RequireRight } from '../organizations/rights.ts'
+import { Duplicate, type Page, type Storage } from '../storage/tables.ts'
+import { timestamp, type World } from '../world.ts'
+import type { Pictures } from './pictures.ts'
+import {
+  achievementTable,
+  achievementVersionTable,
+  type Achievement,
+  type AchievementContent,
+  type AchievementState,
+  type AchievementVersion,
+} from './tables.ts'
+
+/** What an editor writes; the picture is uploaded beside it or drawn. */
+export type AchievementDraft = Omit<AchievementContent, 'picture'>
+
+export interface Achievements {
+  create(
+    caller: Caller,
+    organizationId: string,
+    draft: AchievementDraft,
+    upload?: Uint8Array,
+  ): Promise<Achievement>
+  /** Changes the draft; what was published stays as it was until it is published again. */
+  change(
+    caller: Caller,
+    organizationId: string,
+    achievementId: string,
+    draft: AchievementDraft,
+    upload?: Uint8Array,
+  ): Promise<Achievement>
+  /** Makes the draft the next version, which awards made from now on carry. */
+  publish(caller: Caller, organizationId: string, achievementId: string): Promise<Achievement>
+  archive(caller: Caller, organizationId: string, achievementId: string): Promise<Achievement>
+  list(
+    caller: Caller,
+    organizationId: string,
+    query: { state?: AchievementState; after?: string },
+  ): Promise<Page<Achievement>>
+  /** @throws WaymarkError not-found when it is not this organization's. */
+  read(caller: Caller, organizationId: string, achievementId: string): Promise<Achievement>
+  /** The newest published version, to be awarded. @throws WaymarkError achievement-not-published, not-found */
+  awardable(organizationId: string, achievementId: string): Promise<AchievementVersion>
+  /** What was published under a number is public. @throws WaymarkError not-found */
+  version(achievementId: string, number: number): Promise<AchievementVersion>
+  versions(achievementId: string): Promise<readonly AchievementVersion[]>
+  readonly pictures: Pictures
+}
+
+export interface AchievementsDeps {
+  readonly storage: Storage
+  readonly world: World
+  readonly audit: Audit
+  readonly requireRight: RequireRight
+  readonly pictures: Pictures
+}
+
+const versionId = (achievementId: string, number: number) => `${achievementId}:${number}`
+
+export function createAchievements(deps: AchievementsDeps): Achievements {
+  const { storage, world, audit, requireRight, pictures } = deps
+  const achievements = storage.open(achievementTable)
+  const versionTable = storage.open(achievementVersionTable)
+
+  const own = async (organizationId: string, achievementId: string) => {
+    const achievement = await achievements.get(achievementId)
+    if (achievement?.organizationId !== organizationId) throw new WaymarkError('not-found')
+    return achievement
+  }
+
+  /** A drawn picture follows the name; an uploaded one stays until another is uploaded. */
+  const pictureFor = async (
+    achievementId: string,
+    name: string,
+    upload: Uint8Array | undefined,
+    before: AchievementContent | undefined,
+  ) => {
+    if (upload !== undefined) return pictures.upload(upload)
+    const keeps = before?.picture.origin === 'uploaded' || before?.name === name
+    return keeps && before !== undefined ? before.picture : pictures.draw(name, achievementId)
+  }
+
+  const record = (
+    caller: Caller,
+    achievement: Achievement,
+    act: 'achievement.created' | 'achievement.changed' | 'achievement.published' | 'achievement.archived',
+  ) =>
+    audit.record({
+      owner: achievement.organizationId,
+      actor: caller.accountId,
+      act,
+      object: achievement.id,
+      facts: { version: achievement.publishedVersion },
+    })
+
+  const settle = async (
+    caller: Caller,
+    achievementId: string,
+    act: 'achievement.changed' | 'achievement.published' | 'achievement.archived',
+    change: (achievement: Achievement) => Omit<Achievement, 'version'> | undefined,
+  ) => {
+    const changed = await achievements.change(achievementId, change)
+    if (changed === undefined) throw new WaymarkError('not-found')
+    await record(caller, changed, act)
+    return changed
+  }
+
+  return {
+    pictures,
+    async create(caller, organizationId, draft, upload) {
+      await requireRight(caller, organizationId, 'achievement.change')
+      const id = world.newId()
+      const createdAt = timestamp(world.now())
+      const achievement = await achievements.insert({
+        id,
+        organizationId,
+        state: 'draft',
+        content: { ...draft, picture: await pictureFor(id, draft.name, upload, undefined) },
+        publishedVersion: 0,
+        changed: true,
+        createdAt,
+        changedAt: createdAt,
+      })
+      await record(caller, achievement, 'achievement.created')
+      return achievement
+    },
+    async change(caller, organizationId, achievementId, draft, upload) {
+      await requireRight(caller, organizationId, 'achievement.change')
+      const before = await own(organizationId, achievementId)
+      const picture = await pictureFor(achievementId, draft.name, upload, before.content)
+      const changedAt = timestamp(world.now())
+      return settle(caller, achievementId, 'achievement.changed', (achievement) => ({
+        ...achievement,
+        content: { ...draft, picture },
+        changed: true,
+        changedAt,
+      }))
+    },
+    async publish(caller, organizationId, achievementId) {
+      await requireRight(caller, organizationId, 'achievement.change')
+      const before = await own(organizationId, achievementId)
+      if (!before.changed && before.state === 'published') return before
+      const number = before.publishedVersion + (before.changed ? 1 : 0)
+      const published = before.changed
+        ? await publishVersion(before, number)
+        : await version(achievementId, number)
+      return settle(caller, achievementId, 'achievement.published', (achievement) => ({
+        ...achievement,
+        state: 'published',
+        publishedVersion: number,
+        // A change that came in between waits for the next version.
+        changed: JSON.stringify(achievement.content) !== JSON.stringify(published.content),
+        changedAt: timestamp(world.now()),
+      }))
+    },
+    async archive(caller, organizationId, achievementId) {
+      await requireRight(caller, organizationId, 'achievement.change')
+      await own(organizationId, achievementId)
+      const changedAt = timestamp(world.now())
+      return settle(caller, achievementId, 'achievement.archived', (achievement) => ({
+        ...achievement,
+        state: 'archived',
+        changedAt,
+      }))
+    },
+    async list(caller, organizationId, { state, after }) {
+      await requireRight(caller, organizationId, 'achievement.read')
+      const paging = { order: 'descending', limit: 50, ...(after === undefined ? {} : { after }) } as const
+      return state === undefined
+        ? achievements.find({ index: 'byOrganization', equals: { organizationId }, ...paging })
+        : achievements.find({ index: 'byState', equals: { organizationId, state }, ...paging })
+    },
+    async read(caller, organizationId, achievementId) {
+      await requireRight(caller, organizationId, 'achievement.read')
+      return own(organizationId, achievementId)
+    },
+    async awardable(organizationId, achievementId) {
+      const achievement = await own(organizationId, achievementId)
+      if (achievement.state !== 'published') throw new WaymarkError('achievement-not-published')
+      return version(achievementId, achievement.publishedVersion)
+    },
+    version,
+    async versions(achievementId) {
+      const { rows } = await versionTable.find({
+        index: 'byAchievement',
+        equals: { achievementId },
+        order: 'descending',
+        limit: 1000,
+      })
+      return rows
+    },
+  }
+
+  async function version(achievementId: string, number: number) {
+    const found = await versionTable.get(versionId(achievementId, number))
+    if (found === undefined) throw new WaymarkError('not-found')
+    return found
+  }
+
+  /** A publication that was cut off left its version behind: then that is the version of this number. */
+  async function publishVersion(achievement: Achievement, number: number) {
+    const { id: achievementId, organizationId, content } = achievement
+    const id = versionId(achievementId, number)
+    const publishedAt = timestamp(world.now())
+    try {
+      return await versionTable.insert({ id, achievementId, organizationId, number, content, publishedAt })
+    } catch (error) {
+      if (error instanceof Duplicate) return version(achievementId, number)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { declare, type Entity } from '../storage/tables.ts'
+
+/** What an achievement says: the part that is versioned. */
+export interface AchievementContent {
+  readonly name: string
+  readonly description: string
+  /** Markdown. */
+  readonly criteria: string
+  /** One of the standard's terms, or `ext:` and a word. */
+  readonly achievementType: string
+  readonly language: string
+  readonly tags: readonly string[]
+  readonly alignments: readonly Alignment[]
+  readonly rubric?: Rubric
+  readonly picture: Picture
+}
+
+export interface Alignment {
+  readonly targetName: string
+  readonly targetUrl: string
+  readonly targetCode?: string
+  readonly targetFramework?: string
+  readonly targetDescription?: string
+  readonly targetType?: string
+}
+
+/** Becomes a ResultDescription with levels, low to high. */
+export interface Rubric {
+  readonly name: string
+  readonly levels: readonly RubricLevel[]
+}
+
+export interface RubricLevel {
+  readonly name: string
+  readonly description?: string
+  readonly points?: string
+}
+
+/** The stored pictures: always a PNG, an SVG where one was drawn or uploaded. */
+export interface Picture {
+  readonly pngId: string
+  readonly svgId?: string
+  readonly origin: 'drawn' | 'uploaded'
+}
+
+export type AchievementState = 'draft' | 'published' | 'archived'
+
+export interface Achievement extends Entity {
+  readonly organizationId: string
+  readonly state: AchievementState
+  /** What is being worked on; becomes a version when published. */
+  readonly content: AchievementContent
+  /** The newest published version; 0 before the first. */
+  readonly publishedVersion: number
+  /** The content differs from the newest published version. */
+  readonly changed: boolean
+  readonly createdAt: string
+  readonly changedAt: string
+}
+
+/** What was published under a number, for good. Its id: achievement id, colon, number. */
+export interface AchievementVersion extends Entity {
+  readonly achievementId: string
+  readonly organizationId: string
+  readonly number: number
+  readonly content: AchievementContent
+  readonly publishedAt: string
+}
+
+export const achievementTable = declare<Achievement>()({
+  name: 'achievements',
+  shape: 1,
+  indexes: {
+    byOrganization: { fields: ['organizationId', 'createdAt'] },
+    byState: { fields: ['organizationId', 'state', 'createdAt'] },
+  },
+})
+
+export const achievementVersionTable = declare<AchievementVersion>()({
+  name: 'achievementVersions',
+  shape: 1,
+  indexes: { byAchievement: { fields: ['achievementId', 'number'] } },
+})

@@ -1,0 +1,87 @@
+import { declare, type Entity, type Page, type Storage } from '../storage/tables.ts'
+import { timestamp, type World } from '../world.ts'
+
+/** Every act that is worth a line. The name says what happened to what. */
+export type Act =
+  | 'service.set-up'
+  | 'account.signed-in'
+  | 'account.signed-out-everywhere'
+  | 'api-key.created'
+  | 'api-key.revoked'
+  | 'organization.created'
+  | 'organization.changed'
+  | 'staff.invited'
+  | 'staff.joined'
+  | 'staff.role-changed'
+  | 'staff.removed'
+  | 'key.created'
+  | 'key.retired'
+  | 'key.compromised'
+  | 'achievement.created'
+  | 'achievement.changed'
+  | 'achievement.published'
+  | 'achievement.archived'
+  | 'learner.added'
+  | 'learner.changed'
+  | 'award.made'
+  | 'award.issued'
+  | 'award.claimed'
+  | 'award.revoked'
+  | 'award.suspended'
+  | 'award.reinstated'
+  | 'award.mail-sent'
+  | 'award.mail-given-up'
+  | 'share.opened'
+  | 'share.closed'
+
+/** Who did what to what, when. No names, no addresses: ids only, so that the log can be kept when a person goes. */
+export interface AuditEntry extends Entity {
+  readonly at: string
+  /** The organization concerned, or 'service'. */
+  readonly owner: string
+  /** The account that acted, or 'service' when nobody did. */
+  readonly actor: string
+  readonly act: Act
+  readonly object: string
+  readonly facts: Readonly<Record<string, string | number>>
+}
+
+export interface AuditEvent {
+  readonly owner: string
+  readonly actor: string
+  readonly act: Act
+  /** The id of what was acted upon. */
+  readonly object: string
+  readonly facts?: Readonly<Record<string, string | number>>
+}
+
+export interface Audit {
+  record(event: AuditEvent): Promise<void>
+  /** Newest first, fifty a page. */
+  list(owner: string, after?: string): Promise<Page<AuditEntry>>
+}
+
+const auditTable = declare<AuditEntry>()({
+  name: 'audit',
+  shape: 1,
+  indexes: { byOwner: { fields: ['owner', 'at'] } },
+})
+
+/** The append-only log: there is no way to change or remove an entry. */
+export function createAudit(storage: Storage, world: World): Audit {
+  const entries = storage.open(auditTable)
+  return {
+    async record(event) {
+      const at = timestamp(world.now())
+      await entries.insert({ id: world.newId(), at, ...event, facts: event.facts ?? {} })
+    },
+    list: (owner, after) =>
+      entries.find({
+        index: 'byOwner',
+        equals: { owner },
+        order: 'descending',
+        limit: 50,
+        ...(after === undefined ? {} : { after }),
+      }),
+  }
+}

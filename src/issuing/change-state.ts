@@ -1,0 +1,71 @@
+import type { Audit } from '../audit/audit.ts'
+import type { Caller } from '../caller.ts'
+import { WaymarkError } from '../errors.ts'
+import type { RequireRight } from '../organizations/rights.ts'
+import type { Table } from '../storage/tables.ts'
+import { timestamp, type World } from '../world.ts'
+import type { StatusLists } from './status-lists.ts'
+import type { Award, AwardState } from './tables.ts'
+
+export interface ChangeState {
+  /** For good. @throws WaymarkError already-revoked */
+  revoke(caller: Caller, organizationId: string, awardId: string, reason: string): Promise<Award>
+  /** Until it is reinstated. @throws WaymarkError already-revoked */
+  suspend(caller: Caller, organizationId: string, awardId: string, reason: string): Promise<Award>
+  /** Takes a suspension back. @throws WaymarkError already-revoked */
+  reinstate(caller: Caller, organizationId: string, awardId: string): Promise<Award>
+}
+
+interface Deps {
+  readonly awards: Table<Award>
+  readonly requireRight: RequireRight
+  readonly statusLists: StatusLists
+  readonly audit: Audit
+  readonly world: World
+}
+
+const acts = {
+  revoked: 'award.revoked',
+  suspended: 'award.suspended',
+  issued: 'award.reinstated',
+} as const
+
+export function createChangeState(deps: Deps): ChangeState {
+  const { awards, requireRight, statusLists, audit, world } = deps
+
+  const change = async (
+    caller: Caller,
+    organizationId: string,
+    awardId: string,
+    state: Exclude<AwardState, 'pending'>,
+    reason?: string,
+  ) => {
+    await requireRight(caller, organizationId, 'award.revoke')
+    const stateChangedAt = timestamp(world.now())
+    const changed = await awards.change(awardId, (award) => {
+      if (award.organizationId !== organizationId) throw new WaymarkError('not-found')
+      if (award.state === 'pending') throw new WaymarkError('award-not-issued')
+      if (award.state === 'revoked') throw new WaymarkError('already-revoked')
+      const { stateReason: _before, ...rest } = award
+      const because = reason === undefined ? {} : { stateReason: reason }
+      return { ...rest, state, ...because, stateChangedAt }
+    })
+    if (changed === undefined) throw new WaymarkError('not-found')
+    await statusLists.changed(changed.statusList)
+    await audit.record({
+      owner: organizationId,
+      actor: caller.accountId,
+      act: acts[state],
+      object: awardId,
+    })
+    return changed
+  }
+
+  return {
+    revoke: (caller, organizationId, awardId, reason) =>
+      change(caller, organizationId, awardId, 'revoked', reason),
+    suspend: (caller, organizationId, awardId, reason) =>
+      change(caller, organizationId, awardId, 'suspended', reason),
+    reinstate: (caller, organizationId, awardId) => change(caller, organizationId, awardId, 'issued'),
+  }
+}

@@ -1,0 +1,112 @@
+import type { Audit } from '../audit/audit.ts'
+import { duty } from '../jobs/worker.ts'
+import type { Learners } from '../learners/learners.ts'
+import type { Organizations } from '../organizations/organizations.ts'
+import type { Table } from '../storage/tables.ts'
+import type { ClaimCodes } from './claim-code.ts'
+import type { Finish } from './finish.ts'
+import type { Award } from './tables.ts'
+
+export type SendAwardMail = (mail: {
+  email: string
+  language: string
+  recipientName: string
+  achievementName: string
+  organizationName: string
+  /** Set while the award waits to be claimed; an award of a linked learner is in the backpack already. */
+  claimToken?: string
+  messageKey: string
+}) => Promise<void>
+
+interface Deps {
+  readonly awards: Table<Award, 'byDue' | 'byDelivery'>
+  readonly learners: Learners
+  readonly organizations: Organizations
+  readonly claimCodes: ClaimCodes
+  readonly finish: Finish
+  readonly sendMail: SendAwardMail
+  readonly audit: Audit
+}
+
+/** Signs the awards whose signing was cut off. */
+export function finishDuty({ awards, finish }: Deps) {
+  return duty<Award>({
+    name: 'finish-awards',
+    due: async (now, limit) =>
+      (await awards.find({ index: 'byDue', equals: { state: 'pending' }, to: after(now), limit })).rows,
+    lease: (award, until) => move(awards, award, { dueAt: until, attempts: award.attempts + 1 }),
+    perform: async (award) => void (await finish(award)),
+    failed: async (award, again) => {
+      // Never given up: an award that was made must be signed one day, so it is tried daily at last.
+      await move(awards, award, { dueAt: again ?? tomorrow(award.dueAt) })
+    },
+    attemptsOf: (award) => award.attempts,
+  })
+}
+
+/** Mails the awards that wait to be mailed. */
+export function deliverDuty(deps: Deps) {
+  const { awards, audit } = deps
+  return duty<Award>({
+    name: 'mail-awards',
+    due: async (now, limit) =>
+      (await awards.find({ index: 'byDelivery', equals: { delivery: 'due' }, to: after(now), limit }))
+        .rows,
+    lease: (award, until) =>
+      move(awards, award, { deliveryDueAt: until, deliveryAttempts: award.deliveryAttempts + 1 }),
+    async perform(award) {
+      await mail(deps, award)
+      await awards.change(award.id, (found) => ({ ...found, delivery: 'sent' }))
+      await audit.record(entry(award, 'award.mail-sent'))
+    },
+    async failed(award, again) {
+      if (again !== undefined) {
+        await move(awards, award, { deliveryDueAt: again })
+        return
+      }
+      await awards.change(award.id, (found) => ({ ...found, delivery: 'given-up' }))
+      await audit.record(entry(award, 'award.mail-given-up'))
+    },
+    attemptsOf: (award) => award.deliveryAttempts,
+  })
+}
+
+async function mail({ learners, organizations, claimCodes, sendMail }: Deps, award: Award) {
+  const learner = await learners.byId(award.learnerId)
+  if (learner?.email === undefined || award.state === 'revoked') return
+  const organization = await organizations.byId(award.organizationId)
+  await sendMail({
+    email: learner.email,
+    language: learner.language,
+    recipientName: learner.name,
+    achievementName: award.achievementName,
+    organizationName: organization.name,
+    messageKey: award.id,
+    ...(award.claimKind === 'link' && award.claimedAt === undefined
+      ? { claimToken: claimCodes.linkToken(award.id) }
+      : {}),
+  })
+}
+
+function entry(award: Award, act: 'award.mail-sent' | 'award.mail-given-up') {
+  return { owner: award.organizationId, actor: 'service', act, object: award.id } as const
+}
+
+/** Takes hold of a duty: undefined when the award has moved on since it was read. */
+async function move(awards: Deps['awards'], award: Award, to: Partial<Award>) {
+  let moved = false
+  const changed = await awards.change(award.id, (found) => {
+    moved = found.dueAt === award.dueAt && found.deliveryDueAt === award.deliveryDueAt
+    return moved ? { ...found, ...to } : undefined
+  })
+  return moved ? changed : undefined
+}
+
+/** A bound that includes the very second, since `to` is exclusive. */
+function after(now: string): string {
+  return `${now}~`
+}
+
+function tomorrow(time: string): string {
+  return `${new Date(Date.parse(time) + 86_400_000).toISOString().slice(0, 19)}Z`
+}

@@ -1,0 +1,66 @@
+import type { Achievements } from '../achievements/achievements.ts'
+import type { Audit } from '../audit/audit.ts'
+import type { Identifiers } from '../credentials/identifiers.ts'
+import { openBadgeCredential } from '../credentials/open-badge-credential.ts'
+import { signCredential } from '../credentials/sign.ts'
+import type { Learners } from '../learners/learners.ts'
+import { digestOf, type IssueLog } from '../organizations/issue-log.ts'
+import type { Organizations } from '../organizations/organizations.ts'
+import type { SigningKeys } from '../organizations/signing-keys.ts'
+import type { Table } from '../storage/tables.ts'
+import { timestamp, type World } from '../world.ts'
+import { awardFacts } from './award-facts.ts'
+import type { Award } from './tables.ts'
+
+/** Signs what a pending award says and makes it issued; an award that is no longer pending comes back as it is. */
+export type Finish = (award: Award) => Promise<Award>
+
+interface Deps {
+  readonly awards: Table<Award>
+  readonly achievements: Achievements
+  readonly organizations: Organizations
+  readonly learners: Learners
+  readonly signingKeys: SigningKeys
+  readonly issueLog: IssueLog
+  readonly identifiers: Identifiers
+  readonly audit: Audit
+  readonly world: World
+}
+
+/** Every input was fixed when the award was stored, so finishing twice signs the same. */
+export function createFinish(deps: Deps): Finish {
+  const { awards, achievements, organizations, learners, identifiers, world } = deps
+  return async (award) => {
+    if (award.state !== 'pending') return award
+    const organization = await organizations.byId(award.organizationId)
+    const version = await achievements.version(award.achievementId, award.achievementVersion)
+    const learner = await learners.byId(award.learnerId)
+    const unsigned = openBadgeCredential(awardFacts({ award, organization, version, identifiers }))
+    const signer = await deps.signingKeys.signer(award.organizationId, 'Ed25519')
+    const credential = await signCredential(unsigned, signer, award.inputs.proofTime)
+    await deps.issueLog.append(award.organizationId, 'credential', credential)
+    const now = timestamp(world.now())
+    const mailed = learner?.email !== undefined
+    const issued = await awards.change(award.id, (found) =>
+      found.state !== 'pending'
+        ? undefined
+        : {
+            ...found,
+            state: 'issued',
+            stateChangedAt: now,
+            credential,
+            digest: digestOf(credential),
+            delivery: mailed ? 'due' : 'none',
+            deliveryDueAt: now,
+          },
+    )
+    if (issued === undefined) throw new Error('an award vanished while it was being signed')
+    await deps.audit.record({
+      owner: award.organizationId,
+      actor: 'service',
+      act: 'award.issued',
+      object: award.id,
+    })
+    return issued
+  }
+}

@@ -1,0 +1,143 @@
+import type { People } from '../accounts/people.ts'
+import type { Achievements } from '../achievements/achievements.ts'
+import type { Audit } from '../audit/audit.ts'
+import type { Caller } from '../caller.ts'
+import type { Identifiers } from '../credentials/identifiers.ts'
+import { WaymarkError } from '../errors.ts'
+import type { Learners } from '../learners/learners.ts'
+import type { Organizations } from '../organizations/organizations.ts'
+import type { Page, Storage } from '../storage/tables.ts'
+import { timestamp, type World } from '../world.ts'
+import { createMakeAward, type MakeAward } from './award.ts'
+import { createChangeState, type ChangeState } from './change-state.ts'
+import { createClaimCodes } from './claim-code.ts'
+import { createClaims, type Claims } from './claim.ts'
+import { deliverDuty, finishDuty, type SendAwardMail } from './deliver.ts'
+import { createFinish } from './finish.ts'
+import { createCredentialFormats, type CredentialFormats } from './formats.ts'
+import { createStatusLists, type StatusLists } from './status-lists.ts'
+import {
+  awardTable,
+  signedStatusListTable,
+  statusListTable,
+  type Award,
+  type AwardState,
+} from './tables.ts'
+
+export interface AwardQuery {
+  readonly state?: AwardState
+  readonly after?: string
+}
+
+export interface Issuing {
+  readonly award: MakeAward
+  readonly state: ChangeState
+  readonly claims: Claims
+  readonly formats: CredentialFormats
+  readonly statusLists: StatusLists
+  /** Newest first, fifty a page. */
+  list(caller: Caller, organizationId: string, query: AwardQuery): Promise<Page<Award>>
+  read(caller: Caller, organizationId: string, awardId: string): Promise<Award>
+  /** The code of an award to a learner without an address, for staff to hand out; undefined once it was used. */
+  claimCode(caller: Caller, organizationId: string, awardId: string): Promise<string | undefined>
+  /** Mails the award again. @throws WaymarkError conflict when there is no address */
+  mailAgain(caller: Caller, organizationId: string, awardId: string): Promise<Award>
+  byId(awardId: string): Promise<Award | undefined>
+  byCredential(credentialId: string): Promise<Award | undefined>
+  ofLearner(learnerId: string): Promise<readonly Award[]>
+  /** What the worker has to do for awards. */
+  readonly duties: readonly ReturnType<typeof finishDuty>[]
+}
+
+export interface IssuingDeps {
+  readonly storage: Storage
+  readonly world: World
+  readonly audit: Audit
+  readonly people: People
+  readonly organizations: Organizations
+  readonly learners: Learners
+  readonly achievements: Achievements
+  readonly identifiers: Identifiers
+  readonly claimSecret: Uint8Array
+  readonly identityHash: (email: string, salt: string) => string
+  readonly sendAwardMail: SendAwardMail
+}
+
+/** Awards: made, signed, delivered, claimed, revoked; and the status lists that say so. */
+export function createIssuing(deps: IssuingDeps): Issuing {
+  const { storage, world, audit, organizations, learners, achievements } = deps
+  const { requireRight, signingKeys, issueLog } = organizations
+  const awards = storage.open(awardTable)
+  const claimCodes = createClaimCodes(deps.claimSecret)
+  const statusLists = createStatusLists({
+    ...deps,
+    awards,
+    lists: storage.open(statusListTable),
+    signed: storage.open(signedStatusListTable),
+    signingKeys,
+    issueLog,
+  })
+  const finish = createFinish({ ...deps, awards, signingKeys, issueLog })
+  const inside = { ...deps, awards, requireRight, statusLists, claimCodes, finish }
+  const duties = { ...inside, sendMail: deps.sendAwardMail }
+
+  const own = async (organizationId: string, awardId: string) => {
+    const award = await awards.get(awardId)
+    if (award?.organizationId !== organizationId) throw new WaymarkError('not-found')
+    return award
+  }
+
+  return {
+    award: createMakeAward(inside),
+    state: createChangeState(inside),
+    claims: createClaims(inside),
+    formats: createCredentialFormats({ achievements, signingKeys, issueLog }),
+    statusLists,
+    duties: [finishDuty(duties), deliverDuty(duties)],
+    async list(caller, organizationId, { state, after }) {
+      await requireRight(caller, organizationId, 'award.read')
+      const paging = { order: 'descending', limit: 50, ...(after === undefined ? {} : { after }) } as const
+      return state === undefined
+        ? awards.find({ index: 'byOrganization', equals: { organizationId }, ...paging })
+        : awards.find({ index: 'byOrganizationState', equals: { organizationId, state }, ...paging })
+    },
+    async read(caller, organizationId, awardId) {
+      await requireRight(caller, organizationId, 'award.read')
+      return own(organizationId, awardId)
+    },
+    async claimCode(caller, organizationId, awardId) {
+      await requireRight(caller, organizationId, 'award.make')
+      const award = await own(organizationId, awardId)
+      const waits = award.claimKind === 'code' && award.claimedAt === undefined
+      return waits ? claimCodes.code(award.id) : undefined
+    },
+    async mailAgain(caller, organizationId, awardId) {
+      await requireRight(caller, organizationId, 'award.make')
+      const award = await own(organizationId, awardId)
+      const learner = await learners.byId(award.learnerId)
+      if (learner?.email === undefined || award.state !== 'issued') throw new WaymarkError('conflict')
+      const deliveryDueAt = timestamp(world.now())
+      const changed = await awards.change(awardId, (found) => ({
+        ...found,
+        delivery: 'due',
+        deliveryDueAt,
+        deliveryAttempts: 0,
+      }))
+      return changed ?? award
+    },
+    byId: (awardId) => awards.get(awardId),
+    async byCredential(credentialId) {
+      const { rows } = await awards.find({ index: 'byCredential', equals: { credentialId }, limit: 1 })
+      return rows[0]
+    },
+    async ofLearner(learnerId) {
+      const { rows } = await awards.find({
+        index: 'byLearner',
+        equals: { learnerId },
+        order: 'descending',
+        limit: 1000,
+      })
+      return rows
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import { declare, type Entity } from '../storage/tables.ts'
+
+/** What staff know of a learner's age. Unknown counts as minor wherever it matters. */
+export const ageBands = ['unknown', 'minor', 'adult'] as const
+export type AgeBand = (typeof ageBands)[number]
+
+/**
+ * The record of a person who earns, held by one organization. It never moves: an account is linked to
+ * it by `accountId`, so claim, merge and hand-over are one change each.
+ */
+export interface Learner extends Entity {
+  readonly organizationId: string
+  /** A bare UUID of this learner at this organization only, so that organizations cannot be joined over a child. */
+  readonly subjectUuid: string
+  /** What staff call them: a name, or a nickname where there is no address. */
+  readonly name: string
+  readonly email?: string
+  readonly language: string
+  readonly accountId?: string
+  readonly ageBand: AgeBand
+  /** The day from which the person is an adult, as they stated it themselves: YYYY-MM-DD. No birth date is kept. */
+  readonly adultFrom?: string
+  readonly words: readonly string[]
+  readonly createdAt: string
+}
+
+/** A natural key: organization, address and name, so that the same person awarded twice is one learner. */
+export interface LearnerKey extends Entity {
+  readonly learnerId: string
+}
+
+export const learnerTable = declare<Learner>()({
+  name: 'learners',
+  shape: 1,
+  indexes: {
+    byOrganization: { fields: ['organizationId', 'createdAt'] },
+    byAccount: { fields: ['accountId', 'createdAt'] },
+    byWords: { fields: ['organizationId'], each: 'words' },
+  },
+})
+
+export const learnerKeyTable = declare<LearnerKey>()({ name: 'learnerKeys', shape: 1, indexes: {} })

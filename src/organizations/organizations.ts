@@ -1,0 +1,168 @@
+import type { People } from '../accounts/people.ts'
+import type { Audit } from '../audit/audit.ts'
+import { holdsScope, type Caller } from '../caller.ts'
+import type { Identifiers } from '../credentials/identifiers.ts'
+import type { KeyAlgorithm, KeyPair } from '../credentials/keys.ts'
+import { WaymarkError } from '../errors.ts'
+import type { Storage } from '../storage/tables.ts'
+import { timestamp, type World } from '../world.ts'
+import { createIssueLog, type IssueLog } from './issue-log.ts'
+import { createRequireRight, type RequireRight, type RoleOf } from './rights.ts'
+import type { Sealing } from './sealing.ts'
+import { createSigningKeys, type SigningKeys } from './signing-keys.ts'
+import { createStaff, membershipId, type SendInvitationMail, type Staff } from './staff.ts'
+import { checkIdentifierBase, checkSealing, freezeIdentifierBase } from './start-checks.ts'
+import {
+  invitationTable,
+  issueLogTable,
+  membershipTable,
+  organizationTable,
+  settingTable,
+  signingKeyTable,
+  type Organization,
+  type Role,
+  type Sector,
+} from './tables.ts'
+
+export interface OrganizationFacts {
+  readonly name: string
+  readonly sector: Sector
+  readonly description?: string
+  readonly url?: string
+  readonly email: string
+  readonly imageId?: string
+}
+
+export interface Organizations {
+  /** Only the operator may; who makes it becomes its first owner. */
+  create(caller: Caller, facts: OrganizationFacts): Promise<Organization>
+  change(caller: Caller, organizationId: string, facts: OrganizationFacts): Promise<Organization>
+  /** What everybody may see of it: its public Profile. @throws WaymarkError not-found */
+  byId(organizationId: string): Promise<Organization>
+  byIds(organizationIds: readonly string[]): Promise<readonly Organization[]>
+  /** Where the caller is staff, with the role. */
+  ofCaller(caller: Caller): Promise<readonly { organization: Organization; role: Role }[]>
+  readonly roleOf: RoleOf
+  readonly requireRight: RequireRight
+  readonly staff: Staff
+  readonly signingKeys: SigningKeys
+  readonly issueLog: IssueLog
+  /** What must hold before the service may listen. */
+  checkAtStart(): Promise<void>
+}
+
+export interface OrganizationsDeps {
+  readonly storage: Storage
+  readonly world: World
+  readonly audit: Audit
+  readonly people: People
+  readonly identifiers: Identifiers
+  readonly sealing: Sealing
+  readonly generateKeyPair: (algorithm: KeyAlgorithm) => Promise<KeyPair>
+  readonly sendInvitationMail: SendInvitationMail
+}
+
+/** The places of learning that issue: their profile, staff, keys and the log of what they signed. */
+export function createOrganizations(deps: OrganizationsDeps): Organizations {
+  const { storage, world, audit, identifiers } = deps
+  const organizations = storage.open(organizationTable)
+  const memberships = storage.open(membershipTable)
+  const settings = storage.open(settingTable)
+
+  const roleOf: RoleOf = async (organizationId, accountId) =>
+    (await memberships.get(membershipId(organizationId, accountId)))?.role
+  const requireRight = createRequireRight(roleOf)
+
+  const byId = async (organizationId: string) => {
+    const organization = await organizations.get(organizationId)
+    if (organization === undefined) throw new WaymarkError('not-found')
+    return organization
+  }
+
+  return {
+    roleOf,
+    requireRight,
+    byId,
+    byIds: (organizationIds) => organizations.getMany(organizationIds),
+    async create(caller, facts) {
+      const mayCreate = holdsScope(caller, 'organizations:write')
+      if (!caller.operator || !mayCreate || caller.organizationId !== undefined) {
+        throw new WaymarkError('not-allowed')
+      }
+      await freezeIdentifierBase(settings, identifiers.base)
+      const createdAt = timestamp(world.now())
+      const organization = await organizations.insert({ id: world.newId(), ...facts, createdAt })
+      await memberships.insert({
+        id: membershipId(organization.id, caller.accountId),
+        organizationId: organization.id,
+        accountId: caller.accountId,
+        role: 'owner',
+        since: createdAt,
+      })
+      await audit.record({
+        owner: organization.id,
+        actor: caller.accountId,
+        act: 'organization.created',
+        object: organization.id,
+      })
+      return organization
+    },
+    async change(caller, organizationId, facts) {
+      await requireRight(caller, organizationId, 'organization.change')
+      const changed = await organizations.change(organizationId, ({ id, createdAt, imageId }) => ({
+        id,
+        createdAt,
+        ...(imageId === undefined ? {} : { imageId }),
+        ...facts,
+      }))
+      if (changed === undefined) throw new WaymarkError('not-found')
+      await audit.record({
+        owner: organizationId,
+        actor: caller.accountId,
+        act: 'organization.changed',
+        object: organizationId,
+      })
+      return changed
+    },
+    async ofCaller(caller) {
+      const { rows } = await memberships.find({
+        index: 'byAccount',
+        equals: { accountId: caller.accountId },
+        limit: 200,
+      })
+      const visible = rows.filter(
+        (row) =>
+          caller.organizationId === undefined || caller.organizationId === row.organizationId,
+      )
+      const found = await organizations.getMany(visible.map((row) => row.organizationId))
+      const byOrganization = new Map(found.map((one) => [one.id, one]))
+      return visible.flatMap((row) => {
+        const organization = byOrganization.get(row.organizationId)
+        return organization === undefined ? [] : [{ organization, role: row.role }]
+      })
+    },
+    staff: createStaff({
+      organization: byId,
+      memberships,
+      invitationTable: storage.open(invitationTable),
+      people: deps.people,
+      requireRight,
+      sendMail: deps.sendInvitationMail,
+      audit,
+      world,
+    }),
+    signingKeys: createSigningKeys({
+      signingKeys: storage.open(signingKeyTable),
+      identifiers,
+      generateKeyPair: deps.generateKeyPair,
+      sealing: deps.sealing,
+      audit,
+      world,
+    }),
+    issueLog: createIssueLog(storage.open(issueLogTable), world),
+    async checkAtStart() {
+      await checkIdentifierBase(settings, identifiers.base)
+      await checkSealing(settings, deps.sealing)
+    },
+  }
+}
