@@ -10,7 +10,7 @@ export interface Entity {
 }
 
 /** An entity on its way in: the store gives it its version. */
-export type New<E extends Entity> = Omit<E, 'version'>
+export type New<E extends Entity> = Omit<E, 'version'> & { readonly id: string }
 
 export type IndexValue = string | number | boolean
 
@@ -35,8 +35,16 @@ type IndexableList<E> = {
  */
 export type Index<E extends Entity> =
   | { readonly fields: readonly Indexable<E>[]; readonly unique?: false; readonly each?: never }
-  | { readonly fields: readonly RequiredIndexable<E>[]; readonly unique: true; readonly each?: never }
-  | { readonly fields: readonly Indexable<E>[]; readonly each: IndexableList<E>; readonly unique?: false }
+  | {
+      readonly fields: readonly RequiredIndexable<E>[]
+      readonly unique: true
+      readonly each?: never
+    }
+  | {
+      readonly fields: readonly Indexable<E>[]
+      readonly each: IndexableList<E>
+      readonly unique?: false
+    }
 
 export interface Declaration<E extends Entity, I extends string> {
   readonly name: string
@@ -111,7 +119,12 @@ export interface Storage {
   /** Everything that is stored, for a backup taken while the service runs. */
   dump(): AsyncIterable<{ readonly table: string; readonly row: Readonly<Record<string, unknown>> }>
   /** Puts dumped rows back into an empty store. */
-  load(rows: AsyncIterable<{ readonly table: string; readonly row: Readonly<Record<string, unknown>> }>): Promise<number>
+  load(
+    rows: AsyncIterable<{
+      readonly table: string
+      readonly row: Readonly<Record<string, unknown>>
+    }>,
+  ): Promise<number>
   close(): Promise<void>
 }
 

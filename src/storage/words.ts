@@ -18,7 +18,7 @@ function isUnspaced(word: string): boolean {
 }
 
 function suffixesOf(word: string): readonly string[] {
-  const characters = [...word]
+  const characters = Array.from(word)
   return characters.map((_, start) => characters.slice(start).join(''))
 }
 
