@@ -155,7 +155,8 @@ function parsed(cursor: string): readonly unknown[] | undefined {
   }
 }
 
-function isIndexValue(value: unknown): value is IndexValue {
+/** What an index can hold. */
+export function isIndexValue(value: unknown): value is IndexValue {
   if (typeof value === 'string') return isUnicode(value)
   return typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
 }

@@ -1,6 +1,6 @@
 import { WaymarkError } from '../errors.ts'
-import { isUnicode, type TableShape } from './query.ts'
-import type { Declaration, Entity, New } from './tables.ts'
+import { isIndexValue, isUnicode, writeCursor, type Plan, type TableShape } from './query.ts'
+import type { Declaration, Entity, New, Page } from './tables.ts'
 
 /** An entity as it lies in a store: its bookkeeping, and the rest of it as plain JSON. */
 export interface StoredRow {
@@ -156,6 +156,23 @@ export function fromRow<E extends Entity>(declaration: Declaration<E, string>, r
 export function withVersion<E extends Entity>(entity: New<E>, version: number): E {
   const whole: unknown = { ...entity, version }
   return whole as E
+}
+
+/** @throws Error for what is no number */
+export function incremented(table: string, field: string, value: unknown, by: number): number {
+  if (value !== undefined && typeof value !== 'number')
+    throw new Error(`${table}: ${field} is no number`)
+  return (value ?? 0) + by
+}
+
+/** The page of the rows found, of which the plan asked for one more than it shows. */
+export function pageOf<E extends Entity>(plan: Plan, found: readonly E[]): Page<E> {
+  const rows = found.slice(0, plan.limit)
+  const last = rows.at(-1)
+  if (last === undefined || found.length <= plan.limit) return { rows }
+  const members = new Map<string, unknown>(Object.entries(last))
+  const values = plan.order.map((field) => members.get(field)).filter(isIndexValue)
+  return { rows, next: writeCursor(plan.index, { values, id: last.id }) }
 }
 
 /** Checks one line of a dump. @throws Error when it is none */

@@ -1,5 +1,5 @@
-import { planQuery, writeCursor, type Plan } from './query.ts'
-import { fromRow, isId, toRow, withVersion, type StoredRow } from './rows.ts'
+import { isIndexValue, planQuery } from './query.ts'
+import { fromRow, incremented, isId, pageOf, toRow, withVersion, type StoredRow } from './rows.ts'
 import {
   eachIndexes,
   findSql,
@@ -11,7 +11,7 @@ import {
   type Connection,
 } from './sqlite-schema.ts'
 import { Duplicate, Stale } from './tables.ts'
-import type { Declaration, Entity, IndexValue, New, Page, RowResult, Table } from './tables.ts'
+import type { Declaration, Entity, New, RowResult, Table } from './tables.ts'
 
 /** The port's functions over one SQLite table. Each runs to its end before another begins. */
 export interface SqliteTable<E extends Entity, I extends string> extends Table<E, I> {
@@ -150,27 +150,6 @@ export function createSqliteTable<E extends Entity, I extends string>(
       })
     },
   }
-}
-
-/** @throws Error for what is no number */
-export function incremented(table: string, field: string, value: unknown, by: number): number {
-  if (value !== undefined && typeof value !== 'number')
-    throw new Error(`${table}: ${field} is no number`)
-  return (value ?? 0) + by
-}
-
-/** The page of the rows found, of which the plan asked for one more than it shows. */
-export function pageOf<E extends Entity>(plan: Plan, found: readonly E[]): Page<E> {
-  const rows = found.slice(0, plan.limit)
-  const last = rows.at(-1)
-  if (last === undefined || found.length <= plan.limit) return { rows }
-  const members = new Map<string, unknown>(Object.entries(last))
-  const values = plan.order.map((field) => members.get(field)).filter(isIndexValue)
-  return { rows, next: writeCursor(plan.index, { values, id: last.id }) }
-}
-
-function isIndexValue(value: unknown): value is IndexValue {
-  return ['string', 'number', 'boolean'].includes(typeof value)
 }
 
 function outcome<E extends Entity>(act: () => E): RowResult<E> {
