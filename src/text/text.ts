@@ -1,0 +1,76 @@
+import { createInstance } from 'i18next'
+import type { ErrorCode } from '../errors.ts'
+import { en } from './en.ts'
+import { es } from './es.ts'
+import type { Language } from './languages.ts'
+
+/** The dotted paths to the sentences of a language; the forms of a plural are one key. */
+type Paths<Texts> = {
+  [Key in keyof Texts & string]: Texts[Key] extends string
+    ? WithoutForm<Key>
+    : `${Key}.${Paths<Texts[Key]>}`
+}[keyof Texts & string]
+
+type WithoutForm<Key extends string> = Key extends `${infer Base}_one` | `${infer Base}_other`
+  ? Base
+  : Key
+
+export type TextKey = Paths<typeof en>
+
+/**
+ * A sentence in one language. `values` fill its {{gaps}}; `count` chooses the plural. What is filled in is not
+ * escaped: pages and mails escape whatever they show.
+ */
+export type Text = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string
+
+export interface Texts {
+  textFor(language: Language): Text
+}
+
+/** Loads every language. Making it is the work; `textFor` is cheap. */
+export function createTexts(): Texts {
+  const translations = createInstance()
+  void translations.init({
+    initAsync: false,
+    fallbackLng: false,
+    supportedLngs: ['en', 'es'],
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+    resources: { en: { translation: en }, es: { translation: withMany(es) } },
+  })
+  const fixed: Record<Language, Text> = { en: textOf('en'), es: textOf('es') }
+
+  function textOf(language: Language): Text {
+    const translate = translations.getFixedT(language)
+    return (key, values) => translate(key, values ?? {})
+  }
+
+  return { textFor: (language) => fixed[language] }
+}
+
+/** What an error is called and what to do next, as two sentences. */
+export function errorText(
+  text: Text,
+  code: ErrorCode,
+  values?: Readonly<Record<string, string | number>>,
+): { title: string; next: string } {
+  return { title: text(`errors.${code}.title`, values), next: text(`errors.${code}.next`, values) }
+}
+
+interface Tree {
+  readonly [key: string]: string | Tree
+}
+
+/** Spanish has a plural form of its own for whole millions, which reads like the common one here. */
+function withMany(texts: Tree): Tree {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([key, value]): [string, string | Tree][] => {
+      if (typeof value !== 'string') return [[key, withMany(value)]]
+      if (!key.endsWith('_other')) return [[key, value]]
+      return [
+        [key, value],
+        [key.replace(/_other$/, '_many'), value],
+      ]
+    }),
+  )
+}

@@ -1,0 +1,59 @@
+import type { ComponentChildren } from 'preact'
+import { safePath } from './safe-path.ts'
+import { Icon, type IconName } from './icon.tsx'
+
+export type ButtonTone = 'primary' | 'quiet' | 'danger'
+
+interface ButtonProps {
+  readonly children: ComponentChildren
+  /** primary: the one next step of the page, shaped like a trail sign. */
+  readonly tone?: ButtonTone
+  readonly icon?: IconName
+  /** Sent with the form, where it has several buttons. */
+  readonly name?: string
+  readonly value?: string
+  /** Skips the browser's own checks, for "add a row" and the like. */
+  readonly formNoValidate?: boolean
+}
+
+/** Sends the form it is in. */
+export function Button({
+  children,
+  tone = 'primary',
+  icon,
+  name,
+  value,
+  formNoValidate,
+}: ButtonProps) {
+  return (
+    <button
+      class={`button ${tone}`}
+      type="submit"
+      name={name}
+      value={value}
+      formNoValidate={formNoValidate}
+    >
+      {icon !== undefined && <Icon name={icon} />}
+      <span>{children}</span>
+    </button>
+  )
+}
+
+interface LinkButtonProps {
+  readonly children: ComponentChildren
+  readonly href: string
+  readonly tone?: ButtonTone
+  readonly icon?: IconName
+  /** The file name when the address is to be saved. */
+  readonly download?: string
+}
+
+/** Leads somewhere, looking like a button. */
+export function LinkButton({ children, href, tone = 'quiet', icon, download }: LinkButtonProps) {
+  return (
+    <a class={`button ${tone}`} href={safePath(href)} download={download}>
+      {icon !== undefined && <Icon name={icon} />}
+      <span>{children}</span>
+    </a>
+  )
+}

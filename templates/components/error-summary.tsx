@@ -1,0 +1,45 @@
+import { errorText } from '../../src/text/text.ts'
+import { nameOf, type Draft } from '../draft.ts'
+import { useText } from '../text-context.tsx'
+import { fieldId } from './field-frame.tsx'
+import { Icon } from './icon.tsx'
+
+/** What went wrong with a form, above it, with a way to each field. Nothing where nothing is wrong. */
+export function ErrorSummary({
+  draft,
+  fieldIds,
+}: {
+  draft: Draft
+  fieldIds?: Readonly<Record<string, string>>
+}) {
+  const text = useText()
+  const { error, problems } = draft
+  if (error === undefined && problems.length === 0) return null
+  const said = error === undefined ? undefined : errorText(text, error.code, error.values)
+  return (
+    <div class="notice bad error-summary" role="alert" tabIndex={-1} id="problems">
+      <Icon name="bad" />
+      <div>
+        <p class="notice-title">
+          {problems.length === 0 ? said?.title : text('form.problems', { count: problems.length })}
+        </p>
+        {said !== undefined && problems.length === 0 && <p>{said.next}</p>}
+        <p>{text('form.kept')}</p>
+        {problems.length > 0 && (
+          <ul>
+            {problems.map((problem) => {
+              const name = nameOf(problem.path)
+              return (
+                <li key={problem.path}>
+                  <a href={`#${fieldIds?.[name] ?? fieldId(name)}`}>
+                    {text(`fields.${problem.rule}`, { expected: problem.expected ?? '' })}
+                  </a>
+                </li>
+              )
+            })}
+          </ul>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact'
+import type { Language } from '../src/text/languages.ts'
+import type { Text } from '../src/text/text.ts'
+
+/** Who the header shows. */
+export interface Viewer {
+  readonly isSignedIn: boolean
+  readonly name?: string
+  readonly organizations: readonly { readonly id: string; readonly name: string }[]
+  readonly hasBackpack: boolean
+  readonly operator: boolean
+}
+
+export const nobody: Viewer = {
+  isSignedIn: false,
+  organizations: [],
+  hasBackpack: false,
+  operator: false,
+}
+
+/** One page. */
+export interface Shown {
+  readonly title: string
+  readonly body: ComponentChildren
+  /** What the robots meta says; 'noindex' unless the page is meant to be found. */
+  readonly robots?: 'index' | 'noindex'
+  /** More for the head: Open Graph data, alternates. */
+  readonly head?: ComponentChildren
+  /** How wide the page stands: the start page and public pages may fill the screen. */
+  readonly layout?: 'page' | 'full'
+}
+
+export interface DocumentContext {
+  readonly text: Text
+  readonly language: Language
+  readonly csrfToken: string
+  readonly viewer: Viewer
+  /** The path that is shown, to mark where one is and to lead back after a change of language. */
+  readonly path: string
+  readonly query?: Readonly<Record<string, unknown>>
+  readonly asset: (name: string) => string
+  /** Set while the service has no public name: everything it issues is a trial. */
+  readonly trial?: boolean
+}

@@ -1,0 +1,41 @@
+import { createContext, type ComponentChildren } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Language } from '../src/text/languages.ts'
+import type { Text } from '../src/text/text.ts'
+
+export interface Surroundings {
+  readonly text: Text
+  readonly language: Language
+  /** Empty where there is no session to protect: mails, samples. */
+  readonly csrfToken: string
+  /** The built address of a file in public/: '/styles.css' → '/assets/styles.0a1b2c3d.css'. */
+  readonly asset: (name: string) => string
+}
+
+const TextContext = createContext<Surroundings | undefined>(undefined)
+
+/** Gives everything below it the language it speaks and the token its forms carry. */
+export function TextProvider({
+  value,
+  children,
+}: {
+  value: Surroundings
+  children: ComponentChildren
+}) {
+  return <TextContext.Provider value={value}>{children}</TextContext.Provider>
+}
+
+/** What surrounds a page. @throws where a template is rendered outside of a document or mail */
+export function useSurroundings(): Surroundings {
+  const surroundings = useContext(TextContext)
+  if (surroundings === undefined) throw new Error('a template was rendered outside of TextProvider')
+  return surroundings
+}
+
+export function useText(): Text {
+  return useSurroundings().text
+}
+
+export function useLanguage(): Language {
+  return useSurroundings().language
+}
