@@ -183,7 +183,10 @@ export function findsContract(things: () => Things, deviations: () => Deviations
     })
 
     it('refuses, as a mistake of ours, whatever is no prefix of a declared index', async () => {
+      const operators = { owner: 'x' }
+      Reflect.set(operators, 'owner', { $gt: '' })
       const mistakes: Query<Thing, ThingIndex>[] = [
+        { index: 'byOwner', equals: operators, limit: 1 },
         { index: 'byOwner', equals: { at: 'x' }, limit: 1 },
         { index: 'byOwner', equals: { owner: 'x', number: 1 }, limit: 1 },
         { index: 'byOpen', equals: { owner: 'x', at: 'x' }, limit: 1 },
@@ -199,6 +202,13 @@ export function findsContract(things: () => Things, deviations: () => Deviations
           .to.be.instanceOf(Error)
           .and.not.instanceOf(WaymarkError)
       }
+    })
+
+    it('refuses to look for what no text can be, as a mistake of the caller', async () => {
+      const error = await rejection(
+        things().find({ index: 'byOwner', equals: { owner: '\ud800' }, limit: 1 }),
+      )
+      expect(error).to.be.instanceOf(WaymarkError).with.property('code', 'invalid-request')
     })
 
     it('refuses a cursor that it did not make, as a mistake of the caller', async () => {
