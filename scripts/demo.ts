@@ -30,12 +30,18 @@ async function run({ base, outbox, setUpPath }: RunningService) {
   const robin = createVisitor(base)
   await robin.submit(setUpPath, operator)
   say(`${operator.name} opened the one-time link and set the service up at ${base}`)
-  const operatorApi = await keyFor(base, robin, ['organizations:write', 'organizations:read', 'staff:write'])
+  const operatorApi = await keyFor(base, robin, [
+    'organizations:write',
+    'organizations:read',
+    'staff:write',
+  ])
 
   for (const place of places) {
     const organization = await operatorApi.call('POST', '/api/v1/organizations', place.organization)
     const organizationId = textOf(organization, 'id')
-    say(`${place.organization.name} (${place.organization.sector}) is ${textOf(organization, 'did')}`)
+    say(
+      `${place.organization.name} (${place.organization.sector}) is ${textOf(organization, 'did')}`,
+    )
     const owner = await joinAsOwner(base, outbox, operatorApi, organizationId, place.owner)
     say(`${place.owner.name} took up the invitation and joined as owner`)
     await awardToEverybody(base, outbox, owner, organizationId, place)
@@ -53,7 +59,11 @@ async function keyFor(base: string, person: Visitor, scopes: readonly string[]):
 
 async function sendKeyForm(person: Visitor, scopes: readonly string[]): Promise<string> {
   const fields = Object.fromEntries(scopes.map((scope, place) => [`scopes[${place}]`, scope]))
-  const { html } = await person.submit('/account/api-keys/new', { name: 'Demo', days: '1', ...fields })
+  const { html } = await person.submit('/account/api-keys/new', {
+    name: 'Demo',
+    days: '1',
+    ...fields,
+  })
   return html
 }
 
@@ -123,7 +133,12 @@ async function keepAndShare(base: string, outbox: string) {
   say(`made a share that ends on ${ends}: ${address}`)
 
   await mkdir(results, { recursive: true })
-  const files = { '.json': 'credential.json', '.jwt': 'credential.jwt', '.png': 'badge.png', '.svg': 'badge.svg' }
+  const files = {
+    '.json': 'credential.json',
+    '.jwt': 'credential.jwt',
+    '.png': 'badge.png',
+    '.svg': 'badge.svg',
+  }
   for (const [ending, name] of Object.entries(files)) {
     const response = await fetch(address + ending)
     if (!response.ok) throw new Error(`${ending}: ${response.status}`)
@@ -133,7 +148,9 @@ async function keepAndShare(base: string, outbox: string) {
 
   const before = await verdictOf(base, address)
   await writeFile(join(results, 'report.json'), JSON.stringify(before, null, 2))
-  say(`a stranger checked the share: ${textOf(before, 'verdict')}; the report is in ${results}/report.json`)
+  say(
+    `a stranger checked the share: ${textOf(before, 'verdict')}; the report is in ${results}/report.json`,
+  )
   if (before['verdict'] !== 'valid') throw new Error(JSON.stringify(before, null, 2))
   await revokeAndCheck(base, outbox, address)
 
@@ -141,8 +158,12 @@ async function keepAndShare(base: string, outbox: string) {
   await zoe.press(held, `${held}/shares/${token}/closing`)
   const closed = await fetch(address, { headers: { accept: 'application/json' } })
   say(`${learner.name} closed the share: it now answers ${closed.status}`)
-  console.log(`\nTo look around: DATA_DIR=${join(results, 'service')} IDENTIFIER_BASE=${base} npm start`)
-  console.log(`then open http://localhost:3000/sign-in as ${places[0].owner.email}; mails are in ${join(results, 'service', 'outbox')}`)
+  console.log(
+    `\nTo look around: DATA_DIR=${join(results, 'service')} IDENTIFIER_BASE=${base} npm start`,
+  )
+  console.log(
+    `then open http://localhost:3000/sign-in as ${places[0].owner.email}; mails are in ${join(results, 'service', 'outbox')}`,
+  )
 }
 
 async function revokeAndCheck(base: string, outbox: string, address: string) {

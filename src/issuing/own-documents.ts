@@ -5,7 +5,7 @@ import type { PublicKey } from '../credentials/keys.ts'
 import { profile } from '../credentials/profile.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Organizations } from '../organizations/organizations.ts'
-import type { Organization } from '../organizations/tables.ts'
+import { profileFacts } from '../organizations/profile-facts.ts'
 import type { Issuing } from './issuing.ts'
 
 /** The public documents of this service: what others fetch, and what our own verifier takes in process. */
@@ -24,7 +24,6 @@ interface Deps {
   readonly organizations: Organizations
   readonly statusLists: Issuing['statusLists']
   readonly identifiers: Identifiers
-  readonly serviceName: string
 }
 
 export function createOwnDocuments(deps: Deps): OwnDocuments {
@@ -87,18 +86,5 @@ export function createOwnDocuments(deps: Deps): OwnDocuments {
         throw error
       }
     },
-  }
-}
-
-/** An organization as the facts of an OB 3.0 Profile. */
-export function profileFacts(organization: Organization, identifiers: Identifiers) {
-  const { id, name, description, url, email, imageId } = organization
-  return {
-    id: identifiers.organizationDid(id),
-    name,
-    email,
-    ...(url === undefined ? {} : { url }),
-    ...(description === undefined ? {} : { description }),
-    ...(imageId === undefined ? {} : { image: identifiers.imageUrl(imageId) }),
   }
 }

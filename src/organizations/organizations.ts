@@ -1,3 +1,4 @@
+import type { Role, Sector } from '../../schemas/requests/organizations.ts'
 import type { People } from '../accounts/people.ts'
 import type { Audit } from '../audit/audit.ts'
 import { holdsScope, type Caller } from '../caller.ts'
@@ -20,8 +21,6 @@ import {
   settingTable,
   signingKeyTable,
   type Organization,
-  type Role,
-  type Sector,
 } from './tables.ts'
 
 export interface OrganizationFacts {

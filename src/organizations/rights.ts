@@ -1,6 +1,6 @@
 import { holdsScope, type Caller, type Scope } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
-import type { Role } from './tables.ts'
+import type { Role } from '../../schemas/requests/organizations.ts'
 
 /** What staff may do, and the scope an API key needs for it. */
 const rights = {

@@ -1,3 +1,4 @@
+import type { Role } from '../../schemas/requests/organizations.ts'
 import { hashToken, normalizeEmail } from '../accounts/secrets.ts'
 import type { People } from '../accounts/people.ts'
 import type { Audit } from '../audit/audit.ts'
@@ -6,7 +7,7 @@ import { WaymarkError } from '../errors.ts'
 import { Duplicate, type Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { RequireRight } from './rights.ts'
-import type { Invitation, Membership, Organization, Role } from './tables.ts'
+import type { Invitation, Membership, Organization } from './tables.ts'
 
 const invitationDays = 14
 

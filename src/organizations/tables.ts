@@ -1,17 +1,7 @@
+import type { Role, Sector } from '../../schemas/requests/organizations.ts'
 import type { JsonObject } from '../credentials/json.ts'
 import type { KeyAlgorithm } from '../credentials/keys.ts'
 import { declare, type Entity } from '../storage/tables.ts'
-
-export const sectors = [
-  'school',
-  'museum',
-  'library',
-  'afterschool',
-  'college',
-  'company',
-  'other',
-] as const
-export type Sector = (typeof sectors)[number]
 
 /** A place of learning that issues. */
 export interface Organization extends Entity {
@@ -24,9 +14,6 @@ export interface Organization extends Entity {
   readonly imageId?: string
   readonly createdAt: string
 }
-
-export const roles = ['owner', 'editor', 'awarder', 'viewer'] as const
-export type Role = (typeof roles)[number]
 
 /** A natural key: organization id, colon, account id. */
 export interface Membership extends Entity {

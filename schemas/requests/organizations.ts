@@ -1,0 +1,82 @@
+import Type, { type Static } from 'typebox'
+import { closed, Email, Id, Language, Name, Timestamp, WebAddress } from './common.ts'
+
+export const sectors = [
+  'school',
+  'museum',
+  'library',
+  'afterschool',
+  'college',
+  'company',
+  'other',
+] as const
+export type Sector = (typeof sectors)[number]
+
+export const roles = ['owner', 'editor', 'awarder', 'viewer'] as const
+export type Role = (typeof roles)[number]
+
+export const SectorSchema = Type.Enum([...sectors])
+
+export const RoleSchema = Type.Enum([...roles])
+
+const facts = {
+  name: Name,
+  sector: SectorSchema,
+  description: Type.Optional(Type.String({ maxLength: 2000 })),
+  url: Type.Optional(WebAddress),
+  email: Email,
+}
+
+/** The form of the page: the logo comes beside it as a file. */
+export const OrganizationForm = Type.Object(facts, closed)
+
+/** The body of the API: a picture comes inside, base64. */
+export const OrganizationBody = Type.Object(
+  {
+    ...facts,
+    picture: Type.Optional(
+      Type.String({ contentEncoding: 'base64', maxLength: 900_000, pattern: '^[A-Za-z0-9+/=]+$' }),
+    ),
+  },
+  closed,
+)
+
+export const OrganizationAnswer = Type.Object({
+  id: Id,
+  did: Type.String(),
+  profile: Type.String({ description: 'The address of its Profile.' }),
+  ...facts,
+  image: Type.Optional(Type.String()),
+  createdAt: Timestamp,
+  role: Type.Optional(RoleSchema),
+})
+export type OrganizationAnswer = Static<typeof OrganizationAnswer>
+
+export const InvitationBody = Type.Object(
+  { email: Email, role: RoleSchema, language: Type.Optional(Language) },
+  closed,
+)
+
+export const InvitationAnswer = Type.Object({
+  email: Type.String(),
+  role: RoleSchema,
+  expiresAt: Timestamp,
+})
+
+export const StaffMemberAnswer = Type.Object({
+  accountId: Id,
+  name: Type.String(),
+  email: Type.String(),
+  role: RoleSchema,
+  since: Timestamp,
+})
+
+export const RoleBody = Type.Object({ role: RoleSchema }, closed)
+
+export const AuditEntryAnswer = Type.Object({
+  at: Timestamp,
+  actor: Type.String(),
+  act: Type.String(),
+  object: Type.String(),
+  facts: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+})

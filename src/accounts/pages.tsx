@@ -1,0 +1,205 @@
+import Type from 'typebox'
+import { closed, Email, Id, Language, Name } from '../../schemas/requests/common.ts'
+import {
+  AccountPage,
+  ApiKeyCreatedPage,
+  NewApiKeyPage,
+} from '../../templates/accounts/account.tsx'
+import { SetUpPage } from '../../templates/accounts/set-up.tsx'
+import { MailSentPage, SignInPage, UseLinkPage } from '../../templates/accounts/sign-in.tsx'
+import { startWith } from '../../templates/draft.ts'
+import type { Audit } from '../audit/audit.ts'
+import { scopes } from '../caller.ts'
+import { WaymarkError } from '../errors.ts'
+import { action, formPage, page } from '../web/page.ts'
+import { timestamp, type World } from '../world.ts'
+import type { Accounts } from './accounts.ts'
+
+export interface AccountPageDeps {
+  readonly accounts: Accounts
+  readonly audit: Audit
+  readonly world: World
+  /** Slows down whoever asks for many links. @throws WaymarkError too-many-requests */
+  readonly limitLinks: (email: string) => Promise<void>
+  /** Where mails go while there is no mail server, to tell whoever waits for one. */
+  readonly outbox?: string
+}
+
+const token = Type.Object({ token: Type.String({ minLength: 20, maxLength: 100 }) }, closed)
+const nothing = Type.Object({}, closed)
+
+/** Only paths of our own are followed after signing in. */
+function ownPath(next: string | undefined): string {
+  return next !== undefined && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) ? next : '/'
+}
+
+export function accountPages(deps: AccountPageDeps) {
+  const { accounts, audit, world } = deps
+  const { people, signIn, settingUp, apiKeys } = accounts
+
+  const requireOpen = async (open: Promise<boolean>) => {
+    if (!(await open)) throw new WaymarkError('link-used-or-expired')
+  }
+
+  return [
+    formPage({
+      path: '/set-up/:token',
+      access: 'anyone',
+      params: token,
+      form: Type.Object({ name: Name, email: Email }, closed),
+      async show({ params, text }, draft) {
+        await requireOpen(settingUp.isOpen(params.token))
+        return { title: text('accounts.setUp.title'), body: <SetUpPage draft={draft} /> }
+      },
+      async act({ params, session, language }, form) {
+        const account = await settingUp.complete(params.token, { ...form, language })
+        await audit.record({
+          owner: 'service',
+          actor: account.id,
+          act: 'service.set-up',
+          object: account.id,
+        })
+        await session.signIn(account.id)
+        return { redirect: '/organizations/new' }
+      },
+    }),
+    formPage({
+      path: '/sign-in',
+      access: 'anyone',
+      form: Type.Object({ email: Email, next: Type.Optional(Type.String({ maxLength: 500 })) }, closed),
+      async show({ query, caller, text }, draft) {
+        const next = ownPath(query['next'])
+        if (caller !== undefined) return { redirect: next }
+        return { title: text('accounts.signIn.title'), body: <SignInPage draft={draft} next={next} /> }
+      },
+      async act({ language }, { email, next }) {
+        await deps.limitLinks(email)
+        await signIn.requestLink({ email, language, next: ownPath(next) })
+        return { redirect: '/sign-in/mail-sent' }
+      },
+    }),
+    page({
+      path: '/sign-in/mail-sent',
+      access: 'anyone',
+      async show({ text }) {
+        const { outbox } = deps
+        return {
+          title: text('accounts.mailSent.title'),
+          body: <MailSentPage {...(outbox === undefined ? {} : { outbox })} />,
+        }
+      },
+    }),
+    formPage({
+      path: '/sign-in/:token',
+      access: 'anyone',
+      params: token,
+      form: nothing,
+      async show({ params, text }, draft) {
+        await requireOpen(signIn.isOpen(params.token))
+        return { title: text('accounts.useLink.title'), body: <UseLinkPage draft={draft} /> }
+      },
+      async act({ params, session }) {
+        const { account, next } = await signIn.useLink(params.token)
+        await session.signIn(account.id)
+        await audit.record({
+          owner: 'service',
+          actor: account.id,
+          act: 'account.signed-in',
+          object: account.id,
+        })
+        return { redirect: next }
+      },
+    }),
+    action({
+      path: '/sign-out',
+      access: 'anyone',
+      async act({ session }) {
+        await session.signOut()
+        return { redirect: '/' }
+      },
+    }),
+    action({
+      path: '/sign-out-everywhere',
+      access: 'signed-in',
+      async act({ caller, session }) {
+        await session.signOut()
+        await accounts.signOutEverywhere(caller)
+        return { redirect: '/' }
+      },
+    }),
+    formPage({
+      path: '/account',
+      access: 'signed-in',
+      form: Type.Object({ name: Name, language: Language }, closed),
+      async show({ caller, text }, draft) {
+        const account = await people.byId(caller.accountId)
+        if (account === undefined) throw new WaymarkError('not-found')
+        const now = timestamp(world.now())
+        const keys = (await apiKeys.list(caller)).map((key) => ({
+          ...key,
+          live: key.revokedAt === undefined && key.expiresAt > now,
+        }))
+        const values = { name: account.name, language: account.language }
+        return {
+          title: text('accounts.account.title'),
+          body: <AccountPage draft={startWith(draft, values)} email={account.email} keys={keys} />,
+        }
+      },
+      async act({ caller }, { name, language }) {
+        await people.rename(caller.accountId, name, language)
+        return { redirect: '/account' }
+      },
+    }),
+    formPage({
+      path: '/account/api-keys/new',
+      access: 'signed-in',
+      form: Type.Object(
+        {
+          name: Name,
+          organizationId: Type.Optional(Id),
+          days: Type.Integer({ minimum: 1, maximum: 730 }),
+          scopes: Type.Array(Type.Enum([...scopes]), { minItems: 1, maxItems: scopes.length }),
+        },
+        closed,
+      ),
+      async show({ text, viewer }, draft) {
+        return {
+          title: text('accounts.keys.add'),
+          body: (
+            <NewApiKeyPage
+              draft={startWith(draft, { days: 90 })}
+              scopes={scopes}
+              organizations={viewer.organizations}
+            />
+          ),
+        }
+      },
+      async act({ caller, text }, form) {
+        const { key, secret } = await apiKeys.create(caller, form)
+        await audit.record({
+          owner: key.organizationId ?? 'service',
+          actor: caller.accountId,
+          act: 'api-key.created',
+          object: key.id,
+        })
+        // Shown in the answer itself and not after a redirect: the secret is never kept or put into an address.
+        return { title: text('accounts.keys.createdTitle'), body: <ApiKeyCreatedPage secret={secret} /> }
+      },
+    }),
+    action({
+      path: '/account/api-keys/:keyId/revocation',
+      access: 'signed-in',
+      params: Type.Object({ keyId: Id }, closed),
+      async act({ caller, params }) {
+        const key = await apiKeys.revoke(caller, params.keyId)
+        await audit.record({
+          owner: key.organizationId ?? 'service',
+          actor: caller.accountId,
+          act: 'api-key.revoked',
+          object: key.id,
+        })
+        return { redirect: '/account' }
+      },
+    }),
+  ]
+}

@@ -1,0 +1,29 @@
+import type { AchievementAnswer } from '../../schemas/requests/achievements.ts'
+import type { Identifiers } from '../credentials/identifiers.ts'
+import type { Achievement } from './tables.ts'
+
+/** What the API says of an achievement: the draft that is being worked on, and where it stands. */
+export function presentAchievement(
+  achievement: Achievement,
+  identifiers: Identifiers,
+): AchievementAnswer {
+  const { id, organizationId, state, content, publishedVersion, changed } = achievement
+  const { picture, tags, alignments, rubric, language, ...rest } = content
+  return {
+    id,
+    organizationId,
+    state,
+    ...rest,
+    language: language === 'es' ? 'es' : 'en',
+    tags: [...tags],
+    alignments: alignments.map((alignment) => ({ ...alignment })),
+    ...(rubric === undefined
+      ? {}
+      : { rubric: { name: rubric.name, levels: rubric.levels.map((level) => ({ ...level })) } }),
+    image: identifiers.imageUrl(picture.pngId),
+    publishedVersion,
+    changed,
+    createdAt: achievement.createdAt,
+    changedAt: achievement.changedAt,
+  }
+}

@@ -1,0 +1,211 @@
+import Type from 'typebox'
+import { LearnerBody, ReasonBody, statementFacts } from '../../schemas/requests/awards.ts'
+import { closed, Id, Paging } from '../../schemas/requests/common.ts'
+import { startWith } from '../../templates/draft.ts'
+import { AwardPage } from '../../templates/issuing/award.tsx'
+import type { AwardLine } from '../../templates/issuing/lines.tsx'
+import { AwardShowPage, AwardsPage } from '../../templates/issuing/show.tsx'
+import { OrganizationHomePage } from '../../templates/organizations/home.tsx'
+import type { Achievements } from '../achievements/achievements.ts'
+import { WaymarkError } from '../errors.ts'
+import type { Learners } from '../learners/learners.ts'
+import type { Organizations } from '../organizations/organizations.ts'
+import { roleHolds } from '../organizations/rights.ts'
+import { action, formPage, page } from '../web/page.ts'
+import type { Issuing } from './issuing.ts'
+import { statementOf } from './statement.ts'
+import type { Award } from './tables.ts'
+
+export interface AwardPageDeps {
+  readonly issuing: Issuing
+  readonly achievements: Achievements
+  readonly learners: Learners
+  readonly organizations: Organizations
+  readonly trial: boolean
+}
+
+const params = Type.Object({ organizationId: Id }, closed)
+const oneParams = Type.Object({ organizationId: Id, awardId: Id }, closed)
+
+const AwardForm = Type.Object(
+  {
+    achievementId: Id,
+    learnerId: Type.Optional(Id),
+    learner: Type.Optional(Type.Partial(LearnerBody)),
+    ...statementFacts,
+  },
+  closed,
+)
+
+export function awardPages(deps: AwardPageDeps) {
+  const { issuing, achievements, learners, organizations } = deps
+  const { requireRight } = organizations
+  const base = (organizationId: string) => `/console/${organizationId}`
+
+  const linesOf = async (awards: readonly Award[]): Promise<readonly AwardLine[]> => {
+    const people = await learners.byIds(awards.map((award) => award.learnerId))
+    const names = new Map(people.map((learner) => [learner.id, learner.name]))
+    return awards.map((award) => ({
+      href: `${base(award.organizationId)}/awards/${award.id}`,
+      recipient: names.get(award.learnerId) ?? '',
+      achievement: award.achievementName,
+      date: award.createdAt,
+      state: award.state,
+      waiting: award.claimedAt === undefined,
+      mailFailed: award.delivery === 'given-up',
+    }))
+  }
+
+  /** Somebody chosen from the list, or somebody new with a name. @throws WaymarkError invalid-request */
+  const learnerIn = (form: Type.Static<typeof AwardForm>) => {
+    if (form.learnerId !== undefined) return { learnerId: form.learnerId }
+    const { name, email, language = 'en', ageBand = 'unknown' } = form.learner ?? {}
+    if (name === undefined) {
+      throw new WaymarkError('invalid-request', {
+        problems: [{ path: '/learner/name', rule: 'required' }],
+      })
+    }
+    return { name, language, ageBand, ...(email === undefined ? {} : { email }) }
+  }
+
+  return [
+    page({
+      path: '/console/:organizationId',
+      access: 'signed-in',
+      params,
+      async show({ caller, params: { organizationId } }) {
+        const role = await requireRight(caller, organizationId, 'organization.read')
+        const { name, imageId } = await organizations.byId(organizationId)
+        const found = await achievements.list(caller, organizationId, {})
+        const awards = await issuing.list(caller, organizationId, {})
+        return {
+          title: name,
+          body: (
+            <OrganizationHomePage
+              organization={{
+                id: organizationId,
+                name,
+                ...(imageId === undefined ? {} : { image: `/images/${imageId}` }),
+              }}
+              trial={deps.trial}
+              may={{
+                edit: roleHolds(role, 'achievement.change'),
+                award: roleHolds(role, 'award.make'),
+                own: role === 'owner',
+              }}
+              achievements={found.rows.map(({ id, content, state }) => ({
+                id,
+                state,
+                name: content.name,
+                image: `/images/${content.picture.pngId}`,
+              }))}
+              awards={await linesOf(awards.rows.slice(0, 10))}
+            />
+          ),
+        }
+      },
+    }),
+    page({
+      path: '/console/:organizationId/awards',
+      access: 'signed-in',
+      params,
+      query: Type.Object(Paging),
+      async show({ caller, params: { organizationId }, query, text }) {
+        const { rows, next } = await issuing.list(caller, organizationId, query)
+        return {
+          title: text('issuing.list.title'),
+          body: <AwardsPage lines={await linesOf(rows)} {...(next === undefined ? {} : { next })} />,
+        }
+      },
+    }),
+    formPage({
+      path: '/console/:organizationId/awards/new',
+      access: 'signed-in',
+      params,
+      query: Type.Object({ achievement: Type.Optional(Id), learner: Type.Optional(Id) }),
+      form: AwardForm,
+      async show({ caller, params: { organizationId }, query, text, language }, draft) {
+        await requireRight(caller, organizationId, 'award.make')
+        const found = await achievements.list(caller, organizationId, { state: 'published' })
+        const people = await learners.list(caller, organizationId, {})
+        const chosen = found.rows.find(({ id }) => id === query.achievement) ?? found.rows[0]
+        const started = startWith(draft, {
+          achievementId: chosen?.id,
+          learnerId: query.learner,
+          learner: { language, ageBand: 'unknown' },
+        })
+        return {
+          title: text('issuing.award.title'),
+          body: (
+            <AwardPage
+              draft={started}
+              achievements={found.rows.map(({ id, content }) => ({ id, name: content.name }))}
+              learners={people.rows.map(({ id, name }) => ({ id, name }))}
+              levels={chosen?.content.rubric?.levels.map((level) => level.name) ?? []}
+            />
+          ),
+        }
+      },
+      async act({ caller, params: { organizationId } }, form) {
+        const { achievementId, learnerId: _id, learner: _learner, ...statement } = form
+        const award = await issuing.award(caller, organizationId, {
+          achievementId,
+          learner: learnerIn(form),
+          statement: statementOf(statement),
+        })
+        return { redirect: `${base(organizationId)}/awards/${award.id}` }
+      },
+    }),
+    formPage({
+      path: '/console/:organizationId/awards/:awardId',
+      access: 'signed-in',
+      params: oneParams,
+      form: ReasonBody,
+      async show({ caller, params: { organizationId, awardId } }, draft) {
+        const role = await requireRight(caller, organizationId, 'award.read')
+        const award = await issuing.read(caller, organizationId, awardId)
+        const learner = await learners.byId(award.learnerId)
+        const version = await achievements.version(award.achievementId, award.achievementVersion)
+        const mayAward = roleHolds(role, 'award.make')
+        const claimCode = mayAward
+          ? await issuing.claimCode(caller, organizationId, awardId)
+          : undefined
+        return {
+          title: award.achievementName,
+          body: (
+            <AwardShowPage
+              draft={draft}
+              base={`${base(organizationId)}/awards/${awardId}`}
+              achievementName={award.achievementName}
+              recipient={learner?.name ?? ''}
+              image={`/images/${version.content.picture.pngId}`}
+              createdAt={award.createdAt}
+              state={award.state}
+              {...(award.stateReason === undefined ? {} : { stateReason: award.stateReason })}
+              delivery={award.delivery}
+              claimed={award.claimedAt !== undefined}
+              {...(claimCode === undefined ? {} : { claimCode })}
+              may={{
+                revoke: roleHolds(role, 'award.revoke'),
+                mail: mayAward && learner?.email !== undefined,
+              }}
+            />
+          ),
+        }
+      },
+      async act({ caller, params: { organizationId, awardId } }, { reason }) {
+        await issuing.state.revoke(caller, organizationId, awardId, reason)
+        return { redirect: `${base(organizationId)}/awards/${awardId}` }
+      },
+    }),
+    action({
+      path: '/console/:organizationId/awards/:awardId/mails',
+      access: 'signed-in',
+      params: oneParams,
+      async act({ caller, params: { organizationId, awardId } }) {
+        await issuing.mailAgain(caller, organizationId, awardId)
+        return { redirect: `${base(organizationId)}/awards/${awardId}` }
+      },
+    }),
+  ]
+}

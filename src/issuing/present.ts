@@ -1,0 +1,33 @@
+import type { AwardAnswer } from '../../schemas/requests/awards.ts'
+import type { Identifiers } from '../credentials/identifiers.ts'
+import type { Learner } from '../learners/tables.ts'
+import type { MayShow } from '../learners/visibility.ts'
+import type { Award } from './tables.ts'
+
+/** What staff of the awarding organization see of an award. */
+export function presentAward(
+  award: Award,
+  learner: Learner | undefined,
+  deps: { identifiers: Identifiers; mayShow: MayShow },
+  claimCode?: string,
+): AwardAnswer {
+  const viewer = { kind: 'staff', organizationId: award.organizationId } as const
+  const named = learner !== undefined && deps.mayShow(viewer, 'recipient-name', learner)
+  const coded = learner !== undefined && deps.mayShow(viewer, 'claim-code', learner)
+  return {
+    id: award.id,
+    organizationId: award.organizationId,
+    achievementId: award.achievementId,
+    achievementVersion: award.achievementVersion,
+    achievementName: award.achievementName,
+    learnerId: award.learnerId,
+    recipientName: named ? learner.name : '',
+    state: award.state,
+    ...(award.stateReason === undefined ? {} : { stateReason: award.stateReason }),
+    delivery: award.delivery,
+    claimed: award.claimedAt !== undefined,
+    ...(claimCode !== undefined && coded ? { claimCode } : {}),
+    credentialUrl: deps.identifiers.credentialUrl(award.credentialId),
+    createdAt: award.createdAt,
+  }
+}

@@ -1,0 +1,20 @@
+import type { Static, TObject } from 'typebox'
+import Type from 'typebox'
+import { statementFacts } from '../../schemas/requests/awards.ts'
+import type { AwardStatement } from './tables.ts'
+
+const Statement: TObject<typeof statementFacts> = Type.Object(statementFacts)
+
+/** What was sent about an award, as it is kept: days become times, blanks become nothing. */
+export function statementOf(sent: Static<typeof Statement>): AwardStatement {
+  const { narrative, evidence = [], level, activityStart, activityEnd, validUntil } = sent
+  return {
+    ...(narrative === undefined ? {} : { narrative }),
+    evidence: evidence.filter((one) => Object.keys(one).length > 0),
+    ...(level === undefined ? {} : { level }),
+    ...(activityStart === undefined ? {} : { activityStart: `${activityStart}T00:00:00Z` }),
+    ...(activityEnd === undefined ? {} : { activityEnd: `${activityEnd}T00:00:00Z` }),
+    ...(validUntil === undefined ? {} : { validUntil: `${validUntil}T23:59:59Z` }),
+    hashedIdentity: sent.hashedIdentity ?? false,
+  }
+}

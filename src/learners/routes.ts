@@ -1,0 +1,84 @@
+import Type from 'typebox'
+import { LearnerAnswer, LearnerBody, LearnerChangeBody } from '../../schemas/requests/awards.ts'
+import { closed, Id, Next, Paging } from '../../schemas/requests/common.ts'
+import { route } from '../web/route.ts'
+import type { Learners } from './learners.ts'
+import type { Learner } from './tables.ts'
+
+const tag = 'Learners'
+const params = Type.Object({ organizationId: Id }, closed)
+const collection = '/api/v1/organizations/:organizationId/learners'
+
+/** What staff of the learner's own organization see. */
+export function presentLearner(learner: Learner): Type.Static<typeof LearnerAnswer> {
+  const { id, name, email, language, ageBand, accountId, createdAt } = learner
+  return {
+    id,
+    name,
+    ...(email === undefined ? {} : { email }),
+    language,
+    ageBand,
+    claimed: accountId !== undefined,
+    createdAt,
+  }
+}
+
+export function learnerRoutes(learners: Learners) {
+  return [
+    route({
+      method: 'get',
+      path: collection,
+      operationId: 'listLearners',
+      tag,
+      summary: 'The learners an organization holds, newest first, or found by the start of a word',
+      access: 'learners:read',
+      params,
+      query: Type.Object({ search: Type.Optional(Type.String({ maxLength: 100 })), ...Paging }, closed),
+      answers: {
+        200: {
+          description: 'A page of learners',
+          schema: Type.Object({ learners: Type.Array(LearnerAnswer), next: Next }),
+        },
+      },
+      errors: ['not-found', 'not-allowed'],
+      async handle({ caller, params: { organizationId }, query }) {
+        const { rows, next } = await learners.list(caller, organizationId, query)
+        const found = rows.map(presentLearner)
+        return { status: 200, body: { learners: found, ...(next === undefined ? {} : { next }) } }
+      },
+    }),
+    route({
+      method: 'post',
+      path: collection,
+      operationId: 'addLearner',
+      tag,
+      summary: 'Add a learner: a name and an address, or a nickname without one',
+      access: 'learners:write',
+      params,
+      body: LearnerBody,
+      answers: { 201: { description: 'The learner', schema: LearnerAnswer } },
+      errors: ['not-found', 'not-allowed'],
+      async handle({ caller, params: { organizationId }, body }) {
+        const { language = 'en', ageBand = 'unknown', ...person } = body
+        const learner = await learners.add(caller, organizationId, { ...person, language, ageBand })
+        return { status: 201, body: presentLearner(learner) }
+      },
+    }),
+    route({
+      method: 'put',
+      path: `${collection}/:learnerId`,
+      operationId: 'changeLearner',
+      tag,
+      summary: 'Change what the organization calls a learner, or their age band',
+      access: 'learners:write',
+      params: Type.Object({ organizationId: Id, learnerId: Id }, closed),
+      body: LearnerChangeBody,
+      answers: { 200: { description: 'The changed learner', schema: LearnerAnswer } },
+      errors: ['not-found', 'not-allowed'],
+      async handle({ caller, params: { organizationId, learnerId }, body }) {
+        const learner = await learners.change(caller, organizationId, learnerId, body)
+        return { status: 200, body: presentLearner(learner) }
+      },
+    }),
+  ]
+}

@@ -1,0 +1,25 @@
+import type { OrganizationAnswer, Role } from '../../schemas/requests/organizations.ts'
+import type { Identifiers } from '../credentials/identifiers.ts'
+import type { Organization } from './tables.ts'
+
+/** What the API says of an organization. */
+export function presentOrganization(
+  organization: Organization,
+  identifiers: Identifiers,
+  role?: Role,
+): OrganizationAnswer {
+  const { id, name, sector, description, url, email, imageId, createdAt } = organization
+  return {
+    id,
+    did: identifiers.organizationDid(id),
+    profile: identifiers.organizationUrl(id),
+    name,
+    sector,
+    ...(description === undefined ? {} : { description }),
+    ...(url === undefined ? {} : { url }),
+    email,
+    ...(imageId === undefined ? {} : { image: identifiers.imageUrl(imageId) }),
+    createdAt,
+    ...(role === undefined ? {} : { role }),
+  }
+}

@@ -1,0 +1,228 @@
+import Type from 'typebox'
+import { BirthMonthBody, ClaimBody, NameFormSchema } from '../../schemas/requests/awards.ts'
+import { closed, DateOnly, Id } from '../../schemas/requests/common.ts'
+import { startWith } from '../../templates/draft.ts'
+import { ClaimCodePage, ClaimLinkPage } from '../../templates/issuing/claim.tsx'
+import { BackpackPage } from '../../templates/portfolio/backpack.tsx'
+import { AgePage, HeldPage } from '../../templates/portfolio/held.tsx'
+import { NeutralPage, SharedPage } from '../../templates/portfolio/shared.tsx'
+import type { People } from '../accounts/people.ts'
+import type { Achievements } from '../achievements/achievements.ts'
+import type { Caller } from '../caller.ts'
+import type { Identifiers } from '../credentials/identifiers.ts'
+import type { Issuing } from '../issuing/issuing.ts'
+import type { Award } from '../issuing/tables.ts'
+import { ageOf } from '../learners/age.ts'
+import type { Learners } from '../learners/learners.ts'
+import type { Learner } from '../learners/tables.ts'
+import type { MayShow } from '../learners/visibility.ts'
+import type { Organizations } from '../organizations/organizations.ts'
+import { action, formPage, page } from '../web/page.ts'
+import { timestamp, type World } from '../world.ts'
+import { nameIn, type Portfolio } from './portfolio.ts'
+import type { Share } from './tables.ts'
+
+export interface PortfolioPageDeps {
+  readonly portfolio: Portfolio
+  readonly issuing: Issuing
+  readonly achievements: Achievements
+  readonly learners: Learners
+  readonly organizations: Organizations
+  readonly people: People
+  readonly identifiers: Identifiers
+  readonly mayShow: MayShow
+  readonly world: World
+  /** Slows down whoever guesses codes. @throws WaymarkError too-many-requests */
+  readonly limitClaims: (caller: Caller) => Promise<void>
+}
+
+const token = Type.Object({ token: Type.String({ minLength: 20, maxLength: 100 }) }, closed)
+const oneParams = Type.Object({ awardId: Id }, closed)
+
+export function portfolioPages(deps: PortfolioPageDeps) {
+  const { portfolio, issuing, achievements, learners, organizations, identifiers, world } = deps
+
+  const versionOf = (award: Award) =>
+    achievements.version(award.achievementId, award.achievementVersion)
+  const organizationOf = async (award: Award) => {
+    const { name } = await organizations.byId(award.organizationId)
+    return { name, href: `/organizations/${award.organizationId}` }
+  }
+
+  return [
+    formPage({
+      path: '/claim/:token',
+      access: 'anyone',
+      params: token,
+      form: Type.Object({}, closed),
+      async show({ params, caller, text }, draft) {
+        const award = await issuing.claims.readLink(params.token)
+        const { content } = await versionOf(award)
+        const { name } = await organizationOf(award)
+        const account = caller && (await deps.people.byId(caller.accountId))
+        return {
+          title: text('claim.link.title', { achievement: content.name }),
+          body: (
+            <ClaimLinkPage
+              draft={draft}
+              achievementName={content.name}
+              organizationName={name}
+              image={`/images/${content.picture.pngId}`}
+              claimed={award.claimedAt !== undefined}
+              {...(account === undefined ? {} : { account: account.name || account.email })}
+            />
+          ),
+        }
+      },
+      async act({ params, caller, session }) {
+        const { accountId } = await issuing.claims.claimLink(params.token, caller?.accountId)
+        if (caller === undefined) await session.signIn(accountId)
+        return { redirect: '/backpack' }
+      },
+    }),
+    formPage({
+      path: '/claim',
+      access: 'signed-in',
+      form: ClaimBody,
+      async show({ text }, draft) {
+        return { title: text('claim.code.title'), body: <ClaimCodePage draft={draft} /> }
+      },
+      async act({ caller }, { code }) {
+        await deps.limitClaims(caller)
+        const award = await issuing.claims.claimCode(code, caller.accountId)
+        return { redirect: `/backpack/${award.id}` }
+      },
+    }),
+    page({
+      path: '/backpack',
+      access: 'signed-in',
+      async show({ caller, text }) {
+        const held = await portfolio.backpack(caller)
+        const badges = await Promise.all(
+          held.map(async ({ award }) => ({
+            href: `/backpack/${award.id}`,
+            name: award.achievementName,
+            organization: (await organizationOf(award)).name,
+            image: `/images/${(await versionOf(award)).content.picture.pngId}`,
+            date: award.createdAt,
+            state: award.state,
+          })),
+        )
+        return { title: text('backpack.title'), body: <BackpackPage badges={badges} /> }
+      },
+    }),
+    formPage({
+      path: '/backpack/age',
+      access: 'signed-in',
+      form: BirthMonthBody,
+      async show({ text }, draft) {
+        return { title: text('backpack.age.title'), body: <AgePage draft={draft} /> }
+      },
+      async act({ caller }, birth) {
+        await learners.stateBirthMonth(caller, birth)
+        return { redirect: '/backpack' }
+      },
+    }),
+    formPage({
+      path: '/backpack/:awardId',
+      access: 'signed-in',
+      params: oneParams,
+      form: Type.Object({ endsOn: DateOnly, nameForm: NameFormSchema }, closed),
+      async show({ caller, params: { awardId } }, draft) {
+        const { award, learner } = await portfolio.read(caller, awardId)
+        const { content } = await versionOf(award)
+        const now = timestamp(world.now())
+        const inAMonth = new Date(world.now().getTime() + 30 * 86_400_000).toISOString().slice(0, 10)
+        const shares = await portfolio.sharesOf(caller, awardId)
+        const { narrative } = award.statement
+        return {
+          title: award.achievementName,
+          body: (
+            <HeldPage
+              draft={startWith(draft, { endsOn: inAMonth, nameForm: 'full' })}
+              base={`/backpack/${awardId}`}
+              name={content.name}
+              description={content.description}
+              criteria={content.criteria}
+              organization={await organizationOf(award)}
+              image={`/images/${content.picture.pngId}`}
+              date={award.createdAt}
+              state={award.state}
+              {...(award.stateReason === undefined ? {} : { stateReason: award.stateReason })}
+              {...(narrative === undefined ? {} : { narrative })}
+              shareable={shareability(learner)}
+              shares={shares.map((share) => presentShare(share, now))}
+            />
+          ),
+        }
+      },
+      async act({ caller, params: { awardId } }, { endsOn, nameForm }) {
+        await portfolio.share(caller, awardId, { endsAt: `${endsOn}T23:59:59Z`, nameForm })
+        return { redirect: `/backpack/${awardId}` }
+      },
+    }),
+    action({
+      path: '/backpack/:awardId/shares/:token/closing',
+      access: 'signed-in',
+      params: Type.Object({ awardId: Id, token: Id }, closed),
+      async act({ caller, params: { awardId, token: share } }) {
+        await portfolio.close(caller, share)
+        return { redirect: `/backpack/${awardId}` }
+      },
+    }),
+    page({
+      path: '/s/:token',
+      access: 'anyone',
+      params: Type.Object({ token: Id }, closed),
+      async show({ params }) {
+        const { share, award, learner } = await portfolio.open(params.token)
+        await portfolio.countView(share.id)
+        const { content } = await versionOf(award)
+        const may = (datum: 'recipient-name' | 'narrative' | 'evidence') =>
+          deps.mayShow({ kind: 'share' }, datum, learner)
+        const { narrative, evidence, level } = award.statement
+        const reached = level === undefined ? undefined : content.rubric?.levels[level]?.name
+        return {
+          title: content.name,
+          body: (
+            <SharedPage
+              view={{ ...content, image: `/images/${content.picture.pngId}` }}
+              address={`/s/${share.id}`}
+              shareUrl={identifiers.shareUrl(share.id)}
+              recipient={may('recipient-name') ? nameIn(share.nameForm, learner.name) : ''}
+              organization={await organizationOf(award)}
+              date={award.createdAt}
+              state={award.state}
+              trial={identifiers.trial}
+              {...(narrative !== undefined && may('narrative') ? { narrative } : {})}
+              {...(reached === undefined ? {} : { level: reached })}
+              evidence={may('evidence') ? evidence : []}
+            />
+          ),
+        }
+      },
+    }),
+    page({
+      path: '/credentials/:credentialId',
+      access: 'anyone',
+      async show({ text }) {
+        return { title: text('shared.neutral.title'), body: <NeutralPage /> }
+      },
+    }),
+  ]
+
+  function shareability(learner: Learner): 'yes' | 'not-yet' | 'say-age' {
+    if (portfolio.mayShare(learner)) return 'yes'
+    return ageOf(learner, world.now()) === 'unknown' ? 'say-age' : 'not-yet'
+  }
+
+  function presentShare(share: Share, now: string) {
+    return {
+      token: share.id,
+      url: identifiers.shareUrl(share.id),
+      endsAt: share.endsAt,
+      open: share.closedAt === undefined && share.endsAt > now,
+      views: share.views,
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import { Router, type Request, type Response } from 'express'
+import type { Achievements } from '../achievements/achievements.ts'
+import { achievementDocument } from '../credentials/open-badge-credential.ts'
+import type { Identifiers } from '../credentials/identifiers.ts'
+import type { JsonObject } from '../credentials/json.ts'
+import { WaymarkError } from '../errors.ts'
+import { achievementFacts } from '../issuing/award-facts.ts'
+import type { Issuing } from '../issuing/issuing.ts'
+import type { OwnDocuments } from '../issuing/own-documents.ts'
+import { publicDocument } from '../web/security.ts'
+
+export interface PublicDocumentDeps {
+  readonly documents: OwnDocuments
+  readonly achievements: Achievements
+  readonly issuing: Issuing
+  readonly identifiers: Identifiers
+}
+
+const machineTypes = ['application/ld+json', 'application/json', 'application/vc+ld+json', 'application/vc']
+
+/** People get the page that follows in the router; machines get the document. */
+export function wantsPage(request: Request): boolean {
+  return request.accepts([...machineTypes, 'text/html']) === 'text/html'
+}
+
+/**
+ * What other people's verifiers fetch: DID documents, key sets, keys, Profiles, achievements, status
+ * lists and stored pictures. Readable from every origin, without credentials.
+ */
+export function publicDocuments(deps: PublicDocumentDeps): Router {
+  const { documents, achievements, issuing, identifiers } = deps
+  const router = Router()
+  const open = publicDocument()
+  const param = (request: Request, name: string) => {
+    const value = request.params[name]
+    if (typeof value !== 'string') throw new WaymarkError('not-found')
+    return value
+  }
+  const send = (response: Response, type: string, body: JsonObject, seconds: number) => {
+    response.set('Cache-Control', `public, max-age=${seconds}`).type(type).send(JSON.stringify(body))
+  }
+
+  router.get('/.well-known/did.json', open, async (_request, response) => {
+    send(response, 'application/did+json', await documents.didDocument('service'), 300)
+  })
+  router.get('/.well-known/jwks.json', open, async (_request, response) => {
+    send(response, 'application/jwk-set+json', await documents.jwks('service'), 300)
+  })
+  router.get('/keys/:keyId', open, async (request, response) => {
+    send(response, 'application/jwk+json', await documents.key('service', param(request, 'keyId')), 300)
+  })
+
+  const base = '/organizations/:organizationId'
+  router.get(`${base}/did.json`, open, async (request, response) => {
+    const owner = param(request, 'organizationId')
+    send(response, 'application/did+json', await documents.didDocument(owner), 300)
+  })
+  router.get(`${base}/.well-known/jwks.json`, open, async (request, response) => {
+    const owner = param(request, 'organizationId')
+    send(response, 'application/jwk-set+json', await documents.jwks(owner), 300)
+  })
+  router.get(`${base}/keys/:keyId`, open, async (request, response) => {
+    const key = await documents.key(param(request, 'organizationId'), param(request, 'keyId'))
+    send(response, 'application/jwk+json', key, 300)
+  })
+  router.get(base, open, async (request, response, next) => {
+    response.vary('Accept')
+    if (wantsPage(request)) {
+      next()
+      return
+    }
+    send(response, 'application/ld+json', await documents.profile(param(request, 'organizationId')), 300)
+  })
+
+  router.get(`${base}/status/:number/:purpose`, open, async (request, response) => {
+    const purpose = param(request, 'purpose')
+    if (purpose !== 'revocation' && purpose !== 'suspension') throw new WaymarkError('not-found')
+    const number = Number(param(request, 'number'))
+    const organizationId = param(request, 'organizationId')
+    const list = await issuing.statusLists.read(organizationId, number, purpose)
+    response
+      .set('Cache-Control', 'public, max-age=60, must-revalidate')
+      .set('Last-Modified', new Date(list.signedAt).toUTCString())
+      .type('application/vc')
+      .send(list.text)
+  })
+
+  router.get('/achievements/:achievementId/versions/:number', open, async (request, response, next) => {
+    response.vary('Accept')
+    if (wantsPage(request)) {
+      next()
+      return
+    }
+    const number = Number(param(request, 'number'))
+    const version = await achievements.version(param(request, 'achievementId'), number)
+    send(response, 'application/ld+json', achievementDocument(achievementFacts(version, identifiers)), 300)
+  })
+
+  router.get('/images/:imageId', open, async (request, response) => {
+    const picture = await achievements.pictures.read(param(request, 'imageId'))
+    if (picture === undefined) throw new WaymarkError('not-found')
+    response
+      .set('Cache-Control', 'public, max-age=31536000, immutable')
+      // A stored SVG is only ever a picture: it must not run anything where it is opened by itself.
+      .set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+      .type(picture.contentType)
+      .send(Buffer.from(picture.bytes))
+  })
+  return router
+}

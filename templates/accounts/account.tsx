@@ -1,0 +1,135 @@
+import { Button, LinkButton } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { CheckboxGroup } from '../components/checkbox.tsx'
+import { CopyField } from '../components/copy-field.tsx'
+import { Field } from '../components/field.tsx'
+import { ActionForm, Form } from '../components/form.tsx'
+import { Notice } from '../components/notice.tsx'
+import { Select } from '../components/select.tsx'
+import { DataTable } from '../components/table.tsx'
+import type { Draft } from '../draft.ts'
+import { useLanguage, useText } from '../text-context.tsx'
+import { formatDate } from '../../src/text/dates.ts'
+
+export interface ApiKeyRow {
+  readonly id: string
+  readonly name: string
+  readonly scopes: readonly string[]
+  readonly expiresAt: string
+  readonly live: boolean
+}
+
+export function AccountPage({ draft, email, keys }: { draft: Draft; email: string; keys: readonly ApiKeyRow[] }) {
+  const text = useText()
+  const language = useLanguage()
+  return (
+    <>
+      <h1>{text('accounts.account.title')}</h1>
+      <p class="lead">{email}</p>
+      <Card title={text('accounts.account.you')}>
+        <Form draft={draft}>
+          <Field name="name" label={text('accounts.name')} draft={draft} required autocomplete="name" />
+          <Select
+            name="language"
+            label={text('accounts.language')}
+            draft={draft}
+            options={[
+              { value: 'en', label: 'English' },
+              { value: 'es', label: 'Español' },
+            ]}
+          />
+          <Button>{text('common.save')}</Button>
+        </Form>
+      </Card>
+      <Card title={text('accounts.sessions.title')}>
+        <p>{text('accounts.sessions.lead')}</p>
+        <div class="actions">
+          <ActionForm action="/sign-out">
+            <Button tone="quiet">{text('accounts.sessions.here')}</Button>
+          </ActionForm>
+          <ActionForm action="/sign-out-everywhere">
+            <Button tone="danger">{text('accounts.sessions.everywhere')}</Button>
+          </ActionForm>
+        </div>
+      </Card>
+      <Card title={text('accounts.keys.title')}>
+        <p>{text('accounts.keys.lead')}</p>
+        {keys.length > 0 && (
+          <DataTable
+            caption={text('accounts.keys.title')}
+            columns={[
+              text('accounts.keys.name'),
+              text('accounts.keys.scopes'),
+              text('accounts.keys.ends'),
+              text('common.actions'),
+            ]}
+            rows={keys.map((key) => [
+              key.name,
+              key.scopes.join(', '),
+              key.live ? formatDate(language, key.expiresAt) : text('accounts.keys.ended'),
+              key.live ? (
+                <ActionForm action={`/account/api-keys/${key.id}/revocation`}>
+                  <Button tone="danger">{text('accounts.keys.revoke')}</Button>
+                </ActionForm>
+              ) : (
+                ''
+              ),
+            ])}
+          />
+        )}
+        <LinkButton href="/account/api-keys/new">{text('accounts.keys.add')}</LinkButton>
+      </Card>
+    </>
+  )
+}
+
+export function NewApiKeyPage({
+  draft,
+  scopes,
+  organizations,
+}: {
+  draft: Draft
+  scopes: readonly string[]
+  organizations: readonly { id: string; name: string }[]
+}) {
+  const text = useText()
+  return (
+    <section class="narrow">
+      <h1>{text('accounts.keys.add')}</h1>
+      <p class="lead">{text('accounts.keys.addLead')}</p>
+      <Form draft={draft}>
+        <Field name="name" label={text('accounts.keys.name')} hint={text('accounts.keys.nameHint')} draft={draft} required />
+        <Select
+          name="organizationId"
+          label={text('accounts.keys.organization')}
+          draft={draft}
+          options={[
+            { value: '', label: text('accounts.keys.anyOrganization') },
+            ...organizations.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+        <Field name="days" type="number" label={text('accounts.keys.days')} draft={draft} required />
+        <CheckboxGroup
+          name="scopes"
+          label={text('accounts.keys.scopes')}
+          draft={draft}
+          options={scopes.map((scope) => ({ value: scope, label: scope }))}
+        />
+        <Button>{text('accounts.keys.create')}</Button>
+      </Form>
+    </section>
+  )
+}
+
+/** The one time the secret is shown. */
+export function ApiKeyCreatedPage({ secret }: { secret: string }) {
+  const text = useText()
+  return (
+    <section class="narrow">
+      <h1>{text('accounts.keys.createdTitle')}</h1>
+      <Notice tone="warning">{text('accounts.keys.createdLead')}</Notice>
+      <CopyField name="secret" label={text('accounts.keys.secret')} value={secret} />
+      <LinkButton href="/account">{text('common.done')}</LinkButton>
+    </section>
+  )
+}

@@ -1,0 +1,57 @@
+import { Button } from '../components/button.tsx'
+import { Field } from '../components/field.tsx'
+import { Form } from '../components/form.tsx'
+import { Notice } from '../components/notice.tsx'
+import type { Draft } from '../draft.ts'
+import { useText } from '../text-context.tsx'
+
+/** Asks for an address and promises a mail. */
+export function SignInPage({ draft, next }: { draft: Draft; next: string }) {
+  const text = useText()
+  return (
+    <section class="narrow">
+      <h1>{text('accounts.signIn.title')}</h1>
+      <p class="lead">{text('accounts.signIn.lead')}</p>
+      <Form draft={draft}>
+        <input type="hidden" name="next" value={next} />
+        <Field
+          name="email"
+          type="email"
+          label={text('accounts.email')}
+          draft={draft}
+          required
+          autocomplete="email"
+        />
+        <Button>{text('accounts.signIn.submit')}</Button>
+      </Form>
+    </section>
+  )
+}
+
+/** Says the same whether or not the address is known. */
+export function MailSentPage({ outbox }: { outbox?: string }) {
+  const text = useText()
+  return (
+    <section class="narrow">
+      <h1>{text('accounts.mailSent.title')}</h1>
+      <p class="lead">{text('accounts.mailSent.lead')}</p>
+      {outbox !== undefined && (
+        <Notice tone="info">{text('accounts.mailSent.outbox', { folder: outbox })}</Notice>
+      )}
+    </section>
+  )
+}
+
+/** The page of a mailed link. Nothing happens until the button is pressed: mail scanners open links. */
+export function UseLinkPage({ draft }: { draft: Draft }) {
+  const text = useText()
+  return (
+    <section class="narrow">
+      <h1>{text('accounts.useLink.title')}</h1>
+      <p class="lead">{text('accounts.useLink.lead')}</p>
+      <Form draft={draft}>
+        <Button>{text('accounts.useLink.submit')}</Button>
+      </Form>
+    </section>
+  )
+}

@@ -1,0 +1,120 @@
+import { achievementTypes } from '../../schemas/requests/achievements.ts'
+import { BadgeArt } from '../components/badge-art.tsx'
+import { Button } from '../components/button.tsx'
+import { Details } from '../components/details.tsx'
+import { Field, TextArea } from '../components/field.tsx'
+import { FileField } from '../components/file-field.tsx'
+import { FieldSet, Form } from '../components/form.tsx'
+import { Select } from '../components/select.tsx'
+import type { Draft } from '../draft.ts'
+import { useText } from '../text-context.tsx'
+
+export interface FrameworkChoice {
+  readonly targetUrl: string
+  readonly targetName: string
+  readonly targetCode: string
+}
+
+export interface EditAchievementProps {
+  readonly draft: Draft
+  readonly name?: string
+  readonly image?: string
+  /** How many alignment and level rows the form offers. */
+  readonly alignmentRows: number
+  readonly levelRows: number
+}
+
+/** One form for a new achievement and for the next version of one. */
+export function EditAchievementPage({ draft, name, image, alignmentRows, levelRows }: EditAchievementProps) {
+  const text = useText()
+  return (
+    <section class="narrow">
+      <h1>{name ?? text('achievements.edit.newTitle')}</h1>
+      <p class="lead">{text('achievements.edit.lead')}</p>
+      <Form draft={draft} files>
+        <Field name="name" label={text('achievements.edit.name')} draft={draft} required />
+        <TextArea
+          name="description"
+          label={text('achievements.edit.description')}
+          hint={text('achievements.edit.descriptionHint')}
+          draft={draft}
+          rows={3}
+          required
+        />
+        <TextArea
+          name="criteria"
+          label={text('achievements.edit.criteria')}
+          hint={text('achievements.edit.criteriaHint')}
+          draft={draft}
+          rows={6}
+          required
+        />
+        {image !== undefined && <BadgeArt src={image} alt={text('achievements.edit.picture')} size="medium" />}
+        <FileField
+          name="picture"
+          label={text('achievements.edit.picture')}
+          hint={text('achievements.edit.pictureHint')}
+          accept="image/png,image/svg+xml"
+          draft={draft}
+        />
+        <Select
+          name="achievementType"
+          label={text('achievements.edit.type')}
+          draft={draft}
+          options={achievementTypes.map((value) => ({ value, label: text(`achievements.types.${value}`) }))}
+        />
+        <Select
+          name="language"
+          label={text('achievements.edit.language')}
+          draft={draft}
+          options={[
+            { value: 'en', label: 'English' },
+            { value: 'es', label: 'Español' },
+          ]}
+        />
+        <Field name="tags" label={text('achievements.edit.tags')} hint={text('achievements.edit.tagsHint')} draft={draft} />
+        <Details summary={text('achievements.edit.alignments')}>
+          <p>{text('achievements.edit.alignmentsLead')}</p>
+          {places(alignmentRows).map((place) => (
+            <FieldSet key={place} legend={text('achievements.edit.alignment', { number: place + 1 })}>
+              <Field name={`alignments[${place}][targetName]`} label={text('achievements.edit.targetName')} draft={draft} />
+              <Field
+                name={`alignments[${place}][targetUrl]`}
+                type="url"
+                label={text('achievements.edit.targetUrl')}
+                draft={draft}
+              />
+              <Field name={`alignments[${place}][targetCode]`} label={text('achievements.edit.targetCode')} draft={draft} />
+              <Field
+                name={`alignments[${place}][targetFramework]`}
+                label={text('achievements.edit.targetFramework')}
+                draft={draft}
+              />
+            </FieldSet>
+          ))}
+        </Details>
+        <Details summary={text('achievements.edit.rubric')}>
+          <p>{text('achievements.edit.rubricLead')}</p>
+          <Field name="rubric[name]" label={text('achievements.edit.rubricName')} draft={draft} />
+          {places(levelRows).map((place) => (
+            <FieldSet key={place} legend={text('achievements.edit.level', { number: place + 1 })}>
+              <Field name={`rubric[levels][${place}][name]`} label={text('achievements.edit.levelName')} draft={draft} />
+              <TextArea
+                name={`rubric[levels][${place}][description]`}
+                label={text('achievements.edit.levelDescription')}
+                draft={draft}
+                rows={2}
+              />
+              <Field name={`rubric[levels][${place}][points]`} label={text('achievements.edit.levelPoints')} draft={draft} />
+            </FieldSet>
+          ))}
+        </Details>
+        <Button>{text('achievements.edit.save')}</Button>
+      </Form>
+    </section>
+  )
+}
+
+function places(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, place) => place)
+}

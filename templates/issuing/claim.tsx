@@ -1,0 +1,56 @@
+import { BadgeArt } from '../components/badge-art.tsx'
+import { Button, LinkButton } from '../components/button.tsx'
+import { Field } from '../components/field.tsx'
+import { Form } from '../components/form.tsx'
+import type { Draft } from '../draft.ts'
+import { useText } from '../text-context.tsx'
+
+export interface ClaimLinkProps {
+  readonly draft: Draft
+  readonly achievementName: string
+  readonly organizationName: string
+  readonly image: string
+  readonly claimed: boolean
+  /** The name of the account that is signed in here, if one is. */
+  readonly account?: string
+}
+
+/** Where an award's mail leads. The button signs in and takes the badge. */
+export function ClaimLinkPage({ draft, achievementName, organizationName, image, claimed, account }: ClaimLinkProps) {
+  const text = useText()
+  return (
+    <section class="narrow celebrate">
+      <BadgeArt src={image} alt={achievementName} size="large" />
+      <h1>{text('claim.link.title', { achievement: achievementName })}</h1>
+      <p class="lead">{text('claim.link.lead', { organization: organizationName })}</p>
+      {claimed ? (
+        <>
+          <p>{text('claim.link.claimed')}</p>
+          <LinkButton href="/backpack" tone="primary">
+            {text('claim.link.open')}
+          </LinkButton>
+        </>
+      ) : (
+        <Form draft={draft}>
+          {account !== undefined && <p>{text('claim.link.into', { account })}</p>}
+          <Button>{text('claim.link.submit')}</Button>
+        </Form>
+      )}
+    </section>
+  )
+}
+
+/** For a code on a card. */
+export function ClaimCodePage({ draft }: { draft: Draft }) {
+  const text = useText()
+  return (
+    <section class="narrow">
+      <h1>{text('claim.code.title')}</h1>
+      <p class="lead">{text('claim.code.lead')}</p>
+      <Form draft={draft}>
+        <Field name="code" label={text('claim.code.label')} hint={text('claim.code.hint')} draft={draft} required autocomplete="off" />
+        <Button>{text('claim.code.submit')}</Button>
+      </Form>
+    </section>
+  )
+}

@@ -1,0 +1,46 @@
+import { formatDate } from '../../src/text/dates.ts'
+import { EmptyState } from '../components/empty-state.tsx'
+import { StatusPill, type PillTone } from '../components/status-pill.tsx'
+import { useLanguage, useText } from '../text-context.tsx'
+
+export interface AwardLine {
+  readonly href: string
+  readonly recipient: string
+  readonly achievement: string
+  readonly date: string
+  readonly state: 'pending' | 'issued' | 'revoked' | 'suspended'
+  readonly waiting: boolean
+  readonly mailFailed: boolean
+}
+
+/** The colour that goes with the word of a state. */
+export const awardTones: Readonly<Record<AwardLine['state'], PillTone>> = {
+  pending: 'info',
+  issued: 'good',
+  revoked: 'bad',
+  suspended: 'warning',
+}
+
+/** Awards as a list of lines, each with its state as a word. */
+export function AwardLines({ lines }: { lines: readonly AwardLine[] }) {
+  const text = useText()
+  const language = useLanguage()
+  if (lines.length === 0) {
+    return <EmptyState title={text('issuing.list.none')}>{text('issuing.list.noneNext')}</EmptyState>
+  }
+  return (
+    <ul class="lines">
+      {lines.map((line) => (
+        <li key={line.href}>
+          <a href={line.href}>
+            <bdi>{line.recipient}</bdi> · {line.achievement}
+          </a>
+          <span class="quiet">{formatDate(language, line.date)}</span>
+          <StatusPill tone={awardTones[line.state]}>{text(`issuing.state.${line.state}`)}</StatusPill>
+          {line.waiting && <StatusPill tone="info">{text('issuing.list.waiting')}</StatusPill>}
+          {line.mailFailed && <StatusPill tone="warning">{text('issuing.list.mailFailed')}</StatusPill>}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,88 @@
+import { formatDate } from '../../src/text/dates.ts'
+import { BadgeArt } from '../components/badge-art.tsx'
+import { Button } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { Field } from '../components/field.tsx'
+import { ActionForm, Form } from '../components/form.tsx'
+import { Notice } from '../components/notice.tsx'
+import { Pagination } from '../components/pagination.tsx'
+import { StatusPill } from '../components/status-pill.tsx'
+import type { Draft } from '../draft.ts'
+import { AwardLines, awardTones, type AwardLine } from './lines.tsx'
+import { useLanguage, useText } from '../text-context.tsx'
+
+export interface AwardShowProps {
+  readonly draft: Draft
+  readonly base: string
+  readonly achievementName: string
+  readonly recipient: string
+  readonly image: string
+  readonly createdAt: string
+  readonly state: AwardLine['state']
+  readonly stateReason?: string
+  readonly delivery: 'none' | 'due' | 'sent' | 'given-up'
+  readonly claimed: boolean
+  readonly claimCode?: string
+  readonly may: { readonly revoke: boolean; readonly mail: boolean }
+}
+
+/** One award as staff see it: where it stands, and what can be done. */
+export function AwardShowPage(props: AwardShowProps) {
+  const text = useText()
+  const language = useLanguage()
+  const { state, may, base } = props
+  return (
+    <section class="narrow">
+      <header class="page-head">
+        <BadgeArt src={props.image} alt="" size="large" />
+        <div>
+          <h1>
+            {props.achievementName} · <bdi>{props.recipient}</bdi>
+          </h1>
+          <p class="quiet">{text('issuing.show.awarded', { date: formatDate(language, props.createdAt) })}</p>
+          <StatusPill tone={awardTones[state]}>{text(`issuing.state.${state}`)}</StatusPill>
+        </div>
+      </header>
+      {props.stateReason !== undefined && (
+        <Notice tone="warning">{text('issuing.show.reason', { reason: props.stateReason })}</Notice>
+      )}
+      {props.claimCode !== undefined && (
+        <Card title={text('issuing.show.claimCode')}>
+          <p>{text('issuing.show.claimCodeLead')}</p>
+          <p class="claim-code">
+            <code>{props.claimCode}</code>
+          </p>
+        </Card>
+      )}
+      <Card title={text('issuing.show.delivery')}>
+        <p>{props.claimed ? text('issuing.show.claimed') : text('issuing.show.unclaimed')}</p>
+        <p>{text(`issuing.delivery.${props.delivery}`)}</p>
+        {may.mail && state === 'issued' && (
+          <ActionForm action={`${base}/mails`}>
+            <Button tone="quiet">{text('issuing.show.mailAgain')}</Button>
+          </ActionForm>
+        )}
+      </Card>
+      {may.revoke && state !== 'revoked' && state !== 'pending' && (
+        <Card title={text('issuing.show.revoke')}>
+          <p>{text('issuing.show.revokeLead')}</p>
+          <Form draft={props.draft}>
+            <Field name="reason" label={text('issuing.show.revokeReason')} draft={props.draft} required />
+            <Button tone="danger">{text('issuing.show.revokeSubmit')}</Button>
+          </Form>
+        </Card>
+      )}
+    </section>
+  )
+}
+
+export function AwardsPage({ lines, next }: { lines: readonly AwardLine[]; next?: string }) {
+  const text = useText()
+  return (
+    <>
+      <h1>{text('issuing.list.title')}</h1>
+      <AwardLines lines={lines} />
+      <Pagination {...(next === undefined ? {} : { next: `?after=${encodeURIComponent(next)}` })} />
+    </>
+  )
+}

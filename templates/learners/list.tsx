@@ -1,0 +1,113 @@
+import { Button } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { Field } from '../components/field.tsx'
+import { Form } from '../components/form.tsx'
+import { Pagination } from '../components/pagination.tsx'
+import { Select } from '../components/select.tsx'
+import { DataTable } from '../components/table.tsx'
+import type { Draft } from '../draft.ts'
+import { useText } from '../text-context.tsx'
+
+export interface LearnerRow {
+  readonly id: string
+  readonly name: string
+  readonly email?: string
+  readonly ageBand: 'unknown' | 'minor' | 'adult'
+  readonly claimed: boolean
+}
+
+export interface LearnersPageProps {
+  readonly draft: Draft
+  readonly base: string
+  readonly rows: readonly LearnerRow[]
+  readonly search: string
+  readonly next?: string
+}
+
+export function LearnersPage({ draft, base, rows, search, next }: LearnersPageProps) {
+  const text = useText()
+  return (
+    <>
+      <h1>{text('learners.title')}</h1>
+      <form method="get" action={`${base}/learners`} role="search" class="search">
+        <label for="search">{text('learners.search')}</label>
+        <input id="search" name="search" type="search" value={search} dir="auto" />
+        <Button tone="quiet">{text('common.search')}</Button>
+      </form>
+      {rows.length === 0 ? (
+        <EmptyState title={text('learners.none')}>{text('learners.noneNext')}</EmptyState>
+      ) : (
+        <DataTable
+          caption={text('learners.title')}
+          columns={[text('learners.name'), text('accounts.email'), text('learners.age'), text('learners.account'), text('common.actions')]}
+          rows={rows.map((row) => [
+            <bdi>{row.name}</bdi>,
+            row.email ?? text('learners.noEmail'),
+            text(`learners.ages.${row.ageBand}`),
+            row.claimed ? text('learners.linked') : text('learners.notLinked'),
+            <a href={`${base}/learners/${row.id}`}>{text('common.edit')}</a>,
+          ])}
+        />
+      )}
+      <Pagination {...(next === undefined ? {} : { next: `?after=${encodeURIComponent(next)}` })} />
+      <Card title={text('learners.add')}>
+        <p>{text('learners.addLead')}</p>
+        <Form draft={draft}>
+          <LearnerFields draft={draft} />
+          <Button>{text('learners.addSubmit')}</Button>
+        </Form>
+      </Card>
+    </>
+  )
+}
+
+/** The fields of a person; `prefix` nests them in a larger form. */
+export function LearnerFields({ draft, prefix }: { draft: Draft; prefix?: string }) {
+  const text = useText()
+  const named = (name: string) => (prefix === undefined ? name : `${prefix}[${name}]`)
+  return (
+    <>
+      <Field name={named('name')} label={text('learners.name')} hint={text('learners.nameHint')} draft={draft} />
+      <Field name={named('email')} type="email" label={text('accounts.email')} hint={text('learners.emailHint')} draft={draft} />
+      <Select
+        name={named('ageBand')}
+        label={text('learners.age')}
+        hint={text('learners.ageHint')}
+        draft={draft}
+        options={ages.map((value) => ({ value, label: text(`learners.ages.${value}`) }))}
+      />
+      <Select
+        name={named('language')}
+        label={text('accounts.language')}
+        draft={draft}
+        options={[
+          { value: 'en', label: 'English' },
+          { value: 'es', label: 'Español' },
+        ]}
+      />
+    </>
+  )
+}
+
+const ages = ['unknown', 'minor', 'adult'] as const
+
+export function EditLearnerPage({ draft }: { draft: Draft }) {
+  const text = useText()
+  return (
+    <section class="narrow">
+      <h1>{text('learners.editTitle')}</h1>
+      <Form draft={draft}>
+        <Field name="name" label={text('learners.name')} draft={draft} required />
+        <Select
+          name="ageBand"
+          label={text('learners.age')}
+          hint={text('learners.ageHint')}
+          draft={draft}
+          options={ages.map((value) => ({ value, label: text(`learners.ages.${value}`) }))}
+        />
+        <Button>{text('common.save')}</Button>
+      </Form>
+    </section>
+  )
+}

@@ -1,0 +1,71 @@
+import { BadgeArt } from '../components/badge-art.tsx'
+import { LinkButton } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { StatusPill } from '../components/status-pill.tsx'
+import { AwardLines, type AwardLine } from '../issuing/lines.tsx'
+import { useText } from '../text-context.tsx'
+
+export interface OrganizationHomeProps {
+  readonly organization: { readonly id: string; readonly name: string; readonly image?: string }
+  readonly trial: boolean
+  readonly may: { readonly edit: boolean; readonly award: boolean; readonly own: boolean }
+  readonly achievements: readonly { id: string; name: string; image: string; state: string }[]
+  readonly awards: readonly AwardLine[]
+}
+
+/** What staff see first: what to do next, the badges, the last awards. */
+export function OrganizationHomePage(props: OrganizationHomeProps) {
+  const { organization, trial, may, achievements, awards } = props
+  const text = useText()
+  const base = `/console/${organization.id}`
+  return (
+    <>
+      <header class="page-head">
+        {organization.image !== undefined && <img class="logo" src={organization.image} alt="" />}
+        <h1>{organization.name}</h1>
+        {trial && <StatusPill tone="warning">{text('organizations.home.trial')}</StatusPill>}
+      </header>
+      <div class="actions">
+        {may.award && achievements.length > 0 && (
+          <LinkButton href={`${base}/awards/new`} tone="primary">
+            {text('organizations.home.award')}
+          </LinkButton>
+        )}
+        {may.edit && <LinkButton href={`${base}/achievements/new`}>{text('organizations.home.design')}</LinkButton>}
+        <LinkButton href={`${base}/learners`}>{text('organizations.home.learners')}</LinkButton>
+        <LinkButton href={`${base}/staff`}>{text('organizations.home.staff')}</LinkButton>
+        {may.own && <LinkButton href={`${base}/audit`}>{text('organizations.home.audit')}</LinkButton>}
+        {may.own && <LinkButton href={`${base}/edit`}>{text('organizations.home.edit')}</LinkButton>}
+        <LinkButton href={`/organizations/${organization.id}`}>{text('organizations.home.public')}</LinkButton>
+      </div>
+      <Card title={text('organizations.home.achievements')}>
+        {achievements.length === 0 ? (
+          <EmptyState title={text('organizations.home.noAchievements')}>
+            {text('organizations.home.noAchievementsNext')}
+          </EmptyState>
+        ) : (
+          <ul class="badge-grid">
+            {achievements.map((one) => (
+              <li key={one.id}>
+                <a href={`${base}/achievements/${one.id}`}>
+                  <BadgeArt src={one.image} alt="" size="medium" />
+                  <span>{one.name}</span>
+                </a>
+                {one.state !== 'published' && (
+                  <StatusPill tone="info">
+                    {one.state === 'draft' ? text('achievements.state.draft') : text('achievements.state.archived')}
+                  </StatusPill>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Card>
+      <Card title={text('organizations.home.awards')}>
+        <AwardLines lines={awards} />
+        <LinkButton href={`${base}/awards`}>{text('organizations.home.allAwards')}</LinkButton>
+      </Card>
+    </>
+  )
+}

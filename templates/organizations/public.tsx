@@ -1,0 +1,39 @@
+import { CopyField } from '../components/copy-field.tsx'
+import { StatusPill } from '../components/status-pill.tsx'
+import { safeHref } from '../components/safe-href.ts'
+import { useText } from '../text-context.tsx'
+
+export interface PublicOrganizationProps {
+  readonly name: string
+  readonly sector: 'school' | 'museum' | 'library' | 'afterschool' | 'college' | 'company' | 'other'
+  readonly description?: string
+  readonly url?: string
+  readonly image?: string
+  readonly did: string
+  readonly trial: boolean
+}
+
+/** The Profile as a page: who stands behind a badge. */
+export function PublicOrganizationPage(props: PublicOrganizationProps) {
+  const text = useText()
+  return (
+    <section class="narrow">
+      <header class="page-head">
+        {props.image !== undefined && <img class="logo" src={props.image} alt="" />}
+        <h1>{props.name}</h1>
+        <StatusPill tone="info">{text(`organizations.sectors.${props.sector}`)}</StatusPill>
+        {props.trial && <StatusPill tone="warning">{text('organizations.home.trial')}</StatusPill>}
+      </header>
+      {props.description !== undefined && <p class="lead">{props.description}</p>}
+      {props.url !== undefined && (
+        <p>
+          <a href={safeHref(props.url)} rel="noopener nofollow">
+            {props.url}
+          </a>
+        </p>
+      )}
+      <p>{text('organizations.public.identity')}</p>
+      <CopyField name="did" label={text('organizations.public.did')} value={props.did} />
+    </section>
+  )
+}

@@ -1,0 +1,48 @@
+import { formatDate } from '../../src/text/dates.ts'
+import { BadgeArt } from '../components/badge-art.tsx'
+import { LinkButton } from '../components/button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { StatusPill } from '../components/status-pill.tsx'
+import { awardTones } from '../issuing/lines.tsx'
+import { useLanguage, useText } from '../text-context.tsx'
+
+export interface HeldBadge {
+  readonly href: string
+  readonly name: string
+  readonly organization: string
+  readonly image: string
+  readonly date: string
+  readonly state: 'pending' | 'issued' | 'revoked' | 'suspended'
+}
+
+/** Every badge a person holds. */
+export function BackpackPage({ badges }: { badges: readonly HeldBadge[] }) {
+  const text = useText()
+  const language = useLanguage()
+  return (
+    <>
+      <h1>{text('backpack.title')}</h1>
+      {badges.length === 0 ? (
+        <EmptyState title={text('backpack.none')}>{text('backpack.noneNext')}</EmptyState>
+      ) : (
+        <ul class="badge-grid">
+          {badges.map((badge) => (
+            <li key={badge.href}>
+              <a href={badge.href}>
+                <BadgeArt src={badge.image} alt="" size="medium" />
+                <span>{badge.name}</span>
+              </a>
+              <span class="quiet">
+                {badge.organization} · {formatDate(language, badge.date)}
+              </span>
+              {badge.state !== 'issued' && (
+                <StatusPill tone={awardTones[badge.state]}>{text(`issuing.state.${badge.state}`)}</StatusPill>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <LinkButton href="/claim">{text('backpack.claim')}</LinkButton>
+    </>
+  )
+}

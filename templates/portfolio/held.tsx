@@ -1,0 +1,138 @@
+import { formatDate } from '../../src/text/dates.ts'
+import { BadgeArt } from '../components/badge-art.tsx'
+import { Button, LinkButton } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { CopyField } from '../components/copy-field.tsx'
+import { Field } from '../components/field.tsx'
+import { ActionForm, Form } from '../components/form.tsx'
+import { Notice } from '../components/notice.tsx'
+import { Select } from '../components/select.tsx'
+import { StatusPill } from '../components/status-pill.tsx'
+import type { Draft } from '../draft.ts'
+import { awardTones } from '../issuing/lines.tsx'
+import { Markdown } from '../markdown.tsx'
+import { useLanguage, useText } from '../text-context.tsx'
+
+export interface HeldProps {
+  readonly draft: Draft
+  readonly base: string
+  readonly name: string
+  readonly description: string
+  readonly criteria: string
+  readonly organization: { readonly name: string; readonly href: string }
+  readonly image: string
+  readonly date: string
+  readonly state: 'pending' | 'issued' | 'revoked' | 'suspended'
+  readonly stateReason?: string
+  readonly narrative?: string
+  readonly shareable: 'yes' | 'not-yet' | 'say-age'
+  readonly shares: readonly { token: string; url: string; endsAt: string; open: boolean; views: number }[]
+}
+
+/** One badge in the backpack: what it says, and who may see it. */
+export function HeldPage(props: HeldProps) {
+  const text = useText()
+  const language = useLanguage()
+  return (
+    <section class="narrow">
+      <header class="page-head">
+        <BadgeArt src={props.image} alt="" size="large" />
+        <div>
+          <h1>{props.name}</h1>
+          <p>
+            <a href={props.organization.href}>{props.organization.name}</a> · {formatDate(language, props.date)}
+          </p>
+          <StatusPill tone={awardTones[props.state]}>{text(`issuing.state.${props.state}`)}</StatusPill>
+        </div>
+      </header>
+      {props.stateReason !== undefined && (
+        <Notice tone="warning">{text('issuing.show.reason', { reason: props.stateReason })}</Notice>
+      )}
+      <p class="lead">{props.description}</p>
+      {props.narrative !== undefined && (
+        <Card title={text('backpack.narrative')}>
+          <p dir="auto">{props.narrative}</p>
+        </Card>
+      )}
+      <Card title={text('achievements.show.criteria')}>
+        <Markdown source={props.criteria} />
+      </Card>
+      <Card title={text('backpack.share.title')}>
+        <ShareBox {...props} />
+      </Card>
+      <Card title={text('backpack.files')}>
+        <p>{text('backpack.filesLead')}</p>
+        <div class="actions">
+          <LinkButton href={`${props.base}/credential.json`}>JSON</LinkButton>
+          <LinkButton href={`${props.base}/credential.png`}>PNG</LinkButton>
+          <LinkButton href={`${props.base}/credential.svg`}>SVG</LinkButton>
+          <LinkButton href={`${props.base}/credential.jwt`}>JWT</LinkButton>
+        </div>
+      </Card>
+    </section>
+  )
+}
+
+function ShareBox({ draft, base, shareable, shares }: HeldProps) {
+  const text = useText()
+  const language = useLanguage()
+  return (
+    <>
+      {shareable === 'say-age' && (
+        <Notice tone="info">
+          {text('backpack.share.sayAge')} <a href="/backpack/age">{text('backpack.share.sayAgeLink')}</a>
+        </Notice>
+      )}
+      {shareable === 'not-yet' && <Notice tone="info">{text('backpack.share.notYet')}</Notice>}
+      {shareable === 'yes' && (
+        <Form draft={draft}>
+          <Field name="endsOn" type="date" label={text('backpack.share.ends')} draft={draft} required />
+          <Select
+            name="nameForm"
+            label={text('backpack.share.nameForm')}
+            draft={draft}
+            options={(['full', 'first', 'initials', 'none'] as const).map((value) => ({
+              value,
+              label: text(`backpack.share.nameForms.${value}`),
+            }))}
+          />
+          <Button>{text('backpack.share.open')}</Button>
+        </Form>
+      )}
+      {shares.map((share) => (
+        <div key={share.token} class="share">
+          {share.open ? (
+            <>
+              <CopyField name={`share-${share.token}`} label={text('backpack.share.address')} value={share.url} />
+              <p class="quiet">
+                {text('backpack.share.until', { date: formatDate(language, share.endsAt) })}{' '}
+                {text('backpack.share.views', { count: share.views })}
+              </p>
+              <ActionForm action={`${base}/shares/${share.token}/closing`}>
+                <Button tone="danger">{text('backpack.share.close')}</Button>
+              </ActionForm>
+            </>
+          ) : (
+            <p class="quiet">{text('backpack.share.closed', { date: formatDate(language, share.endsAt) })}</p>
+          )}
+        </div>
+      ))}
+    </>
+  )
+}
+
+/** Asks the month of birth, once and neutrally. */
+export function AgePage({ draft }: { draft: Draft }) {
+  const text = useText()
+  return (
+    <section class="narrow">
+      <h1>{text('backpack.age.title')}</h1>
+      <p class="lead">{text('backpack.age.lead')}</p>
+      <Form draft={draft}>
+        <Field name="month" type="number" label={text('backpack.age.month')} draft={draft} required autocomplete="off" />
+        <Field name="year" type="number" label={text('backpack.age.year')} draft={draft} required autocomplete="off" />
+        <Button>{text('backpack.age.submit')}</Button>
+      </Form>
+    </section>
+  )
+}

@@ -1,0 +1,96 @@
+import { formatDate } from '../../src/text/dates.ts'
+import { BadgeArt } from '../components/badge-art.tsx'
+import { Button, LinkButton } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { ActionForm } from '../components/form.tsx'
+import { safeHref } from '../components/safe-href.ts'
+import { StatusPill } from '../components/status-pill.tsx'
+import { AchievementBody, type AchievementView } from '../achievements/show.tsx'
+import { awardTones } from '../issuing/lines.tsx'
+import { useLanguage, useText } from '../text-context.tsx'
+
+export interface SharedProps {
+  readonly view: AchievementView
+  readonly address: string
+  readonly shareUrl: string
+  readonly recipient: string
+  readonly organization: { readonly name: string; readonly href: string }
+  readonly date: string
+  readonly validUntil?: string
+  readonly state: 'pending' | 'issued' | 'revoked' | 'suspended'
+  readonly trial: boolean
+  readonly narrative?: string
+  readonly level?: string
+  readonly evidence: readonly { url?: string; name?: string; narrative?: string }[]
+}
+
+/** A badge as the learner shows it to somebody. */
+export function SharedPage(props: SharedProps) {
+  const text = useText()
+  const language = useLanguage()
+  const { view, address, state } = props
+  return (
+    <article class="narrow shared">
+      <header class="celebrate">
+        <BadgeArt src={view.image} alt={view.name} size="hero" />
+        <h1>{view.name}</h1>
+        <p class="lead">
+          {props.recipient === '' ? text('shared.awardedBy') : <>{text('shared.awardedTo')} <bdi>{props.recipient}</bdi>, {text('shared.by')}</>}{' '}
+          <a href={props.organization.href}>{props.organization.name}</a>, {formatDate(language, props.date)}
+        </p>
+        <StatusPill tone={awardTones[state]}>{text(`issuing.state.${state}`)}</StatusPill>
+        {props.trial && <StatusPill tone="warning">{text('organizations.home.trial')}</StatusPill>}
+      </header>
+      <div class="actions">
+        <ActionForm action="/verify">
+          <input type="hidden" name="pasted" value={props.shareUrl} />
+          <Button>{text('shared.verify')}</Button>
+        </ActionForm>
+      </div>
+      {props.level !== undefined && (
+        <Card title={text('shared.level')}>
+          <p>{props.level}</p>
+        </Card>
+      )}
+      {props.narrative !== undefined && (
+        <Card title={text('backpack.narrative')}>
+          <p dir="auto">{props.narrative}</p>
+        </Card>
+      )}
+      {props.evidence.length > 0 && (
+        <Card title={text('shared.evidence')}>
+          <ul class="lines">
+            {props.evidence.map((one) => (
+              <li key={one.url ?? one.narrative}>
+                {one.url === undefined ? one.name : <a href={safeHref(one.url)} rel="noopener nofollow">{one.name ?? one.url}</a>}
+                {one.narrative !== undefined && <p dir="auto">{one.narrative}</p>}
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      <AchievementBody view={view} />
+      <Card title={text('shared.files')}>
+        <p>{text('shared.filesLead')}</p>
+        <div class="actions">
+          <LinkButton href={`${address}.json`}>JSON</LinkButton>
+          <LinkButton href={`${address}.png`}>PNG</LinkButton>
+          <LinkButton href={`${address}.svg`}>SVG</LinkButton>
+          <LinkButton href={`${address}.jwt`}>JWT</LinkButton>
+        </div>
+      </Card>
+    </article>
+  )
+}
+
+/** What somebody sees who has the id of a credential, but no share of it. */
+export function NeutralPage() {
+  const text = useText()
+  return (
+    <section class="narrow">
+      <h1>{text('shared.neutral.title')}</h1>
+      <p class="lead">{text('shared.neutral.lead')}</p>
+      <LinkButton href="/verify">{text('shared.neutral.verify')}</LinkButton>
+    </section>
+  )
+}
