@@ -116,7 +116,6 @@ export async function checkArchive(path: string): Promise<BackupCounts> {
     if (first && line['format'] !== format)
       throw new Error(`${path} is no backup that this version can read`)
     first = false
-    if (end !== undefined) throw damaged()
     if (isLine(line['end'])) {
       end = line
       continue

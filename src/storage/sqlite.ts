@@ -103,6 +103,8 @@ export function openSqlite(file: string): Storage {
       return count
     },
     close: async () => {
+      // A binding may keep its connection until its statements are collected: what was deleted leaves the log now.
+      db.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)')
       db.close()
       release()
     },

@@ -142,6 +142,10 @@ describe('backup and restore', () => {
         'with something behind',
         archive([...lines.slice(0, -1), '{"table":"things","row":{}}', '']),
       ],
+      [
+        'with other counts',
+        archive(lines.map((line) => line.replace('"things":150', '"things":151'))),
+      ],
       ['with a line that is no JSON', archive([...lines.slice(0, 3), '{', ...lines.slice(3)])],
       ['of another format', archive(['{"format":"else"}', ...lines.slice(1)])],
       ['not zipped', Buffer.from('{"format":"waymark-backup-1"}\n')],
@@ -163,7 +167,6 @@ describe('backup and restore', () => {
   })
 })
 
-// eslint-disable-next-line require-yield
 async function* failing(): AsyncGenerator<never> {
   throw new Error('broken')
 }

@@ -182,6 +182,21 @@ export function findsContract(things: () => Things, deviations: () => Deviations
       expect(any.rows).to.have.length(4)
     })
 
+    it('forgets the words of what was removed, and takes them again', async () => {
+      const owner = newOwner()
+      const rows = [1, 2, 3].map(() => thing({ owner, words: ['word'] }))
+      await things().insertMany(rows)
+      const query = { index: 'byWord', equals: { owner, words: 'word' }, limit: 1 } as const
+      await things().remove(rows[0]!.id)
+      await things().remove(rows[1]!.id)
+      expect(ids((await things().find(query)).rows)).to.deep.equal([rows[2]!.id])
+      await things().insert(rows[0]!)
+      expect((await pagesOf(things(), query)).flatMap(ids)).to.deep.equal([
+        rows[0]!.id,
+        rows[2]!.id,
+      ])
+    })
+
     it('refuses, as a mistake of ours, whatever is no prefix of a declared index', async () => {
       const operators = { owner: 'x' }
       Reflect.set(operators, 'owner', { $gt: '' })
@@ -214,20 +229,24 @@ export function findsContract(things: () => Things, deviations: () => Deviations
     it('refuses a cursor that it did not make, as a mistake of the caller', async () => {
       const owner = newOwner()
       await things().insertMany([thing({ owner, number: 1 }), thing({ owner, number: 1 })])
-      const { next } = await things().find({ index: 'byNumber', equals: { owner }, limit: 1 })
-      const wrong = [
-        '',
-        'x',
-        '!!',
-        `${next!}=`,
-        next!.slice(0, -2),
-        Buffer.from('["byOwner",{"$gt":""},"x"]').toString('base64url'),
-        next!,
-      ]
+      const asked = { index: 'byOwner', equals: { owner }, limit: 1 } as const
+      const next = (await things().find(asked)).next!
+      const other = (await things().find({ ...asked, index: 'byNumber' })).next!
+      const made = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url')
+      const wrong = ['', 'x', '!!', `${next}=`, `${next} `, next.slice(0, -2), other]
+      wrong.push(
+        made('byOwner', { $gt: '' }, 'x'),
+        made('byOwner', 'x'),
+        made('byOwner', 'x', 'y', 'z'),
+      )
+      wrong.push(
+        made('byOwner', null, 'x', 'y'),
+        made('byOwner', 'x', 1),
+        made('byOwner', '\ud800', 'x'),
+      )
+      expect((await things().find({ ...asked, after: next })).rows).to.have.length(1)
       for (const after of wrong) {
-        const error = await rejection(
-          things().find({ index: 'byOwner', equals: { owner }, limit: 1, after }),
-        )
+        const error = await rejection(things().find({ ...asked, after }))
         expect(error, after).to.be.instanceOf(WaymarkError)
         expect(error).to.deep.include({
           code: 'invalid-request',

@@ -196,6 +196,12 @@ export function writesContract(
       ])
     })
 
+    it('knows one zero only', async () => {
+      const inserted = await things().insert(thing({ extra: [-0] }))
+      expect(inserted.extra).to.deep.equal([0])
+      expect((await things().get(inserted.id))?.extra).to.deep.equal([0])
+    })
+
     it('refuses what no engine can keep', async () => {
       for (const bad of [{ owner: '\ud800' }, { extra: { 'a\udc00': 1 } }, { id: 'a\0b' }]) {
         const error = await rejection(things().insert(thing(bad)))

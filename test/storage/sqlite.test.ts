@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { planQuery } from '../../src/storage/query.ts'
 import { findSql } from '../../src/storage/sqlite-schema.ts'
 import { connect, openSqlite } from '../../src/storage/sqlite.ts'
@@ -118,17 +119,22 @@ describe('storage on SQLite', () => {
   })
 
   it('writes ahead, synchronously, and overwrites what is deleted', async () => {
-    const { file, storage, discard } = await temporarySqlite()
+    const secret = 'a secret that must go; '
+    const { file, storage, reopen, discard } = await temporarySqlite()
     try {
       const things = storage.open(thingTable)
-      const { id } = await things.insert(thing({ extra: 'a secret that must go' }))
-      await things.remove(id)
+      const { id } = await things.insert(thing({ extra: secret.repeat(50) }))
+      await things.insertMany(Array.from({ length: 20 }, () => thing({ extra: 'another' })))
       await storage.close()
+      expect((await readFile(file)).includes(secret)).to.equal(true)
+      const again = await reopen()
+      await again.open(thingTable).remove(id)
+      await again.close()
+      const log = await readFile(`${file}-wal`).catch(() => Buffer.alloc(0))
+      expect(Buffer.concat([await readFile(file), log]).includes(secret)).to.equal(false)
       const db = connect(file)
       expect(db.all('PRAGMA journal_mode')).to.deep.equal([{ journal_mode: 'wal' }])
       db.close()
-      const { readFile } = await import('node:fs/promises')
-      expect((await readFile(file)).includes('a secret that must go')).to.equal(false)
     } finally {
       await discard()
     }
