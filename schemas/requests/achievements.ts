@@ -46,6 +46,7 @@ export const alignmentTargetTypes = [
   'CFRubricCriterionLevel',
   'CTDL',
 ] as const
+export type AlignmentTargetType = (typeof alignmentTargetTypes)[number]
 
 const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' })
 

@@ -66,9 +66,10 @@ export function accountPages(deps: AccountPageDeps) {
     formPage({
       path: '/sign-in',
       access: 'anyone',
+      query: Type.Object({ next: Type.Optional(Type.String({ maxLength: 500 })) }),
       form: Type.Object({ email: Email, next: Type.Optional(Type.String({ maxLength: 500 })) }, closed),
       async show({ query, caller, text }, draft) {
-        const next = ownPath(query['next'])
+        const next = ownPath(query.next)
         if (caller !== undefined) return { redirect: next }
         return { title: text('accounts.signIn.title'), body: <SignInPage draft={draft} next={next} /> }
       },

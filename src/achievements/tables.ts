@@ -1,3 +1,4 @@
+import type { AlignmentTargetType } from '../../schemas/requests/achievements.ts'
 import { declare, type Entity } from '../storage/tables.ts'
 
 /** What an achievement says: the part that is versioned. */
@@ -21,7 +22,7 @@ export interface Alignment {
   readonly targetCode?: string
   readonly targetFramework?: string
   readonly targetDescription?: string
-  readonly targetType?: string
+  readonly targetType?: AlignmentTargetType
 }
 
 /** Becomes a ResultDescription with levels, low to high. */

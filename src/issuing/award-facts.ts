@@ -1,8 +1,10 @@
 import type { AchievementVersion } from '../achievements/tables.ts'
-import type { AchievementFacts, AwardFacts } from '../credentials/open-badge-credential.ts'
+import type { AchievementFacts } from '../credentials/achievement.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
+import type { AwardFacts } from '../credentials/open-badge-credential.ts'
 import { profileFacts } from '../organizations/profile-facts.ts'
 import type { Organization } from '../organizations/tables.ts'
+import type { New } from '../storage/tables.ts'
 import { numberOf } from './status-lists.ts'
 import type { Award, AwardEvidence } from './tables.ts'
 
@@ -45,5 +47,62 @@ export function achievementFacts(
             },
           ],
         }),
+  }
+}
+
+interface Given {
+  readonly award: New<Award>
+  readonly organization: Organization
+  readonly version: AchievementVersion
+  readonly identifiers: Identifiers
+}
+
+/** An award as the facts of its credential: only what was fixed when it was made. */
+export function awardFacts({ award, organization, version, identifiers }: Given): AwardFacts {
+  const { inputs, statement, organizationId, statusList, statusIndex } = award
+  const number = numberOf(statusList)
+  const achievement = achievementFacts(version, identifiers)
+  const { salt, identityHash } = inputs
+  return {
+    id: identifiers.credentialUrl(award.credentialId),
+    ...(identifiers.trial ? { trialMarker: 'Trial: ' } : {}),
+    issuer: profileFacts(organization, identifiers),
+    achievement,
+    subject: {
+      id: `urn:uuid:${inputs.subjectUuid}`,
+      ...(salt === undefined || identityHash === undefined
+        ? {}
+        : { identity: { salt, hash: identityHash } }),
+      ...(statement.narrative === undefined ? {} : { narrative: statement.narrative }),
+      ...(statement.activityStart === undefined
+        ? {}
+        : { activityStartDate: statement.activityStart }),
+      ...(statement.activityEnd === undefined ? {} : { activityEndDate: statement.activityEnd }),
+      ...resultsOf(statement.level, achievement),
+    },
+    ...(statement.evidence.length === 0 ? {} : { evidence: statement.evidence.map(evidenceFacts) }),
+    validFrom: inputs.validFrom,
+    ...(statement.validUntil === undefined ? {} : { validUntil: statement.validUntil }),
+    awardedDate: inputs.validFrom,
+    status: {
+      index: statusIndex,
+      revocationList: identifiers.statusListUrl(organizationId, number, 'revocation'),
+      suspensionList: identifiers.statusListUrl(organizationId, number, 'suspension'),
+    },
+  }
+}
+
+function resultsOf(level: number | undefined, achievement: AchievementFacts) {
+  const description = achievement.resultDescriptions?.[0]
+  const reached = level === undefined ? undefined : description?.levels?.[level]
+  if (description === undefined || reached === undefined) return {}
+  return { results: [{ resultDescription: description.id, achievedLevel: reached.id }] }
+}
+
+function evidenceFacts({ url, name, narrative }: AwardEvidence) {
+  return {
+    ...(url === undefined ? {} : { id: url }),
+    ...(name === undefined ? {} : { name }),
+    ...(narrative === undefined ? {} : { narrative }),
   }
 }

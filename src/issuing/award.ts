@@ -10,7 +10,7 @@ import type { RequireRight } from '../organizations/rights.ts'
 import { Duplicate, type New, type Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { ClaimCodes } from './claim-code.ts'
-import type { Finish } from './finish.ts'
+import type { Finish, RequireSignable } from './finish.ts'
 import type { StatusLists } from './status-lists.ts'
 import type { Award, AwardStatement } from './tables.ts'
 
@@ -35,6 +35,7 @@ interface Deps {
   readonly statusLists: StatusLists
   readonly claimCodes: ClaimCodes
   readonly finish: Finish
+  readonly requireSignable: RequireSignable
   readonly identityHash: (email: string, salt: string) => string
   readonly audit: Audit
   readonly world: World
@@ -115,6 +116,7 @@ async function storeInFreePlace(
   const award = newAward(deps, caller, version, learner, statement)
   for (let attempt = 0; attempt < 50; attempt += 1) {
     const place = await deps.statusLists.place(award.organizationId)
+    await deps.requireSignable({ ...award, ...place })
     try {
       const stored = await deps.awards.insert({ ...award, ...place })
       await deps.statusLists.taken(place.statusList)

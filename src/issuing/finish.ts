@@ -1,19 +1,23 @@
 import type { Achievements } from '../achievements/achievements.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
+import type { JsonObject } from '../credentials/json.ts'
 import { openBadgeCredential } from '../credentials/open-badge-credential.ts'
 import { signCredential } from '../credentials/sign.ts'
 import type { Learners } from '../learners/learners.ts'
 import { digestOf, type IssueLog } from '../organizations/issue-log.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { SigningKeys } from '../organizations/signing-keys.ts'
-import type { Table } from '../storage/tables.ts'
+import type { New, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { awardFacts } from './award-facts.ts'
 import type { Award } from './tables.ts'
 
 /** Signs what a pending award says and makes it issued; an award that is no longer pending comes back as it is. */
 export type Finish = (award: Award) => Promise<Award>
+
+/** Builds the credential of an award that is not stored yet, so that none is stored that could never be signed. */
+export type RequireSignable = (award: New<Award>) => Promise<void>
 
 interface Deps {
   readonly awards: Table<Award>
@@ -29,13 +33,11 @@ interface Deps {
 
 /** Every input was fixed when the award was stored, so finishing twice signs the same. */
 export function createFinish(deps: Deps): Finish {
-  const { awards, achievements, organizations, learners, identifiers, world } = deps
+  const { awards, learners, world } = deps
   return async (award) => {
     if (award.state !== 'pending') return award
-    const organization = await organizations.byId(award.organizationId)
-    const version = await achievements.version(award.achievementId, award.achievementVersion)
     const learner = await learners.byId(award.learnerId)
-    const unsigned = openBadgeCredential(awardFacts({ award, organization, version, identifiers }))
+    const unsigned = await unsignedCredential(deps, award)
     const signer = await deps.signingKeys.signer(award.organizationId, 'Ed25519')
     const credential = await signCredential(unsigned, signer, award.inputs.proofTime)
     await deps.issueLog.append(award.organizationId, 'credential', credential)
@@ -63,4 +65,20 @@ export function createFinish(deps: Deps): Finish {
     })
     return issued
   }
+}
+
+export function createRequireSignable(deps: BuildDeps): RequireSignable {
+  return async (award) => {
+    await unsignedCredential(deps, award)
+  }
+}
+
+type BuildDeps = Pick<Deps, 'organizations' | 'achievements' | 'identifiers'>
+
+/** @throws Error when what it says breaks the data model: our fault, since every input was checked before */
+async function unsignedCredential(deps: BuildDeps, award: New<Award>): Promise<JsonObject> {
+  const { organizations, achievements, identifiers } = deps
+  const organization = await organizations.byId(award.organizationId)
+  const version = await achievements.version(award.achievementId, award.achievementVersion)
+  return openBadgeCredential(awardFacts({ award, organization, version, identifiers }))
 }

@@ -13,7 +13,7 @@ import { createChangeState, type ChangeState } from './change-state.ts'
 import { createClaimCodes } from './claim-code.ts'
 import { createClaims, type Claims } from './claim.ts'
 import { deliverDuty, finishDuty, type SendAwardMail } from './deliver.ts'
-import { createFinish } from './finish.ts'
+import { createFinish, createRequireSignable } from './finish.ts'
 import { createCredentialFormats, type CredentialFormats } from './formats.ts'
 import { createStatusLists, type StatusLists } from './status-lists.ts'
 import {
@@ -65,7 +65,7 @@ export interface IssuingDeps {
 
 /** Awards: made, signed, delivered, claimed, revoked; and the status lists that say so. */
 export function createIssuing(deps: IssuingDeps): Issuing {
-  const { storage, world, audit, organizations, learners, achievements } = deps
+  const { storage, world, organizations, learners, achievements } = deps
   const { requireRight, signingKeys, issueLog } = organizations
   const awards = storage.open(awardTable)
   const claimCodes = createClaimCodes(deps.claimSecret)
@@ -78,7 +78,8 @@ export function createIssuing(deps: IssuingDeps): Issuing {
     issueLog,
   })
   const finish = createFinish({ ...deps, awards, signingKeys, issueLog })
-  const inside = { ...deps, awards, requireRight, statusLists, claimCodes, finish }
+  const requireSignable = createRequireSignable(deps)
+  const inside = { ...deps, awards, requireRight, statusLists, claimCodes, finish, requireSignable }
   const duties = { ...inside, sendMail: deps.sendAwardMail }
 
   const own = async (organizationId: string, awardId: string) => {

@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express'
 import type { Achievements } from '../achievements/achievements.ts'
-import { achievementDocument } from '../credentials/open-badge-credential.ts'
+import { achievementDocument } from '../credentials/achievement.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { JsonObject } from '../credentials/json.ts'
 import { WaymarkError } from '../errors.ts'
@@ -8,6 +8,7 @@ import { achievementFacts } from '../issuing/award-facts.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { OwnDocuments } from '../issuing/own-documents.ts'
 import { publicDocument } from '../web/security.ts'
+import { parameter } from './parameter.ts'
 
 export interface PublicDocumentDeps {
   readonly documents: OwnDocuments
@@ -31,11 +32,6 @@ export function publicDocuments(deps: PublicDocumentDeps): Router {
   const { documents, achievements, issuing, identifiers } = deps
   const router = Router()
   const open = publicDocument()
-  const param = (request: Request, name: string) => {
-    const value = request.params[name]
-    if (typeof value !== 'string') throw new WaymarkError('not-found')
-    return value
-  }
   const send = (response: Response, type: string, body: JsonObject, seconds: number) => {
     response.set('Cache-Control', `public, max-age=${seconds}`).type(type).send(JSON.stringify(body))
   }
@@ -47,20 +43,20 @@ export function publicDocuments(deps: PublicDocumentDeps): Router {
     send(response, 'application/jwk-set+json', await documents.jwks('service'), 300)
   })
   router.get('/keys/:keyId', open, async (request, response) => {
-    send(response, 'application/jwk+json', await documents.key('service', param(request, 'keyId')), 300)
+    send(response, 'application/jwk+json', await documents.key('service', parameter(request, 'keyId')), 300)
   })
 
   const base = '/organizations/:organizationId'
   router.get(`${base}/did.json`, open, async (request, response) => {
-    const owner = param(request, 'organizationId')
+    const owner = parameter(request, 'organizationId')
     send(response, 'application/did+json', await documents.didDocument(owner), 300)
   })
   router.get(`${base}/.well-known/jwks.json`, open, async (request, response) => {
-    const owner = param(request, 'organizationId')
+    const owner = parameter(request, 'organizationId')
     send(response, 'application/jwk-set+json', await documents.jwks(owner), 300)
   })
   router.get(`${base}/keys/:keyId`, open, async (request, response) => {
-    const key = await documents.key(param(request, 'organizationId'), param(request, 'keyId'))
+    const key = await documents.key(parameter(request, 'organizationId'), parameter(request, 'keyId'))
     send(response, 'application/jwk+json', key, 300)
   })
   router.get(base, open, async (request, response, next) => {
@@ -69,14 +65,14 @@ export function publicDocuments(deps: PublicDocumentDeps): Router {
       next()
       return
     }
-    send(response, 'application/ld+json', await documents.profile(param(request, 'organizationId')), 300)
+    send(response, 'application/ld+json', await documents.profile(parameter(request, 'organizationId')), 300)
   })
 
   router.get(`${base}/status/:number/:purpose`, open, async (request, response) => {
-    const purpose = param(request, 'purpose')
+    const purpose = parameter(request, 'purpose')
     if (purpose !== 'revocation' && purpose !== 'suspension') throw new WaymarkError('not-found')
-    const number = Number(param(request, 'number'))
-    const organizationId = param(request, 'organizationId')
+    const number = Number(parameter(request, 'number'))
+    const organizationId = parameter(request, 'organizationId')
     const list = await issuing.statusLists.read(organizationId, number, purpose)
     response
       .set('Cache-Control', 'public, max-age=60, must-revalidate')
@@ -91,13 +87,13 @@ export function publicDocuments(deps: PublicDocumentDeps): Router {
       next()
       return
     }
-    const number = Number(param(request, 'number'))
-    const version = await achievements.version(param(request, 'achievementId'), number)
+    const number = Number(parameter(request, 'number'))
+    const version = await achievements.version(parameter(request, 'achievementId'), number)
     send(response, 'application/ld+json', achievementDocument(achievementFacts(version, identifiers)), 300)
   })
 
   router.get('/images/:imageId', open, async (request, response) => {
-    const picture = await achievements.pictures.read(param(request, 'imageId'))
+    const picture = await achievements.pictures.read(parameter(request, 'imageId'))
     if (picture === undefined) throw new WaymarkError('not-found')
     response
       .set('Cache-Control', 'public, max-age=31536000, immutable')

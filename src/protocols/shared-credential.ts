@@ -6,6 +6,7 @@ import type { Award } from '../issuing/tables.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
 import type { Caller } from '../caller.ts'
 import { publicDocument } from '../web/security.ts'
+import { parameter } from './parameter.ts'
 
 export interface SharedCredentialDeps {
   readonly portfolio: Portfolio
@@ -33,7 +34,7 @@ const byType: Readonly<Record<string, Format>> = {
   'image/svg+xml': 'svg',
 }
 
-function formatOf(ending: string | undefined): Format {
+function formatOf(ending: string): Format {
   if (ending === 'json' || ending === 'jwt' || ending === 'png' || ending === 'svg') return ending
   throw new WaymarkError('not-found')
 }
@@ -65,9 +66,8 @@ export function sharedCredentials({ portfolio, issuing, identify }: SharedCreden
   }
 
   router.get('/s/:token.:ending', open, async (request, response) => {
-    const { token, ending } = request.params
-    const format = formatOf(ending)
-    const { share, award } = await portfolio.open(token)
+    const format = formatOf(parameter(request, 'ending'))
+    const { share, award } = await portfolio.open(parameter(request, 'token'))
     await portfolio.countView(share.id)
     await send(request, response, award, format)
   })
@@ -80,7 +80,7 @@ export function sharedCredentials({ portfolio, issuing, identify }: SharedCreden
       return
     }
     if (accepted === false) throw new WaymarkError('not-acceptable')
-    const { share, award } = await portfolio.open(request.params.token)
+    const { share, award } = await portfolio.open(parameter(request, 'token'))
     await portfolio.countView(share.id)
     await send(request, response, award, byType[accepted] ?? 'json')
   })
@@ -96,11 +96,10 @@ export function sharedCredentials({ portfolio, issuing, identify }: SharedCreden
   })
 
   router.get('/backpack/:awardId/credential.:ending', async (request, response) => {
-    const { awardId, ending } = request.params
-    const format = formatOf(ending)
+    const format = formatOf(parameter(request, 'ending'))
     const caller = await identify(request)
     if (caller === undefined) throw new WaymarkError('not-signed-in')
-    const { award } = await portfolio.read(caller, awardId)
+    const { award } = await portfolio.read(caller, parameter(request, 'awardId'))
     response.set('Content-Disposition', `attachment; filename="badge.${format}"`)
     await send(request, response, award, format)
   })

@@ -1,0 +1,54 @@
+import type { VerificationBody, VerificationReport } from '../../schemas/requests/verification.ts'
+import type { JsonObject } from '../credentials/json.ts'
+import { WaymarkError } from '../errors.ts'
+import type { Network } from '../network/guarded-fetch.ts'
+import type { StateReason } from './checks/status.ts'
+import type { Recognise } from './checks/recognition.ts'
+import { presentReport } from './present.ts'
+import { readAddress, type OwnShare } from './read-address.ts'
+import { isAddress, readBytes, readText, type ReadCredential } from './read.ts'
+import { createResolver } from './resolve.ts'
+import { createStatusListReader } from './status-lists.ts'
+import { verify } from './verify.ts'
+
+export interface Verification {
+  /** Reads and checks what was sent to the API. @throws WaymarkError unreadable-credential, too-large */
+  verifyBody(body: VerificationBody): Promise<VerificationReport>
+  /** A file as it was dropped on the page. @throws WaymarkError unreadable-credential, too-large */
+  verifyFile(bytes: Uint8Array): Promise<VerificationReport>
+  /** An address or the text of a credential, as it was pasted. @throws WaymarkError unreadable-credential */
+  verifyPasted(text: string): Promise<VerificationReport>
+}
+
+export interface VerificationDeps {
+  readonly now: () => Date
+  readonly network: Network
+  readonly resolveOwn: (address: string) => Promise<JsonObject | undefined>
+  readonly ownShare: (address: string) => Promise<OwnShare>
+  readonly revocationReason: StateReason
+  readonly recognise?: Recognise
+}
+
+/** Reads anything, checks it by the standard's steps, and reports. Keeps nothing of what it is shown. */
+export function createVerification(deps: VerificationDeps): Verification {
+  const resolver = createResolver(deps)
+  const readStatusList = createStatusListReader({ ...deps, resolver })
+  const report = async (read: ReadCredential) =>
+    presentReport(await verify(read, { ...deps, resolver, readStatusList }))
+
+  const verifyPasted = async (text: string) =>
+    report(isAddress(text) ? await readAddress(text, deps) : readText(text))
+
+  return {
+    verifyPasted,
+    verifyFile: async (bytes) => report(readBytes(bytes)),
+    async verifyBody({ credential, address, file }) {
+      if (file !== undefined) return report(readBytes(Buffer.from(file, 'base64')))
+      if (address !== undefined) return report(await readAddress(address, deps))
+      if (credential === undefined) throw new WaymarkError('invalid-request')
+      return report(
+        readText(typeof credential === 'string' ? credential : JSON.stringify(credential)),
+      )
+    },
+  }
+}

@@ -1,0 +1,115 @@
+import type { VerificationReport } from '../../schemas/requests/verification.ts'
+import { formatDate, formatDateTime } from '../../src/text/dates.ts'
+import { en } from '../../src/text/en.ts'
+import type { TextKey } from '../../src/text/text.ts'
+import { LinkButton } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { Definitions } from '../components/definitions.tsx'
+import { Details } from '../components/details.tsx'
+import { Icon } from '../components/icon.tsx'
+import { StatusPill, type PillTone } from '../components/status-pill.tsx'
+import { Markdown } from '../markdown.tsx'
+import { useLanguage, useText } from '../text-context.tsx'
+
+type Check = VerificationReport['checks'][number]
+type Verdict = VerificationReport['verdict']
+
+/** A yes, a no, or a "cannot say": the last is never green. */
+const tones: Readonly<Record<Verdict, 'good' | 'warning' | 'bad'>> = {
+  valid: 'good',
+  'not-yet-valid': 'warning',
+  expired: 'warning',
+  revoked: 'bad',
+  suspended: 'warning',
+  invalid: 'bad',
+  'could-not-check': 'warning',
+}
+
+const resultTones: Readonly<Record<Check['result'], PillTone>> = {
+  passed: 'good',
+  failed: 'bad',
+  unknown: 'warning',
+  'not-applicable': 'info',
+}
+
+/** The verdict first, as a sentence, an icon and a word; then what the badge says; then every check. */
+export function ReportPage({ report }: { report: VerificationReport }) {
+  const text = useText()
+  const language = useLanguage()
+  const { verdict, credential } = report
+  const issuer = credential.issuer?.name ?? credential.issuer?.id ?? text('verify.report.unnamed')
+  const name = credential.achievement?.name ?? text('verify.report.unnamed')
+  return (
+    <article class="narrow report">
+      <header class={`verdict verdict-${tones[verdict]}`}>
+        <Icon name={tones[verdict]} />
+        <div>
+          <p class="verdict-word">{text(`verify.verdicts.${verdict}.word`)}</p>
+          <h1>{text(`verify.verdicts.${verdict}.sentence`, { issuer, name })}</h1>
+        </div>
+      </header>
+      {report.trial && <p><StatusPill tone="warning">{text('verify.report.trial')}</StatusPill></p>}
+      <Card title={name}>
+        {!credential.proven && <p class="quiet">{text('verify.report.unproven')}</p>}
+        {credential.achievement?.description !== undefined && <p class="lead" dir="auto">{credential.achievement.description}</p>}
+        <Definitions
+          entries={[
+            { term: text('verify.report.issuer'), value: issuer },
+            { term: text('verify.report.issuerId'), value: credential.issuer?.id },
+            { term: text('verify.report.awarded'), value: dated(credential.awardedDate ?? credential.validFrom) },
+            { term: text('verify.report.ends'), value: dated(credential.validUntil) },
+            {
+              term: text('verify.report.recipient'),
+              value: text(`verify.recipients.${credential.recipient.form}`),
+            },
+          ]}
+        />
+        {credential.achievement?.criteria !== undefined && (
+          <Details summary={text('achievements.show.criteria')}>
+            <Markdown source={credential.achievement.criteria} />
+          </Details>
+        )}
+      </Card>
+      <Card title={text('verify.report.checks')}>
+        <ul class="checks">
+          {report.checks.map((check) => (
+            <CheckLine key={check.name} check={check} />
+          ))}
+        </ul>
+        <p class="quiet">{text('verify.report.when', { time: formatDateTime(language, report.verifiedAt) })}</p>
+      </Card>
+      <p class="quiet">{text('verify.promise')}</p>
+      <LinkButton href="/verify">{text('verify.report.another')}</LinkButton>
+    </article>
+  )
+
+  function dated(time: string | undefined) {
+    return time === undefined ? undefined : formatDate(language, time)
+  }
+}
+
+function CheckLine({ check }: { check: Check }) {
+  const text = useText()
+  return (
+    <li>
+      <strong>{text(`verify.checks.${check.name}`)}</strong>{' '}
+      <StatusPill tone={resultTones[check.result]}>{text(`verify.results.${check.result}`)}</StatusPill>
+      <p>{text(sentenceKey(check.code), check.values)}</p>
+      {check.values?.['reason'] !== undefined && (
+        <p dir="auto">
+          {text('verify.report.reason')}: {check.values['reason']}
+        </p>
+      )}
+      {check.source !== undefined && <p class="quiet">{text('verify.report.source', { source: check.source })}</p>}
+    </li>
+  )
+}
+
+/** A code that has no sentence yet still has its name to look up. */
+function sentenceKey(code: string): TextKey {
+  return isKnown(code) ? `verify.codes.${code}` : 'verify.codes.other'
+}
+
+function isKnown(code: string): code is keyof typeof en.verify.codes {
+  return Object.hasOwn(en.verify.codes, code)
+}

@@ -1,0 +1,29 @@
+import { Button } from '../components/button.tsx'
+import { Field } from '../components/field.tsx'
+import { FileField } from '../components/file-field.tsx'
+import { Form } from '../components/form.tsx'
+import type { Draft } from '../draft.ts'
+import { useText } from '../text-context.tsx'
+
+/** One field, one place to drop a file, one button. */
+export function VerifyPage({ draft }: { draft: Draft }) {
+  const text = useText()
+  return (
+    <section class="narrow">
+      <h1>{text('verify.title')}</h1>
+      <p class="lead">{text('verify.lead')}</p>
+      <Form draft={draft} files>
+        <FileField
+          name="file"
+          label={text('verify.file')}
+          hint={text('verify.fileHint')}
+          accept=".png,.svg,.json,.jwt,.jws,.txt,image/png,image/svg+xml,application/json"
+          draft={draft}
+        />
+        <Field name="pasted" label={text('verify.pasted')} hint={text('verify.pastedHint')} draft={draft} autocomplete="off" />
+        <Button>{text('verify.submit')}</Button>
+      </Form>
+      <p class="quiet">{text('verify.promise')}</p>
+    </section>
+  )
+}
