@@ -1,8 +1,8 @@
 import { isIndexValue, planQuery } from './query.ts'
 import { fromRow, incremented, isId, pageOf, toRow, withVersion, type StoredRow } from './rows.ts'
+import { findSql } from './sqlite-find.ts'
 import {
   eachIndexes,
-  findSql,
   inTransaction,
   rowColumns,
   sideTable,

@@ -118,7 +118,7 @@ export interface Storage {
   sweep(now: Date): Promise<number>
   /** Everything that is stored, for a backup taken while the service runs. */
   dump(): AsyncIterable<{ readonly table: string; readonly row: Readonly<Record<string, unknown>> }>
-  /** Puts dumped rows back into an empty store. */
+  /** Puts dumped rows back into an empty store, which nobody else uses meanwhile. */
   load(
     rows: AsyncIterable<{
       readonly table: string

@@ -82,6 +82,23 @@ describe('backup and restore', () => {
     await expectRestored(await kept(temporarySqlite()), out)
   })
 
+  it('fills a store that has its tables and indexes already, without opening them', async () => {
+    const { out } = await filled()
+    const to = await kept(temporarySqlite())
+    to.storage.open(thingTable)
+    await to.storage.prepare()
+    await to.storage.close()
+    const blind = await to.reopen()
+    await restore({ storage: blind, files: filesAt('to'), from: out })
+    await blind.close()
+    const again = await to.reopen()
+    const things = again.open(thingTable)
+    await again.prepare()
+    const query = { equals: { owner: 'o' }, limit: 200 }
+    expect((await things.find({ ...query, index: 'byWord' })).rows).to.have.length(150)
+    expect((await things.find({ ...query, index: 'byOwner' })).rows).to.have.length(150)
+  })
+
   it('moves a store from SQLite to MongoDB', async function () {
     const uri = mongoUri()
     if (uri === undefined) {
