@@ -9,20 +9,29 @@ if (out === undefined) {
   process.exit(2)
 }
 
-const config = readConfig(process.env)
-const storage = await openForBackup(config)
-try {
-  const { rows, files } = await backup({ storage, files: openFiles(config), out, now: new Date() })
-  for (const [table, count] of Object.entries(rows))
-    console.log(`${String(count).padStart(9)} ${table}`)
-  console.log(`${String(files).padStart(9)} files`)
-  console.log(`Saved to ${out}.`)
-  console.log(
-    'The secrets are not in it. Keep a copy of them in another place: without them no key can be opened.',
-  )
-} catch (error) {
+async function save(out: string): Promise<void> {
+  const config = readConfig(process.env)
+  const storage = await openForBackup(config)
+  try {
+    const { rows, files } = await backup({
+      storage,
+      files: openFiles(config),
+      out,
+      now: new Date(),
+    })
+    for (const [table, count] of Object.entries(rows))
+      console.log(`${String(count).padStart(9)} ${table}`)
+    console.log(`${String(files).padStart(9)} files`)
+    console.log(`Saved to ${out}.`)
+    console.log(
+      'The secrets are not in it. Keep a copy of them in another place: without them no key can be opened.',
+    )
+  } finally {
+    await storage.close()
+  }
+}
+
+await save(out).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
-} finally {
-  await storage.close()
-}
+})

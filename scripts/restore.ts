@@ -9,20 +9,24 @@ if (from === undefined) {
   process.exit(2)
 }
 
-const config = readConfig(process.env)
-const storage = await openStorage(config)
-try {
-  const { rows, files } = await restore({ storage, files: openFiles(config), from })
-  for (const [table, count] of Object.entries(rows))
-    console.log(`${String(count).padStart(9)} ${table}`)
-  console.log(`${String(files).padStart(9)} files`)
-  console.log(`Restored from ${from}.`)
-  console.log(
-    'The secrets are not in a backup: put back the ones that belong to it before the service starts.',
-  )
-} catch (error) {
+async function bringBack(from: string): Promise<void> {
+  const config = readConfig(process.env)
+  const storage = await openStorage(config)
+  try {
+    const { rows, files } = await restore({ storage, files: openFiles(config), from })
+    for (const [table, count] of Object.entries(rows))
+      console.log(`${String(count).padStart(9)} ${table}`)
+    console.log(`${String(files).padStart(9)} files`)
+    console.log(`Restored from ${from}.`)
+    console.log(
+      'The secrets are not in a backup: put back the ones that belong to it before the service starts.',
+    )
+  } finally {
+    await storage.close()
+  }
+}
+
+await bringBack(from).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
-} finally {
-  await storage.close()
-}
+})
