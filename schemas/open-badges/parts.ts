@@ -1,0 +1,45 @@
+import Type, { type TProperties } from 'typebox'
+
+/** Nothing but what is named: a member that we did not mean to issue is our fault. */
+export function closedObject<Properties extends TProperties>(properties: Properties) {
+  return Type.Object(properties, { additionalProperties: false })
+}
+
+/** A property that may have several values: always an array, never an empty one (OB 3.0 §8.1). */
+export function severalOf<Item extends Type.TSchema>(item: Item) {
+  return Type.Array(item, { minItems: 1 })
+}
+
+/** `type` of a thing that may have more types than the one it must have. */
+export const typeWith = (name: string) =>
+  Type.Array(Type.String({ minLength: 1 }), { minItems: 1, contains: { const: name } })
+
+/** An array of just these strings in this order (the tuple of JSON Schema 2020-12). */
+export function exactly(...values: string[]) {
+  return Type.Unsafe<string[]>({
+    type: 'array',
+    prefixItems: values.map((value) => ({ const: value })),
+    items: false,
+    minItems: values.length,
+  })
+}
+
+export const Text = Type.String({ minLength: 1, pattern: '\\S' })
+
+/** A URI of any scheme, as JSON-LD ids are. */
+export const Uri = Type.String({ format: 'uri' })
+
+/** OB 3.0 DateTimeZ: with a time zone; we always write UTC with whole seconds. */
+export const DateTimeZ = Type.String({
+  format: 'date-time',
+  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$',
+})
+
+export const Email = Type.String({ format: 'email' })
+
+/** OB 3.0 §B.1.16 Image. */
+export const Image = closedObject({
+  id: Uri,
+  type: Type.Literal('Image'),
+  caption: Type.Optional(Text),
+})

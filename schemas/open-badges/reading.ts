@@ -1,0 +1,141 @@
+import Type, { type TProperties } from 'typebox'
+
+/**
+ * The same model as others may write it: single values where we write arrays, members that we do not know, the names of
+ * VC 1.1. Only what a reader needs in order to say what the credential is, who gave it, for what and when.
+ */
+const Text = Type.String({ minLength: 1 })
+
+/** Looser than RFC 3986: a good badge with an accent in an address stays a good badge. */
+const Uri = Type.String({ pattern: '^[A-Za-z][A-Za-z0-9+.-]*:\\S' })
+
+/** RFC 3339; VC 1.1 issuers write fractions and offsets. */
+const DateTime = Type.String({ format: 'date-time' })
+
+const oneOrMore = <Item extends Type.TSchema>(item: Item) =>
+  Type.Union([item, Type.Array(item, { minItems: 1 })])
+
+/** `type` contains at least one of the names, alone or among others. */
+const typeOf = (...names: string[]) =>
+  Type.Union([Type.Enum(names), Type.Array(Text, { minItems: 1, contains: { enum: names } })])
+
+const open = <Properties extends TProperties>(properties: Properties) => Type.Object(properties)
+
+const Named = Type.Union([Uri, open({ id: Uri })])
+
+/** A Profile needs an id; `type` is missing in many foreign issuers and decides nothing. */
+const Issuer = Type.Union([
+  Uri,
+  open({
+    id: Uri,
+    name: Type.Optional(Text),
+    image: Type.Optional(Named),
+    url: Type.Optional(Text),
+  }),
+])
+
+const Alignment = open({ targetName: Text, targetUrl: Text })
+
+const Achievement = open({
+  id: Uri,
+  type: typeOf('Achievement'),
+  name: Text,
+  description: Text,
+  criteria: Type.Object(
+    { id: Type.Optional(Uri), narrative: Type.Optional(Type.String()) },
+    { minProperties: 1 },
+  ),
+  achievementType: Type.Optional(Text),
+  alignment: Type.Optional(oneOrMore(Alignment)),
+  image: Type.Optional(Named),
+  tag: Type.Optional(oneOrMore(Text)),
+  creator: Type.Optional(Issuer),
+})
+
+const Identifier = Type.Union([
+  open({
+    type: typeOf('IdentityObject'),
+    hashed: Type.Boolean(),
+    identityHash: Text,
+    identityType: Text,
+  }),
+  open({ type: typeOf('IdentifierEntry'), identifier: Text, identifierType: Text }),
+])
+
+/** OB 3.0 §9.1 step 1: the subject has an id, an identifier, or both. */
+const subjectMembers = {
+  type: typeOf('AchievementSubject'),
+  achievement: Achievement,
+  id: Type.Optional(Uri),
+  identifier: Type.Optional(oneOrMore(Identifier)),
+  result: Type.Optional(oneOrMore(Type.Object({}))),
+  narrative: Type.Optional(Type.String()),
+}
+export const Subject = Type.Object(subjectMembers, {
+  anyOf: [{ required: ['id'] }, { required: ['identifier'] }],
+})
+
+const Evidence = Type.Union([
+  Uri,
+  open({
+    id: Type.Optional(Uri),
+    name: Type.Optional(Type.String()),
+    narrative: Type.Optional(Type.String()),
+  }),
+])
+
+const Typed = open({ type: oneOrMore(Text) })
+
+const common = {
+  id: Uri,
+  issuer: Issuer,
+  // One credential is about one learner: an array of exactly one is the same thing.
+  credentialSubject: Type.Union([Subject, Type.Array(Subject, { minItems: 1, maxItems: 1 })]),
+  name: Type.Optional(Type.Union([Text, Type.Object({}), Type.Array(Type.Object({}))])),
+  awardedDate: Type.Optional(DateTime),
+  image: Type.Optional(Named),
+  evidence: Type.Optional(oneOrMore(Evidence)),
+  credentialStatus: Type.Optional(oneOrMore(Typed)),
+  credentialSchema: Type.Optional(oneOrMore(open({ id: Uri, type: oneOrMore(Text) }))),
+  refreshService: Type.Optional(oneOrMore(Typed)),
+  proof: Type.Optional(oneOrMore(Typed)),
+}
+
+/** The first context decides the data model, the second must be one of Open Badges (OB 3.0 §8.1, VC 2.0 §4.3). */
+const contexts = (first: string) => ({
+  type: 'array',
+  minItems: 2,
+  prefixItems: [
+    { const: first },
+    {
+      type: 'string',
+      pattern: '^https://purl\\.imsglobal\\.org/spec/ob/v3p0/context(-3\\.\\d+\\.\\d+)?\\.json$',
+    },
+  ],
+})
+
+const credentialTypes = Type.Array(Text, {
+  allOf: [
+    { contains: { const: 'VerifiableCredential' } },
+    { contains: { enum: ['AchievementCredential', 'OpenBadgeCredential'] } },
+  ],
+})
+
+/** A credential of the VC 2.0 data model. */
+export const ReadCredential = open({
+  '@context': Type.Unsafe<string[]>(contexts('https://www.w3.org/ns/credentials/v2')),
+  type: credentialTypes,
+  ...common,
+  validFrom: DateTime,
+  validUntil: Type.Optional(DateTime),
+})
+
+/** A credential of the VC 1.1 data model (OB 3.0 §B.2). */
+export const ReadCredentialV1 = open({
+  '@context': Type.Unsafe<string[]>(contexts('https://www.w3.org/2018/credentials/v1')),
+  type: credentialTypes,
+  ...common,
+  name: Text,
+  issuanceDate: DateTime,
+  expirationDate: Type.Optional(DateTime),
+})

@@ -1,0 +1,157 @@
+import { isIP } from 'node:net'
+
+/** 'service', or the id of an organization. */
+export type Owner = string
+
+export type ListPurpose = 'revocation' | 'suspension'
+
+/** What one of our own addresses names. */
+export type Named =
+  | { readonly kind: 'did'; readonly owner: Owner; readonly keyId?: string }
+  | { readonly kind: 'service' }
+  | { readonly kind: 'organization'; readonly organizationId: string }
+  | { readonly kind: 'jwks'; readonly owner: Owner }
+  | { readonly kind: 'key'; readonly owner: Owner; readonly keyId: string }
+  | { readonly kind: 'achievement'; readonly achievementId: string; readonly number: number }
+  | { readonly kind: 'credential'; readonly credentialId: string }
+  | {
+      readonly kind: 'status-list'
+      readonly organizationId: string
+      readonly number: number
+      readonly purpose: ListPurpose
+    }
+  | { readonly kind: 'image'; readonly imageId: string }
+  | { readonly kind: 'share'; readonly token: string }
+
+/** The one place that builds ids and public addresses, and reads them back. */
+export interface Identifiers {
+  /** As configured, without a slash at the end. */
+  readonly base: string
+  /** The base is not a public https name: what is issued is for trying out. */
+  readonly trial: boolean
+  /** `did:web:HOST`, a port as `%3A`. */
+  readonly serviceDid: string
+  organizationDid(organizationId: string): string
+  /** The DID of an owner: the service's own or an organization's. */
+  did(owner: Owner): string
+  organizationUrl(organizationId: string): string
+  jwksUrl(owner: Owner): string
+  verificationMethod(did: string, keyId: string): string
+  /** Answers the JWK; the `kid` of a VC-JWT. */
+  keyUrl(owner: Owner, keyId: string): string
+  achievementUrl(achievementId: string, versionNumber: number): string
+  credentialUrl(credentialId: string): string
+  statusListUrl(organizationId: string, list: number, purpose: ListPurpose): string
+  imageUrl(imageId: string): string
+  shareUrl(token: string): string
+  /** What an address or DID of ours names; undefined where it is not ours. Query and fragment of an address are ignored. */
+  parse(address: string): Named | undefined
+}
+
+/**
+ * @param base scheme and host, with a port where it is not the usual one: `https://badges.example.org`
+ * @throws TypeError where the base is no http(s) origin
+ */
+export function createIdentifiers(base: string): Identifiers {
+  const { origin, hostname, host, protocol } = new URL(base)
+  if (!/^https?:$/.test(protocol) || origin !== base) {
+    throw new TypeError(
+      'the identifier base must be an origin: scheme and host, no path, no slash at the end',
+    )
+  }
+  // did:web §3.2: the port's colon is percent-encoded, a path's slashes are colons.
+  const serviceDid = `did:web:${host.replace(':', '%3A')}`
+  const organizationDid = (id: string) => `${serviceDid}:organizations:${id}`
+  const organizationUrl = (id: string) => `${base}/organizations/${id}`
+  const rootOf = (owner: Owner) => (owner === 'service' ? base : organizationUrl(owner))
+
+  return {
+    base,
+    trial: protocol !== 'https:' || !isPublicName(hostname),
+    serviceDid,
+    organizationDid,
+    did: (owner) => (owner === 'service' ? serviceDid : organizationDid(owner)),
+    organizationUrl,
+    jwksUrl: (owner) => `${rootOf(owner)}/.well-known/jwks.json`,
+    verificationMethod: (did, keyId) => `${did}#${keyId}`,
+    keyUrl: (owner, keyId) => `${rootOf(owner)}/keys/${keyId}`,
+    achievementUrl: (id, number) => `${base}/achievements/${id}/versions/${number}`,
+    credentialUrl: (id) => `${base}/credentials/${id}`,
+    statusListUrl: (id, list, purpose) => `${organizationUrl(id)}/status/${list}/${purpose}`,
+    imageUrl: (id) => `${base}/images/${id}`,
+    shareUrl: (token) => `${base}/s/${token}`,
+    parse(address) {
+      if (address.startsWith('did:')) return parseDid(address, serviceDid)
+      if (!URL.canParse(address)) return undefined
+      const url = new URL(address)
+      return url.origin === base && url.username === '' ? parsePath(url.pathname) : undefined
+    },
+  }
+}
+
+/** Reserved names (RFC 2606, RFC 6761, RFC 8375) and bare addresses are nobody's in public; did:web §3.2 forbids the latter. */
+function isPublicName(hostname: string): boolean {
+  if (hostname.startsWith('[') || isIP(hostname) !== 0 || !hostname.includes('.')) return false
+  return !/(^|\.)(localhost|local|internal|test|invalid|home\.arpa|lan)\.?$/i.test(hostname)
+}
+
+function parseDid(did: string, serviceDid: string): Named | undefined {
+  const [subject = '', keyId] = did.split('#', 2)
+  const key = keyId === undefined ? {} : { keyId }
+  if (subject === serviceDid) return { kind: 'did', owner: 'service', ...key }
+  const prefix = `${serviceDid}:organizations:`
+  const owner = subject.slice(prefix.length)
+  if (!subject.startsWith(prefix) || !part.test(owner)) return undefined
+  return { kind: 'did', owner, ...key }
+}
+
+const part = /^[A-Za-z0-9._-]+$/
+
+function parsePath(pathname: string): Named | undefined {
+  if (pathname === '/') return { kind: 'service' }
+  const parts = pathname.slice(1).split('/')
+  if (!parts.every((one) => part.test(one))) return undefined
+  const [first, id = '', ...rest] = parts
+  switch (first) {
+    case '.well-known':
+    case 'keys':
+      return parseOwned('service', parts)
+    case 'organizations':
+      if (id === '') return undefined
+      return rest.length === 0 ? { kind: 'organization', organizationId: id } : parseOwned(id, rest)
+    case 'achievements': {
+      const number = positive(rest[1])
+      if (rest[0] !== 'versions' || rest.length !== 2 || number === undefined) return undefined
+      return { kind: 'achievement', achievementId: id, number }
+    }
+    case 'credentials':
+      return id !== '' && rest.length === 0 ? { kind: 'credential', credentialId: id } : undefined
+    case 'images':
+      return id !== '' && rest.length === 0 ? { kind: 'image', imageId: id } : undefined
+    case 's':
+      return id !== '' && rest.length === 0 ? { kind: 'share', token: id } : undefined
+    default:
+      return undefined
+  }
+}
+
+/** What stands under the root of the service and under that of an organization alike. */
+function parseOwned(owner: Owner, parts: readonly string[]): Named | undefined {
+  const [first, second, third] = parts
+  const document = parts.join('/')
+  const didDocument = owner === 'service' ? '.well-known/did.json' : 'did.json'
+  if (document === didDocument) return { kind: 'did', owner }
+  if (document === '.well-known/jwks.json') return { kind: 'jwks', owner }
+  if (first === 'keys' && second !== undefined && parts.length === 2) {
+    return { kind: 'key', owner, keyId: second }
+  }
+  const number = positive(second)
+  const isList = first === 'status' && owner !== 'service' && parts.length === 3
+  if (!isList || number === undefined) return undefined
+  if (third !== 'revocation' && third !== 'suspension') return undefined
+  return { kind: 'status-list', organizationId: owner, number, purpose: third }
+}
+
+function positive(text: string | undefined): number | undefined {
+  return text !== undefined && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined
+}
