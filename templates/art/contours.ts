@@ -43,7 +43,11 @@ export function hills(
  * field is taken as lying low outside, so every line closes and can be filled (even-odd).
  */
 export function contour(landscape: Landscape, level: number, cell: number): string {
-  return loops(landscape, level, cell).map(smooth).join('')
+  // A tenth of the picture's units is seen on a badge; on a wide map it is only weight.
+  const grain = landscape.width > 500 ? 1 : 10
+  return loops(landscape, level, cell)
+    .map((loop) => smooth(loop, grain))
+    .join('')
 }
 
 function loops({ width, height, heightAt }: Landscape, level: number, cell: number): Point[][] {
@@ -107,8 +111,8 @@ function walk(joined: Map<string, string[]>, points: Map<string, Point>): Point[
   return found
 }
 
-function smooth(loop: readonly Point[]): string {
-  const round = (value: number) => String(Math.round(value * 10) / 10)
+function smooth(loop: readonly Point[], grain: number): string {
+  const round = (value: number) => String(Math.round(value * grain) / grain)
   const corners = loop.map((corner, place) => {
     const next = loop[(place + 1) % loop.length] ?? corner
     return { corner, middle: { x: (corner.x + next.x) / 2, y: (corner.y + next.y) / 2 } }

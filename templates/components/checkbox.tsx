@@ -61,7 +61,7 @@ function Group({
     >
       <legend>
         {props.label}
-        <Optional required={props.required} />
+        {type === 'radio' && <Optional required={props.required} />}
       </legend>
       {props.hint !== undefined && <Hint id={own}>{props.hint}</Hint>}
       {problem !== undefined && <ProblemText id={own} problem={problem} />}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { errorText } from '../../src/text/text.ts'
 import { nameOf, type Draft } from '../draft.ts'
 import { useText } from '../text-context.tsx'
@@ -7,10 +8,11 @@ import { Icon } from './icon.tsx'
 /** What went wrong with a form, above it, with a way to each field. Nothing where nothing is wrong. */
 export function ErrorSummary({
   draft,
-  fieldIds,
+  labels,
 }: {
   draft: Draft
-  fieldIds?: Readonly<Record<string, string>>
+  /** What the fields are called, by name. */
+  labels: ReadonlyMap<string, ComponentChildren>
 }) {
   const text = useText()
   const { error, problems } = draft
@@ -31,7 +33,8 @@ export function ErrorSummary({
               const name = nameOf(problem.path)
               return (
                 <li key={problem.path}>
-                  <a href={`#${fieldIds?.[name] ?? fieldId(name)}`}>
+                  <a href={`#${fieldId(name)}`}>
+                    {labels.has(name) && <strong>{labels.get(name)}: </strong>}
                     {text(`fields.${problem.rule}`, { expected: problem.expected ?? '' })}
                   </a>
                 </li>

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import { toChildArray, type ComponentChildren } from 'preact'
 import type { Draft } from '../draft.ts'
 import { useSurroundings } from '../text-context.tsx'
 import { ErrorSummary } from './error-summary.tsx'
@@ -33,10 +33,29 @@ export function Form({ draft, children, action, files, id }: FormProps) {
       noValidate
     >
       <CsrfField />
-      <ErrorSummary draft={draft} />
+      <ErrorSummary draft={draft} labels={labelsIn(children)} />
       {children}
     </form>
   )
+}
+
+/** What the fields below are called, so that the summary above can name them. */
+function labelsIn(children: ComponentChildren): ReadonlyMap<string, ComponentChildren> {
+  return new Map(
+    toChildArray(children).flatMap((child) => {
+      if (typeof child !== 'object') return []
+      const { name, label, children: inside } = child.props as FieldLike
+      const own = typeof name === 'string' && label !== undefined ? [[name, label] as const] : []
+      return [...own, ...labelsIn(inside)]
+    }),
+  )
+}
+
+/** What the props of any node may have of a field's. */
+interface FieldLike {
+  readonly name?: unknown
+  readonly label?: ComponentChildren
+  readonly children?: ComponentChildren
 }
 
 /** A form that is hardly more than its button. */

@@ -1,14 +1,8 @@
-import type { DocumentContext } from '../shown.ts'
+import type { DocumentContext, Viewer } from '../shown.ts'
 import { useText } from '../text-context.tsx'
 import { ActionForm } from './form.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { Wordmark } from './wordmark.tsx'
-
-interface Way {
-  readonly href: string
-  readonly label: string
-  readonly icon: IconName
-}
 
 /** Wordmark, ways, and who one is. On a narrow screen the ways fold into a menu that needs no script. */
 export function Header({ context }: { context: DocumentContext }) {
@@ -34,43 +28,23 @@ export function Header({ context }: { context: DocumentContext }) {
 
 function Ways({ context: { viewer, path } }: { context: DocumentContext }) {
   const text = useText()
-  const ways: readonly (Way | undefined)[] = [
-    viewer.hasBackpack
-      ? { href: '/backpack', label: text('nav.backpack'), icon: 'backpack' }
-      : undefined,
-    ...viewer.organizations
-      .slice(0, 3)
-      .map(({ id, name }): Way => ({ href: `/console/${id}`, label: name, icon: 'place' })),
-    { href: '/verify', label: text('nav.verify'), icon: 'badge' },
-    { href: '/claim', label: text('nav.claim'), icon: 'card' },
-    viewer.operator ? { href: '/operator', label: text('nav.operator'), icon: 'flag' } : undefined,
-  ]
+  const { organizations } = viewer
+  const account =
+    viewer.name === undefined || viewer.name === '' ? text('nav.account') : viewer.name
   return (
     <nav class="ways" aria-label={text('nav.main')}>
       <ul>
-        {ways.map(
-          (way) =>
-            way !== undefined && (
-              <li key={way.href}>
-                <a href={way.href} aria-current={isHere(way.href, path) ? 'page' : undefined}>
-                  <Icon name={way.icon} />
-                  <span dir="auto">{way.label}</span>
-                </a>
-              </li>
-            ),
+        {viewer.hasBackpack && (
+          <Way href="/backpack" label={text('nav.backpack')} icon="backpack" path={path} />
+        )}
+        <Organizations viewer={viewer} path={path} />
+        <Way href="/verify" label={text('nav.verify')} icon="badge" path={path} />
+        {organizations.length === 0 && (
+          <Way href="/claim" label={text('nav.claim')} icon="card" path={path} />
         )}
         {viewer.isSignedIn ? (
           <>
-            <li>
-              <a href="/account" aria-current={isHere('/account', path) ? 'page' : undefined}>
-                <Icon name="people" />
-                <span dir="auto">
-                  {viewer.name === undefined || viewer.name === ''
-                    ? text('nav.account')
-                    : viewer.name}
-                </span>
-              </a>
-            </li>
+            <Way href="/account" label={account} icon="people" path={path} />
             <li>
               <ActionForm action="/sign-out">
                 <button class="plain" type="submit">
@@ -88,6 +62,35 @@ function Ways({ context: { viewer, path } }: { context: DocumentContext }) {
         )}
       </ul>
     </nav>
+  )
+}
+
+/** Whoever has one organization goes straight to it; the others choose. */
+function Organizations({ viewer, path }: { viewer: Viewer; path: string }) {
+  const text = useText()
+  const [only, another] = viewer.organizations
+  if (only !== undefined && another === undefined && !viewer.operator) {
+    return <Way href={`/console/${only.id}`} label={only.name} icon="place" path={path} />
+  }
+  if (only === undefined && !viewer.operator) return null
+  return <Way href="/console" label={text('nav.organizations')} icon="place" path={path} />
+}
+
+interface WayProps {
+  readonly href: string
+  readonly label: string
+  readonly icon: IconName
+  readonly path: string
+}
+
+function Way({ href, label, icon, path }: WayProps) {
+  return (
+    <li>
+      <a href={href} aria-current={isHere(href, path) ? 'page' : undefined}>
+        <Icon name={icon} />
+        <span dir="auto">{label}</span>
+      </a>
+    </li>
   )
 }
 

@@ -1,0 +1,63 @@
+// What browsers fetch is named by its content, so that it may be kept for a year and is still never stale; and everything
+// comes from this service, so the fonts are copied out of their package.
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, extname, join } from 'node:path'
+import { drawBadgeArt } from '../templates/art/badge-art.tsx'
+import { drawMap } from '../templates/art/map.tsx'
+
+const { resolve } = createRequire(import.meta.url)
+const source = join(process.cwd(), 'public')
+const target = join(process.cwd(), 'dist', 'public')
+const fonts = join(dirname(resolve('@fontsource-variable/inter/package.json')), 'files')
+
+await rm(target, { recursive: true, force: true })
+await mkdir(join(target, 'assets'), { recursive: true })
+
+const addresses = new Map<string, string>()
+await keep('/fonts/inter-latin.woff2', await readFile(join(fonts, 'inter-latin-opsz-normal.woff2')))
+await keep(
+  '/fonts/inter-latin-ext.woff2',
+  await readFile(join(fonts, 'inter-latin-ext-opsz-normal.woff2')),
+)
+await keep('/icon.svg', await readFile(join(source, 'icon.svg')))
+await keep('/contours.svg', Buffer.from(drawMap('waymark', 1600, 900)))
+await keep(
+  '/sample-1.svg',
+  Buffer.from(drawBadgeArt({ name: 'River', seed: 'sample', palette: 'heather' })),
+)
+await keep(
+  '/sample-2.svg',
+  Buffer.from(drawBadgeArt({ name: 'Robot', seed: 'marker', palette: 'glacier' })),
+)
+await keep(
+  '/sample-3.svg',
+  Buffer.from(drawBadgeArt({ name: 'Garden', seed: 'trail', palette: 'clay' })),
+)
+await keep(
+  '/styles.css',
+  Buffer.from(withAddresses(await readFile(join(source, 'styles.css'), 'utf8'))),
+)
+await writeFile(
+  join(target, 'manifest.json'),
+  JSON.stringify(Object.fromEntries(addresses), null, 2),
+)
+
+/** Writes a file under the first letters of its digest and remembers where. */
+async function keep(name: string, bytes: Uint8Array): Promise<void> {
+  const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 12)
+  const extension = extname(name)
+  const built = `${name.slice(1, -extension.length).replaceAll('/', '-')}.${digest}${extension}`
+  await writeFile(join(target, 'assets', built), bytes)
+  addresses.set(name, `/assets/${built}`)
+}
+
+/** A style sheet with the built address in the place of each `url('/…')`. */
+function withAddresses(css: string): string {
+  return css.replace(/url\('(\/[^']+)'\)/g, (_, name: string) => {
+    const address = addresses.get(name)
+    if (address === undefined) throw new Error(`the style sheet names ${name}, which is not built`)
+    return `url('${address}')`
+  })
+}

@@ -1,0 +1,25 @@
+import { renderToStaticMarkup } from 'preact-render-to-string'
+import { chanceFrom } from './chance.ts'
+import { contour, hills } from './contours.ts'
+
+/** Contour lines of a wide piece of land, for the ground of large dark areas; as SVG text. */
+export function drawMap(seed: string, width: number, height: number): string {
+  const land = hills(chanceFrom(seed), width, height, 14)
+  return renderToStaticMarkup(
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="xMidYMid slice"
+    >
+      <g fill="none" stroke="#2f564d">
+        {Array.from({ length: 11 }, (_, step) => (
+          <path
+            key={step}
+            d={contour(land, 0.08 + step * 0.15, 32)}
+            stroke-width={step % 4 === 0 ? 2.5 : 1.2}
+          />
+        ))}
+      </g>
+    </svg>,
+  )
+}
