@@ -1,0 +1,133 @@
+import Type, { type Static } from 'typebox'
+import { closed, Timestamp } from './common.ts'
+
+/** What is sent to be checked: exactly one of the members. */
+export const VerificationBody = Type.Object(
+  {
+    credential: Type.Optional(
+      Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.String({ minLength: 1 })], {
+        description: 'A credential as JSON, or a compact JWT.',
+      }),
+    ),
+    address: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 2000,
+        description: 'The address of a share of this service, or an https address of a credential.',
+      }),
+    ),
+    file: Type.Optional(
+      Type.String({
+        minLength: 1,
+        pattern: '^[A-Za-z0-9+/]+={0,2}$',
+        description: 'The bytes of a JSON, JWT, PNG or SVG file in base64.',
+      }),
+    ),
+  },
+  { ...closed, minProperties: 1, maxProperties: 1 },
+)
+export type VerificationBody = Static<typeof VerificationBody>
+
+export const CheckName = Type.Union([
+  Type.Literal('structure'),
+  Type.Literal('issuer'),
+  Type.Literal('proof'),
+  Type.Literal('validity'),
+  Type.Literal('status'),
+  Type.Literal('schema'),
+  Type.Literal('recognition'),
+])
+export type CheckName = Static<typeof CheckName>
+
+export const CheckResult = Type.Union([
+  Type.Literal('passed'),
+  Type.Literal('failed'),
+  Type.Literal('unknown', { description: 'Could not be found out; never counts as passed.' }),
+  Type.Literal('not-applicable'),
+])
+export type CheckResult = Static<typeof CheckResult>
+
+export const Check = Type.Object({
+  name: CheckName,
+  result: CheckResult,
+  code: Type.String({ description: 'Stable: why the check came out as it did.' }),
+  values: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
+  source: Type.Optional(
+    Type.String({ description: 'Where the answer was taken from: an address or `this service`.' }),
+  ),
+  at: Timestamp,
+})
+
+export const Verdict = Type.Union([
+  Type.Literal('valid'),
+  Type.Literal('not-yet-valid'),
+  Type.Literal('expired'),
+  Type.Literal('revoked'),
+  Type.Literal('suspended'),
+  Type.Literal('invalid'),
+  Type.Literal('could-not-check'),
+])
+export type Verdict = Static<typeof Verdict>
+
+export const CredentialFormat = Type.Union([
+  Type.Literal('json'),
+  Type.Literal('jwt'),
+  Type.Literal('png'),
+  Type.Literal('svg'),
+])
+export type CredentialFormat = Static<typeof CredentialFormat>
+
+/** What the credential says, as it says it. Only a `proven` one is shown to be the issuer's word. */
+export const CredentialSummary = Type.Object({
+  proven: Type.Boolean({
+    description: 'Whether the proof passed; if not, anybody may have written this.',
+  }),
+  id: Type.Optional(Type.String()),
+  achievement: Type.Optional(
+    Type.Object({
+      id: Type.Optional(Type.String()),
+      name: Type.Optional(Type.String()),
+      description: Type.Optional(Type.String()),
+      criteria: Type.Optional(Type.String({ description: 'Markdown.' })),
+      criteriaAddress: Type.Optional(Type.String()),
+      image: Type.Optional(Type.String({ description: 'An https address or a data URI.' })),
+    }),
+  ),
+  issuer: Type.Optional(Type.Object({ id: Type.String(), name: Type.Optional(Type.String()) })),
+  recipient: Type.Object({
+    form: Type.Union([
+      Type.Literal('none'),
+      Type.Literal('id'),
+      Type.Literal('identifier'),
+      Type.Literal('hashed-identifier'),
+    ]),
+    id: Type.Optional(Type.String()),
+  }),
+  narrative: Type.Optional(Type.String()),
+  validFrom: Type.Optional(Type.String()),
+  validUntil: Type.Optional(Type.String()),
+  awardedDate: Type.Optional(Type.String()),
+  evidenceCount: Type.Integer(),
+  results: Type.Array(
+    Type.Object({
+      name: Type.Optional(Type.String()),
+      value: Type.Optional(Type.String()),
+      level: Type.Optional(Type.String()),
+      status: Type.Optional(Type.String()),
+    }),
+  ),
+})
+export type CredentialSummary = Static<typeof CredentialSummary>
+
+export const VerificationReport = Type.Object({
+  verdict: Verdict,
+  checks: Type.Array(Check),
+  credential: CredentialSummary,
+  format: CredentialFormat,
+  source: Type.Optional(Type.String({ description: 'The address it was read from.' })),
+  trial: Type.Boolean({
+    description: 'The issuer has no public https name: a trial, not for keeps.',
+  }),
+  verifiedAt: Timestamp,
+})
+export type VerificationReport = Static<typeof VerificationReport>

@@ -1,0 +1,73 @@
+import {
+  checkEmbeddedProof,
+  checkJwt,
+  type ProofAnswer,
+  type FindKey,
+} from '../../credentials/proof.ts'
+import type { JsonObject } from '../../credentials/json.ts'
+import type { Finding } from '../check.ts'
+import { createKeyRing } from '../key-ring.ts'
+import { momentOf } from '../json-values.ts'
+import type { Resolver } from '../resolve.ts'
+import type { Secured } from '../secured.ts'
+import type { Identity } from './issuer.ts'
+
+/**
+ * OB 3.0 §9.1 step 2, second half: is the signature good, and is the key one that the issuer's own document
+ * lists? A key that merely came along (in a header, in the name of a method) shows that nothing was
+ * changed since somebody signed; it does not show who.
+ */
+export async function checkProof(
+  secured: Secured,
+  identity: Identity,
+  resolver: Resolver,
+  now: Date,
+): Promise<Finding> {
+  const ring = createKeyRing(identity, resolver)
+  const byIssuer = await check(secured, ring.listed)
+  if (byIssuer.result === 'passed') return inItsTime(byIssuer, now)
+  if (byIssuer.code !== 'key-unavailable') return findingOf(byIssuer)
+
+  const byAnybody = await check(secured, ring.any)
+  if (byAnybody.result !== 'passed') return findingOf(byAnybody)
+  return identity.keys === undefined
+    ? { result: 'unknown', code: 'intact-but-signer-not-shown', values: valuesOf(byAnybody) }
+    : { result: 'failed', code: 'key-not-listed-by-issuer', values: valuesOf(byAnybody) }
+}
+
+/** A proof has times of its own (VC Data Integrity §2.1 `expires`, VC-JOSE-COSE §3.1.3), beside the credential's. */
+function inItsTime(answer: ProofAnswer, now: Date): Finding {
+  const values = valuesOf(answer)
+  const start = momentOf(answer.notBefore)
+  const end = momentOf(answer.expires)
+  if (start !== undefined && now < start) {
+    return { result: 'failed', code: 'proof-not-yet-valid', values }
+  }
+  if (end !== undefined && end <= now) return { result: 'failed', code: 'proof-expired', values }
+  return { result: 'passed', code: 'signed-by-issuer', values }
+}
+
+/** The credential that is judged: for a JWT, what the claims say once they are decoded. */
+export async function credentialOf(secured: Secured): Promise<JsonObject> {
+  if (secured.form === 'embedded') return secured.credential
+  const { credential } = await checkJwt(secured.token, () => Promise.resolve(undefined))
+  return credential ?? secured.credential
+}
+
+function check(secured: Secured, findKey: FindKey): Promise<ProofAnswer> {
+  return secured.form === 'jwt'
+    ? checkJwt(secured.token, findKey)
+    : checkEmbeddedProof(secured.credential, findKey)
+}
+
+function findingOf(answer: ProofAnswer): Finding {
+  return { result: answer.result, code: answer.code, values: valuesOf(answer) }
+}
+
+function valuesOf({ keyId, cryptosuite, created }: ProofAnswer): Record<string, string> {
+  return {
+    ...(keyId === undefined ? {} : { key: keyId }),
+    ...(cryptosuite === undefined ? {} : { cryptosuite }),
+    ...(created === undefined ? {} : { created }),
+  }
+}

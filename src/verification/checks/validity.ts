@@ -1,0 +1,23 @@
+import type { JsonObject } from '../../credentials/json.ts'
+import type { Finding } from '../check.ts'
+import { member, momentOf, textOf } from '../json-values.ts'
+
+/** OB 3.0 §9.1 step 4: inside its dates? Reads the names of VC Data Model 2.0 and, where those are absent, of 1.1. */
+export function checkValidity(credential: JsonObject, now: Date): Finding {
+  const fromText = member(credential, 'validFrom') ?? member(credential, 'issuanceDate')
+  const untilText = member(credential, 'validUntil') ?? member(credential, 'expirationDate')
+  const from = momentOf(fromText)
+  const until = momentOf(untilText)
+  if (from === undefined || (untilText !== undefined && until === undefined)) {
+    return { result: 'failed', code: 'dates-unreadable' }
+  }
+  const values = {
+    from: textOf(fromText) ?? '',
+    ...(until === undefined ? {} : { until: textOf(untilText) ?? '' }),
+  }
+  if (until !== undefined && until < from)
+    return { result: 'failed', code: 'dates-contradict', values }
+  if (now < from) return { result: 'failed', code: 'not-yet-valid', values }
+  if (until !== undefined && now > until) return { result: 'failed', code: 'expired', values }
+  return { result: 'passed', code: until === undefined ? 'no-end' : 'within-dates', values }
+}

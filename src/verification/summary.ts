@@ -1,0 +1,77 @@
+import type { CredentialSummary } from '../../schemas/requests/verification.ts'
+import { idOf, listOf, type Json, type JsonObject } from '../credentials/json.ts'
+import { member, textOf } from './json-values.ts'
+
+/** What a credential says of itself, whatever of it is there. `proven` goes along: unproven words are anybody's. */
+export function summarize(credential: JsonObject, proven: boolean): CredentialSummary {
+  const subject = listOf(member(credential, 'credentialSubject'))[0]
+  const achievement = listOf(member(subject, 'achievement'))[0]
+  const criteria = member(achievement, 'criteria')
+  const issuerId = idOf(member(credential, 'issuer'))
+  return {
+    proven,
+    ...text('id', member(credential, 'id')),
+    ...(achievement === undefined
+      ? {}
+      : {
+          achievement: {
+            ...text('id', member(achievement, 'id')),
+            ...text('name', member(achievement, 'name')),
+            ...text('description', member(achievement, 'description')),
+            ...text('criteria', member(criteria, 'narrative')),
+            ...text('criteriaAddress', member(criteria, 'id')),
+            ...text(
+              'image',
+              idOf(member(achievement, 'image')) ?? idOf(member(credential, 'image')),
+            ),
+          },
+        }),
+    ...(issuerId === undefined
+      ? {}
+      : {
+          issuer: { id: issuerId, ...text('name', member(member(credential, 'issuer'), 'name')) },
+        }),
+    recipient: recipientOf(subject),
+    ...text('narrative', member(subject, 'narrative')),
+    ...text('validFrom', member(credential, 'validFrom') ?? member(credential, 'issuanceDate')),
+    ...text('validUntil', member(credential, 'validUntil') ?? member(credential, 'expirationDate')),
+    ...text('awardedDate', member(credential, 'awardedDate')),
+    evidenceCount: listOf(member(credential, 'evidence')).length,
+    results: listOf(member(subject, 'result')).map((result) => resultOf(result, achievement)),
+  }
+}
+
+function text<N extends string>(name: N, value: Json | undefined): Partial<Record<N, string>> {
+  const found = textOf(value)
+  const made: Partial<Record<N, string>> = {}
+  if (found !== undefined) made[name] = found
+  return made
+}
+
+function recipientOf(subject: Json | undefined): CredentialSummary['recipient'] {
+  const id = text('id', member(subject, 'id'))
+  const identifiers = listOf(member(subject, 'identifier'))
+  const hashed = identifiers.some((one) => member(one, 'hashed') === true)
+  if (hashed) return { form: 'hashed-identifier', ...id }
+  if (identifiers.length > 0) return { form: 'identifier', ...id }
+  return { form: 'id' in id ? 'id' : 'none', ...id }
+}
+
+/** A result names its description and level by id; both stand in the achievement. */
+function resultOf(
+  result: Json,
+  achievement: Json | undefined,
+): CredentialSummary['results'][number] {
+  const description = listOf(member(achievement, 'resultDescription')).find(
+    (one) => idOf(one) !== undefined && idOf(one) === textOf(member(result, 'resultDescription')),
+  )
+  const level = listOf(member(description, 'rubricCriterionLevel')).find(
+    (one) => idOf(one) !== undefined && idOf(one) === textOf(member(result, 'achievedLevel')),
+  )
+  return {
+    ...text('name', member(description, 'name')),
+    ...text('value', member(result, 'value')),
+    ...text('level', member(level, 'name')),
+    ...text('status', member(result, 'status')),
+  }
+}
