@@ -1,0 +1,94 @@
+import type { Request, Response, Router } from 'express'
+import { WaymarkError } from '../errors.ts'
+import { admit } from './access.ts'
+import { localPath } from './local-path.ts'
+import { refuseOtherMethods } from './methods.ts'
+import { isFromElsewhere } from './origin.ts'
+import { requestContext, type ContextDeps, type RequestContext } from './page-context.ts'
+import type { CompiledPage, Page, PageContext, RawForm, Shown, ShownPage } from './page.ts'
+import { formReader } from './request-body.ts'
+import type { WebSessions } from './session.ts'
+import { multipartReader } from './upload.ts'
+import { createValidation } from './validation.ts'
+
+export interface PageDeps extends ContextDeps {
+  /** The origin people come by: 'https://badges.example.org'. */
+  readonly base: string
+  readonly sessions: WebSessions
+  /** The whole HTML document as text. */
+  readonly renderDocument: (shown: ShownPage, context: PageContext) => string
+}
+
+/** The hidden field of every form that holds its token. */
+const tokenField = '_csrf'
+
+function separateToken(values: unknown): { token: unknown; values: unknown } {
+  if (typeof values !== 'object' || values === null) return { token: undefined, values: {} }
+  const { [tokenField]: token, ...rest }: Readonly<Record<string, unknown>> = { ...values }
+  return { token, values: rest }
+}
+
+/** Reads what was posted, whichever of the two forms of a form it came in. */
+function formDoor({ files }: Page, { csrf }: PageDeps) {
+  const readForm = formReader()
+  const readMultipart = multipartReader(files)
+  const isMultipart = (request: Request) => typeof request.is('multipart/form-data') === 'string'
+
+  return async (request: Request, response: Response): Promise<RawForm> => {
+    const read = isMultipart(request)
+      ? await readMultipart(request, response)
+      : { values: await readForm(request, response), file: undefined, tooLarge: false }
+    const { token, values } = separateToken(read.values)
+    const { file } = read
+    if (!csrf.isValid(request, token)) {
+      return { values, file, refused: new WaymarkError('form-expired') }
+    }
+    if (!read.tooLarge) return { values, file, refused: undefined }
+    const path = `/${files?.field ?? ''}`
+    const problem = { path, rule: 'too-large', expected: files?.maxBytes ?? 0 } as const
+    return { values, file, refused: new WaymarkError('too-large', { problems: [problem] }) }
+  }
+}
+
+function mount(router: Router, page: Page, compiled: CompiledPage, deps: PageDeps): void {
+  const { show, act } = compiled
+  const finish = (response: Response, { context, send }: RequestContext, shown: Shown) => {
+    // Redirects carry what a person sent (`next`), so they only ever lead to a path of ours.
+    if ('redirect' in shown) response.redirect(303, localPath(shown.redirect) ?? '/')
+    else send(response, shown.status ?? 200, deps.renderDocument(shown, context))
+  }
+  const raw = (request: Request, response: Response, { context }: RequestContext) => ({
+    context,
+    params: { ...request.params },
+    query: { ...request.query },
+    session: deps.sessions.control(request, response),
+  })
+
+  if (show !== undefined) {
+    router.get(page.path, async (request, response) => {
+      const around = await requestContext(request, deps)
+      if (page.access !== 'anyone' && around.context.caller === undefined) {
+        response.redirect(303, `/sign-in?next=${encodeURIComponent(request.originalUrl)}`)
+        return
+      }
+      finish(response, around, await show(raw(request, response, around)))
+    })
+  }
+  if (act !== undefined) {
+    const readPosted = formDoor(page, deps)
+    router.post(page.path, async (request, response) => {
+      if (isFromElsewhere(request, deps.base, 'unsaid')) throw new WaymarkError('form-expired')
+      const around = await requestContext(request, deps)
+      admit(page.access, around.context.caller)
+      const form = await readPosted(request, response)
+      finish(response, around, await act(raw(request, response, around), form))
+    })
+  }
+}
+
+/** Puts every page on the router, and 405 with Allow for the other methods of their paths. */
+export function mountPages(router: Router, pages: readonly Page[], deps: PageDeps): void {
+  const validation = createValidation()
+  for (const page of pages) mount(router, page, page.compile(validation), deps)
+  refuseOtherMethods(router, pages)
+}

@@ -1,0 +1,265 @@
+import type { ComponentChildren } from 'preact'
+import type { TObject } from 'typebox'
+import type { Caller } from '../caller.ts'
+import { WaymarkError, type ErrorCode, type FieldProblem } from '../errors.ts'
+import type { Language } from '../text/languages.ts'
+import type { Text } from '../text/text.ts'
+import { admit, type Access, type CallerFor } from './access.ts'
+import { coerceForm, compactForm } from './form.ts'
+import type { Validation, Value } from './validation.ts'
+
+/** Who the header of a page shows. */
+export interface Viewer {
+  readonly isSignedIn: boolean
+  readonly name?: string
+  readonly operator: boolean
+  readonly hasBackpack: boolean
+  readonly organizations: readonly { readonly id: string; readonly name: string }[]
+}
+
+export interface PageContext {
+  readonly caller: Caller | undefined
+  readonly viewer: Viewer
+  readonly text: Text
+  readonly language: Language
+  /** For the hidden field `_csrf` of every form. A page that shows it gets the cookie it needs. */
+  readonly csrfToken: string
+  /** The path without query. */
+  readonly path: string
+  /** Every query parameter that came once, unchecked. */
+  readonly query: Readonly<Record<string, string>>
+}
+
+export interface ShownPage {
+  readonly title: string
+  readonly body: ComponentChildren
+  readonly status?: number
+  /** 'noindex' where it is not said. */
+  readonly robots?: 'index' | 'noindex'
+  readonly head?: ComponentChildren
+  readonly layout?: 'page' | 'full'
+}
+
+/** A path of this service to go to (303). */
+export interface Redirect {
+  readonly redirect: string
+}
+
+export type Shown = ShownPage | Redirect
+
+/** What a form shows again: what was typed, and what is wrong with it. */
+export interface Draft {
+  /** As it was typed, nested as the names of the fields are, empty rows left out. */
+  readonly values: Readonly<Record<string, unknown>>
+  readonly problems: readonly FieldProblem[]
+  readonly error?: {
+    readonly code: ErrorCode
+    readonly values?: Readonly<Record<string, string | number>>
+  }
+}
+
+export interface UploadedFile {
+  /** What the sender called it: never a path or type to rely on. */
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+export interface FileField {
+  readonly field: string
+  readonly maxBytes: number
+}
+
+export interface SessionControl {
+  /** Begins a new session for the account; the old session id is worthless afterwards. */
+  signIn(accountId: string): Promise<void>
+  signOut(): Promise<void>
+}
+
+export interface PageInput<
+  A extends Access,
+  P extends TObject | undefined,
+  Q extends TObject | undefined,
+> extends Omit<PageContext, 'caller' | 'query'> {
+  readonly caller: CallerFor<A>
+  readonly params: Value<P>
+  /** Checked; parameters that the schema does not know are dropped. Unchecked ones stand in `context.query`. */
+  readonly query: Value<Q>
+  readonly session: SessionControl
+  /** The file that came in the form's file field; undefined where none was chosen. */
+  readonly file: UploadedFile | undefined
+  /** The whole context, to hand on. */
+  readonly context: PageContext
+}
+
+interface Address<A extends Access, P extends TObject | undefined, Q extends TObject | undefined> {
+  readonly path: string
+  readonly access: A
+  readonly params?: P
+  readonly query?: Q
+}
+
+/** A request for a page before anything in it is believed. */
+export interface RawPage {
+  readonly context: PageContext
+  readonly params: unknown
+  readonly query: unknown
+  readonly session: SessionControl
+}
+
+/** What was posted; `refused` where the request was read and yet must not be acted on (an old form, a file too large). */
+export interface RawForm {
+  readonly values: unknown
+  readonly file: UploadedFile | undefined
+  readonly refused: WaymarkError | undefined
+}
+
+export interface CompiledPage {
+  readonly show?: (raw: RawPage) => Promise<Shown>
+  readonly act?: (raw: RawPage, form: RawForm) => Promise<Shown>
+}
+
+export interface Page {
+  readonly path: string
+  readonly access: Access
+  readonly files?: FileField | undefined
+  readonly methods: readonly ('get' | 'post')[]
+  compile(validation: Validation): CompiledPage
+}
+
+function reader<A extends Access, P extends TObject | undefined, Q extends TObject | undefined>(
+  { access, params, query }: Address<A, P, Q>,
+  validation: Validation,
+): (raw: RawPage, file?: UploadedFile) => PageInput<A, P, Q> {
+  const checkParams = validation.fromText(params)
+  const checkQuery = validation.lenient(query)
+  return ({ context, session, ...raw }, file) => {
+    const caller = admit(access, context.caller)
+    const address = checkParams(raw.params)
+    // An id that cannot be one names nothing.
+    if (!address.ok) throw new WaymarkError('not-found')
+    const asked = checkQuery(raw.query)
+    if (!asked.ok) throw new WaymarkError('invalid-request', { problems: asked.problems })
+    return {
+      ...context,
+      caller,
+      params: address.value,
+      query: asked.value,
+      session,
+      file,
+      context,
+    }
+  }
+}
+
+/** A page that only shows. Without a session, one that asks for it leads to sign-in and back. */
+export function page<
+  A extends Access,
+  P extends TObject | undefined = undefined,
+  Q extends TObject | undefined = undefined,
+>(definition: Address<A, P, Q> & { show(input: PageInput<A, P, Q>): Promise<Shown> }): Page {
+  return {
+    path: definition.path,
+    access: definition.access,
+    methods: ['get'],
+    compile(validation) {
+      const read = reader(definition, validation)
+      return { show: async (raw) => definition.show(read(raw)) }
+    },
+  }
+}
+
+const nothingTyped: Draft = { values: {}, problems: [] }
+
+/**
+ * A page with one form that is posted to its own address. When what was typed does not fit, or `act`
+ * throws a WaymarkError below 500, the same form is shown again with its status and everything typed.
+ */
+export function formPage<
+  F extends TObject,
+  A extends Access,
+  P extends TObject | undefined = undefined,
+  Q extends TObject | undefined = undefined,
+>(
+  definition: Address<A, P, Q> & {
+    readonly form: F
+    readonly files?: FileField
+    show(input: PageInput<A, P, Q>, draft: Draft): Promise<Shown>
+    act(input: PageInput<A, P, Q>, form: Value<F>): Promise<Shown>
+  },
+): Page {
+  return {
+    path: definition.path,
+    access: definition.access,
+    files: definition.files,
+    methods: ['get', 'post'],
+    compile(validation) {
+      const read = reader(definition, validation)
+      const check = validation.exact(definition.form)
+      return {
+        show: async (raw) => definition.show(read(raw), nothingTyped),
+        async act(raw, { values, file, refused }) {
+          const input = read(raw, file)
+          const typed = compactForm(definition.form, values)
+          const again = async (error: WaymarkError) => {
+            const shown = await definition.show(input, draftOf(typed, error))
+            return 'redirect' in shown ? shown : { ...shown, status: statusAgain(error) }
+          }
+          if (refused !== undefined) return again(refused)
+          const form = check(coerceForm(definition.form, typed))
+          if (!form.ok) {
+            return again(new WaymarkError('invalid-request', { problems: form.problems }))
+          }
+          try {
+            return await definition.act(input, form.value)
+          } catch (error) {
+            if (error instanceof WaymarkError && error.status < 500) return again(error)
+            throw error
+          }
+        },
+      }
+    },
+  }
+}
+
+/** A button: posted, acted on, and gone elsewhere. What goes wrong is an error page. */
+export function action<
+  A extends Access,
+  P extends TObject | undefined = undefined,
+  F extends TObject | undefined = undefined,
+>(
+  definition: Address<A, P, undefined> & {
+    readonly form?: F
+    act(input: PageInput<A, P, undefined>, form: Value<F>): Promise<Redirect>
+  },
+): Page {
+  return {
+    path: definition.path,
+    access: definition.access,
+    methods: ['post'],
+    compile(validation) {
+      const read = reader(definition, validation)
+      const { form: schema } = definition
+      const check = validation.exact(schema)
+      return {
+        async act(raw, { values, refused }) {
+          const input = read(raw)
+          if (refused !== undefined) throw refused
+          const typed: unknown =
+            schema === undefined ? undefined : coerceForm(schema, compactForm(schema, values))
+          const form = check(typed)
+          if (!form.ok) throw new WaymarkError('invalid-request', { problems: form.problems })
+          return definition.act(input, form.value)
+        },
+      }
+    },
+  }
+}
+
+/** The form is well-formed and was understood; what it says does not fit (RFC 9110 §15.5.21). */
+function statusAgain({ code, status }: WaymarkError): number {
+  return code === 'invalid-request' ? 422 : status
+}
+
+function draftOf(values: Draft['values'], { code, problems, values: facts }: WaymarkError): Draft {
+  return { values, problems, error: { code, values: facts } }
+}
