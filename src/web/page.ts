@@ -4,9 +4,10 @@ import type { Caller } from '../caller.ts'
 import { WaymarkError, type ErrorCode, type FieldProblem } from '../errors.ts'
 import type { Language } from '../text/languages.ts'
 import type { Text } from '../text/text.ts'
-import { admit, type Access, type CallerFor } from './access.ts'
+import type { Access } from './access.ts'
 import { coerceForm, compactForm } from './form.ts'
-import type { Validation, Value } from './validation.ts'
+import { pageReader, type Address, type Page, type PageInput } from './page-input.ts'
+import type { Value } from './validation.ts'
 
 /** Who the header of a page shows. */
 export interface Viewer {
@@ -75,82 +76,6 @@ export interface SessionControl {
   signOut(): Promise<void>
 }
 
-export interface PageInput<
-  A extends Access,
-  P extends TObject | undefined,
-  Q extends TObject | undefined,
-> extends Omit<PageContext, 'caller' | 'query'> {
-  readonly caller: CallerFor<A>
-  readonly params: Value<P>
-  /** Checked; parameters that the schema does not know are dropped. Unchecked ones stand in `context.query`. */
-  readonly query: Value<Q>
-  readonly session: SessionControl
-  /** The file that came in the form's file field; undefined where none was chosen. */
-  readonly file: UploadedFile | undefined
-  /** The whole context, to hand on. */
-  readonly context: PageContext
-}
-
-interface Address<A extends Access, P extends TObject | undefined, Q extends TObject | undefined> {
-  readonly path: string
-  readonly access: A
-  readonly params?: P
-  readonly query?: Q
-}
-
-/** A request for a page before anything in it is believed. */
-export interface RawPage {
-  readonly context: PageContext
-  readonly params: unknown
-  readonly query: unknown
-  readonly session: SessionControl
-}
-
-/** What was posted; `refused` where the request was read and yet must not be acted on (an old form, a file too large). */
-export interface RawForm {
-  readonly values: unknown
-  readonly file: UploadedFile | undefined
-  readonly refused: WaymarkError | undefined
-}
-
-export interface CompiledPage {
-  readonly show?: (raw: RawPage) => Promise<Shown>
-  readonly act?: (raw: RawPage, form: RawForm) => Promise<Shown>
-}
-
-export interface Page {
-  readonly path: string
-  readonly access: Access
-  readonly files?: FileField | undefined
-  readonly methods: readonly ('get' | 'post')[]
-  compile(validation: Validation): CompiledPage
-}
-
-function reader<A extends Access, P extends TObject | undefined, Q extends TObject | undefined>(
-  { access, params, query }: Address<A, P, Q>,
-  validation: Validation,
-): (raw: RawPage, file?: UploadedFile) => PageInput<A, P, Q> {
-  const checkParams = validation.fromText(params)
-  const checkQuery = validation.lenient(query)
-  return ({ context, session, ...raw }, file) => {
-    const caller = admit(access, context.caller)
-    const address = checkParams(raw.params)
-    // An id that cannot be one names nothing.
-    if (!address.ok) throw new WaymarkError('not-found')
-    const asked = checkQuery(raw.query)
-    if (!asked.ok) throw new WaymarkError('invalid-request', { problems: asked.problems })
-    return {
-      ...context,
-      caller,
-      params: address.value,
-      query: asked.value,
-      session,
-      file,
-      context,
-    }
-  }
-}
-
 /** A page that only shows. Without a session, one that asks for it leads to sign-in and back. */
 export function page<
   A extends Access,
@@ -162,7 +87,7 @@ export function page<
     access: definition.access,
     methods: ['get'],
     compile(validation) {
-      const read = reader(definition, validation)
+      const read = pageReader(definition, validation)
       return { show: async (raw) => definition.show(read(raw)) }
     },
   }
@@ -193,7 +118,7 @@ export function formPage<
     files: definition.files,
     methods: ['get', 'post'],
     compile(validation) {
-      const read = reader(definition, validation)
+      const read = pageReader(definition, validation)
       const check = validation.exact(definition.form)
       return {
         show: async (raw) => definition.show(read(raw), nothingTyped),
@@ -237,7 +162,7 @@ export function action<
     access: definition.access,
     methods: ['post'],
     compile(validation) {
-      const read = reader(definition, validation)
+      const read = pageReader(definition, validation)
       const { form: schema } = definition
       const check = validation.exact(schema)
       return {
