@@ -1,0 +1,242 @@
+import * as values from './config-values.ts'
+import { logLevels, type LogLevel } from './logging.ts'
+
+/*
+ * Plain code and not envalid: an option here may depend on others (secrets on MONGODB_URI, TRUST_PROXY on
+ * an https base), every fault is to be reported with how to mend it, and the table below is also the
+ * documentation. envalid would do the parsing only, and its answer is a proxy that also carries NODE_ENV
+ * switches; nothing here may become less safe by NODE_ENV.
+ */
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  /** The origin that every id and public address begins with, and that people come by. */
+  readonly base: string
+  /** Whether people come by https. */
+  readonly secure: boolean
+  readonly engine: 'sqlite' | 'mongodb'
+  /** Where mails go: to a server, or as files into the data folder. */
+  readonly mailTo: 'smtp' | 'outbox'
+  readonly mailFrom: string
+  /** For Express's `trust proxy`. */
+  readonly trustProxy: false | number | string
+  /** Hosts that may be fetched though they are private or speak plain http. */
+  readonly fetchAllowHosts: readonly string[]
+  readonly logLevel: LogLevel
+}
+
+/** What must not be shown or logged. Those of the service itself are absent where they are to be generated. */
+export interface ConfiguredSecrets {
+  readonly mongodbUri?: string
+  readonly smtpUrl?: string
+  readonly metricsToken?: string
+  readonly keyEncryptionKeys?: ReadonlyMap<string, Uint8Array>
+  readonly session?: Uint8Array
+  readonly tickets?: Uint8Array
+  readonly emailIndex?: Uint8Array
+}
+
+export interface Option {
+  readonly name: string
+  /** As it would be written; undefined where there is none. */
+  readonly fallback?: string
+  readonly meaning: string
+  /** Its value is never shown. */
+  readonly secret?: true
+}
+
+/** Every option, in the order of the documentation made from it. */
+export const options = [
+  { name: 'PORT', fallback: '3000', meaning: 'The port to listen on.' },
+  {
+    name: 'HOST',
+    fallback: '127.0.0.1',
+    meaning: 'The address to listen on. 0.0.0.0 for every one, as in a container.',
+  },
+  {
+    name: 'IDENTIFIER_BASE',
+    meaning:
+      'The public origin, such as https://badges.example.org: every id begins with it, so it is fixed once there is an organization. Without it http://localhost:PORT, for trying out.',
+  },
+  {
+    name: 'TRUST_PROXY',
+    meaning:
+      'How many proxies stand in front of the service, or their addresses. Needed with an https base: the proxy is what speaks https.',
+  },
+  {
+    name: 'DATA_DIR',
+    fallback: 'data',
+    meaning: 'The folder for the embedded database, generated secrets, pictures and unsent mails.',
+  },
+  {
+    name: 'MONGODB_URI',
+    secret: true,
+    meaning:
+      'A MongoDB to store in, instead of the embedded database. The SECRET_ options are needed then.',
+  },
+  {
+    name: 'SECRET_KEY_ENCRYPTION_KEYS',
+    secret: true,
+    meaning:
+      'Encrypts the signing keys at rest: VERSION:KEY pairs with commas between them, each key 32 bytes in base64. The highest version encrypts, all of them decrypt.',
+  },
+  { name: 'SECRET_SESSION', secret: true, meaning: 'Signs session cookies: 32 bytes in base64.' },
+  {
+    name: 'SECRET_TICKETS',
+    secret: true,
+    meaning: 'Signs short tickets in mails: 32 bytes in base64.',
+  },
+  {
+    name: 'SECRET_EMAIL_INDEX',
+    secret: true,
+    meaning:
+      'Hashes addresses for look-up: 32 bytes in base64. With another one nobody is found again.',
+  },
+  {
+    name: 'SMTP_URL',
+    secret: true,
+    meaning:
+      'The mail server, smtp:// or smtps://. Without it mails are written to DATA_DIR/outbox.',
+  },
+  {
+    name: 'MAIL_FROM',
+    fallback: 'Waymark <waymark@localhost>',
+    meaning: 'The sender of mails. Needed with SMTP_URL.',
+  },
+  {
+    name: 'FETCH_ALLOW_HOSTS',
+    meaning:
+      'Hosts of your own network that may be fetched though they are private or speak plain http, with commas between them.',
+  },
+  {
+    name: 'METRICS_TOKEN',
+    secret: true,
+    meaning: 'The bearer token that /metrics asks for. Without it, none.',
+  },
+  { name: 'LOG_LEVEL', fallback: 'info', meaning: `One of ${logLevels.join(', ')}.` },
+] as const satisfies readonly Option[]
+
+type OptionName = (typeof options)[number]['name']
+
+/** One thing to mend before the service can start. */
+export interface Fault {
+  readonly option: OptionName
+  readonly mend: string
+}
+
+/** The configuration cannot be used; `faults` is everything that is wrong with it. */
+export class ConfigFault extends Error {
+  readonly faults: readonly Fault[]
+  constructor(faults: readonly Fault[]) {
+    const lines = faults.map(({ option, mend }) => `  ${option} ${mend}`)
+    super(`The configuration cannot be used:\n${lines.join('\n')}`)
+    this.name = 'ConfigFault'
+    this.faults = faults
+  }
+}
+
+const serviceSecrets = [
+  'SECRET_KEY_ENCRYPTION_KEYS',
+  'SECRET_SESSION',
+  'SECRET_TICKETS',
+  'SECRET_EMAIL_INDEX',
+] as const
+
+function withoutAbsent<T extends object>(members: {
+  readonly [K in keyof T]: T[K] | undefined
+}): Partial<T> {
+  const present: Partial<T> = {}
+  for (const name in members) {
+    const value = members[name]
+    if (value !== undefined) present[name] = value
+  }
+  return present
+}
+
+/**
+ * Reads the options from what is given (main.ts gives the environment) and touches nothing else. An empty
+ * value counts as none.
+ *
+ * @throws ConfigFault with every fault at once
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): {
+  config: Config
+  secrets: ConfiguredSecrets
+} {
+  const faults: Fault[] = []
+  const fault = (option: OptionName, mend: string) => faults.push({ option, mend })
+  const given = (name: OptionName) => {
+    const text = env[name]?.trim()
+    return text === undefined || text === '' ? undefined : text
+  }
+  const read = <T>(name: OptionName, parse: (text: string) => T): T | undefined => {
+    const option: Option | undefined = options.find((one) => one.name === name)
+    const text = given(name) ?? option?.fallback
+    if (text === undefined) return undefined
+    try {
+      return parse(text)
+    } catch (error) {
+      if (!(error instanceof values.OptionFault)) throw error
+      fault(name, error.message)
+      return undefined
+    }
+  }
+
+  const port = read('PORT', values.portNumber) ?? 0
+  const base = read('IDENTIFIER_BASE', values.origin) ?? `http://localhost:${port}`
+  const secure = base.startsWith('https:')
+  const trustProxy = read('TRUST_PROXY', values.proxies) ?? false
+  const secrets = withoutAbsent<Required<ConfiguredSecrets>>({
+    mongodbUri: read('MONGODB_URI', values.addressWith(['mongodb', 'mongodb+srv'])),
+    smtpUrl: read('SMTP_URL', values.addressWith(['smtp', 'smtps'])),
+    metricsToken: read('METRICS_TOKEN', values.longToken),
+    keyEncryptionKeys: read('SECRET_KEY_ENCRYPTION_KEYS', values.versionedKeys),
+    session: read('SECRET_SESSION', values.secret32),
+    tickets: read('SECRET_TICKETS', values.secret32),
+    emailIndex: read('SECRET_EMAIL_INDEX', values.secret32),
+  })
+  const config: Config = {
+    port,
+    host: read('HOST', values.plainText) ?? '',
+    dataDir: read('DATA_DIR', values.plainText) ?? '',
+    base,
+    secure,
+    engine: given('MONGODB_URI') === undefined ? 'sqlite' : 'mongodb',
+    mailTo: given('SMTP_URL') === undefined ? 'outbox' : 'smtp',
+    mailFrom: read('MAIL_FROM', values.sender) ?? '',
+    trustProxy,
+    fetchAllowHosts: read('FETCH_ALLOW_HOSTS', values.hosts) ?? [],
+    logLevel: read('LOG_LEVEL', values.oneOf(logLevels)) ?? 'info',
+  }
+
+  if (secure && given('TRUST_PROXY') === undefined) {
+    fault(
+      'TRUST_PROXY',
+      'is needed with an https IDENTIFIER_BASE: the number of proxies in front of the service (1 for one), or their addresses; otherwise nobody could sign in',
+    )
+  }
+  if (port === 0 && given('PORT') !== undefined && given('IDENTIFIER_BASE') === undefined) {
+    if (!faults.some(({ option }) => option === 'PORT')) {
+      fault('IDENTIFIER_BASE', 'is needed with PORT 0: nobody knows the port before the start')
+    }
+  }
+  if (config.mailTo === 'smtp' && given('MAIL_FROM') === undefined) {
+    fault('MAIL_FROM', 'is needed with SMTP_URL: the address that mails come from')
+  }
+  const named = serviceSecrets.filter((name) => given(name) !== undefined)
+  for (const name of serviceSecrets) {
+    if (named.includes(name)) continue
+    if (config.engine === 'mongodb') {
+      fault(name, 'is needed with MONGODB_URI; `openssl rand -base64 32` makes a key')
+    } else if (named.length > 0) {
+      fault(
+        name,
+        `is needed where ${named.join(', ')} is set: set all four, or none to have them generated`,
+      )
+    }
+  }
+  if (faults.length > 0) throw new ConfigFault(faults)
+  return { config, secrets }
+}
