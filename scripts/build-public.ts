@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, extname, join } from 'node:path'
-import { drawBadgeArt } from '../templates/art/badge-art.tsx'
+import { drawArt } from '../templates/art/art.ts'
 import { drawMap } from '../templates/art/map.tsx'
 
 const { resolve } = createRequire(import.meta.url)
@@ -25,15 +25,15 @@ await keep('/icon.svg', await readFile(join(source, 'icon.svg')))
 await keep('/contours.svg', Buffer.from(drawMap('waymark', 1600, 900)))
 await keep(
   '/sample-1.svg',
-  Buffer.from(drawBadgeArt({ name: 'River', seed: 'sample', palette: 'heather' })),
+  Buffer.from(drawArt({ name: 'River', seed: 'sample', palette: 'heather' })),
 )
 await keep(
   '/sample-2.svg',
-  Buffer.from(drawBadgeArt({ name: 'Robot', seed: 'marker', palette: 'glacier' })),
+  Buffer.from(drawArt({ name: 'Robot', seed: 'marker', palette: 'glacier' })),
 )
 await keep(
   '/sample-3.svg',
-  Buffer.from(drawBadgeArt({ name: 'Garden', seed: 'trail', palette: 'clay' })),
+  Buffer.from(drawArt({ name: 'Garden', seed: 'trail', palette: 'clay' })),
 )
 await keep(
   '/styles.css',
@@ -46,7 +46,7 @@ await writeFile(
 
 /** Writes a file under the first letters of its digest and remembers where. */
 async function keep(name: string, bytes: Uint8Array): Promise<void> {
-  const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 12)
+  const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
   const extension = extname(name)
   const built = `${name.slice(1, -extension.length).replaceAll('/', '-')}.${digest}${extension}`
   await writeFile(join(target, 'assets', built), bytes)

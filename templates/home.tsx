@@ -1,10 +1,11 @@
 import { LinkButton } from './components/button.tsx'
 import { Card } from './components/card.tsx'
 import { Icon } from './components/icon.tsx'
+import type { Viewer } from './shown.ts'
 import { useSurroundings, useText } from './text-context.tsx'
 
 /** The start page: what this is, and a door for each who comes. */
-export function HomePage({ isSignedIn, start }: { isSignedIn: boolean; start?: string }) {
+export function HomePage({ viewer }: { viewer: Viewer }) {
   const text = useText()
   return (
     <>
@@ -14,8 +15,8 @@ export function HomePage({ isSignedIn, start }: { isSignedIn: boolean; start?: s
             <h1>{text('home.title')}</h1>
             <p class="lead">{text('home.lead')}</p>
             <div class="actions">
-              {isSignedIn ? (
-                <LinkButton href={start ?? '/backpack'} tone="primary">
+              {viewer.isSignedIn ? (
+                <LinkButton href={viewer.hasBackpack ? '/backpack' : '/console'} tone="primary">
                   {text('home.goOn')}
                 </LinkButton>
               ) : (
@@ -41,8 +42,11 @@ export function HomePage({ isSignedIn, start }: { isSignedIn: boolean; start?: s
             </Card>
             <Card title={text('home.awardTitle')}>
               <p>{text('home.awardText')}</p>
-              <LinkButton href="/sign-in" icon="flag">
-                {text('home.awardButton')}
+              <LinkButton
+                href={viewer.isSignedIn ? '/console' : '/sign-in?next=%2Fconsole'}
+                icon="flag"
+              >
+                {text(viewer.isSignedIn ? 'nav.organizations' : 'home.awardButton')}
               </LinkButton>
             </Card>
           </div>

@@ -1,4 +1,3 @@
-import { renderToStaticMarkup } from 'preact-render-to-string'
 import { chanceFrom, pick } from './chance.ts'
 import { contour, hills } from './contours.ts'
 import { marks } from './marks.ts'
@@ -21,21 +20,18 @@ const outlines = [
   'M64 14h112a50 50 0 0 1 50 50v112a50 50 0 0 1-50 50H64a50 50 0 0 1-50-50V64a50 50 0 0 1 50-50Z',
 ] as const
 
-/**
- * Draws the plain picture of a badge that nobody drew one for: a trail marker over a piece of map, as SVG text. It
- * stands alone: no font, no style sheet, nothing outside.
- */
-export function drawBadgeArt(art: Art): string {
-  const chance = chanceFrom(art.seed)
-  const chosen = pick(chance, Object.values(palettes))
-  const palette = art.palette === undefined ? chosen : palettes[art.palette]
+/** A trail marker over a piece of map, with a mark on its plate. */
+export function Medallion({ name, seed, palette: asked }: Art) {
+  const chance = chanceFrom(seed)
+  const drawn = pick(chance, Object.values(palettes))
+  const palette = asked === undefined ? drawn : palettes[asked]
   const outline = pick(chance, outlines)
   const anyMark = pick(chance, marks)
-  const name = art.name.toLowerCase()
-  const mark = marks.find(({ words }) => words.some((word) => name.includes(word))) ?? anyMark
-  return renderToStaticMarkup(
+  const words = name.toLowerCase()
+  const mark = marks.find((one) => one.words.some((word) => words.includes(word))) ?? anyMark
+  return (
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 240" role="img">
-      <title>{printable(art.name)}</title>
+      <title>{printable(name)}</title>
       <clipPath id="face">
         <path d={outline} transform="translate(120 120) scale(.89) translate(-120 -120)" />
       </clipPath>
@@ -61,7 +57,7 @@ export function drawBadgeArt(art: Art): string {
         stroke-linecap="round"
         stroke-linejoin="round"
       />
-    </svg>,
+    </svg>
   )
 }
 

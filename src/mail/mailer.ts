@@ -1,0 +1,107 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createTransport, type SendMailOptions } from 'nodemailer'
+import { WaymarkError } from '../errors.ts'
+
+export interface Mail {
+  readonly to: string
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+  /** The same for the same mail, so that one sent twice is recognised: letters, digits, '-' and '_'. */
+  readonly messageId?: string
+  /** Pictures the HTML shows by `cid:`. */
+  readonly pictures?: readonly { readonly cid: string; readonly png: Uint8Array }[]
+}
+
+export interface Mailer {
+  /** @throws WaymarkError mail-not-sent; invalid-request where the address is none */
+  send(mail: Mail): Promise<void>
+}
+
+export interface MailerOptions {
+  /** smtp:// or smtps://, with its user and password; without it mails become files. */
+  readonly smtpUrl?: string
+  /** The folder of the files. */
+  readonly outboxDir: string
+  /** 'Waymark <badges@example.org>' or the bare address; its host also names the Message-IDs. */
+  readonly from: string
+  readonly now: () => Date
+  readonly newId: () => string
+}
+
+/** Sends mails, or lays them down as .eml files where no mail server is set. Nothing in them tells that they were opened. */
+export function createMailer(options: MailerOptions): Mailer {
+  const { smtpUrl, from, newId, now } = options
+  const host = /@([^@>\s]+)>?\s*$/.exec(from)?.[1] ?? 'localhost'
+  const deliver = smtpUrl === undefined ? toOutbox(options) : toServer(smtpUrl)
+  return {
+    async send({ to, subject, html, text, messageId = newId(), pictures = [] }) {
+      if (!isAddress(to))
+        throw new WaymarkError('invalid-request', { problems: [{ path: '/to', rule: 'format' }] })
+      if (!/^[\w-]+$/.test(messageId))
+        throw new TypeError('a Message-ID of ours has letters and digits only')
+      const mail: SendMailOptions = {
+        from,
+        // As an object it is one mailbox, whatever commas or brackets it holds.
+        to: { name: '', address: to },
+        subject: oneLine(subject),
+        html,
+        text,
+        date: now(),
+        messageId: `<${messageId}@${host}>`,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+        attachments: pictures.map(({ cid, png }) => ({
+          cid,
+          content: Buffer.from(png),
+          contentType: 'image/png',
+          contentDisposition: 'inline',
+          filename: `${cid}.png`,
+        })),
+        // What a mail holds is given here: never a path or an address to fetch it from.
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      }
+      try {
+        await deliver(mail, messageId)
+      } catch (cause) {
+        throw new WaymarkError('mail-not-sent', { cause })
+      }
+    },
+  }
+}
+
+type Deliver = (mail: SendMailOptions, id: string) => Promise<void>
+
+function toServer(smtpUrl: string): Deliver {
+  const transport = createTransport(smtpUrl, {})
+  return async (mail) => {
+    await transport.sendMail(mail)
+  }
+}
+
+/** One file a mail, named by time and id: an address in a file name would end up in listings and backups. */
+function toOutbox({ outboxDir, now }: MailerOptions): Deliver {
+  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
+  return async (mail, id) => {
+    const { message } = await transport.sendMail(mail)
+    const name = `${now().toISOString().replace(/[:.]/g, '-')}-${id}.eml`
+    await mkdir(outboxDir, { recursive: true, mode: 0o700 })
+    // Written aside and then moved, so that nobody reads half a mail.
+    const aside = join(outboxDir, `.${name}.part`)
+    await writeFile(aside, message, { mode: 0o600 })
+    await rename(aside, join(outboxDir, name))
+  }
+}
+
+/** One mailbox and nothing else: no line break to begin a header with, no list, no name. */
+function isAddress(address: string): boolean {
+  return (
+    address.length <= 254 &&
+    /^[^\s@<>(),;:"\\[\]\p{Cc}]+@[^\s@<>(),;:"\\[\]\p{Cc}]+$/u.test(address)
+  )
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
+}

@@ -1,0 +1,49 @@
+import { useText } from '../text-context.tsx'
+import { Act, Ending, MailSheet, Paragraph } from './mail.tsx'
+
+export interface AwardMailProps {
+  readonly recipientName: string
+  readonly achievementName: string
+  readonly organizationName: string
+  /** Still to be claimed by the link, or in the backpack already. */
+  readonly state: 'to-claim' | 'in-backpack'
+  readonly link: string
+  readonly host: string
+  /** `cid:` of the attached picture: nothing is loaded from outside, so nobody learns when the mail is read. */
+  readonly picture?: string
+}
+
+/** Tells a learner of a badge, and where it waits. */
+export function AwardMail(props: AwardMailProps) {
+  const { recipientName, achievementName, organizationName, state, link, host, picture } = props
+  const text = useText()
+  const values = { achievement: achievementName, organization: organizationName }
+  const claims = state === 'to-claim'
+  return (
+    <MailSheet
+      subject={text('mails.award.subject', values)}
+      title={
+        recipientName === ''
+          ? text('mails.hello')
+          : text('mails.helloName', { name: recipientName })
+      }
+    >
+      {picture !== undefined && (
+        <p style="margin:0 0 16px">
+          <img src={picture} width={160} height={160} alt={text('mails.award.picture', values)} />
+        </p>
+      )}
+      <Paragraph>
+        <strong>{text('mails.award.lead', values)}</strong>
+      </Paragraph>
+      <Paragraph>{text('mails.award.what')}</Paragraph>
+      <Paragraph>{text(claims ? 'mails.award.claim' : 'mails.award.there')}</Paragraph>
+      <Act
+        href={link}
+        label={text(claims ? 'mails.award.claimButton' : 'mails.award.thereButton')}
+      />
+      {claims && <Paragraph>{text('mails.award.later')}</Paragraph>}
+      <Ending host={host} />
+    </MailSheet>
+  )
+}
