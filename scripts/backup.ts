@@ -10,12 +10,13 @@ if (out === undefined) {
 }
 
 async function save(out: string): Promise<void> {
-  const config = readConfig(process.env)
-  const storage = await openForBackup(config)
+  const { config, secrets } = readConfig(process.env)
+  const choice = { dataDir: config.dataDir, mongodbUri: secrets.mongodbUri }
+  const storage = await openForBackup(choice)
   try {
     const { rows, files } = await backup({
       storage,
-      files: openFiles(config),
+      files: openFiles(choice),
       out,
       now: new Date(),
     })

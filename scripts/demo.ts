@@ -186,5 +186,5 @@ async function revokeAndCheck(base: string, outbox: string, address: string) {
 }
 
 async function verdictOf(base: string, address: string) {
-  return createApi(base, 'none').call('POST', '/api/v1/verifications', { address })
+  return createApi(base).call('POST', '/api/v1/verifications', { address })
 }

@@ -10,10 +10,11 @@ if (from === undefined) {
 }
 
 async function bringBack(from: string): Promise<void> {
-  const config = readConfig(process.env)
-  const storage = await openStorage(config)
+  const { config, secrets } = readConfig(process.env)
+  const choice = { dataDir: config.dataDir, mongodbUri: secrets.mongodbUri }
+  const storage = await openStorage(choice)
   try {
-    const { rows, files } = await restore({ storage, files: openFiles(config), from })
+    const { rows, files } = await restore({ storage, files: openFiles(choice), from })
     for (const [table, count] of Object.entries(rows))
       console.log(`${String(count).padStart(9)} ${table}`)
     console.log(`${String(files).padStart(9)} files`)

@@ -71,3 +71,12 @@ function find(values: Readonly<Record<string, unknown>>, name: string): unknown 
     values,
   )
 }
+
+/** A form that changes something begins with what is there; once it was sent, with what was typed. */
+export function startWith(draft: Draft, values: Readonly<Record<string, unknown>>): Draft {
+  const untouched =
+    draft.problems.length === 0 &&
+    draft.error === undefined &&
+    Object.keys(draft.values).length === 0
+  return untouched ? { ...draft, values } : draft
+}

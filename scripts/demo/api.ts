@@ -4,13 +4,13 @@ export interface Api {
 }
 
 /** @throws Error with the problem document when the answer is no success */
-export function createApi(base: string, key: string): Api {
+export function createApi(base: string, key?: string): Api {
   return {
     async call(method, path, body) {
       const response = await fetch(new URL(path, base), {
         method,
         headers: {
-          authorization: `Bearer ${key}`,
+          ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
           accept: 'application/json',
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },

@@ -10,6 +10,8 @@ export interface PreparedPicture {
 export interface Pictures {
   /** Keeps an uploaded picture. @throws WaymarkError unreadable-picture, unsupported-media-type, too-large */
   upload(bytes: Uint8Array): Promise<Picture>
+  /** Keeps an organization's logo as a PNG; answers its id. @throws as `upload` */
+  readonly keepLogo: (bytes: Uint8Array) => Promise<string>
   /** Draws the plain picture for a name. */
   draw(name: string, seed: string): Promise<Picture>
   png(picture: Picture): Promise<Uint8Array>
@@ -49,6 +51,7 @@ export function createPictures(deps: PicturesDeps): Pictures {
   }
 
   return {
+    keepLogo: async (bytes) => keep((await deps.preparePicture(bytes)).png, 'image/png'),
     upload: async (bytes) => keepBoth(await deps.preparePicture(bytes), 'uploaded'),
     async draw(name, seed) {
       const svg = deps.drawArt({ name, seed })

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv } from 'node:crypto'
 import type { World } from '../world.ts'
 import type { SealedKey } from './tables.ts'
 
-/** Key-encryption keys by their version, the newest last; each 32 bytes. */
+/** Key-encryption keys by their version, a whole number; each 32 bytes. */
 export type KeyEncryptionKeys = ReadonlyMap<string, Uint8Array>
 
 export interface Sealing {
@@ -15,7 +15,7 @@ export interface Sealing {
 
 /** AES-256-GCM with a fresh 96-bit nonce per sealing (NIST SP 800-38D). */
 export function createSealing(keys: KeyEncryptionKeys, random: World['random']): Sealing {
-  const newest = [...keys.keys()].at(-1)
+  const newest = [...keys.keys()].sort((one, other) => Number(one) - Number(other)).at(-1)
   if (newest === undefined) throw new Error('there is no key-encryption key')
   const keyOf = (version: string) => {
     const key = keys.get(version)

@@ -76,8 +76,8 @@ function coerceText(schema: TSchema, typed: string): unknown {
 
 function coerce(schema: TSchema, typed: unknown): unknown {
   if (Type.IsObject(schema)) {
-    const object = coerceForm(schema, typed)
-    return Type.IsOptional(schema) && Object.keys(object).length === 0 ? undefined : object
+    // A group in which nothing was filled in was not meant, whatever lists it would have.
+    return Type.IsOptional(schema) && isBlank(typed) ? undefined : coerceForm(schema, typed)
   }
   if (Type.IsArray(schema)) {
     const rows = Array.isArray(typed) ? typed.map((row) => coerce(schema.items, row)) : []

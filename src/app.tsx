@@ -1,0 +1,197 @@
+import express, { type Express } from 'express'
+import type { Logger } from 'pino'
+import { renderDocument } from '../templates/document.tsx'
+import { ErrorPage, errorTitle } from '../templates/errors.tsx'
+import { HomePage } from '../templates/home.tsx'
+import { accountPages } from './accounts/pages.tsx'
+import { achievementPages } from './achievements/pages.tsx'
+import { achievementRoutes } from './achievements/routes.ts'
+import type { Caller } from './caller.ts'
+import { awardPages } from './issuing/pages.tsx'
+import { awardRoutes } from './issuing/routes.ts'
+import { learnerPages } from './learners/pages.tsx'
+import { learnerRoutes } from './learners/routes.ts'
+import { faultFacts } from './logging.ts'
+import { organizationPages } from './organizations/pages.tsx'
+import { organizationRoutes } from './organizations/routes.ts'
+import { portfolioPages } from './portfolio/pages.tsx'
+import { portfolioRoutes } from './portfolio/routes.ts'
+import { createIdentify } from './protocols/identify.ts'
+import { publicDocuments } from './protocols/public-documents.ts'
+import { sharedCredentials } from './protocols/shared-credential.ts'
+import type { Secrets, Services } from './services.ts'
+import type { Storage } from './storage/tables.ts'
+import type { Texts } from './text/text.ts'
+import { verificationPages } from './verification/pages.tsx'
+import { verificationRoutes } from './verification/routes.ts'
+import { apiDocs } from './web/api-docs.ts'
+import { createCsrf } from './web/csrf.ts'
+import { staticFiles } from './web/files.ts'
+import { healthRouter } from './web/health.ts'
+import { rememberLanguage } from './web/language.ts'
+import { mountPages } from './web/mount-pages.ts'
+import { mountRoutes } from './web/mount-routes.ts'
+import { createMetrics, requestIds, requestLog } from './web/observe.ts'
+import { page, type PageContext, type ShownPage, type Viewer } from './web/page.ts'
+import { notFound, problemExit, type ShownError } from './web/problem.ts'
+import { createRateLimiter, limitRate } from './web/rate-limit.ts'
+import type { Route } from './web/route.ts'
+import { harden } from './web/security.ts'
+import { createWebSessions } from './web/session.ts'
+
+export interface AppOptions {
+  readonly services: Services
+  readonly secrets: Secrets
+  readonly storage: Storage
+  readonly texts: Texts
+  readonly logger: Logger
+  /** The folder of built styles, fonts and icons, and their addresses. */
+  readonly publicFolder: string
+  readonly asset: (name: string) => string
+  readonly trustProxy: boolean | number | string
+  readonly metricsToken?: string
+  /** Where mails go while there is no mail server. */
+  readonly outbox?: string
+}
+
+/** The whole service as an Express application; it never listens. */
+export function createApp(options: AppOptions): Express {
+  const { services, secrets, storage, texts, logger, asset } = options
+  const { identifiers, accounts, world } = services
+  const { base } = identifiers
+  const secure = base.startsWith('https:')
+  const sessions = createWebSessions({
+    port: accounts.sessions,
+    secret: secrets.session,
+    secure,
+    now: world.now,
+  })
+  const csrf = createCsrf({ secret: secrets.session, random: world.random, secure })
+  const identify = createIdentify(accounts)
+  const render = (shown: ShownPage, context: PageContext) =>
+    renderDocument(shown, { ...context, asset, trial: identifiers.trial })
+  const around = {
+    identify,
+    csrf,
+    viewerOf: createViewerOf(services),
+    textFor: texts.textFor,
+  }
+  const metrics = createMetrics(options.metricsToken)
+  const routes = apiRoutes(services)
+  const app = express()
+
+  harden(app, { secure, trustProxy: options.trustProxy })
+  app.use(requestIds(world.newId), requestLog(logger), metrics.measure)
+  app.use(healthRouter([{ name: 'storage', check: storage.ping }]))
+  app.get('/metrics', metrics.endpoint)
+  app.use('/assets', staticFiles(options.publicFolder))
+  app.use(rememberLanguage({ secure }))
+  app.use(sessions.middleware)
+  limitRates(app)
+
+  app.use(publicDocuments(services))
+  app.use(sharedCredentials({ ...services, identify }))
+  app.use(apiDocs(routes, { base, title: 'Waymark', version: '1', description: apiDescription }, texts.textFor))
+  mountRoutes(app, routes, { identify, base })
+  mountPages(app, pagesOf(services, options), { ...around, base, sessions, renderDocument: render })
+
+  app.use(notFound())
+  app.use(
+    problemExit({
+      ...around,
+      base,
+      renderError: (error, context) =>
+        render(errorPage(error, context), context),
+      logFault: (fault, requestId) => logger.error({ requestId, fault: faultFacts(fault) }, 'fault'),
+    }),
+  )
+  return app
+}
+
+const apiDescription =
+  'Award, hold, share and check Open Badges 3.0 credentials. Make an API key on your account page.'
+
+/** How often one network may knock where guessing or mailing costs somebody else. */
+function limitRates(app: Express): void {
+  app.post('/api/v1/claims', limitRate({ name: 'claims', points: 20, seconds: 600 }))
+  app.post('/claim{/:token}', limitRate({ name: 'claim-pages', points: 60, seconds: 600 }))
+  app.post('/sign-in', limitRate({ name: 'sign-in', points: 60, seconds: 600 }))
+  app.post(
+    ['/verify', '/api/v1/verifications'],
+    limitRate({ name: 'verifications', points: 300, seconds: 60 }),
+  )
+}
+
+function apiRoutes(services: Services): readonly Route[] {
+  const { achievements, learners, identifiers, verification } = services
+  return [
+    ...organizationRoutes({ ...services, keepLogo: achievements.pictures.keepLogo }),
+    ...achievementRoutes(achievements, identifiers),
+    ...learnerRoutes(learners),
+    ...awardRoutes(services),
+    ...portfolioRoutes(services),
+    ...verificationRoutes(verification),
+  ]
+}
+
+function pagesOf(services: Services, { outbox }: AppOptions) {
+  const { accounts, organizations, achievements, identifiers, verification } = services
+  const { people } = accounts
+  const links = createRateLimiter({ name: 'sign-in-links', points: 5, seconds: 900 })
+  const claims = createRateLimiter({ name: 'claim-codes', points: 10, seconds: 900 })
+  return [
+    page({
+      path: '/',
+      access: 'anyone',
+      async show({ text, viewer }) {
+        return {
+          title: text('common.service'),
+          robots: 'index',
+          layout: 'full',
+          body: <HomePage viewer={viewer} />,
+        }
+      },
+    }),
+    ...accountPages({
+      ...services,
+      limitLinks: links.use,
+      ...(outbox === undefined ? {} : { outbox }),
+    }),
+    ...organizationPages({ ...services, people, keepLogo: achievements.pictures.keepLogo }),
+    ...achievementPages(services),
+    ...learnerPages({ ...services, requireRight: organizations.requireRight }),
+    ...awardPages({ ...services, trial: identifiers.trial }),
+    ...portfolioPages({
+      ...services,
+      people,
+      limitClaims: (caller) => claims.use(caller.accountId),
+    }),
+    ...verificationPages(verification),
+  ]
+}
+
+function createViewerOf({ accounts, organizations, learners }: Services) {
+  return async (caller: Caller | undefined): Promise<Viewer> => {
+    const account = caller && (await accounts.people.byId(caller.accountId))
+    if (caller === undefined || account === undefined) {
+      return { isSignedIn: false, operator: false, hasBackpack: false, organizations: [] }
+    }
+    const staffed = await organizations.ofCaller(caller)
+    const own = await learners.ofAccount(caller.accountId)
+    return {
+      isSignedIn: true,
+      name: account.name,
+      operator: account.operator,
+      hasBackpack: own.length > 0 || staffed.length === 0,
+      organizations: staffed.map(({ organization: { id, name } }) => ({ id, name })),
+    }
+  }
+}
+
+function errorPage(error: ShownError, { text, path }: PageContext): ShownPage {
+  const { code, values, requestId } = error
+  return {
+    title: errorTitle(text, code),
+    body: <ErrorPage code={code} values={values} requestId={requestId} next={path} />,
+  }
+}

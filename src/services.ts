@@ -1,0 +1,163 @@
+import { createAccounts, type Accounts } from './accounts/accounts.ts'
+import { createAchievements, type Achievements } from './achievements/achievements.ts'
+import { createPictures } from './achievements/pictures.ts'
+import { createAudit, type Audit } from './audit/audit.ts'
+import { createIdentifiers, type Identifiers } from './credentials/identifiers.ts'
+import { identityHash } from './credentials/identity.ts'
+import { generateKeyPair } from './credentials/keys.ts'
+import { WaymarkError } from './errors.ts'
+import { createMayShow } from './guardianship/may-show.ts'
+import { drawArt } from '../templates/art/art.ts'
+import { preparePicture } from './images/pictures.ts'
+import { rasterize } from './images/rasterize.ts'
+import { createIssuing, type Issuing } from './issuing/issuing.ts'
+import { createOwnDocuments, type OwnDocuments } from './issuing/own-documents.ts'
+import { createWorker, type Worker } from './jobs/worker.ts'
+import { createLearners, type Learners } from './learners/learners.ts'
+import type { MayShow } from './learners/visibility.ts'
+import { createLetters } from './mail/letters.tsx'
+import type { Mailer } from './mail/mailer.ts'
+import type { Network } from './network/guarded-fetch.ts'
+import { createOrganizations, type Organizations } from './organizations/organizations.ts'
+import { createSealing, type KeyEncryptionKeys } from './organizations/sealing.ts'
+import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
+import type { Files } from './storage/files.ts'
+import type { Storage } from './storage/tables.ts'
+import type { Texts } from './text/text.ts'
+import type { OwnShare } from './verification/read-address.ts'
+import { createVerification, type Verification } from './verification/verification.ts'
+import type { World } from './world.ts'
+
+/** Secrets of the installation, each 32 bytes. */
+export interface Secrets {
+  readonly keyEncryptionKeys: KeyEncryptionKeys
+  readonly session: Uint8Array
+  readonly tickets: Uint8Array
+  readonly emailIndex: Uint8Array
+}
+
+/** What the services are built from; a test hands in its own time, chance and network. */
+export interface Foundations {
+  readonly identifierBase: string
+  readonly secrets: Secrets
+  readonly storage: Storage
+  readonly files: Files
+  readonly mailer: Mailer
+  readonly network: Network
+  readonly texts: Texts
+  readonly world: World
+  /** Told of a duty that failed; never gets what it was about. */
+  readonly reportFault: (where: string, cause: unknown) => void
+}
+
+export interface Services {
+  readonly world: World
+  readonly identifiers: Identifiers
+  readonly audit: Audit
+  readonly accounts: Accounts
+  readonly organizations: Organizations
+  readonly learners: Learners
+  readonly achievements: Achievements
+  readonly issuing: Issuing
+  readonly mayShow: MayShow
+  readonly portfolio: Portfolio
+  readonly documents: OwnDocuments
+  readonly verification: Verification
+  readonly worker: Worker
+}
+
+/** Builds every service in the order in which they stand on each other. Nothing is read or written yet. */
+export function createServices(foundations: Foundations): Services {
+  const { storage, files, world, secrets, texts, mailer, network } = foundations
+  const identifiers = createIdentifiers(foundations.identifierBase)
+  const letters = createLetters({ mailer, texts, base: identifiers.base })
+  const audit = createAudit(storage, world)
+  const accounts = createAccounts({
+    storage,
+    world,
+    audit,
+    emailSecret: secrets.emailIndex,
+    sendSignInMail: letters.signIn,
+  })
+  const { people } = accounts
+  const organizations = createOrganizations({
+    storage,
+    world,
+    audit,
+    people,
+    identifiers,
+    sealing: createSealing(secrets.keyEncryptionKeys, world.random),
+    generateKeyPair,
+    sendInvitationMail: letters.invitation,
+  })
+  const { requireRight } = organizations
+  const learners = createLearners({ storage, world, audit, requireRight, emailHash: people.emailHash })
+  const pictures = createPictures({ files, world, preparePicture, rasterize, drawArt })
+  const achievements = createAchievements({ storage, world, audit, requireRight, pictures })
+  const issuing = createIssuing({
+    storage,
+    world,
+    audit,
+    people,
+    organizations,
+    learners,
+    achievements,
+    identifiers,
+    claimSecret: secrets.tickets,
+    identityHash,
+    sendAwardMail: letters.award,
+  })
+  const mayShow = createMayShow(world.now)
+  const portfolio = createPortfolio({ storage, world, audit, issuing, learners, mayShow })
+  const { statusLists } = issuing
+  const documents = createOwnDocuments({ organizations, statusLists, identifiers })
+  const verification = createVerification({
+    now: world.now,
+    network,
+    resolveOwn: documents.resolve,
+    ownShare: (address) => ownShare(address, { identifiers, portfolio, issuing }),
+    revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),
+  })
+  const worker = createWorker(issuing.duties, { now: world.now, report: foundations.reportFault })
+  return {
+    world,
+    identifiers,
+    audit,
+    accounts,
+    organizations,
+    learners,
+    achievements,
+    issuing,
+    mayShow,
+    portfolio,
+    documents,
+    verification,
+    worker,
+  }
+}
+
+type Looking = Pick<Services, 'identifiers' | 'portfolio' | 'issuing'>
+
+/** What one of our share addresses, with or without an ending, holds at this moment. */
+async function ownShare(address: string, { identifiers, portfolio, issuing }: Looking): Promise<OwnShare> {
+  const named = identifiers.parse(address.replace(/\.(json|jwt|png|svg)$/, ''))
+  if (named?.kind !== 'share') {
+    return { kind: address.startsWith(`${identifiers.base}/`) ? 'closed' : 'not-ours' }
+  }
+  try {
+    const { award } = await portfolio.open(named.token)
+    return { kind: 'open', text: issuing.formats.json(award) }
+  } catch (error) {
+    if (error instanceof WaymarkError) return { kind: 'closed' }
+    throw error
+  }
+}
+
+async function reasonOf(
+  credentialId: string,
+  { identifiers, issuing }: Omit<Looking, 'portfolio'>,
+): Promise<string | undefined> {
+  const named = identifiers.parse(credentialId)
+  if (named?.kind !== 'credential') return undefined
+  return (await issuing.byCredential(named.credentialId))?.stateReason
+}

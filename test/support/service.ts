@@ -1,0 +1,140 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { createApi, type Api } from '../../scripts/demo/api.ts'
+import { createVisitor, type Visitor } from '../../scripts/demo/visitor.ts'
+import { linkInMail } from '../../scripts/demo/outbox.ts'
+import { createApp } from '../../src/app.tsx'
+import { createLogger } from '../../src/logging.ts'
+import { createMailer } from '../../src/mail/mailer.ts'
+import { createNetwork } from '../../src/network/guarded-fetch.ts'
+import { createServices, type Secrets, type Services } from '../../src/services.ts'
+import { openDiskFiles } from '../../src/storage/files.ts'
+import type { Storage } from '../../src/storage/tables.ts'
+import { createTexts } from '../../src/text/text.ts'
+import type { World } from '../../src/world.ts'
+import { mongoUri, temporaryFolder, temporaryMongo, temporarySqlite } from './storage.ts'
+
+/** The whole service, listening on loopback, on a store of its own. Time can be moved. */
+export interface TestService {
+  readonly base: string
+  readonly services: Services
+  readonly storage: Storage
+  readonly outbox: string
+  readonly logLines: readonly string[]
+  visitor(): Visitor
+  api(key?: string): Api
+  /** Lets time pass. */
+  pass(milliseconds: number): void
+  /** The path of the newest link in a mail; runs the worker first, so that what is due is mailed. */
+  linkMailedTo(address: string, prefix: string): Promise<string>
+  stop(): Promise<void>
+}
+
+export type Engine = 'sqlite' | 'mongodb'
+
+/** Runs a journey on every engine that is there; says loudly where MongoDB is not. */
+export function onEveryEngine(title: string, journey: (engine: Engine) => void): void {
+  describe(`${title}, on SQLite`, () => journey('sqlite'))
+  if (mongoUri() === undefined) {
+    describe(`${title}, on MongoDB`, () => {
+      it('NOT RUN: MONGODB_URI is not set')
+    })
+    return
+  }
+  describe(`${title}, on MongoDB`, () => journey('mongodb'))
+}
+
+export function testSecrets(): Secrets {
+  const secret = (name: string) => createHash('sha256').update(name).digest()
+  return {
+    keyEncryptionKeys: new Map([['1', secret('key encryption')]]),
+    session: secret('session'),
+    tickets: secret('tickets'),
+    emailIndex: secret('email index'),
+  }
+}
+
+function movableWorld(): { world: World; pass(milliseconds: number): void } {
+  let ahead = 0
+  return {
+    world: {
+      now: () => new Date(Date.now() + ahead),
+      random: (size) => randomBytes(size),
+      newId: () => randomBytes(16).toString('base64url'),
+      newUuid: () => randomUUID(),
+    },
+    pass: (milliseconds) => void (ahead += milliseconds),
+  }
+}
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return `http://localhost:${port}`
+}
+
+export async function startTestService(engine: Engine = 'sqlite'): Promise<TestService> {
+  const folder = await temporaryFolder()
+  const kept = engine === 'sqlite' ? await temporarySqlite() : await temporaryMongo(mongoUri() ?? '')
+  const { storage } = kept
+  const { world, pass } = movableWorld()
+  const secrets = testSecrets()
+  const texts = createTexts()
+  const network = createNetwork({ allowHosts: [] })
+  const outbox = join(folder.path, 'outbox')
+  const logLines: string[] = []
+  const logger = createLogger('info', { write: (line) => void logLines.push(line) })
+  const server = createServer()
+  const base = await listen(server)
+  const services = createServices({
+    identifierBase: base,
+    secrets,
+    storage,
+    files: openDiskFiles(join(folder.path, 'files')),
+    mailer: createMailer({ outboxDir: outbox, from: 'Waymark <waymark@localhost>', ...world }),
+    network,
+    texts,
+    world,
+    reportFault: (where, cause) => logger.error({ where, cause: String(cause) }, 'duty failed'),
+  })
+  await storage.prepare()
+  await services.organizations.checkAtStart()
+  server.on(
+    'request',
+    createApp({
+      services,
+      secrets,
+      storage,
+      texts,
+      logger,
+      publicFolder: join('dist', 'public', 'assets'),
+      asset: (name) => `/assets${name}`,
+      trustProxy: false,
+      outbox,
+    }),
+  )
+  return {
+    base,
+    services,
+    storage,
+    outbox,
+    logLines,
+    pass,
+    visitor: () => createVisitor(base),
+    api: (key) => createApi(base, key),
+    async linkMailedTo(address, prefix) {
+      await services.worker.runDue()
+      return linkInMail(outbox, address, prefix)
+    },
+    async stop() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await services.worker.stop()
+      await network.close()
+      await kept.discard()
+      await folder.remove()
+    },
+  }
+}
