@@ -1,0 +1,180 @@
+import { expect } from 'chai'
+import type { VerificationReport } from '../../schemas/requests/verification.ts'
+import { parseJsonObject, type JsonObject } from '../../src/credentials/json.ts'
+import { signCredential } from '../../src/credentials/sign.ts'
+import type { VerificationDeps } from '../../src/verification/verification.ts'
+import {
+  createForeignIssuer,
+  fakeNetwork,
+  type FakeNetwork,
+  type ForeignIssuer,
+} from '../support/foreign-issuer.ts'
+import { checkNamed as check, verificationOver, without } from '../support/verification.ts'
+
+describe('Who signed a badge', () => {
+  let issuer: ForeignIssuer
+  let network: FakeNetwork
+  before(async () => {
+    issuer = await createForeignIssuer()
+  })
+  beforeEach(async () => {
+    network = fakeNetwork()
+    await issuer.serve(network)
+  })
+
+  const report = (
+    text: string,
+    deps: Partial<VerificationDeps> = {},
+  ): Promise<VerificationReport> => verificationOver(network, deps).verifyPasted(text)
+  const signed = () => issuer.sign(issuer.unsigned())
+  const unsignedPlain = (changes: JsonObject = {}) =>
+    without(issuer.unsigned(changes), 'credentialStatus')
+
+  const proofOf = (answer: VerificationReport) =>
+    `${answer.verdict} ${check(answer, 'proof')?.result} ${check(answer, 'proof')?.code}`
+  const didKeyOf = (multibase: string) => `did:key:${multibase}`
+
+  it('takes did:key and did:jwk issuers by the key that is their name', async () => {
+    const pair = issuer.keys.Ed25519
+    const multibase = pair.publicKeyMultibase ?? ''
+    const didKey = didKeyOf(multibase)
+    const didJwk = `did:jwk:${Buffer.from(JSON.stringify(pair.publicJwk)).toString('base64url')}`
+    for (const [did, method] of [
+      [didKey, `${didKey}#${multibase}`],
+      [didJwk, `${didJwk}#0`],
+    ] as const) {
+      const text = await signAs(unsignedPlain({ issuer: { id: did, type: ['Profile'] } }), method)
+      const answer = await report(text)
+      expect(proofOf(answer), did).to.equal('valid passed signed-by-issuer')
+      expect(check(answer, 'issuer')).to.include({ code: 'issuer-is-a-key' })
+    }
+    expect(network.asked).to.deep.equal([])
+  })
+
+  it('takes an https issuer by the keys that its document lists, or its key set at the well-known place', async () => {
+    const id = 'https://college.example.org/badges/issuer'
+    const method = `${id}#key-1`
+    const text = await signAs(unsignedPlain({ issuer: { id, type: ['Profile'] } }), method)
+    const multikey = {
+      id: method,
+      type: 'Multikey',
+      controller: id,
+      publicKeyMultibase: issuer.keys.Ed25519.publicKeyMultibase ?? '',
+    }
+    const document = {
+      id,
+      type: ['Profile'],
+      verificationMethod: [multikey],
+      assertionMethod: ['#key-1'],
+    }
+    network.served.set(id, document)
+    expect(proofOf(await report(text))).to.equal('valid passed signed-by-issuer')
+
+    network.served.set(id, { id, type: ['Profile'], name: 'College' })
+    const kid = 'https://college.example.org/keys/1'
+    const token = issuer.jwt(unsignedPlain({ issuer: { id, type: ['Profile'] } }), 'RS256')
+    const key = { ...issuer.keys.RS256.publicJwk, kid: issuer.signers.RS256.keyUrl, iss: id }
+    expect(proofOf(await report(token))).to.equal('could-not-check unknown key-unavailable')
+    network.served.set(issuer.signers.RS256.keyUrl, key)
+    expect(proofOf(await report(token))).to.equal(
+      'could-not-check unknown intact-but-signer-not-shown',
+    )
+    network.served.set('https://college.example.org/.well-known/jwks.json', {
+      keys: [{ ...key, iss: 'https://college.example.org/other', kid }, key],
+    })
+    expect(proofOf(await report(token))).to.equal('valid passed signed-by-issuer')
+  })
+
+  it('says intact, but not by whom, where the issuer lists no keys and the key merely came along', async () => {
+    const id = 'https://college.example.org/badges/issuer'
+    const other = await createForeignIssuer('https://attacker.example.net')
+    network.served.set(id, { id, type: ['Profile'] })
+    const multibase = other.keys.Ed25519.publicKeyMultibase ?? ''
+    const method = `${didKeyOf(multibase)}#${multibase}`
+    const text = await signAs(unsignedPlain({ issuer: { id, type: ['Profile'] } }), method, other)
+    expect(proofOf(await report(text))).to.equal(
+      'could-not-check unknown intact-but-signer-not-shown',
+    )
+  })
+
+  it('refuses a key that the issuer does not list, however well it signs', async () => {
+    const attacker = await createForeignIssuer('https://attacker.example.net')
+    await attacker.serve(network)
+    const multibase = attacker.keys.Ed25519.publicKeyMultibase ?? ''
+    const refused = 'invalid failed key-not-listed-by-issuer'
+    const keyUrl = attacker.signers.Ed25519.keyUrl
+    network.served.set(keyUrl, { ...attacker.keys.Ed25519.publicJwk, kid: keyUrl })
+    for (const method of [
+      attacker.signers.Ed25519.verificationMethod,
+      `${didKeyOf(multibase)}#${multibase}`,
+    ]) {
+      const text = await signAs(unsignedPlain(), method, attacker)
+      expect(proofOf(await report(text)), method).to.equal(refused)
+    }
+    expect(proofOf(await report(attacker.jwt(unsignedPlain(), 'Ed25519')))).to.equal(refused)
+  })
+
+  it('stops believing a key that left the issuer’s document', async () => {
+    const document = { ...issuer.didDocument, assertionMethod: [] }
+    const address = [...network.served.keys()].find((one) => one.endsWith('did.json')) ?? ''
+    network.served.set(address, document)
+    const answer = await report(await signed())
+    expect(proofOf(answer)).to.equal('invalid failed key-not-listed-by-issuer')
+  })
+
+  it('stops believing a key past its end', async () => {
+    const address = [...network.served.keys()].find((one) => one.endsWith('did.json')) ?? ''
+    const methods = issuer.didDocument['verificationMethod'] as JsonObject[]
+    for (const [name, time, verdict] of [
+      ['revoked', '2025-06-01T00:00:00Z', 'invalid'],
+      ['expires', '2025-06-01T00:00:00Z', 'invalid'],
+      ['expires', '2026-06-01T00:00:00Z', 'valid'],
+      ['revoked', 'some day', 'invalid'],
+    ] as const) {
+      const verificationMethod = methods.map((method) => ({ ...method, [name]: time }))
+      network.served.set(address, { ...issuer.didDocument, verificationMethod })
+      expect((await report(await signed())).verdict, `${name} ${time}`).to.equal(verdict)
+    }
+  })
+
+  it('could not check a badge whose issuer cannot be reached', async () => {
+    network.served.clear()
+    const answer = await report(await issuer.sign(unsignedPlain()))
+    expect(answer.verdict).to.equal('could-not-check')
+    expect(check(answer, 'issuer')).to.include({ result: 'unknown', code: 'issuer-not-reached' })
+    expect(check(answer, 'proof')).to.include({ result: 'unknown', code: 'key-unavailable' })
+  })
+
+  it('refuses an issuer document that bears another id', async () => {
+    const address = [...network.served.keys()].find((one) => one.endsWith('did.json')) ?? ''
+    network.served.set(address, { ...issuer.didDocument, id: 'did:web:badges.elsewhere.org' })
+    const answer = await report(await signed())
+    expect(check(answer, 'issuer')).to.include({ code: 'issuer-document-names-another' })
+    expect(answer.verdict).to.equal('invalid')
+  })
+
+  it('says trial where the issuer has no public name', async () => {
+    const local = await createForeignIssuer('http://localhost:3000')
+    const answer = await report(await local.sign(local.unsigned()), {
+      resolveOwn: async (address) => {
+        if (address === local.did) return local.didDocument
+        const purpose = (['revocation', 'suspension'] as const).find(
+          (one) => address === local.listUrl(one),
+        )
+        return purpose && parseJsonObject(await local.statusList(purpose, []))
+      },
+    })
+    expect(answer).to.include({ verdict: 'valid', trial: true })
+    expect(check(answer, 'issuer')).to.include({ code: 'trial-issuer', source: 'this service' })
+    expect(network.asked).to.deep.equal([])
+  })
+
+  /** Signs with the key of one issuer under whatever name. */
+  async function signAs(unsigned: JsonObject, verificationMethod: string, by = issuer) {
+    return signCredential(
+      unsigned,
+      { ...by.signers.Ed25519, verificationMethod },
+      '2025-03-01T10:00:00Z',
+    )
+  }
+})
