@@ -41,6 +41,12 @@ const profileOfType: Readonly<Record<string, Profile>> = {
   'application/vc+jwt': 'w3c',
 }
 
+function profileOf(typ: Json | undefined): Profile | undefined {
+  if (typ === undefined) return 'open-badges'
+  const name = typeof typ === 'string' ? typ.toLowerCase() : ''
+  return Object.hasOwn(profileOfType, name) ? profileOfType[name] : undefined
+}
+
 /**
  * Checks a VC-JWT of any origin: the profile of OB 3.0 §8.2, the same with the credential nested under `vc` as VC 1.1
  * §6.3.1 has it, and W3C VC-JOSE-COSE §3.1.1. The algorithm must be on our list and fit the key. Never throws for
@@ -56,7 +62,7 @@ export async function checkJwt(token: string, findKey: FindKey): Promise<JwtAnsw
     ...(typeof kid === 'string' ? { keyId: kid } : {}),
     ...(typeof alg === 'string' ? { cryptosuite: alg } : {}),
   }
-  const profile = typ === undefined ? 'open-badges' : profileOfType[String(typ).toLowerCase()]
+  const profile = profileOf(typ)
   const credential = credentialOf(payload)
   const answer = (code: ProofCode): JwtAnswer => ({
     ...proofAnswer(code, { ...named, ...(profile === 'w3c' ? timesOf(payload) : {}) }),

@@ -111,7 +111,7 @@ function parsePath(pathname: string): Named | undefined {
   if (pathname === '/') return { kind: 'service' }
   const parts = pathname.slice(1).split('/')
   if (!parts.every((one) => part.test(one))) return undefined
-  const [first, id = '', ...rest] = parts
+  const [first = '', id = '', ...rest] = parts
   switch (first) {
     case '.well-known':
     case 'keys':

@@ -74,7 +74,6 @@ function refusal(reason: JsonFault): WaymarkError {
 }
 
 const space = /[ \t\n\r]*/y
-const plainString = /"(?:[^"\\\u0000-\u001f]|\\.)*"/y
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const word = /true|false|null/y
 
@@ -101,7 +100,7 @@ class Reader {
     this.#values += 1
     if (this.#values > this.#limits.values) throw refusal('json-too-many-values')
     this.#take(space)
-    switch (this.#text[this.#at]) {
+    switch (this.#text.charAt(this.#at)) {
       case '{':
         return this.#object(depth)
       case '[':
@@ -145,11 +144,24 @@ class Reader {
   }
 
   #string(): string {
-    const token = this.#take(plainString)
-    if (token === undefined) throw refusal('json-syntax')
+    const end = this.#endOfString()
+    const token = this.#text.slice(this.#at, end)
+    this.#at = end
     const value = token.includes('\\') ? unescape(token) : token.slice(1, -1)
     if (hasLoneSurrogate(value)) throw refusal('json-lone-surrogate')
     return value
+  }
+
+  /** Where the string that begins here is over. */
+  #endOfString(): number {
+    if (this.#text[this.#at] !== '"') throw refusal('json-syntax')
+    for (let at = this.#at + 1; at < this.#text.length; at += 1) {
+      const code = this.#text.charCodeAt(at)
+      if (code === 0x22) return at + 1
+      if (code < 0x20) break
+      if (code === 0x5c) at += 1
+    }
+    throw refusal('json-syntax')
   }
 
   #number(): number {

@@ -135,3 +135,8 @@ export function leastFacts(): AwardFacts {
     validFrom,
   }
 }
+
+/** A copy that lacks some members. */
+export function without(object: JsonObject, ...names: string[]): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)))
+}

@@ -24,6 +24,9 @@ export interface Attribute {
   readonly to: number
 }
 
+/** No drawing program comes near; whoever looks through a tag's attributes for every element relies on it. */
+const mostAttributes = 500
+
 const nameAt = /[^\s/>=<"']+/y
 const spaceAt = /\s*/y
 
@@ -66,6 +69,7 @@ function startTag(text: string, from: number): Piece {
   for (;;) {
     at += take(spaceAt, text, at).length
     if (text.startsWith('/>', at) || text[at] === '>') break
+    if (attributes.length === mostAttributes) throw unreadable()
     const attribute = attributeAt(text, at)
     attributes.push(attribute)
     at = attribute.to
@@ -95,9 +99,8 @@ function attributeAt(text: string, from: number): Attribute {
 /** A DOCTYPE ends at its `>`, behind the bracket of an internal subset where it has one. */
 function doctypeEnd(text: string, from: number): number {
   const close = endOf(text, '>', from)
-  const bracket = text.indexOf('[', from)
-  if (bracket === -1 || bracket > close) return close
-  return endOf(text, '>', endOf(text, ']', bracket))
+  const bracket = text.slice(from, close).indexOf('[')
+  return bracket === -1 ? close : endOf(text, '>', endOf(text, ']', from + bracket))
 }
 
 function endOf(text: string, end: string, from: number): number {

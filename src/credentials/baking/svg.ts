@@ -5,6 +5,8 @@ import { resolveReferences, scanXml, type Piece, type Tag } from './svg-scan.ts'
 const namespace = 'https://purl.imsglobal.org/ob/v3p0'
 const namespaceOfOpenBadges2 = 'http://openbadges.org'
 const mostBytes = 16 * 1024 * 1024
+/** At most one belongs into a picture; this many are cleared away. */
+const mostBaked = 50
 
 /**
  * An SVG with a credential in it (OB 3.0 §5.3.2): `<openbadges:credential>` right after the `<svg>` tag, a JWS in its
@@ -63,7 +65,9 @@ function survey(text: string): { readonly root: Root; readonly baked: readonly B
       continue
     }
     const version = versionOf(piece.tag, root.tag)
-    if (version !== undefined) baked.push({ version, ...bakedAt(text, piece, piece.tag, pieces) })
+    if (version === undefined) continue
+    if (baked.length === mostBaked) throw new WaymarkError('unreadable-picture')
+    baked.push({ version, ...bakedAt(text, piece, piece.tag, pieces) })
   }
   if (root === undefined) throw new WaymarkError('unreadable-picture')
   return { root, baked }

@@ -14,22 +14,16 @@ export type Danger =
   | 'too-complex'
 
 const deepest = 64
-/** About what one core canonicalizes in a second. */
-const mostValues = 20_000
+/** What one core canonicalizes in about two seconds; an Open Badge has a hundred or two. */
+const mostValues = 10_000
 
 /**
  * Looks through the whole document before any JSON-LD call; undefined where nothing is wrong.
  * The worst finding wins: a context that we do not know is only reported where nothing else is wrong.
  */
 export function findDanger(document: object, contexts: Contexts): Danger | undefined {
+  const named = new Set<string>()
   let values = 0
-  let unknownContext = false
-
-  const inContext = (value: unknown) => {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (typeof one === 'string' && !contexts.has(one)) unknownContext = true
-    }
-  }
 
   const inside = (value: unknown, depth: number): Danger | undefined => {
     values += 1
@@ -41,12 +35,19 @@ export function findDanger(document: object, contexts: Contexts): Danger | undef
       if (name === '@import') return 'context-import'
       if (name === '__proto__') return 'forbidden-member'
       if (hasLoneSurrogate(name)) return 'lone-surrogate'
-      if (name === '@context') inContext(member)
+      if (name === '@context') contextNames(member).forEach((one) => named.add(one))
       const found = inside(member, depth + 1)
       if (found !== undefined) return found
     }
     return undefined
   }
 
-  return inside(document, 0) ?? (unknownContext ? 'context-unknown' : undefined)
+  const found = inside(document, 0)
+  if (found !== undefined) return found
+  return [...named].every((one) => contexts.has(one)) ? undefined : 'context-unknown'
+}
+
+function contextNames(value: unknown): readonly string[] {
+  const entries: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return entries.filter((one) => typeof one === 'string')
 }
