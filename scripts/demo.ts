@@ -113,7 +113,7 @@ async function awardToEverybody(
     })
     const how = 'email' in learner ? 'by mail' : `with the claim code ${textOf(award, 'claimCode')}`
     say(`awarded to ${learner.name} ${how}`)
-    if ('email' in learner) await linkInMail(outbox, learner.email, '/claim/')
+    if ('email' in learner) await linkInMail(outbox, learner.email, '/claim/', facts.name)
   }
 }
 
@@ -121,7 +121,9 @@ async function awardToEverybody(
 async function keepAndShare(base: string, outbox: string) {
   const zoe = createVisitor(base)
   const [learner] = roster
-  const claimed = await zoe.submit(await linkInMail(outbox, learner.email, '/claim/'), {})
+  const [museum] = places
+  const link = await linkInMail(outbox, learner.email, '/claim/', museum.achievement.name)
+  const claimed = await zoe.submit(link, {})
   say(`${learner.name} opened the mail and took the badge into the backpack`)
   const held = /href="(\/backpack\/[\w-]{22})"/.exec(claimed.html)?.[1]
   if (held === undefined) throw new Error('the backpack shows no badge')
@@ -146,30 +148,26 @@ async function keepAndShare(base: string, outbox: string) {
   }
   say(`saved ${Object.values(files).join(', ')} in ${results}`)
 
-  const before = await verdictOf(base, address)
-  await writeFile(join(results, 'report.json'), JSON.stringify(before, null, 2))
-  say(
-    `a stranger checked the share: ${textOf(before, 'verdict')}; the report is in ${results}/report.json`,
-  )
-  if (before['verdict'] !== 'valid') throw new Error(JSON.stringify(before, null, 2))
+  const report = await expectVerdict(base, address, 'valid')
+  await writeFile(join(results, 'report.json'), JSON.stringify(report, null, 2))
+  say(`a stranger checked the share: valid; the report is in ${join(results, 'report.json')}`)
   await revokeAndCheck(base, outbox, address)
 
   const token = address.slice(address.lastIndexOf('/') + 1)
   await zoe.press(held, `${held}/shares/${token}/closing`)
   const closed = await fetch(address, { headers: { accept: 'application/json' } })
   say(`${learner.name} closed the share: it now answers ${closed.status}`)
-  console.log(
-    `\nTo look around: DATA_DIR=${join(results, 'service')} IDENTIFIER_BASE=${base} npm start`,
-  )
-  console.log(
-    `then open http://localhost:3000/sign-in as ${places[0].owner.email}; mails are in ${join(results, 'service', 'outbox')}`,
-  )
+  const { port } = new URL(base)
+  console.log(`\nTo look around: DATA_DIR=${join(results, 'service')} PORT=${port} npm start`)
+  console.log(`Open ${base}/sign-in and sign in as ${museum.owner.email}.`)
+  console.log(`Mails are in ${outbox}.`)
 }
 
 async function revokeAndCheck(base: string, outbox: string, address: string) {
   const owner = createVisitor(base)
-  await owner.submit('/sign-in', { email: places[2].owner.email })
-  await owner.submit(await linkInMail(outbox, places[2].owner.email, '/sign-in/'), {})
+  const { email } = places[0].owner
+  await owner.submit('/sign-in', { email })
+  await owner.submit(await linkInMail(outbox, email, '/sign-in/'), {})
   const api = await keyFor(base, owner, ['awards:read', 'awards:write', 'organizations:read'])
   const organizations = await api.call('GET', '/api/v1/organizations')
   const organizationId = /"id":"([\w-]{22})"/.exec(JSON.stringify(organizations))?.[1] ?? ''
@@ -178,13 +176,19 @@ async function revokeAndCheck(base: string, outbox: string, address: string) {
   const award = list.find((one) => Reflect.get(Object(one), 'recipientName') === roster[0].name)
   const path = `/api/v1/organizations/${organizationId}/awards/${textOf(Object(award), 'id')}`
   await api.call('POST', `${path}/suspension`, { reason: 'A question about the test.' })
-  say(`the club suspended it: ${textOf(await verdictOf(base, address), 'verdict')}`)
+  await expectVerdict(base, address, 'suspended')
+  say('the museum suspended it: suspended')
   await api.call('DELETE', `${path}/suspension`)
-  say(`and reinstated it: ${textOf(await verdictOf(base, address), 'verdict')}`)
+  await expectVerdict(base, address, 'valid')
+  say('and reinstated it: valid')
   await api.call('POST', `${path}/revocation`, { reason: 'Awarded to the wrong person.' })
-  say(`and revoked it: ${textOf(await verdictOf(base, address), 'verdict')}`)
+  await expectVerdict(base, address, 'revoked')
+  say('and revoked it: revoked')
 }
 
-async function verdictOf(base: string, address: string) {
-  return createApi(base).call('POST', '/api/v1/verifications', { address })
+/** Checks the address as a stranger. @throws Error when the verdict is another one */
+async function expectVerdict(base: string, address: string, verdict: string) {
+  const report = await createApi(base).call('POST', '/api/v1/verifications', { address })
+  if (report['verdict'] !== verdict) throw new Error(JSON.stringify(report, null, 2))
+  return report
 }

@@ -91,7 +91,13 @@ export function createApp(options: AppOptions): Express {
 
   app.use(publicDocuments(services))
   app.use(sharedCredentials({ ...services, identify }))
-  app.use(apiDocs(routes, { base, title: 'Waymark', version: '1', description: apiDescription }, texts.textFor))
+  app.use(
+    apiDocs(
+      routes,
+      { base, title: 'Waymark', version: '1', description: apiDescription },
+      texts.textFor,
+    ),
+  )
   mountRoutes(app, routes, { identify, base })
   mountPages(app, pagesOf(services, options), { ...around, base, sessions, renderDocument: render })
 
@@ -100,9 +106,9 @@ export function createApp(options: AppOptions): Express {
     problemExit({
       ...around,
       base,
-      renderError: (error, context) =>
-        render(errorPage(error, context), context),
-      logFault: (fault, requestId) => logger.error({ requestId, fault: faultFacts(fault) }, 'fault'),
+      renderError: (error, context) => render(errorPage(error, context), context),
+      logFault: (fault, requestId) =>
+        logger.error({ requestId, fault: faultFacts(fault) }, 'fault'),
     }),
   )
   return app

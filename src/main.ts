@@ -54,6 +54,7 @@ async function start(): Promise<void> {
     ...world,
     outboxDir,
     from: config.mailFrom,
+    host: new URL(base).hostname,
     ...(configured.smtpUrl === undefined ? {} : { smtpUrl: configured.smtpUrl }),
   })
   const services = createServices({

@@ -91,7 +91,13 @@ export function createServices(foundations: Foundations): Services {
     sendInvitationMail: letters.invitation,
   })
   const { requireRight } = organizations
-  const learners = createLearners({ storage, world, audit, requireRight, emailHash: people.emailHash })
+  const learners = createLearners({
+    storage,
+    world,
+    audit,
+    requireRight,
+    emailHash: people.emailHash,
+  })
   const pictures = createPictures({ files, world, preparePicture, rasterize, drawArt })
   const achievements = createAchievements({ storage, world, audit, requireRight, pictures })
   const issuing = createIssuing({
@@ -139,7 +145,10 @@ export function createServices(foundations: Foundations): Services {
 type Looking = Pick<Services, 'identifiers' | 'portfolio' | 'issuing'>
 
 /** What one of our share addresses, with or without an ending, holds at this moment. */
-async function ownShare(address: string, { identifiers, portfolio, issuing }: Looking): Promise<OwnShare> {
+async function ownShare(
+  address: string,
+  { identifiers, portfolio, issuing }: Looking,
+): Promise<OwnShare> {
   const named = identifiers.parse(address.replace(/\.(json|jwt|png|svg)$/, ''))
   if (named?.kind !== 'share') {
     return { kind: address.startsWith(`${identifiers.base}/`) ? 'closed' : 'not-ours' }

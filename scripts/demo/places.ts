@@ -8,7 +8,8 @@ export const places = [
       sector: 'museum',
       email: 'badges@riverside-museum.example',
       url: 'https://riverside-museum.example/',
-      description: 'A museum on the river, with a lab where young people test what they wonder about.',
+      description:
+        'A museum on the river, with a lab where young people test what they wonder about.',
     },
     owner: { name: 'Amara Okafor', email: 'amara@riverside-museum.example' },
     achievement: {

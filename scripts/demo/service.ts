@@ -28,7 +28,12 @@ export async function startService(dataDir: string): Promise<RunningService> {
   await rm(dataDir, { recursive: true, force: true })
   const port = await freePort()
   const base = `http://localhost:${port}`
-  const env = { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn' }
+  const env = {
+    PATH: process.env['PATH'],
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    LOG_LEVEL: 'warn',
+  }
   const child = spawn(process.execPath, ['--enable-source-maps', join('dist', 'src', 'main.js')], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -43,7 +48,9 @@ export async function startService(dataDir: string): Promise<RunningService> {
       clearTimeout(timer)
       resolve(link)
     })
-    child.on('exit', (code) => reject(new Error(`the service ended with ${String(code)}: ${printed}`)))
+    child.on('exit', (code) =>
+      reject(new Error(`the service ended with ${String(code)}: ${printed}`)),
+    )
   })
   return {
     base,

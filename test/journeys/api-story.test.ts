@@ -81,7 +81,10 @@ onEveryEngine('the main story through the API', (engine) => {
   })
 
   it('nobody, a wrong key and somebody else are told apart', async () => {
-    const stranger = await people.makeKey(await people.signIn(service, 'st@learners.example'), scopes)
+    const stranger = await people.makeKey(
+      await people.signIn(service, 'st@learners.example'),
+      scopes,
+    )
     const answers = [
       await call(undefined, 'GET', path('/awards')),
       await call('wmk_x', 'GET', path('/awards')),

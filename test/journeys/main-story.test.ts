@@ -52,7 +52,9 @@ onEveryEngine('the main story through pages', (engine) => {
     const backpack = await learner.submit(claim, {})
     const held = /href="(\/backpack\/[\w-]{22})"/.exec(backpack.html)?.[1] ?? ''
     const ends = new Date(Date.now() + 864e6).toISOString().slice(0, 10)
-    const share = people.shareIn((await learner.submit(held, { endsOn: ends, nameForm: 'full' })).html)
+    const share = people.shareIn(
+      (await learner.submit(held, { endsOn: ends, nameForm: 'full' })).html,
+    )
 
     const page = await service.visitor().open(new URL(share).pathname)
     expect(page.html).to.contain('Zoë')
@@ -84,10 +86,15 @@ onEveryEngine('the main story through pages', (engine) => {
       const achievement = await people.publishAchievement(boss, organization)
       await people.award(boss, organization, achievement, zoe)
       const learner = own.visitor()
-      const page = await learner.submit(await own.linkMailedTo('zoe@learners.example', '/claim/'), {})
+      const page = await learner.submit(
+        await own.linkMailedTo('zoe@learners.example', '/claim/'),
+        {},
+      )
       const held = /href="(\/backpack\/[\w-]{22})"/.exec(page.html)?.[1] ?? ''
       const ends = new Date(Date.now() + 2 * 864e5).toISOString().slice(0, 10)
-      const share = people.shareIn((await learner.submit(held, { endsOn: ends, nameForm: 'none' })).html)
+      const share = people.shareIn(
+        (await learner.submit(held, { endsOn: ends, nameForm: 'none' })).html,
+      )
       expect((await fetch(`${share}.json`)).status).to.equal(200)
       own.pass(4 * 864e5)
       expect((await fetch(`${share}.json`)).status).to.equal(410)

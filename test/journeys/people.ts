@@ -98,7 +98,11 @@ export async function award(
 /** Makes an API key on the page; answers its secret. */
 export async function makeKey(person: Visitor, scopes: readonly string[]): Promise<string> {
   const chosen = Object.fromEntries(scopes.map((scope, place) => [`scopes[${place}]`, scope]))
-  const { html } = await person.submit('/account/api-keys/new', { name: 'Test', days: '1', ...chosen })
+  const { html } = await person.submit('/account/api-keys/new', {
+    name: 'Test',
+    days: '1',
+    ...chosen,
+  })
   const secret = /value="(wmk_[^"]+)"/.exec(html)?.[1]
   if (secret === undefined) throw new Error('the page shows no key')
   return secret

@@ -77,7 +77,8 @@ async function listen(server: Server): Promise<string> {
 
 export async function startTestService(engine: Engine = 'sqlite'): Promise<TestService> {
   const folder = await temporaryFolder()
-  const kept = engine === 'sqlite' ? await temporarySqlite() : await temporaryMongo(mongoUri() ?? '')
+  const kept =
+    engine === 'sqlite' ? await temporarySqlite() : await temporaryMongo(mongoUri() ?? '')
   const { storage } = kept
   const { world, pass } = movableWorld()
   const secrets = testSecrets()
@@ -93,7 +94,12 @@ export async function startTestService(engine: Engine = 'sqlite'): Promise<TestS
     secrets,
     storage,
     files: openDiskFiles(join(folder.path, 'files')),
-    mailer: createMailer({ outboxDir: outbox, from: 'Waymark <waymark@localhost>', ...world }),
+    mailer: createMailer({
+      outboxDir: outbox,
+      from: 'Waymark <waymark@localhost>',
+      host: 'localhost',
+      ...world,
+    }),
     network,
     texts,
     world,
