@@ -1,4 +1,4 @@
-import { idOf, listOf } from '../credentials/json.ts'
+import { idOf, listOf, type JsonObject } from '../credentials/json.ts'
 import type { FindKey, VerificationKey } from '../credentials/proof.ts'
 import type { Identity } from './checks/issuer.ts'
 import { member } from './json-values.ts'
@@ -11,6 +11,8 @@ export interface KeyRing {
   readonly listed: FindKey
   /** Whatever stands under the name, so that integrity can be told when the signer cannot. */
   readonly any: FindKey
+  /** Whether the issuer lists this very key, under whatever name. */
+  lists(jwk: JsonObject | undefined): boolean
 }
 
 export function createKeyRing({ id, keys = [] }: Identity, resolver: Resolver): KeyRing {
@@ -31,6 +33,9 @@ export function createKeyRing({ id, keys = [] }: Identity, resolver: Resolver): 
       const found = await keyUnder(name, resolver)
       return found === undefined ? undefined : asIssuers(found)
     },
+    lists: (jwk) =>
+      jwk !== undefined &&
+      keys.some((key) => isSameKey(key, { id: '', controller: '', publicJwk: jwk })),
   }
 }
 

@@ -78,6 +78,29 @@ export function createResolver({
   }
 }
 
+/** Documents that one verification may look up: issuer, key set and key, twice over. */
+const mostLookups = 6
+
+/**
+ * The same resolver for the length of one verification: each name is looked up once, failures included, and only so
+ * many of them, so that a credential with ten proofs cannot keep us waiting for ten slow servers.
+ */
+export function boundedResolver(resolver: Resolver): Resolver {
+  const asked = new Map<string, Promise<Resolved>>()
+  return {
+    resolve(address) {
+      const known = asked.get(address)
+      if (known !== undefined) return known
+      if (asked.size >= mostLookups) {
+        return Promise.resolve({ ok: false, code: 'not-resolvable', source: address })
+      }
+      const answer = resolver.resolve(address)
+      asked.set(address, answer)
+      return answer
+    },
+  }
+}
+
 function jsonOf(bytes: Uint8Array): JsonObject | undefined {
   try {
     return parseJsonObject(new TextDecoder('utf-8', { fatal: true }).decode(bytes))

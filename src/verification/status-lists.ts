@@ -5,7 +5,7 @@ import type { Finding } from './check.ts'
 import type { Identity } from './checks/issuer.ts'
 import { checkProof, credentialOf } from './checks/proof.ts'
 import { hasType, member, momentOf, textOf } from './json-values.ts'
-import { thisService, type Resolver } from './resolve.ts'
+import { boundedResolver, thisService, type Resolver } from './resolve.ts'
 import { openSecured, type Secured } from './secured.ts'
 
 export type StatusListAnswer =
@@ -48,7 +48,7 @@ export function createStatusListReader(deps: StatusListDeps): StatusListReader {
 
     // Is it the issuer's own word? Whoever could put another list there could make any badge look good.
     if (idOf(list['issuer']) !== issuer.id) return not('failed', 'status-list-of-another-issuer')
-    const proof = await checkProof(secured, issuer, deps.resolver, now)
+    const proof = await checkProof(secured, issuer, boundedResolver(deps.resolver), now)
     if (proof.result === 'failed') return not('failed', 'status-list-not-genuine')
     if (proof.result !== 'passed') return not('unknown', 'status-list-not-shown-genuine')
 

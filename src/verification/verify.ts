@@ -9,7 +9,7 @@ import { checkStatus, type StateReason } from './checks/status.ts'
 import { checkStructure } from './checks/structure.ts'
 import { checkValidity } from './checks/validity.ts'
 import type { ReadCredential } from './read.ts'
-import type { Resolver } from './resolve.ts'
+import { boundedResolver, type Resolver } from './resolve.ts'
 import type { StatusListReader } from './status-lists.ts'
 import { summarize } from './summary.ts'
 import { verdict } from './verdict.ts'
@@ -29,6 +29,7 @@ export interface VerifyDeps {
 export async function verify(read: ReadCredential, deps: VerifyDeps): Promise<VerificationReport> {
   const { secured } = read
   const credential = await credentialOf(secured)
+  const resolver = boundedResolver(deps.resolver)
   const now = deps.now()
 
   // 1. Is it one Open Badge, with everything that an Open Badge must have?
@@ -36,8 +37,8 @@ export async function verify(read: ReadCredential, deps: VerifyDeps): Promise<Ve
   const schema = checkSchema(credential)
 
   // 2. Who says to have issued it, and did this issuer sign exactly this?
-  const { finding: issuer, identity } = await checkIssuer(credential, deps.resolver, now)
-  const proof = await checkProof(secured, identity, deps.resolver, now)
+  const { finding: issuer, identity } = await checkIssuer(credential, resolver, now)
+  const proof = await checkProof(secured, identity, resolver, now)
 
   // 3. Refresh services are not asked: the copy that was handed in is the one that is judged.
 

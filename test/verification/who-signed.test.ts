@@ -1,6 +1,12 @@
+import { sign } from 'node:crypto'
 import { expect } from 'chai'
 import type { VerificationReport } from '../../schemas/requests/verification.ts'
-import { parseJsonObject, type JsonObject } from '../../src/credentials/json.ts'
+import {
+  isJsonObject,
+  listOf,
+  parseJsonObject,
+  type JsonObject,
+} from '../../src/credentials/json.ts'
 import { signCredential } from '../../src/credentials/sign.ts'
 import type { VerificationDeps } from '../../src/verification/verification.ts'
 import {
@@ -112,6 +118,41 @@ describe('Who signed a badge', () => {
       expect(proofOf(await report(text)), method).to.equal(refused)
     }
     expect(proofOf(await report(attacker.jwt(unsignedPlain(), 'Ed25519')))).to.equal(refused)
+  })
+
+  it('takes a key in the header of a JWT only where the issuer lists it', async () => {
+    const stranger = await createForeignIssuer('https://attacker.example.net')
+    const tokenBy = (by: ForeignIssuer) => {
+      const header = { alg: 'EdDSA', typ: 'JWT', jwk: by.keys.Ed25519.publicJwk }
+      const payload = by.jwt(unsignedPlain(), 'Ed25519').split('.')[1] ?? ''
+      const signedPart = `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${payload}`
+      const signature = sign(null, Buffer.from(signedPart), by.signers.Ed25519.privateKey)
+      return `${signedPart}.${signature.toString('base64url')}`
+    }
+    expect(proofOf(await report(tokenBy(issuer)))).to.equal('valid passed signed-by-issuer')
+    expect(proofOf(await report(tokenBy(stranger)))).to.equal(
+      'invalid failed key-not-listed-by-issuer',
+    )
+    network.served.clear()
+    expect(proofOf(await report(tokenBy(stranger)))).to.equal(
+      'could-not-check unknown intact-but-signer-not-shown',
+    )
+  })
+
+  it('asks few servers only, however many a badge names', async () => {
+    const badge = parseJsonObject(await signed())
+    const proof = Array.from({ length: 10 }, (_, n) => ({
+      ...(isJsonObject(badge['proof']) ? badge['proof'] : {}),
+      verificationMethod: `https://slow-${n}.example.net/key`,
+    }))
+    const [entry = {}] = listOf(badge['credentialStatus'])
+    const credentialStatus = Array.from({ length: 50 }, (_, n) => ({
+      ...(isJsonObject(entry) ? entry : {}),
+      statusListCredential: `https://list-${n}.example.net/`,
+    }))
+    const answer = await report(JSON.stringify({ ...badge, proof, credentialStatus }))
+    expect(answer.verdict).to.equal('could-not-check')
+    expect(network.asked.length).to.be.within(2, 6)
   })
 
   it('stops believing a key that left the issuer’s document', async () => {

@@ -19,6 +19,7 @@ export async function checkStatus(
 ): Promise<Finding> {
   const entries = listOf(member(credential, 'credentialStatus'))
   if (entries.length === 0) return { result: 'not-applicable', code: 'no-status-entry' }
+  if (entries.length > mostEntries) return { result: 'failed', code: 'status-entry-malformed' }
   const findings = await Promise.all(entries.map((entry) => checkEntry(entry, identity, readList)))
   const worst = findings.toSorted((a, b) => weight(b) - weight(a))[0]
   if (worst === undefined) return { result: 'unknown', code: 'status-kind-not-known' }
@@ -27,6 +28,9 @@ export async function checkStatus(
   const reason = await reasonOf(id)
   return reason === undefined ? worst : { ...worst, values: { ...worst.values, reason } }
 }
+
+/** One for each purpose there is; more would only make us fetch. */
+const mostEntries = 4
 
 function isState(code: string): boolean {
   return code === 'revoked' || code === 'suspended'
