@@ -4,7 +4,7 @@ import { WaymarkError } from '../errors.ts'
 
 const svgNamespace = 'http://www.w3.org/2000/svg'
 
-/** Elements that show something else, run something, or cost without bound; and pictures inside the picture. */
+/** Elements that show something else, run something, or cost without bound. */
 const forbidden = [
   'script',
   'foreignObject',
@@ -18,15 +18,40 @@ const forbidden = [
   'animateMotion',
   'animateColor',
   'set',
-  'a',
   'audio',
   'video',
+]
+
+// The purifier knows names in small letters only; XML tells capitals apart.
+const mixedCaseElements = ['clipPath', 'linearGradient', 'radialGradient', 'textPath']
+const mixedCaseAttributes = [
+  'viewBox',
+  'preserveAspectRatio',
+  'clipPathUnits',
+  'gradientUnits',
+  'gradientTransform',
+  'spreadMethod',
+  'patternUnits',
+  'patternContentUnits',
+  'patternTransform',
+  'maskUnits',
+  'maskContentUnits',
+  'markerUnits',
+  'markerWidth',
+  'markerHeight',
+  'refX',
+  'refY',
+  'startOffset',
+  'textLength',
+  'lengthAdjust',
+  'pathLength',
 ]
 
 /**
  * The same drawing with nothing in it that acts, loads or points outside: no script, no handler, no foreign content, no
  * links, no embedded pictures, no filters, no animation, no doctype, no entities.
- * @throws WaymarkError unreadable-picture where it is no well-formed SVG, declares entities or embeds a picture
+ * @throws WaymarkError unreadable-picture where it is no well-formed SVG, declares entities, or holds a picture
+ * or copies by reference
  */
 export function sanitizeSvg(text: string): string {
   // An entity can grow without bound, and its declaration is of no use to a drawing.
@@ -34,9 +59,10 @@ export function sanitizeSvg(text: string): string {
   const { window } = new JSDOM('')
   try {
     const root = parse(text, window)
-    if (root.getElementsByTagNameNS('*', 'image').length > 0) {
-      // Without its picture the drawing would be a lie; and a picture inside may be a bomb.
-      throw new WaymarkError('unreadable-picture')
+    for (const needed of ['image', 'use']) {
+      // A picture inside may be a bomb, and copies of copies are one; without them the drawing would be another.
+      if (root.getElementsByTagNameNS('*', needed).length > 0)
+        throw new WaymarkError('unreadable-picture')
     }
     const purifier = createPurifier(window)
     purifier.addHook('uponSanitizeAttribute', (_element, attribute) => {
@@ -52,6 +78,9 @@ export function sanitizeSvg(text: string): string {
       NAMESPACE: svgNamespace,
       PARSER_MEDIA_TYPE: 'application/xhtml+xml',
       FORBID_TAGS: forbidden,
+      ADD_TAGS: mixedCaseElements,
+      ADD_ATTR: mixedCaseAttributes,
+      KEEP_CONTENT: false,
       ALLOW_DATA_ATTR: false,
     })
     return new window.XMLSerializer().serializeToString(root)

@@ -24,8 +24,10 @@ export interface MailerOptions {
   readonly smtpUrl?: string
   /** The folder of the files. */
   readonly outboxDir: string
-  /** 'Waymark <badges@example.org>' or the bare address; its host also names the Message-IDs. */
+  /** 'Waymark <badges@example.org>' or the bare address. */
   readonly from: string
+  /** The host that Message-IDs are named under: the sender's unless it is told. */
+  readonly host?: string
   readonly now: () => Date
   readonly newId: () => string
 }
@@ -33,7 +35,7 @@ export interface MailerOptions {
 /** Sends mails, or lays them down as .eml files where no mail server is set. Nothing in them tells that they were opened. */
 export function createMailer(options: MailerOptions): Mailer {
   const { smtpUrl, from, newId, now } = options
-  const host = /@([^@>\s]+)>?\s*$/.exec(from)?.[1] ?? 'localhost'
+  const host = options.host ?? /@([^@<>\s]+)>?\s*$/.exec(from)?.[1] ?? 'localhost'
   const deliver = smtpUrl === undefined ? toOutbox(options) : toServer(smtpUrl)
   return {
     async send({ to, subject, html, text, messageId = newId(), pictures = [] }) {

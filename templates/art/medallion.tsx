@@ -27,8 +27,8 @@ export function Medallion({ name, seed, palette: asked }: Art) {
   const palette = asked === undefined ? drawn : palettes[asked]
   const outline = pick(chance, outlines)
   const anyMark = pick(chance, marks)
-  const words = name.toLowerCase()
-  const mark = marks.find((one) => one.words.some((word) => words.includes(word))) ?? anyMark
+  const words = ` ${plainLetters(name)} `
+  const mark = marks.find((one) => one.words.some((word) => words.includes(` ${word}`))) ?? anyMark
   return (
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 240" role="img">
       <title>{printable(name)}</title>
@@ -59,6 +59,15 @@ export function Medallion({ name, seed, palette: asked }: Art) {
       />
     </svg>
   )
+}
+
+/** 'Robótica: ¡ya!' → 'robotica ya' */
+function plainLetters(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
 }
 
 const steps = 7

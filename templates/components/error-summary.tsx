@@ -30,7 +30,7 @@ export function ErrorSummary({
         {problems.length > 0 && (
           <ul>
             {problems.map((problem) => {
-              const name = nameOf(problem.path)
+              const name = fieldOf(problem.path, labels)
               return (
                 <li key={problem.path}>
                   <a href={`#${fieldId(name)}`}>
@@ -45,4 +45,11 @@ export function ErrorSummary({
       </div>
     </div>
   )
+}
+
+/** The field that a problem belongs to: a choice's is that of the field that holds the choices. */
+function fieldOf(path: string, labels: ReadonlyMap<string, ComponentChildren>): string {
+  const name = nameOf(path)
+  const outer = name.replace(/\[\d+\]$/, '')
+  return labels.has(name) || !labels.has(outer) ? name : outer
 }
