@@ -2,6 +2,7 @@ import { sign as signBytes } from 'node:crypto'
 import { DataIntegrityProof, type SuiteSigner } from '@digitalbazaar/data-integrity'
 import { issue } from '@digitalbazaar/vc'
 import { documentLoader, knownContexts, type Contexts } from './contexts/contexts.ts'
+import { findDanger } from './contexts/dangers.ts'
 import { eddsaRdfc2022 } from './cryptosuite.ts'
 import type { JsonObject } from './json.ts'
 import type { Signer } from './keys.ts'
@@ -21,6 +22,9 @@ export async function signCredential(
   contexts: Contexts = knownContexts(),
 ): Promise<string> {
   if ('proof' in unsigned) throw new TypeError('the credential is signed already')
+  // What nobody could check is not signed: half of a surrogate pair, a context of somebody else.
+  const danger = findDanger(unsigned, contexts)
+  if (danger !== undefined) throw new TypeError(`the credential cannot be signed: ${danger}`)
   const suite = new DataIntegrityProof({
     cryptosuite: eddsaRdfc2022,
     signer: suiteSigner(signer),

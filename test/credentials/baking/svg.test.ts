@@ -170,7 +170,7 @@ describe('reading a credential out of an SVG', () => {
     for (const picture of hostile) {
       const before = performance.now()
       expect(readOrRefused(bytes(picture)), picture.slice(0, 30)).to.equal(undefined)
-      expect(performance.now() - before, picture.slice(0, 30)).to.be.below(2000)
+      expect(performance.now() - before, picture.slice(0, 30)).to.be.below(10_000)
     }
   })
 
