@@ -16,7 +16,7 @@ import { organizationPages } from './organizations/pages.tsx'
 import { organizationRoutes } from './organizations/routes.ts'
 import { portfolioPages } from './portfolio/pages.tsx'
 import { portfolioRoutes } from './portfolio/routes.ts'
-import { createIdentify } from './protocols/identify.ts'
+import { createIdentify, createIdentifyAtBrowser } from './protocols/identify.ts'
 import { publicDocuments } from './protocols/public-documents.ts'
 import { sharedCredentials } from './protocols/shared-credential.ts'
 import type { Secrets, Services } from './services.ts'
@@ -71,7 +71,7 @@ export function createApp(options: AppOptions): Express {
   const render = (shown: ShownPage, context: PageContext) =>
     renderDocument(shown, { ...context, asset, trial: identifiers.trial })
   const around = {
-    identify,
+    identify: createIdentifyAtBrowser(accounts),
     csrf,
     viewerOf: createViewerOf(services),
     textFor: texts.textFor,

@@ -113,7 +113,8 @@ async function start(): Promise<void> {
 }
 
 function textMembers(value: unknown): Record<string, string> {
-  const entries: [string, unknown][] = Object.entries(Object(value))
+  const entries: [string, unknown][] =
+    typeof value === 'object' && value !== null ? Object.entries(value) : []
   return Object.fromEntries(
     entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   )

@@ -1,51 +1,7 @@
 import Type, { type Static } from 'typebox'
+import { achievementTypes, alignmentTargetTypes, extensible } from '../open-badges/terms.ts'
 import { closed, Id, Language, Name, Timestamp, WebAddress } from './common.ts'
 
-/** OB 3.0 AchievementType: the standard's terms; any other starts with `ext:`. */
-export const achievementTypes = [
-  'Achievement',
-  'ApprenticeshipCertificate',
-  'Assessment',
-  'Assignment',
-  'AssociateDegree',
-  'Award',
-  'Badge',
-  'BachelorDegree',
-  'Certificate',
-  'CertificateOfCompletion',
-  'Certification',
-  'CommunityService',
-  'Competency',
-  'Course',
-  'CoCurricular',
-  'Degree',
-  'Diploma',
-  'DoctoralDegree',
-  'Fieldwork',
-  'GeneralEducationDevelopment',
-  'JourneymanCertificate',
-  'LearningProgram',
-  'License',
-  'MasterCertificate',
-  'MasterDegree',
-  'Membership',
-  'MicroCredential',
-  'ProfessionalDoctorate',
-  'QualityAssuranceCredential',
-  'ResearchDoctorate',
-  'SecondarySchoolDiploma',
-] as const
-
-/** OB 3.0 AlignmentTargetType. */
-export const alignmentTargetTypes = [
-  'ceasn:Competency',
-  'ceterms:Credential',
-  'CFItem',
-  'CFRubric',
-  'CFRubricCriterion',
-  'CFRubricCriterionLevel',
-  'CTDL',
-] as const
 export type AlignmentTargetType = (typeof alignmentTargetTypes)[number]
 
 const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' })
@@ -85,7 +41,7 @@ export const achievementFacts = {
   description: Text(1000),
   criteria: Text(10_000),
   achievementType: Type.String({
-    pattern: `^(${achievementTypes.join('|')}|ext:[A-Za-z0-9._-]+)$`,
+    pattern: extensible(achievementTypes),
     default: 'Badge',
   }),
   language: Language,

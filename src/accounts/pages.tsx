@@ -1,10 +1,6 @@
 import Type from 'typebox'
 import { closed, Email, Id, Language, Name } from '../../schemas/requests/common.ts'
-import {
-  AccountPage,
-  ApiKeyCreatedPage,
-  NewApiKeyPage,
-} from '../../templates/accounts/account.tsx'
+import { AccountPage, ApiKeyCreatedPage, NewApiKeyPage } from '../../templates/accounts/account.tsx'
 import { SetUpPage } from '../../templates/accounts/set-up.tsx'
 import { MailSentPage, SignInPage, UseLinkPage } from '../../templates/accounts/sign-in.tsx'
 import { startWith } from '../../templates/draft.ts'
@@ -67,11 +63,17 @@ export function accountPages(deps: AccountPageDeps) {
       path: '/sign-in',
       access: 'anyone',
       query: Type.Object({ next: Type.Optional(Type.String({ maxLength: 500 })) }),
-      form: Type.Object({ email: Email, next: Type.Optional(Type.String({ maxLength: 500 })) }, closed),
+      form: Type.Object(
+        { email: Email, next: Type.Optional(Type.String({ maxLength: 500 })) },
+        closed,
+      ),
       async show({ query, caller, text }, draft) {
         const next = ownPath(query.next)
         if (caller !== undefined) return { redirect: next }
-        return { title: text('accounts.signIn.title'), body: <SignInPage draft={draft} next={next} /> }
+        return {
+          title: text('accounts.signIn.title'),
+          body: <SignInPage draft={draft} next={next} />,
+        }
       },
       async act({ language }, { email, next }) {
         await deps.limitLinks(email)
@@ -175,7 +177,17 @@ export function accountPages(deps: AccountPageDeps) {
           ),
         }
       },
-      async act({ caller, text }, form) {
+      async act({ caller, viewer, text }, form) {
+        const { organizationId } = form
+        // The act is written into the organization's log, which is for its staff to write in.
+        if (
+          organizationId !== undefined &&
+          !viewer.organizations.some(({ id }) => id === organizationId)
+        ) {
+          throw new WaymarkError('invalid-request', {
+            problems: [{ path: '/organizationId', rule: 'choice' }],
+          })
+        }
         const { key, secret } = await apiKeys.create(caller, form)
         await audit.record({
           owner: key.organizationId ?? 'service',
@@ -184,7 +196,10 @@ export function accountPages(deps: AccountPageDeps) {
           object: key.id,
         })
         // Shown in the answer itself and not after a redirect: the secret is never kept or put into an address.
-        return { title: text('accounts.keys.createdTitle'), body: <ApiKeyCreatedPage secret={secret} /> }
+        return {
+          title: text('accounts.keys.createdTitle'),
+          body: <ApiKeyCreatedPage secret={secret} />,
+        }
       },
     }),
     action({

@@ -62,7 +62,8 @@ export function createPeople({ accounts, emailKeys, emailSecret, world }: Deps):
     byEmail,
     emailHash,
     async ofEmail(email, person) {
-      const account = (await byEmail(email)) ?? (await create(email, person)) ?? (await byEmail(email))
+      const account =
+        (await byEmail(email)) ?? (await create(email, person)) ?? (await byEmail(email))
       if (account === undefined) throw new Error('an e-mail key points to no account')
       return account
     },

@@ -23,27 +23,46 @@ interface Deps {
 }
 
 export function createSessions({ sessions, world }: Deps): Sessions {
+  /**
+   * What ended stays as an empty row until it is swept: a request that began before the end saves its
+   * session after it, and must not bring it back to life.
+   */
+  const end = async (id: string) => {
+    let lived = false
+    await sessions.change(id, (session) => {
+      lived = session.data !== ''
+      return lived ? { ...session, accountId: '', data: '' } : undefined
+    })
+    return lived
+  }
+
   return {
     async load(id) {
       const session = await sessions.get(id)
-      return session === undefined || session.expiresAt <= timestamp(world.now())
+      return session === undefined ||
+        session.data === '' ||
+        session.expiresAt <= timestamp(world.now())
         ? undefined
         : session
     },
     async save(id, session) {
       const stored = { id, ...session, touchedAt: timestamp(world.now()) }
-      const changed = await sessions.change(id, () => stored)
+      const changed = await sessions.change(id, (found) => (found.data === '' ? undefined : stored))
       if (changed === undefined) await sessions.insert(stored)
     },
     async remove(id) {
-      await sessions.remove(id)
+      await end(id)
     },
     async removeAll(accountId) {
       let removed = 0
       for (;;) {
-        const { rows } = await sessions.find({ index: 'byAccount', equals: { accountId }, limit: 100 })
+        const { rows } = await sessions.find({
+          index: 'byAccount',
+          equals: { accountId },
+          limit: 100,
+        })
         if (rows.length === 0) return removed
-        for (const session of rows) removed += (await sessions.remove(session.id)) ? 1 : 0
+        for (const session of rows) removed += (await end(session.id)) ? 1 : 0
       }
     },
   }

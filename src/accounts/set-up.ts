@@ -12,7 +12,10 @@ export interface SettingUp {
   freshToken(): Promise<string | undefined>
   isOpen(token: string): Promise<boolean>
   /** Makes the operator's account. @throws WaymarkError link-used-or-expired */
-  complete(token: string, person: { email: string; name: string; language: string }): Promise<Account>
+  complete(
+    token: string,
+    person: { email: string; name: string; language: string },
+  ): Promise<Account>
 }
 
 interface Deps {

@@ -86,7 +86,11 @@ export function createAchievements(deps: AchievementsDeps): Achievements {
   const record = (
     caller: Caller,
     achievement: Achievement,
-    act: 'achievement.created' | 'achievement.changed' | 'achievement.published' | 'achievement.archived',
+    act:
+      | 'achievement.created'
+      | 'achievement.changed'
+      | 'achievement.published'
+      | 'achievement.archived',
   ) =>
     audit.record({
       owner: achievement.organizationId,
@@ -168,7 +172,11 @@ export function createAchievements(deps: AchievementsDeps): Achievements {
     },
     async list(caller, organizationId, { state, after }) {
       await requireRight(caller, organizationId, 'achievement.read')
-      const paging = { order: 'descending', limit: 50, ...(after === undefined ? {} : { after }) } as const
+      const paging = {
+        order: 'descending',
+        limit: 50,
+        ...(after === undefined ? {} : { after }),
+      } as const
       return state === undefined
         ? achievements.find({ index: 'byOrganization', equals: { organizationId }, ...paging })
         : achievements.find({ index: 'byState', equals: { organizationId, state }, ...paging })
@@ -206,7 +214,14 @@ export function createAchievements(deps: AchievementsDeps): Achievements {
     const id = versionId(achievementId, number)
     const publishedAt = timestamp(world.now())
     try {
-      return await versionTable.insert({ id, achievementId, organizationId, number, content, publishedAt })
+      return await versionTable.insert({
+        id,
+        achievementId,
+        organizationId,
+        number,
+        content,
+        publishedAt,
+      })
     } catch (error) {
       if (error instanceof Duplicate) return version(achievementId, number)
       throw error

@@ -33,7 +33,11 @@ const AchievementForm = Type.Object(
 function draftOf(form: Type.Static<typeof AchievementForm>): AchievementDraft {
   const { tags = '', alignments = [], ...facts } = form
   const words = tags.split(',').map((tag) => tag.trim().slice(0, 60))
-  return { ...facts, alignments, tags: [...new Set(words.filter((tag) => tag !== ''))].slice(0, 20) }
+  return {
+    ...facts,
+    alignments,
+    tags: [...new Set(words.filter((tag) => tag !== ''))].slice(0, 20),
+  }
 }
 
 function valuesOf(content: AchievementContent): Record<string, unknown> {

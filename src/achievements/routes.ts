@@ -42,7 +42,10 @@ export function achievementRoutes(achievements: Achievements, identifiers: Ident
       async handle({ caller, params: { organizationId }, query }) {
         const { rows, next } = await achievements.list(caller, organizationId, query)
         const found = rows.map((row) => presentAchievement(row, identifiers))
-        return { status: 200, body: { achievements: found, ...(next === undefined ? {} : { next }) } }
+        return {
+          status: 200,
+          body: { achievements: found, ...(next === undefined ? {} : { next }) },
+        }
       },
     }),
     route({
@@ -90,7 +93,13 @@ export function achievementRoutes(achievements: Achievements, identifiers: Ident
       errors: ['not-found', 'not-allowed', 'unreadable-picture'],
       async handle({ caller, params: { organizationId, achievementId }, body }) {
         const { draft, upload } = draftOf(body)
-        const changed = await achievements.change(caller, organizationId, achievementId, draft, upload)
+        const changed = await achievements.change(
+          caller,
+          organizationId,
+          achievementId,
+          draft,
+          upload,
+        )
         return { status: 200, body: presentAchievement(changed, identifiers) }
       },
     }),

@@ -28,7 +28,14 @@ export function achievementFacts(
     creator: identifiers.organizationDid(version.organizationId),
     version: String(number),
     ...(number > 1
-      ? { related: [{ id: identifiers.achievementUrl(achievementId, number - 1), version: String(number - 1) }] }
+      ? {
+          related: [
+            {
+              id: identifiers.achievementUrl(achievementId, number - 1),
+              version: String(number - 1),
+            },
+          ],
+        }
       : {}),
     ...(content.rubric === undefined
       ? {}

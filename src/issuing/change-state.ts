@@ -66,6 +66,7 @@ export function createChangeState(deps: Deps): ChangeState {
       change(caller, organizationId, awardId, 'revoked', reason),
     suspend: (caller, organizationId, awardId, reason) =>
       change(caller, organizationId, awardId, 'suspended', reason),
-    reinstate: (caller, organizationId, awardId) => change(caller, organizationId, awardId, 'issued'),
+    reinstate: (caller, organizationId, awardId) =>
+      change(caller, organizationId, awardId, 'issued'),
   }
 }

@@ -32,9 +32,15 @@ export function createClaimCodes(secret: Uint8Array): ClaimCodes {
     },
     hash: (tokenOrCode) => keyedHash(secret, 'claim', tokenOrCode),
     read(typed) {
-      const plain = typed.normalize('NFKC').toUpperCase().replace(/[^0-9A-Z]/g, '')
+      const plain = typed
+        .normalize('NFKC')
+        .toUpperCase()
+        .replace(/[^0-9A-Z]/g, '')
       const body = plain.slice(0, codeLength)
-      if (plain.length !== codeLength + 1 || [...plain].some((one) => !letters.includes(one))) {
+      if (
+        plain.length !== codeLength + 1 ||
+        Array.from(plain).some((one) => !letters.includes(one))
+      ) {
         return undefined
       }
       return checkLetter(body) === plain.at(-1) ? groups(plain) : undefined
@@ -45,13 +51,18 @@ export function createClaimCodes(secret: Uint8Array): ClaimCodes {
 /** Draws letters without bias: bytes past the last whole multiple of the alphabet are passed over. */
 function lettersOf(bytes: Uint8Array): string {
   const limit = 256 - (256 % letters.length)
-  const drawn = [...bytes].filter((byte) => byte < limit).map((byte) => letters[byte % letters.length])
+  const drawn = [...bytes]
+    .filter((byte) => byte < limit)
+    .map((byte) => letters[byte % letters.length])
   return drawn.slice(0, codeLength).join('')
 }
 
 /** A weighted sum modulo a prime catches any one wrong letter and any two neighbours swapped. */
 function checkLetter(body: string): string {
-  const sum = [...body].reduce((total, one, place) => total + (place + 1) * letters.indexOf(one), 0)
+  const sum = Array.from(body).reduce(
+    (total, one, place) => total + (place + 1) * letters.indexOf(one),
+    0,
+  )
   return letters.charAt(sum % letters.length)
 }
 

@@ -12,10 +12,14 @@ export interface Claims {
   /** The award a mailed link leads to, claimed or not. @throws WaymarkError claim-code-unknown */
   readLink(token: string): Promise<Award>
   /**
-   * Takes the award of a mailed link: the link proves the mailbox, so without an account it signs in
-   * the address's own. @throws WaymarkError claim-code-unknown, already-claimed
+   * Takes the award of a mailed link. The link proves the mailbox, so whoever has no account yet gets one
+   * by it. It opens no account that is there already: it does not expire, and people pass such mails on.
+   * @throws WaymarkError claim-code-unknown, already-claimed
    */
-  claimLink(token: string, accountId?: string): Promise<{ award: Award; accountId: string }>
+  claimLink(
+    token: string,
+    accountId?: string,
+  ): Promise<{ award: Award; accountId: string } | 'sign-in-first'>
   /** Takes the award of a typed code. @throws WaymarkError claim-code-unknown, already-claimed */
   claimCode(typed: string, accountId: string): Promise<Award>
 }
@@ -58,11 +62,14 @@ export function createClaims({ awards, learners, people, claimCodes, audit, worl
     return claimed
   }
 
-  const accountOfLearner = async (award: Award) => {
+  const newAccount = async (award: Award) => {
     const learner = await learners.byId(award.learnerId)
     if (learner?.email === undefined) throw new WaymarkError('claim-code-unknown')
     const { name, language } = learner
-    return (await people.ofEmail(learner.email, { name, language })).id
+    const known = await people.byEmail(learner.email)
+    return known === undefined
+      ? (await people.ofEmail(learner.email, { name, language })).id
+      : undefined
   }
 
   return {
@@ -70,9 +77,11 @@ export function createClaims({ awards, learners, people, claimCodes, audit, worl
     async claimLink(token, signedIn) {
       const award = await find('link', token)
       if (award.claimedAt !== undefined) throw new WaymarkError('already-claimed')
-      const accountId = signedIn ?? (await accountOfLearner(award))
+      const accountId = signedIn ?? (await newAccount(award))
+      if (accountId === undefined) return 'sign-in-first'
       return { award: await take(award, accountId), accountId }
     },
-    claimCode: async (typed, accountId) => take(await find('code', claimCodes.read(typed)), accountId),
+    claimCode: async (typed, accountId) =>
+      take(await find('code', claimCodes.read(typed)), accountId),
   }
 }

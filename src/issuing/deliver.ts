@@ -33,9 +33,12 @@ export function finishDuty({ awards, finish }: Deps) {
   return duty<Award>({
     name: 'finish-awards',
     due: async (now, limit) =>
-      (await awards.find({ index: 'byDue', equals: { state: 'pending' }, to: after(now), limit })).rows,
+      (await awards.find({ index: 'byDue', equals: { state: 'pending' }, to: after(now), limit }))
+        .rows,
     lease: (award, until) => move(awards, award, { dueAt: until, attempts: award.attempts + 1 }),
-    perform: async (award) => void (await finish(award)),
+    async perform(award) {
+      await finish(award)
+    },
     failed: async (award, again) => {
       // Never given up: an award that was made must be signed one day, so it is tried daily at last.
       await move(awards, award, { dueAt: again ?? tomorrow(award.dueAt) })
@@ -50,14 +53,20 @@ export function deliverDuty(deps: Deps) {
   return duty<Award>({
     name: 'mail-awards',
     due: async (now, limit) =>
-      (await awards.find({ index: 'byDelivery', equals: { delivery: 'due' }, to: after(now), limit }))
-        .rows,
+      (
+        await awards.find({
+          index: 'byDelivery',
+          equals: { delivery: 'due' },
+          to: after(now),
+          limit,
+        })
+      ).rows,
     lease: (award, until) =>
       move(awards, award, { deliveryDueAt: until, deliveryAttempts: award.deliveryAttempts + 1 }),
     async perform(award) {
-      await mail(deps, award)
-      await awards.change(award.id, (found) => ({ ...found, delivery: 'sent' }))
-      await audit.record(entry(award, 'award.mail-sent'))
+      const isMailed = await mail(deps, award)
+      await awards.change(award.id, (found) => ({ ...found, delivery: isMailed ? 'sent' : 'none' }))
+      if (isMailed) await audit.record(entry(award, 'award.mail-sent'))
     },
     async failed(award, again) {
       if (again !== undefined) {
@@ -71,9 +80,11 @@ export function deliverDuty(deps: Deps) {
   })
 }
 
-async function mail({ learners, organizations, claimCodes, sendMail }: Deps, award: Award) {
+/** Answers whether there was anything to mail: what was revoked meanwhile is not announced. */
+async function mail(deps: Deps, award: Award): Promise<boolean> {
+  const { learners, organizations, claimCodes, sendMail } = deps
   const learner = await learners.byId(award.learnerId)
-  if (learner?.email === undefined || award.state === 'revoked') return
+  if (learner?.email === undefined || award.state === 'revoked') return false
   const organization = await organizations.byId(award.organizationId)
   await sendMail({
     email: learner.email,
@@ -86,6 +97,7 @@ async function mail({ learners, organizations, claimCodes, sendMail }: Deps, awa
       ? { claimToken: claimCodes.linkToken(award.id) }
       : {}),
   })
+  return true
 }
 
 function entry(award: Award, act: 'award.mail-sent' | 'award.mail-given-up') {
@@ -94,12 +106,13 @@ function entry(award: Award, act: 'award.mail-sent' | 'award.mail-given-up') {
 
 /** Takes hold of a duty: undefined when the award has moved on since it was read. */
 async function move(awards: Deps['awards'], award: Award, to: Partial<Award>) {
-  let moved = false
-  const changed = await awards.change(award.id, (found) => {
-    moved = found.dueAt === award.dueAt && found.deliveryDueAt === award.deliveryDueAt
-    return moved ? { ...found, ...to } : undefined
-  })
-  return moved ? changed : undefined
+  const still = (found: Award) =>
+    found.dueAt === award.dueAt && found.deliveryDueAt === award.deliveryDueAt
+  const moved = await awards.change(award.id, (found) =>
+    still(found) ? { ...found, ...to } : undefined,
+  )
+  // Somebody else's change came back, where it was not ours.
+  return moved === undefined || still(moved) ? undefined : moved
 }
 
 /** A bound that includes the very second, since `to` is exclusive. */

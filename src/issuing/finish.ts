@@ -43,20 +43,22 @@ export function createFinish(deps: Deps): Finish {
     await deps.issueLog.append(award.organizationId, 'credential', credential)
     const now = timestamp(world.now())
     const mailed = learner?.email !== undefined
-    const issued = await awards.change(award.id, (found) =>
-      found.state !== 'pending'
-        ? undefined
-        : {
-            ...found,
-            state: 'issued',
-            stateChangedAt: now,
-            credential,
-            digest: digestOf(credential),
-            delivery: mailed ? 'due' : 'none',
-            deliveryDueAt: now,
-          },
-    )
+    let isFirst = false
+    const issued = await awards.change(award.id, (found) => {
+      isFirst = found.state === 'pending'
+      if (!isFirst) return undefined
+      return {
+        ...found,
+        state: 'issued',
+        stateChangedAt: now,
+        credential,
+        digest: digestOf(credential),
+        delivery: mailed ? 'due' : 'none',
+        deliveryDueAt: now,
+      }
+    })
     if (issued === undefined) throw new Error('an award vanished while it was being signed')
+    if (!isFirst) return issued
     await deps.audit.record({
       owner: award.organizationId,
       actor: 'service',

@@ -29,7 +29,11 @@ interface Deps {
   readonly issueLog: IssueLog
 }
 
-export function createCredentialFormats({ achievements, signingKeys, issueLog }: Deps): CredentialFormats {
+export function createCredentialFormats({
+  achievements,
+  signingKeys,
+  issueLog,
+}: Deps): CredentialFormats {
   const json = (award: Award) => {
     if (award.credential === undefined) throw new WaymarkError('award-not-issued')
     return award.credential

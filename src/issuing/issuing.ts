@@ -24,6 +24,8 @@ import {
   type AwardState,
 } from './tables.ts'
 
+const restBetweenMails = 600
+
 export interface AwardQuery {
   readonly state?: AwardState
   readonly after?: string
@@ -40,7 +42,7 @@ export interface Issuing {
   read(caller: Caller, organizationId: string, awardId: string): Promise<Award>
   /** The code of an award to a learner without an address, for staff to hand out; undefined once it was used. */
   claimCode(caller: Caller, organizationId: string, awardId: string): Promise<string | undefined>
-  /** Mails the award again. @throws WaymarkError conflict when there is no address */
+  /** Mails the award again. @throws WaymarkError conflict when there is no address, too-many-requests soon after */
   mailAgain(caller: Caller, organizationId: string, awardId: string): Promise<Award>
   byId(awardId: string): Promise<Award | undefined>
   byCredential(credentialId: string): Promise<Award | undefined>
@@ -61,6 +63,14 @@ export interface IssuingDeps {
   readonly claimSecret: Uint8Array
   readonly identityHash: (email: string, salt: string) => string
   readonly sendAwardMail: SendAwardMail
+}
+
+/** Nobody's mailbox is flooded by somebody who presses the button. `deliveryDueAt` is about when it was mailed last. */
+function requireRestAfter({ delivery, deliveryDueAt }: Award, now: Date): void {
+  const seconds = Math.ceil((Date.parse(deliveryDueAt) - now.getTime()) / 1000) + restBetweenMails
+  if (delivery === 'sent' && seconds > 0) {
+    throw new WaymarkError('too-many-requests', { retryAfter: seconds, values: { seconds } })
+  }
 }
 
 /** Awards: made, signed, delivered, claimed, revoked; and the status lists that say so. */
@@ -97,10 +107,18 @@ export function createIssuing(deps: IssuingDeps): Issuing {
     duties: [finishDuty(duties), deliverDuty(duties)],
     async list(caller, organizationId, { state, after }) {
       await requireRight(caller, organizationId, 'award.read')
-      const paging = { order: 'descending', limit: 50, ...(after === undefined ? {} : { after }) } as const
+      const paging = {
+        order: 'descending',
+        limit: 50,
+        ...(after === undefined ? {} : { after }),
+      } as const
       return state === undefined
         ? awards.find({ index: 'byOrganization', equals: { organizationId }, ...paging })
-        : awards.find({ index: 'byOrganizationState', equals: { organizationId, state }, ...paging })
+        : awards.find({
+            index: 'byOrganizationState',
+            equals: { organizationId, state },
+            ...paging,
+          })
     },
     async read(caller, organizationId, awardId) {
       await requireRight(caller, organizationId, 'award.read')
@@ -116,19 +134,23 @@ export function createIssuing(deps: IssuingDeps): Issuing {
       await requireRight(caller, organizationId, 'award.make')
       const award = await own(organizationId, awardId)
       const learner = await learners.byId(award.learnerId)
-      if (learner?.email === undefined || award.state !== 'issued') throw new WaymarkError('conflict')
+      if (learner?.email === undefined || award.state !== 'issued')
+        throw new WaymarkError('conflict')
       const deliveryDueAt = timestamp(world.now())
-      const changed = await awards.change(awardId, (found) => ({
-        ...found,
-        delivery: 'due',
-        deliveryDueAt,
-        deliveryAttempts: 0,
-      }))
+      const changed = await awards.change(awardId, (found) => {
+        if (found.delivery === 'due') return undefined
+        requireRestAfter(found, world.now())
+        return { ...found, delivery: 'due', deliveryDueAt, deliveryAttempts: 0 }
+      })
       return changed ?? award
     },
     byId: (awardId) => awards.get(awardId),
     async byCredential(credentialId) {
-      const { rows } = await awards.find({ index: 'byCredential', equals: { credentialId }, limit: 1 })
+      const { rows } = await awards.find({
+        index: 'byCredential',
+        equals: { credentialId },
+        limit: 1,
+      })
       return rows[0]
     },
     async ofLearner(learnerId) {

@@ -114,7 +114,9 @@ export function awardPages(deps: AwardPageDeps) {
         const { rows, next } = await issuing.list(caller, organizationId, query)
         return {
           title: text('issuing.list.title'),
-          body: <AwardsPage lines={await linesOf(rows)} {...(next === undefined ? {} : { next })} />,
+          body: (
+            <AwardsPage lines={await linesOf(rows)} {...(next === undefined ? {} : { next })} />
+          ),
         }
       },
     }),

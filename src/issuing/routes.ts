@@ -1,5 +1,10 @@
 import Type from 'typebox'
-import { AwardAnswer, AwardBody, AwardStateSchema, ReasonBody } from '../../schemas/requests/awards.ts'
+import {
+  AwardAnswer,
+  AwardBody,
+  AwardStateSchema,
+  ReasonBody,
+} from '../../schemas/requests/awards.ts'
 import { closed, Id, Next, Paging } from '../../schemas/requests/common.ts'
 import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
@@ -114,7 +119,10 @@ export function awardRoutes(deps: AwardRouteDeps) {
       answers: { 200: { description: 'The revoked award', schema: AwardAnswer } },
       errors: ['not-found', 'not-allowed', 'already-revoked', 'award-not-issued'],
       async handle({ caller, params: { organizationId, awardId }, body }) {
-        return answer(caller, await issuing.state.revoke(caller, organizationId, awardId, body.reason))
+        return answer(
+          caller,
+          await issuing.state.revoke(caller, organizationId, awardId, body.reason),
+        )
       },
     }),
     route({
@@ -129,7 +137,10 @@ export function awardRoutes(deps: AwardRouteDeps) {
       answers: { 200: { description: 'The suspended award', schema: AwardAnswer } },
       errors: ['not-found', 'not-allowed', 'already-revoked', 'award-not-issued'],
       async handle({ caller, params: { organizationId, awardId }, body }) {
-        return answer(caller, await issuing.state.suspend(caller, organizationId, awardId, body.reason))
+        return answer(
+          caller,
+          await issuing.state.suspend(caller, organizationId, awardId, body.reason),
+        )
       },
     }),
     route({
@@ -155,7 +166,7 @@ export function awardRoutes(deps: AwardRouteDeps) {
       access: 'awards:write',
       params: oneParams,
       answers: { 202: { description: 'It will be mailed', schema: AwardAnswer } },
-      errors: ['not-found', 'not-allowed', 'conflict'],
+      errors: ['not-found', 'not-allowed', 'conflict', 'too-many-requests'],
       async handle({ caller, params: { organizationId, awardId } }) {
         return answer(caller, await issuing.mailAgain(caller, organizationId, awardId), 202)
       },

@@ -1,12 +1,11 @@
 import type { Static, TObject } from 'typebox'
-import Type from 'typebox'
-import { statementFacts } from '../../schemas/requests/awards.ts'
+import type { statementFacts } from '../../schemas/requests/awards.ts'
 import type { AwardStatement } from './tables.ts'
 
-const Statement: TObject<typeof statementFacts> = Type.Object(statementFacts)
+type Statement = Static<TObject<typeof statementFacts>>
 
 /** What was sent about an award, as it is kept: days become times, blanks become nothing. */
-export function statementOf(sent: Static<typeof Statement>): AwardStatement {
+export function statementOf(sent: Statement): AwardStatement {
   const { narrative, evidence = [], level, activityStart, activityEnd, validUntil } = sent
   return {
     ...(narrative === undefined ? {} : { narrative }),

@@ -29,7 +29,11 @@ export interface StatusLists {
   /** Says that a bit has changed, so that the next reader gets a newly signed list. */
   changed(statusList: string): Promise<void>
   /** The signed list, from the cache while nothing changed. @throws WaymarkError not-found */
-  read(organizationId: string, number: number, purpose: StatusPurpose): Promise<{ text: string; signedAt: string }>
+  read(
+    organizationId: string,
+    number: number,
+    purpose: StatusPurpose,
+  ): Promise<{ text: string; signedAt: string }>
 }
 
 interface Deps {
@@ -65,7 +69,13 @@ export function createStatusLists(deps: Deps): StatusLists {
     if (newest !== undefined && newest.used < roomInList) return newest
     const number = (newest?.number ?? 0) + 1
     try {
-      return await lists.insert({ id: idOf(organizationId, number), organizationId, number, used: 0, changes: 0 })
+      return await lists.insert({
+        id: idOf(organizationId, number),
+        organizationId,
+        number,
+        used: 0,
+        changes: 0,
+      })
     } catch (error) {
       if (error instanceof Duplicate) return current(organizationId)
       throw error
@@ -107,7 +117,9 @@ export function createStatusLists(deps: Deps): StatusLists {
   }
 
   const keep = async (fresh: Omit<SignedStatusList, 'version'>) => {
-    const kept = await signed.change(fresh.id, (old) => (old.changes > fresh.changes ? undefined : fresh))
+    const kept = await signed.change(fresh.id, (old) =>
+      old.changes > fresh.changes ? undefined : fresh,
+    )
     if (kept !== undefined) return kept
     try {
       return await signed.insert(fresh)

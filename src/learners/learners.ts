@@ -1,6 +1,6 @@
 import { hashToken, normalizeEmail } from '../accounts/secrets.ts'
 import type { Audit } from '../audit/audit.ts'
-import type { Caller } from '../caller.ts'
+import { holdsScope, type Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
 import type { RequireRight } from '../organizations/rights.ts'
 import { Duplicate, type Page, type Storage } from '../storage/tables.ts'
@@ -90,15 +90,15 @@ export function createLearners(deps: LearnersDeps): Learners {
   const ofAddress = async (
     organizationId: string,
     person: NewLearner & { email: string },
-  ): Promise<Learner> => {
+  ): Promise<{ learner: Learner; isNew: boolean }> => {
     const id = keyOf(organizationId, person.email, person.name)
     const known = await keys.get(id)
     const found = known && (await learners.get(known.learnerId))
-    if (found !== undefined) return found
+    if (found !== undefined) return { learner: found, isNew: false }
     const learner = await insert(organizationId, person)
     try {
       await keys.insert({ id, learnerId: learner.id })
-      return learner
+      return { learner, isNew: true }
     } catch (error) {
       if (!(error instanceof Duplicate)) throw error
       await learners.remove(learner.id)
@@ -108,17 +108,22 @@ export function createLearners(deps: LearnersDeps): Learners {
 
   const forAward: Learners['forAward'] = async (caller, organizationId, person) => {
     const { email } = person
-    const learner =
+    const { learner, isNew } =
       email === undefined
-        ? await insert(organizationId, person)
+        ? { learner: await insert(organizationId, person), isNew: true }
         : await ofAddress(organizationId, { ...person, email })
-    await audit.record({
-      owner: organizationId,
-      actor: caller.accountId,
-      act: 'learner.added',
-      object: learner.id,
-    })
-    return learner
+    // Somebody known who is now said to be a minor is one from now on; the other way is a change of its own.
+    const isMinorNow = person.ageBand === 'minor' && learner.ageBand !== 'minor'
+    if (isNew || isMinorNow) {
+      await audit.record({
+        owner: organizationId,
+        actor: caller.accountId,
+        act: isNew ? 'learner.added' : 'learner.changed',
+        object: learner.id,
+      })
+    }
+    if (!isMinorNow) return learner
+    return (await learners.change(learner.id, (one) => ({ ...one, ageBand: 'minor' }))) ?? learner
   }
 
   return {
@@ -152,7 +157,11 @@ export function createLearners(deps: LearnersDeps): Learners {
     async list(caller, organizationId, { search, after }) {
       await requireRight(caller, organizationId, 'learner.read')
       const prefix = search === undefined ? undefined : prefixOf(search)
-      const paging = { equals: { organizationId }, limit: 50, ...(after === undefined ? {} : { after }) }
+      const paging = {
+        equals: { organizationId },
+        limit: 50,
+        ...(after === undefined ? {} : { after }),
+      }
       return prefix === undefined
         ? learners.find({ index: 'byOrganization', order: 'descending', ...paging })
         : learners.find({ index: 'byWords', ...prefix, ...paging })
@@ -169,13 +178,23 @@ export function createLearners(deps: LearnersDeps): Learners {
       return linked
     },
     async stateBirthMonth(caller, birth) {
+      // As in the backpack: a key that is tied to an organization does not speak for a person who learns.
+      if (!holdsScope(caller, 'backpack:write') || caller.organizationId !== undefined) {
+        throw new WaymarkError('not-allowed')
+      }
       const own = await ofAccount(caller.accountId)
       if (own.length === 0) throw new WaymarkError('not-found')
       if (own.some((learner) => learner.adultFrom !== undefined)) {
         throw new WaymarkError('age-already-stated')
       }
-      for (const { id } of own) {
+      for (const { id, organizationId } of own) {
         await learners.change(id, (learner) => ({ ...learner, adultFrom: adultFrom(birth) }))
+        await audit.record({
+          owner: organizationId,
+          actor: caller.accountId,
+          act: 'learner.changed',
+          object: id,
+        })
       }
     },
   }

@@ -33,7 +33,10 @@ export function learnerRoutes(learners: Learners) {
       summary: 'The learners an organization holds, newest first, or found by the start of a word',
       access: 'learners:read',
       params,
-      query: Type.Object({ search: Type.Optional(Type.String({ maxLength: 100 })), ...Paging }, closed),
+      query: Type.Object(
+        { search: Type.Optional(Type.String({ maxLength: 100 })), ...Paging },
+        closed,
+      ),
       answers: {
         200: {
           description: 'A page of learners',

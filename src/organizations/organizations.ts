@@ -36,6 +36,8 @@ export interface Organizations {
   /** Only the operator may; who makes it becomes its first owner. */
   create(caller: Caller, facts: OrganizationFacts): Promise<Organization>
   change(caller: Caller, organizationId: string, facts: OrganizationFacts): Promise<Organization>
+  /** To be asked before anything is kept for an organization to be. @throws WaymarkError not-allowed */
+  requireMayCreate(caller: Caller): void
   /** What everybody may see of it: its public Profile. @throws WaymarkError not-found */
   byId(organizationId: string): Promise<Organization>
   byIds(organizationIds: readonly string[]): Promise<readonly Organization[]>
@@ -72,6 +74,13 @@ export function createOrganizations(deps: OrganizationsDeps): Organizations {
     (await memberships.get(membershipId(organizationId, accountId)))?.role
   const requireRight = createRequireRight(roleOf)
 
+  const requireMayCreate = (caller: Caller) => {
+    const mayCreate = holdsScope(caller, 'organizations:write')
+    if (!caller.operator || !mayCreate || caller.organizationId !== undefined) {
+      throw new WaymarkError('not-allowed')
+    }
+  }
+
   const byId = async (organizationId: string) => {
     const organization = await organizations.get(organizationId)
     if (organization === undefined) throw new WaymarkError('not-found')
@@ -83,11 +92,9 @@ export function createOrganizations(deps: OrganizationsDeps): Organizations {
     requireRight,
     byId,
     byIds: (organizationIds) => organizations.getMany(organizationIds),
+    requireMayCreate,
     async create(caller, facts) {
-      const mayCreate = holdsScope(caller, 'organizations:write')
-      if (!caller.operator || !mayCreate || caller.organizationId !== undefined) {
-        throw new WaymarkError('not-allowed')
-      }
+      requireMayCreate(caller)
       await freezeIdentifierBase(settings, identifiers.base)
       const createdAt = timestamp(world.now())
       const organization = await organizations.insert({ id: world.newId(), ...facts, createdAt })

@@ -69,6 +69,7 @@ export function organizationPages(deps: OrganizationPageDeps) {
         }
       },
       async act({ caller, file }, form) {
+        organizations.requireMayCreate(caller)
         const organization = await organizations.create(caller, await withLogo(form, file))
         return { redirect: home(organization.id) }
       },
@@ -168,6 +169,12 @@ export function organizationPages(deps: OrganizationPageDeps) {
       async act({ params, session, language }, { name }) {
         const { accountId, organizationId } = await staff.join(params.token, { name, language })
         await session.signIn(accountId)
+        await audit.record({
+          owner: 'service',
+          actor: accountId,
+          act: 'account.signed-in',
+          object: accountId,
+        })
         return { redirect: home(organizationId) }
       },
     }),

@@ -4,14 +4,20 @@ import type { Role } from '../../schemas/requests/organizations.ts'
 
 /** What staff may do, and the scope an API key needs for it. */
 const rights = {
-  'organization.read': { scope: 'organizations:read', roles: ['owner', 'editor', 'awarder', 'viewer'] },
+  'organization.read': {
+    scope: 'organizations:read',
+    roles: ['owner', 'editor', 'awarder', 'viewer'],
+  },
   'organization.change': { scope: 'organizations:write', roles: ['owner'] },
   'staff.read': { scope: 'organizations:read', roles: ['owner', 'editor', 'awarder', 'viewer'] },
   'staff.change': { scope: 'staff:write', roles: ['owner'] },
   'audit.read': { scope: 'audit:read', roles: ['owner'] },
   'learner.read': { scope: 'learners:read', roles: ['owner', 'editor', 'awarder'] },
   'learner.change': { scope: 'learners:write', roles: ['owner', 'editor', 'awarder'] },
-  'achievement.read': { scope: 'achievements:read', roles: ['owner', 'editor', 'awarder', 'viewer'] },
+  'achievement.read': {
+    scope: 'achievements:read',
+    roles: ['owner', 'editor', 'awarder', 'viewer'],
+  },
   'achievement.change': { scope: 'achievements:write', roles: ['owner', 'editor'] },
   'award.read': { scope: 'awards:read', roles: ['owner', 'editor', 'awarder', 'viewer'] },
   'award.make': { scope: 'awards:write', roles: ['owner', 'editor', 'awarder'] },

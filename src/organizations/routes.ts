@@ -74,6 +74,7 @@ export function organizationRoutes(deps: OrganizationRouteDeps) {
       answers: { 201: { description: 'The new organization', schema: OrganizationAnswer } },
       errors: ['not-allowed', 'identifier-base-frozen', 'unreadable-picture'],
       async handle({ caller, body }) {
+        organizations.requireMayCreate(caller)
         const organization = await organizations.create(caller, await factsOf(body))
         return { status: 201, body: presentOrganization(organization, identifiers, 'owner') }
       },

@@ -104,7 +104,11 @@ export function createSigningKeys(deps: Deps): SigningKeys {
     state: 'retired' | 'compromised',
   ) => {
     const id = rowId(owner, keyId)
-    const changed = await signingKeys.change(id, ({ sealed: _destroyed, ...key }) => ({ ...key, state }))
+    const changed = await signingKeys.change(id, ({ sealed: _destroyed, ...key }) => ({
+      ...key,
+      // A key that a thief may hold never comes back into the owner's document.
+      state: key.state === 'compromised' ? key.state : state,
+    }))
     if (changed === undefined) throw new WaymarkError('not-found')
     imported.delete(id)
     await audit.record({ owner, actor, act: `key.${state}`, object: keyId })

@@ -10,6 +10,7 @@ import type { People } from '../accounts/people.ts'
 import type { Achievements } from '../achievements/achievements.ts'
 import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
+import type { Audit } from '../audit/audit.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { Award } from '../issuing/tables.ts'
 import { ageOf } from '../learners/age.ts'
@@ -31,6 +32,7 @@ export interface PortfolioPageDeps {
   readonly people: People
   readonly identifiers: Identifiers
   readonly mayShow: MayShow
+  readonly audit: Audit
   readonly world: World
   /** Slows down whoever guesses codes. @throws WaymarkError too-many-requests */
   readonly limitClaims: (caller: Caller) => Promise<void>
@@ -75,8 +77,17 @@ export function portfolioPages(deps: PortfolioPageDeps) {
         }
       },
       async act({ params, caller, session }) {
-        const { accountId } = await issuing.claims.claimLink(params.token, caller?.accountId)
-        if (caller === undefined) await session.signIn(accountId)
+        const taken = await issuing.claims.claimLink(params.token, caller?.accountId)
+        if (taken === 'sign-in-first') return { redirect: `/sign-in?next=/claim/${params.token}` }
+        if (caller === undefined) {
+          await session.signIn(taken.accountId)
+          await deps.audit.record({
+            owner: 'service',
+            actor: taken.accountId,
+            act: 'account.signed-in',
+            object: taken.accountId,
+          })
+        }
         return { redirect: '/backpack' }
       },
     }),
@@ -89,7 +100,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
       },
       async act({ caller }, { code }) {
         await deps.limitClaims(caller)
-        const award = await issuing.claims.claimCode(code, caller.accountId)
+        const { award } = await portfolio.claim(caller, code)
         return { redirect: `/backpack/${award.id}` }
       },
     }),
@@ -132,7 +143,9 @@ export function portfolioPages(deps: PortfolioPageDeps) {
         const { award, learner } = await portfolio.read(caller, awardId)
         const { content } = await versionOf(award)
         const now = timestamp(world.now())
-        const inAMonth = new Date(world.now().getTime() + 30 * 86_400_000).toISOString().slice(0, 10)
+        const inAMonth = new Date(world.now().getTime() + 30 * 86_400_000)
+          .toISOString()
+          .slice(0, 10)
         const shares = await portfolio.sharesOf(caller, awardId)
         const { narrative } = award.statement
         return {

@@ -29,14 +29,16 @@ export interface Portfolio {
   backpack(caller: Caller): Promise<readonly Held[]>
   /** One credential the caller holds. @throws WaymarkError not-found */
   read(caller: Caller, awardId: string): Promise<Held>
-  /** Whether this learner's credentials may be shared at all today. */
+  /** Takes the award of a typed code. @throws WaymarkError claim-code-unknown, already-claimed, not-allowed */
+  claim(caller: Caller, code: string): Promise<Held>
+  /** Whether this learner, as `read` and `backpack` answer it, may share credentials at all today. */
   mayShare(learner: Learner): boolean
-  /** Opens a share. @throws WaymarkError not-shareable-yet, not-found, invalid-request */
+  /** Opens a share. @throws WaymarkError not-shareable-yet, not-found, invalid-request; conflict when fifty are open */
   share(caller: Caller, awardId: string, share: NewShare): Promise<Share>
   sharesOf(caller: Caller, awardId: string): Promise<readonly Share[]>
   /** Closes it for good. @throws WaymarkError not-found */
   close(caller: Caller, token: string): Promise<Share>
-  /** What a share shows now. @throws WaymarkError not-found: unknown, gone: closed or ended, not-shareable-yet */
+  /** What a share shows now. @throws WaymarkError not-found: unknown, gone: closed, ended or of a minor */
   open(token: string): Promise<OpenShare>
   countView(token: string): Promise<void>
 }
@@ -53,6 +55,9 @@ export interface PortfolioDeps {
 /** A share lasts a year at the most; it can be opened again. */
 const longestShareDays = 366
 
+/** More could not be overlooked any more by whoever wants to close them. */
+const mostOpenShares = 50
+
 export function createPortfolio(deps: PortfolioDeps): Portfolio {
   const { storage, world, audit, issuing, learners, mayShow } = deps
   const shares = storage.open(shareTable)
@@ -65,14 +70,41 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
     }
   }
 
+  /**
+   * Where staff anywhere said that somebody of this account is a minor, the account's own word about its
+   * age does not count: a child could give it, or a parent for themselves and the children at once.
+   */
+  const careful = (own: readonly Learner[]): readonly Learner[] => {
+    if (!own.some((learner) => learner.ageBand === 'minor')) return own
+    return own.map((learner) =>
+      learner.ageBand === 'unknown' ? { ...learner, ageBand: 'minor' } : learner,
+    )
+  }
+  const carefully = async (learner: Learner): Promise<Learner> => {
+    if (learner.accountId === undefined) return learner
+    const own = careful(await learners.ofAccount(learner.accountId))
+    return own.find(({ id }) => id === learner.id) ?? learner
+  }
+
   const held = async (caller: Caller, awardId: string): Promise<Held> => {
     const award = await issuing.byId(awardId)
     const learner = award && (await learners.byId(award.learnerId))
     if (award === undefined || learner?.accountId !== caller.accountId || award.state === 'pending') {
       throw new WaymarkError('not-found')
     }
-    return { award, learner }
+    return { award, learner: await carefully(learner) }
   }
+
+  const sharesOfAward = async (awardId: string) => {
+    const { rows } = await shares.find({
+      index: 'byAward',
+      equals: { awardId },
+      order: 'descending',
+      limit: 1000,
+    })
+    return rows
+  }
+  const isOpen = (share: Share) => share.closedAt === undefined && share.endsAt > now()
 
   const mayShare = (learner: Learner) => mayShow({ kind: 'share' }, 'credential', learner)
 
@@ -89,7 +121,7 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
     mayShare,
     async backpack(caller) {
       require(caller, 'backpack:read')
-      const own = await learners.ofAccount(caller.accountId)
+      const own = careful(await learners.ofAccount(caller.accountId))
       const lists = await Promise.all(
         own.map(async (learner) =>
           (await issuing.ofLearner(learner.id)).map((award) => ({ award, learner })),
@@ -100,6 +132,11 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
         .filter(({ award }) => award.state !== 'pending')
         .sort((one, other) => other.award.createdAt.localeCompare(one.award.createdAt))
     },
+    async claim(caller, code) {
+      require(caller, 'backpack:write')
+      const { id } = await issuing.claims.claimCode(code, caller.accountId)
+      return held(caller, id)
+    },
     async read(caller, awardId) {
       require(caller, 'backpack:read')
       return held(caller, awardId)
@@ -109,6 +146,9 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
       const { learner } = await held(caller, awardId)
       if (!mayShare(learner)) throw new WaymarkError('not-shareable-yet')
       requireEnd(endsAt)
+      if ((await sharesOfAward(awardId)).filter(isOpen).length >= mostOpenShares) {
+        throw new WaymarkError('conflict')
+      }
       const share = await shares.insert({
         id: world.newId(),
         accountId: caller.accountId,
@@ -130,13 +170,9 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
     async sharesOf(caller, awardId) {
       require(caller, 'backpack:read')
       await held(caller, awardId)
-      const { rows } = await shares.find({
-        index: 'byAward',
-        equals: { awardId },
-        order: 'descending',
-        limit: 100,
-      })
-      return rows
+      // Open ones first, so that none that can still be closed falls off the end of the list.
+      const all = await sharesOfAward(awardId)
+      return [...all.filter(isOpen), ...all.filter((share) => !isOpen(share))].slice(0, 100)
     },
     async close(caller, token) {
       require(caller, 'shares:write')
@@ -157,11 +193,13 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
     async open(token) {
       const share = await shares.get(token)
       if (share === undefined) throw new WaymarkError('not-found')
-      if (share.closedAt !== undefined || share.endsAt <= now()) throw new WaymarkError('gone')
+      if (!isOpen(share)) throw new WaymarkError('gone')
       const award = await issuing.byId(share.awardId)
-      const learner = await learners.byId(share.learnerId)
-      if (award === undefined || learner === undefined) throw new WaymarkError('not-found')
-      if (!mayShare(learner)) throw new WaymarkError('not-shareable-yet')
+      const found = await learners.byId(share.learnerId)
+      if (award === undefined || found === undefined) throw new WaymarkError('not-found')
+      const learner = await carefully(found)
+      // As any share that is over: another answer would tell a stranger that this is a child.
+      if (!mayShare(learner)) throw new WaymarkError('gone')
       return { share, award, learner }
     },
     async countView(token) {
@@ -179,7 +217,7 @@ export function nameIn(form: NameForm, name: string): string {
     case 'first':
       return parts[0] ?? ''
     case 'initials':
-      return parts.map((part) => `${[...part][0] ?? ''}.`).join(' ')
+      return parts.map((part) => `${Array.from(part)[0] ?? ''}.`).join(' ')
     case 'none':
       return ''
   }

@@ -1,5 +1,11 @@
 import Type from 'typebox'
-import { BirthMonthBody, ClaimBody, HeldAnswer, ShareAnswer, ShareBody } from '../../schemas/requests/awards.ts'
+import {
+  BirthMonthBody,
+  ClaimBody,
+  HeldAnswer,
+  ShareAnswer,
+  ShareBody,
+} from '../../schemas/requests/awards.ts'
 import { closed, Id } from '../../schemas/requests/common.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { Issuing } from '../issuing/issuing.ts'
@@ -49,11 +55,9 @@ export function portfolioRoutes({ portfolio, issuing, learners, identifiers }: P
       access: 'backpack:write',
       body: ClaimBody,
       answers: { 201: { description: 'It is in your backpack', schema: HeldAnswer } },
-      errors: ['claim-code-unknown', 'already-claimed', 'too-many-requests'],
+      errors: ['claim-code-unknown', 'already-claimed', 'too-many-requests', 'not-allowed'],
       async handle({ caller, body }) {
-        const award = await issuing.claims.claimCode(body.code, caller.accountId)
-        const held = await portfolio.read({ ...caller, scopes: 'every' }, award.id)
-        return { status: 201, body: presentHeld(held) }
+        return { status: 201, body: presentHeld(await portfolio.claim(caller, body.code)) }
       },
     }),
     route({
@@ -104,7 +108,10 @@ export function portfolioRoutes({ portfolio, issuing, learners, identifiers }: P
       access: 'backpack:read',
       params: oneParams,
       answers: {
-        200: { description: 'The shares', schema: Type.Object({ shares: Type.Array(ShareAnswer) }) },
+        200: {
+          description: 'The shares',
+          schema: Type.Object({ shares: Type.Array(ShareAnswer) }),
+        },
       },
       errors: ['not-found'],
       async handle({ caller, params: { awardId } }) {
@@ -122,7 +129,7 @@ export function portfolioRoutes({ portfolio, issuing, learners, identifiers }: P
       params: oneParams,
       body: ShareBody,
       answers: { 201: { description: 'The share and its address', schema: ShareAnswer } },
-      errors: ['not-found', 'not-shareable-yet'],
+      errors: ['not-found', 'not-shareable-yet', 'conflict'],
       async handle({ caller, params: { awardId }, body }) {
         const share = await portfolio.share(caller, awardId, body)
         return { status: 201, body: presentShare(share) }
@@ -151,7 +158,7 @@ export function portfolioRoutes({ portfolio, issuing, learners, identifiers }: P
       access: 'backpack:write',
       body: BirthMonthBody,
       answers: { 204: { description: 'Kept' } },
-      errors: ['age-already-stated', 'not-found'],
+      errors: ['age-already-stated', 'not-found', 'not-allowed'],
       async handle({ caller, body }) {
         await learners.stateBirthMonth(caller, body)
         return { status: 204 }

@@ -32,3 +32,15 @@ export function createIdentify(accounts: Accounts): Identify {
     return asked
   }
 }
+
+/**
+ * Who a page speaks for: only ever the session of a browser. Pages ask for no scope, so a key would do
+ * on them whatever its maker may do.
+ */
+export function createIdentifyAtBrowser(accounts: Accounts): Identify {
+  return async (request) => {
+    if (request.headers.authorization !== undefined) return undefined
+    const accountId = accountIdOf(request)
+    return accountId === undefined ? undefined : accounts.callerOfAccount(accountId)
+  }
+}

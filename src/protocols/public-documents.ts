@@ -17,11 +17,23 @@ export interface PublicDocumentDeps {
   readonly identifiers: Identifiers
 }
 
-const machineTypes = ['application/ld+json', 'application/json', 'application/vc+ld+json', 'application/vc']
+const machineTypes = [
+  'application/ld+json',
+  'application/json',
+  'application/vc+ld+json',
+  'application/vc',
+]
 
 /** People get the page that follows in the router; machines get the document. */
 export function wantsPage(request: Request): boolean {
   return request.accepts([...machineTypes, 'text/html']) === 'text/html'
+}
+
+/** The service's own documents have addresses of their own: here its name is no organization's. */
+function organizationIn(request: Request): string {
+  const organizationId = parameter(request, 'organizationId')
+  if (organizationId === 'service') throw new WaymarkError('not-found')
+  return organizationId
 }
 
 /**
@@ -33,7 +45,10 @@ export function publicDocuments(deps: PublicDocumentDeps): Router {
   const router = Router()
   const open = publicDocument()
   const send = (response: Response, type: string, body: JsonObject, seconds: number) => {
-    response.set('Cache-Control', `public, max-age=${seconds}`).type(type).send(JSON.stringify(body))
+    response
+      .set('Cache-Control', `public, max-age=${seconds}`)
+      .type(type)
+      .send(JSON.stringify(body))
   }
 
   router.get('/.well-known/did.json', open, async (_request, response) => {
@@ -43,20 +58,27 @@ export function publicDocuments(deps: PublicDocumentDeps): Router {
     send(response, 'application/jwk-set+json', await documents.jwks('service'), 300)
   })
   router.get('/keys/:keyId', open, async (request, response) => {
-    send(response, 'application/jwk+json', await documents.key('service', parameter(request, 'keyId')), 300)
+    send(
+      response,
+      'application/jwk+json',
+      await documents.key('service', parameter(request, 'keyId')),
+      300,
+    )
   })
 
   const base = '/organizations/:organizationId'
   router.get(`${base}/did.json`, open, async (request, response) => {
-    const owner = parameter(request, 'organizationId')
+    const owner = organizationIn(request)
     send(response, 'application/did+json', await documents.didDocument(owner), 300)
   })
   router.get(`${base}/.well-known/jwks.json`, open, async (request, response) => {
-    const owner = parameter(request, 'organizationId')
+    const owner = organizationIn(request)
     send(response, 'application/jwk-set+json', await documents.jwks(owner), 300)
   })
   router.get(`${base}/keys/:keyId`, open, async (request, response) => {
-    const key = await documents.key(parameter(request, 'organizationId'), parameter(request, 'keyId'))
+    const key = await documents.key(organizationIn(request),
+      parameter(request, 'keyId'),
+    )
     send(response, 'application/jwk+json', key, 300)
   })
   router.get(base, open, async (request, response, next) => {
@@ -65,7 +87,12 @@ export function publicDocuments(deps: PublicDocumentDeps): Router {
       next()
       return
     }
-    send(response, 'application/ld+json', await documents.profile(parameter(request, 'organizationId')), 300)
+    send(
+      response,
+      'application/ld+json',
+      await documents.profile(parameter(request, 'organizationId')),
+      300,
+    )
   })
 
   router.get(`${base}/status/:number/:purpose`, open, async (request, response) => {
@@ -81,16 +108,25 @@ export function publicDocuments(deps: PublicDocumentDeps): Router {
       .send(list.text)
   })
 
-  router.get('/achievements/:achievementId/versions/:number', open, async (request, response, next) => {
-    response.vary('Accept')
-    if (wantsPage(request)) {
-      next()
-      return
-    }
-    const number = Number(parameter(request, 'number'))
-    const version = await achievements.version(parameter(request, 'achievementId'), number)
-    send(response, 'application/ld+json', achievementDocument(achievementFacts(version, identifiers)), 300)
-  })
+  router.get(
+    '/achievements/:achievementId/versions/:number',
+    open,
+    async (request, response, next) => {
+      response.vary('Accept')
+      if (wantsPage(request)) {
+        next()
+        return
+      }
+      const number = Number(parameter(request, 'number'))
+      const version = await achievements.version(parameter(request, 'achievementId'), number)
+      send(
+        response,
+        'application/ld+json',
+        achievementDocument(achievementFacts(version, identifiers)),
+        300,
+      )
+    },
+  )
 
   router.get('/images/:imageId', open, async (request, response) => {
     const picture = await achievements.pictures.read(parameter(request, 'imageId'))

@@ -27,6 +27,13 @@ function rowsOf(raw: unknown): readonly unknown[] {
     .filter((row) => !isBlank(row))
 }
 
+/** Without holes: what comes next may walk a list by its length. */
+function dense(raw: unknown): unknown {
+  if (!isTree(raw)) return raw
+  if (Array.isArray(raw)) return Object.values(raw).map(dense)
+  return Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, dense(value)]))
+}
+
 function compact(schema: TSchema | undefined, raw: unknown): unknown {
   if (schema !== undefined && Type.IsArray(schema)) {
     return rowsOf(raw).map((row) => compact(schema.items, row))
@@ -35,7 +42,7 @@ function compact(schema: TSchema | undefined, raw: unknown): unknown {
     return compactForm(schema, raw)
   }
   // A name that came twice (a hidden field before its checkbox): the last one was meant.
-  return Array.isArray(raw) ? raw.at(-1) : raw
+  return dense(Array.isArray(raw) ? Object.values(raw).at(-1) : raw)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { achievementTypes } from '../../schemas/requests/achievements.ts'
+import { achievementTypes } from '../../schemas/open-badges/terms.ts'
 import { BadgeArt } from '../components/badge-art.tsx'
 import { Button } from '../components/button.tsx'
 import { Details } from '../components/details.tsx'
