@@ -28,12 +28,12 @@ export function createSessions({ sessions, world }: Deps): Sessions {
    * session after it, and must not bring it back to life.
    */
   const end = async (id: string) => {
-    let lived = false
-    await sessions.change(id, (session) => {
-      lived = session.data !== ''
-      return lived ? { ...session, accountId: '', data: '' } : undefined
+    const session = { lived: false }
+    await sessions.change(id, (found) => {
+      session.lived = found.data !== ''
+      return session.lived ? { ...found, accountId: '', data: '' } : undefined
     })
-    return lived
+    return session.lived
   }
 
   return {

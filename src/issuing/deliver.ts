@@ -5,6 +5,7 @@ import type { Organizations } from '../organizations/organizations.ts'
 import type { Table } from '../storage/tables.ts'
 import type { ClaimCodes } from './claim-code.ts'
 import type { Finish } from './finish.ts'
+import type { CredentialFormats } from './formats.ts'
 import type { Award } from './tables.ts'
 
 export type SendAwardMail = (mail: {
@@ -15,6 +16,8 @@ export type SendAwardMail = (mail: {
   organizationName: string
   /** Set while the award waits to be claimed; an award of a linked learner is in the backpack already. */
   claimToken?: string
+  /** The badge, as PNG. */
+  picture?: Uint8Array
   messageKey: string
 }) => Promise<void>
 
@@ -23,6 +26,7 @@ interface Deps {
   readonly learners: Learners
   readonly organizations: Organizations
   readonly claimCodes: ClaimCodes
+  readonly formats: Pick<CredentialFormats, 'picture'>
   readonly finish: Finish
   readonly sendMail: SendAwardMail
   readonly audit: Audit
@@ -82,10 +86,11 @@ export function deliverDuty(deps: Deps) {
 
 /** Answers whether there was anything to mail: what was revoked meanwhile is not announced. */
 async function mail(deps: Deps, award: Award): Promise<boolean> {
-  const { learners, organizations, claimCodes, sendMail } = deps
+  const { learners, organizations, claimCodes, formats, sendMail } = deps
   const learner = await learners.byId(award.learnerId)
   if (learner?.email === undefined || award.state === 'revoked') return false
   const organization = await organizations.byId(award.organizationId)
+  const picture = await formats.picture(award)
   await sendMail({
     email: learner.email,
     language: learner.language,
@@ -93,6 +98,7 @@ async function mail(deps: Deps, award: Award): Promise<boolean> {
     achievementName: award.achievementName,
     organizationName: organization.name,
     messageKey: award.id,
+    picture,
     ...(award.claimKind === 'link' && award.claimedAt === undefined
       ? { claimToken: claimCodes.linkToken(award.id) }
       : {}),
@@ -106,13 +112,13 @@ function entry(award: Award, act: 'award.mail-sent' | 'award.mail-given-up') {
 
 /** Takes hold of a duty: undefined when the award has moved on since it was read. */
 async function move(awards: Deps['awards'], award: Award, to: Partial<Award>) {
-  const still = (found: Award) =>
-    found.dueAt === award.dueAt && found.deliveryDueAt === award.deliveryDueAt
-  const moved = await awards.change(award.id, (found) =>
-    still(found) ? { ...found, ...to } : undefined,
-  )
-  // Somebody else's change came back, where it was not ours.
-  return moved === undefined || still(moved) ? undefined : moved
+  // What comes back from `change` may be what somebody else made of it, so it says itself whether it moved.
+  const hold = { taken: false }
+  const moved = await awards.change(award.id, (found) => {
+    hold.taken = found.dueAt === award.dueAt && found.deliveryDueAt === award.deliveryDueAt
+    return hold.taken ? { ...found, ...to } : undefined
+  })
+  return hold.taken ? moved : undefined
 }
 
 /** A bound that includes the very second, since `to` is exclusive. */

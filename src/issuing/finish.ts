@@ -43,10 +43,10 @@ export function createFinish(deps: Deps): Finish {
     await deps.issueLog.append(award.organizationId, 'credential', credential)
     const now = timestamp(world.now())
     const mailed = learner?.email !== undefined
-    let isFirst = false
+    const signing = { isFirst: false }
     const issued = await awards.change(award.id, (found) => {
-      isFirst = found.state === 'pending'
-      if (!isFirst) return undefined
+      signing.isFirst = found.state === 'pending'
+      if (!signing.isFirst) return undefined
       return {
         ...found,
         state: 'issued',
@@ -58,7 +58,7 @@ export function createFinish(deps: Deps): Finish {
       }
     })
     if (issued === undefined) throw new Error('an award vanished while it was being signed')
-    if (!isFirst) return issued
+    if (!signing.isFirst) return issued
     await deps.audit.record({
       owner: award.organizationId,
       actor: 'service',

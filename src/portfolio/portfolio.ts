@@ -89,7 +89,11 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
   const held = async (caller: Caller, awardId: string): Promise<Held> => {
     const award = await issuing.byId(awardId)
     const learner = award && (await learners.byId(award.learnerId))
-    if (award === undefined || learner?.accountId !== caller.accountId || award.state === 'pending') {
+    if (
+      award === undefined ||
+      learner?.accountId !== caller.accountId ||
+      award.state === 'pending'
+    ) {
       throw new WaymarkError('not-found')
     }
     return { award, learner: await carefully(learner) }

@@ -76,9 +76,7 @@ export function publicDocuments(deps: PublicDocumentDeps): Router {
     send(response, 'application/jwk-set+json', await documents.jwks(owner), 300)
   })
   router.get(`${base}/keys/:keyId`, open, async (request, response) => {
-    const key = await documents.key(organizationIn(request),
-      parameter(request, 'keyId'),
-    )
+    const key = await documents.key(organizationIn(request), parameter(request, 'keyId'))
     send(response, 'application/jwk+json', key, 300)
   })
   router.get(base, open, async (request, response, next) => {
