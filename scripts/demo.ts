@@ -4,7 +4,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createApi, textOf, type Api } from './demo/api.ts'
+import { createApi, membersOf, textOf, type Api } from './demo/api.ts'
 import { linkInMail } from './demo/outbox.ts'
 import { alignmentsOf, places, roster, rubric } from './demo/places.ts'
 import { startService, type RunningService } from './demo/service.ts'
@@ -173,8 +173,8 @@ async function revokeAndCheck(base: string, outbox: string, address: string) {
   const organizationId = /"id":"([\w-]{22})"/.exec(JSON.stringify(organizations))?.[1] ?? ''
   const { awards } = await api.call('GET', `/api/v1/organizations/${organizationId}/awards`)
   const list: unknown[] = Array.isArray(awards) ? awards : []
-  const award = list.find((one) => Reflect.get(Object(one), 'recipientName') === roster[0].name)
-  const path = `/api/v1/organizations/${organizationId}/awards/${textOf(Object(award), 'id')}`
+  const award = list.find((one) => membersOf(one)['recipientName'] === roster[0].name)
+  const path = `/api/v1/organizations/${organizationId}/awards/${textOf(membersOf(award), 'id')}`
   await api.call('POST', `${path}/suspension`, { reason: 'A question about the test.' })
   await expectVerdict(base, address, 'suspended')
   say('the museum suspended it: suspended')

@@ -19,7 +19,7 @@ export function createApi(base: string, key?: string): Api {
       const text = await response.text()
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
       const parsed: unknown = text === '' ? {} : JSON.parse(text)
-      return Object.fromEntries(Object.entries(Object(parsed)))
+      return membersOf(parsed)
     },
   }
 }
@@ -29,4 +29,9 @@ export function textOf(value: Readonly<Record<string, unknown>>, name: string): 
   const member = value[name]
   if (typeof member !== 'string') throw new Error(`${name} is missing in the answer`)
   return member
+}
+
+/** The members of a JSON object; none where it is something else. */
+export function membersOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
 }

@@ -26,7 +26,9 @@ export function createVisitor(base: string): Visitor {
 
   const go = async (path: string, init: RequestInit = {}): Promise<Visited> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const headers = { ...init.headers, accept: 'text/html', ...(cookie === '' ? {} : { cookie }) }
+    const headers = new Headers(init.headers)
+    headers.set('accept', 'text/html')
+    if (cookie !== '') headers.set('cookie', cookie)
     const response = await fetch(new URL(path, base), { ...init, headers, redirect: 'manual' })
     keepCookies(response)
     const location = response.headers.get('location')

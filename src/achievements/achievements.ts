@@ -79,8 +79,9 @@ export function createAchievements(deps: AchievementsDeps): Achievements {
     before: AchievementContent | undefined,
   ) => {
     if (upload !== undefined) return pictures.upload(upload)
-    const keeps = before?.picture.origin === 'uploaded' || before?.name === name
-    return keeps && before !== undefined ? before.picture : pictures.draw(name, achievementId)
+    if (before === undefined) return pictures.draw(name, achievementId)
+    const keeps = before.picture.origin === 'uploaded' || before.name === name
+    return keeps ? before.picture : pictures.draw(name, achievementId)
   }
 
   const record = (

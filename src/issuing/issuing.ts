@@ -90,7 +90,8 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   const finish = createFinish({ ...deps, awards, signingKeys, issueLog })
   const requireSignable = createRequireSignable(deps)
   const inside = { ...deps, awards, requireRight, statusLists, claimCodes, finish, requireSignable }
-  const duties = { ...inside, sendMail: deps.sendAwardMail }
+  const formats = createCredentialFormats({ achievements, signingKeys, issueLog })
+  const duties = { ...inside, formats, sendMail: deps.sendAwardMail }
 
   const own = async (organizationId: string, awardId: string) => {
     const award = await awards.get(awardId)
@@ -102,7 +103,7 @@ export function createIssuing(deps: IssuingDeps): Issuing {
     award: createMakeAward(inside),
     state: createChangeState(inside),
     claims: createClaims(inside),
-    formats: createCredentialFormats({ achievements, signingKeys, issueLog }),
+    formats,
     statusLists,
     duties: [finishDuty(duties), deliverDuty(duties)],
     async list(caller, organizationId, { state, after }) {
