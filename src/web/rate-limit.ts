@@ -43,7 +43,7 @@ export function createRateLimiter({ name, points, seconds }: RateLimit): RateLim
 }
 
 /** The network a request comes from: an IPv6 customer holds a whole /64, so that counts as one. */
-export function networkOf(request: Request): string {
+export function networkOf(request: Pick<Request, 'ip'>): string {
   const ip = request.ip ?? ''
   if (!ip.includes(':') || ip.startsWith('::ffff:')) return ip
   const [head = '', tail] = ip.split('::')

@@ -42,6 +42,9 @@ export function multipartReader(
       fieldSize: mebibyte,
       fieldNameSize: 200,
       headerPairs: 50,
+      // A place far out makes a list of that length, and whoever walks it stands still for minutes.
+      fieldArrayIndexLimit: 999,
+      fieldNestingDepth: 10,
     },
   })
   const read = files === undefined ? reader.none() : reader.single(files.field)

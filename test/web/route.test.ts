@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import request, { type Response } from 'supertest'
+import { at } from './at.ts'
 import { sampleApp } from './sample-app.ts'
 
 const good = { name: 'Compass' }
@@ -8,9 +9,9 @@ function expectProblem(answer: Response, status: number, code: string) {
   expect(answer.status).to.equal(status)
   expect(answer.type).to.equal('application/problem+json')
   expect(answer.body).to.include({ status, code })
-  expect(answer.body.title).to.be.a('string').with.length.above(3)
-  expect(answer.body.type).to.equal(`http://localhost:3000/api/problems/${code}`)
-  expect(answer.body.requestId).to.equal(answer.headers['x-request-id'])
+  expect(at(answer.body, 'title')).to.be.a('string').with.length.above(3)
+  expect(at(answer.body, 'type')).to.equal(`http://localhost:3000/api/problems/${code}`)
+  expect(at(answer.body, 'requestId')).to.equal(answer.headers['x-request-id'])
 }
 
 describe('the JSON API', () => {
@@ -42,7 +43,7 @@ describe('the JSON API', () => {
     expectProblem(unknown, 401, 'not-signed-in')
     const narrow = await post().set('Authorization', 'Bearer reader').send(good)
     expectProblem(narrow, 403, 'not-allowed')
-    expect(narrow.body.values).to.deep.equal({ scope: 'awards:write' })
+    expect(at(narrow.body, 'values')).to.deep.equal({ scope: 'awards:write' })
   })
 
   it('names every problem of a body at once, by JSON Pointer, without the values', async () => {
@@ -55,7 +56,7 @@ describe('the JSON API', () => {
       extra: true,
     })
     expectProblem(answer, 400, 'invalid-request')
-    expect(answer.body.problems).to.have.deep.members([
+    expect(at(answer.body, 'problems')).to.have.deep.members([
       { path: '/extra', rule: 'unknown' },
       { path: '/name', rule: 'required' },
       { path: '/email', rule: 'format', expected: 'email' },
@@ -107,7 +108,7 @@ describe('the JSON API', () => {
     expect(answer.body).to.deep.equal({ thingId: 'abc', by: null, limit: 5, tag: ['one'] })
     const refused = await request(app).get('/api/v1/things/abc?limit=x&other=1')
     expectProblem(refused, 400, 'invalid-request')
-    expect(refused.body.problems).to.have.deep.members([
+    expect(at(refused.body, 'problems')).to.have.deep.members([
       { path: '/other', rule: 'unknown' },
       { path: '/limit', rule: 'type', expected: 'integer' },
     ])
@@ -146,7 +147,7 @@ describe('the JSON API', () => {
     const answer = await request(app).get('/api/v1/nothing').set('Accept-Language', 'es')
     expectProblem(answer, 404, 'not-found')
     const english = await request(app).get('/api/v1/nothing').set('Accept-Language', 'en')
-    expect(answer.body.title).not.to.equal(english.body.title)
+    expect(at(answer.body, 'title')).not.to.equal(at(english.body, 'title'))
   })
 
   it('says what a code means at the address that a problem names', async () => {
