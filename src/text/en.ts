@@ -398,6 +398,7 @@ export const en = {
     staff: {
       title: 'Staff of {{organization}}',
       caption: 'People and what they may do',
+      name: 'Name',
       role: 'Role',
       invited: 'Invited, not here yet',
       until: 'Invitation ends',
@@ -420,6 +421,7 @@ export const en = {
       what: 'What',
       object: 'To what',
       service: 'the service',
+      nameless: 'somebody without a name',
     },
     public: {
       identity:
@@ -546,6 +548,12 @@ export const en = {
     award: {
       title: 'Award a badge',
       achievement: 'Which badge',
+      choose: 'Which badge do you award?',
+      another: 'Choose another badge',
+      nonePublished: 'No badge is published yet',
+      nonePublishedNext: 'Design a badge and publish it. Then you can award it here.',
+      again: 'Award another badge',
+      more: 'Age and language',
       learner: 'Who earned it',
       known: 'Somebody we know',
       somebodyNew: 'Somebody new, see below',
@@ -640,6 +648,7 @@ export const en = {
     by: 'by',
     verify: 'Check this badge',
     level: 'Level reached',
+    narrative: 'What they did',
     evidence: 'Evidence',
     files: 'Check it yourself',
     filesLead: 'These files are the badge. Any Open Badges 3.0 checker can read them.',

@@ -648,6 +648,7 @@ export const es: SameKeys<typeof en> = {
     by: 'por',
     verify: 'Comprobar esta insignia',
     level: 'Nivel alcanzado',
+    narrative: 'Qué hizo',
     evidence: 'Evidencia',
     files: 'Compruébala por tu cuenta',
     filesLead: 'Estos archivos son la insignia. Los lee cualquier comprobador de Open Badges 3.0.',

@@ -53,7 +53,7 @@ export function SharedPage(props: SharedProps) {
         </Card>
       )}
       {props.narrative !== undefined && (
-        <Card title={text('backpack.narrative')}>
+        <Card title={text('shared.narrative')}>
           <p dir="auto">{props.narrative}</p>
         </Card>
       )}
