@@ -15,11 +15,11 @@ RUN npm run build && npm prune --omit=dev && rm -rf dist/test
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 WORKDIR /waymark
-RUN mkdir /data && chown node:node /data
+RUN mkdir /data && chown 1000:1000 /data
 COPY --from=build --chown=root:root /waymark/package.json ./
 COPY --from=build --chown=root:root /waymark/node_modules node_modules
 COPY --from=build --chown=root:root /waymark/dist dist
-USER node
+USER 1000:1000
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=3s --start-period=20s \
