@@ -2,6 +2,7 @@ import { createContext, type ComponentChildren } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Language } from '../src/text/languages.ts'
 import type { Text } from '../src/text/text.ts'
+import type { Viewer } from './shown.ts'
 
 export interface Surroundings {
   readonly text: Text
@@ -10,6 +11,9 @@ export interface Surroundings {
   readonly csrfToken: string
   /** The built address of a file in public/: '/styles.css' → '/assets/styles.0a1b2c3d.css'. */
   readonly asset: (name: string) => string
+  /** Who looks at which page; nobody and nothing in mails and samples. */
+  readonly viewer?: Viewer
+  readonly path?: string
 }
 
 const TextContext = createContext<Surroundings | undefined>(undefined)

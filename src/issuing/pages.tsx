@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { LearnerBody, ReasonBody, statementFacts } from '../../schemas/requests/awards.ts'
 import { closed, Id, Paging } from '../../schemas/requests/common.ts'
-import { startWith } from '../../templates/draft.ts'
+import { startWith, valueOf } from '../../templates/draft.ts'
 import { AwardPage } from '../../templates/issuing/award.tsx'
 import type { AwardLine } from '../../templates/issuing/lines.tsx'
 import { AwardShowPage, AwardsPage } from '../../templates/issuing/show.tsx'
@@ -130,7 +130,15 @@ export function awardPages(deps: AwardPageDeps) {
         await requireRight(caller, organizationId, 'award.make')
         const found = await achievements.list(caller, organizationId, { state: 'published' })
         const people = await learners.list(caller, organizationId, {})
-        const chosen = found.rows.find(({ id }) => id === query.achievement) ?? found.rows[0]
+        const awardable = found.rows.map(({ id, content }) => ({
+          id,
+          name: content.name,
+          image: `/images/${content.picture.pngId}`,
+        }))
+        const asked = query.achievement ?? valueOf(draft, 'achievementId')
+        const chosen =
+          found.rows.length === 1 ? found.rows[0] : found.rows.find(({ id }) => id === asked)
+        const badge = awardable.find(({ id }) => id === chosen?.id)
         const started = startWith(draft, {
           achievementId: chosen?.id,
           learnerId: query.learner,
@@ -141,7 +149,8 @@ export function awardPages(deps: AwardPageDeps) {
           body: (
             <AwardPage
               draft={started}
-              achievements={found.rows.map(({ id, content }) => ({ id, name: content.name }))}
+              {...(badge === undefined ? {} : { chosen: badge })}
+              achievements={awardable}
               learners={people.rows.map(({ id, name }) => ({ id, name }))}
               levels={chosen?.content.rubric?.levels.map((level) => level.name) ?? []}
             />

@@ -553,7 +553,6 @@ export const en = {
       nonePublished: 'No badge is published yet',
       nonePublishedNext: 'Design a badge and publish it. Then you can award it here.',
       again: 'Award another badge',
-      more: 'Age and language',
       learner: 'Who earned it',
       known: 'Somebody we know',
       somebodyNew: 'Somebody new, see below',

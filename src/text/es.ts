@@ -396,6 +396,7 @@ export const es: SameKeys<typeof en> = {
     staff: {
       title: 'Personal de {{organization}}',
       caption: 'Personas y lo que pueden hacer',
+      name: 'Nombre',
       role: 'Función',
       invited: 'Con invitación, aún no están',
       until: 'La invitación termina',
@@ -418,6 +419,7 @@ export const es: SameKeys<typeof en> = {
       what: 'Qué',
       object: 'A qué',
       service: 'el servicio',
+      nameless: 'alguien sin nombre',
     },
     public: {
       identity:
@@ -549,6 +551,11 @@ export const es: SameKeys<typeof en> = {
     award: {
       title: 'Otorgar una insignia',
       achievement: 'Qué insignia',
+      choose: '¿Qué insignia otorgas?',
+      another: 'Elegir otra insignia',
+      nonePublished: 'Aún no hay ninguna insignia publicada',
+      nonePublishedNext: 'Diseña una insignia y publícala. Después puedes otorgarla aquí.',
+      again: 'Otorgar otra insignia',
       learner: 'Quién la ganó',
       known: 'Alguien que ya conocemos',
       somebodyNew: 'Alguien nuevo, ver abajo',

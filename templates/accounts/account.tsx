@@ -19,7 +19,15 @@ export interface ApiKeyRow {
   readonly live: boolean
 }
 
-export function AccountPage({ draft, email, keys }: { draft: Draft; email: string; keys: readonly ApiKeyRow[] }) {
+export function AccountPage({
+  draft,
+  email,
+  keys,
+}: {
+  draft: Draft
+  email: string
+  keys: readonly ApiKeyRow[]
+}) {
   const text = useText()
   const language = useLanguage()
   return (
@@ -28,11 +36,18 @@ export function AccountPage({ draft, email, keys }: { draft: Draft; email: strin
       <p class="lead">{email}</p>
       <Card title={text('accounts.account.you')}>
         <Form draft={draft}>
-          <Field name="name" label={text('accounts.name')} draft={draft} required autocomplete="name" />
+          <Field
+            name="name"
+            label={text('accounts.name')}
+            draft={draft}
+            required
+            autocomplete="name"
+          />
           <Select
             name="language"
             label={text('accounts.language')}
             draft={draft}
+            required
             options={[
               { value: 'en', label: 'English' },
               { value: 'es', label: 'Español' },
@@ -56,6 +71,7 @@ export function AccountPage({ draft, email, keys }: { draft: Draft; email: strin
         <p>{text('accounts.keys.lead')}</p>
         {keys.length > 0 && (
           <DataTable
+            hideCaption
             caption={text('accounts.keys.title')}
             columns={[
               text('accounts.keys.name'),
@@ -98,21 +114,35 @@ export function NewApiKeyPage({
       <h1>{text('accounts.keys.add')}</h1>
       <p class="lead">{text('accounts.keys.addLead')}</p>
       <Form draft={draft}>
-        <Field name="name" label={text('accounts.keys.name')} hint={text('accounts.keys.nameHint')} draft={draft} required />
+        <Field
+          name="name"
+          label={text('accounts.keys.name')}
+          hint={text('accounts.keys.nameHint')}
+          draft={draft}
+          required
+        />
         <Select
           name="organizationId"
           label={text('accounts.keys.organization')}
           draft={draft}
+          required
           options={[
             { value: '', label: text('accounts.keys.anyOrganization') },
             ...organizations.map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
-        <Field name="days" type="number" label={text('accounts.keys.days')} draft={draft} required />
+        <Field
+          name="days"
+          type="number"
+          label={text('accounts.keys.days')}
+          draft={draft}
+          required
+        />
         <CheckboxGroup
           name="scopes"
           label={text('accounts.keys.scopes')}
           draft={draft}
+          required
           options={scopes.map((scope) => ({ value: scope, label: scope }))}
         />
         <Button>{text('accounts.keys.create')}</Button>
@@ -129,7 +159,9 @@ export function ApiKeyCreatedPage({ secret }: { secret: string }) {
       <h1>{text('accounts.keys.createdTitle')}</h1>
       <Notice tone="warning">{text('accounts.keys.createdLead')}</Notice>
       <CopyField name="secret" label={text('accounts.keys.secret')} value={secret} />
-      <LinkButton href="/account">{text('common.done')}</LinkButton>
+      <div class="actions">
+        <LinkButton href="/account">{text('common.done')}</LinkButton>
+      </div>
     </section>
   )
 }

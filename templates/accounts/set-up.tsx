@@ -12,7 +12,13 @@ export function SetUpPage({ draft }: { draft: Draft }) {
       <h1>{text('accounts.setUp.title')}</h1>
       <p class="lead">{text('accounts.setUp.lead')}</p>
       <Form draft={draft}>
-        <Field name="name" label={text('accounts.name')} draft={draft} required autocomplete="name" />
+        <Field
+          name="name"
+          label={text('accounts.name')}
+          draft={draft}
+          required
+          autocomplete="name"
+        />
         <Field
           name="email"
           type="email"

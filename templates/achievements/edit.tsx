@@ -7,6 +7,7 @@ import { FileField } from '../components/file-field.tsx'
 import { FieldSet, Form } from '../components/form.tsx'
 import { Select } from '../components/select.tsx'
 import type { Draft } from '../draft.ts'
+import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useText } from '../text-context.tsx'
 
 export interface FrameworkChoice {
@@ -25,10 +26,17 @@ export interface EditAchievementProps {
 }
 
 /** One form for a new achievement and for the next version of one. */
-export function EditAchievementPage({ draft, name, image, alignmentRows, levelRows }: EditAchievementProps) {
+export function EditAchievementPage({
+  draft,
+  name,
+  image,
+  alignmentRows,
+  levelRows,
+}: EditAchievementProps) {
   const text = useText()
   return (
     <section class="narrow">
+      <ConsoleTrail here={name ?? text('achievements.edit.newTitle')} />
       <h1>{name ?? text('achievements.edit.newTitle')}</h1>
       <p class="lead">{text('achievements.edit.lead')}</p>
       <Form draft={draft} files>
@@ -49,7 +57,9 @@ export function EditAchievementPage({ draft, name, image, alignmentRows, levelRo
           rows={6}
           required
         />
-        {image !== undefined && <BadgeArt src={image} alt={text('achievements.edit.picture')} size="medium" />}
+        {image !== undefined && (
+          <BadgeArt src={image} alt={text('achievements.edit.picture')} size="medium" />
+        )}
         <FileField
           name="picture"
           label={text('achievements.edit.picture')}
@@ -57,34 +67,57 @@ export function EditAchievementPage({ draft, name, image, alignmentRows, levelRo
           accept="image/png,image/svg+xml"
           draft={draft}
         />
-        <Select
-          name="achievementType"
-          label={text('achievements.edit.type')}
+        <div class="pair">
+          <Select
+            name="achievementType"
+            label={text('achievements.edit.type')}
+            draft={draft}
+            required
+            options={achievementTypes.map((value) => ({
+              value,
+              label: text(`achievements.types.${value}`),
+            }))}
+          />
+          <Select
+            name="language"
+            label={text('achievements.edit.language')}
+            draft={draft}
+            required
+            options={[
+              { value: 'en', label: 'English' },
+              { value: 'es', label: 'Español' },
+            ]}
+          />
+        </div>
+        <Field
+          name="tags"
+          label={text('achievements.edit.tags')}
+          hint={text('achievements.edit.tagsHint')}
           draft={draft}
-          options={achievementTypes.map((value) => ({ value, label: text(`achievements.types.${value}`) }))}
         />
-        <Select
-          name="language"
-          label={text('achievements.edit.language')}
-          draft={draft}
-          options={[
-            { value: 'en', label: 'English' },
-            { value: 'es', label: 'Español' },
-          ]}
-        />
-        <Field name="tags" label={text('achievements.edit.tags')} hint={text('achievements.edit.tagsHint')} draft={draft} />
         <Details summary={text('achievements.edit.alignments')}>
           <p>{text('achievements.edit.alignmentsLead')}</p>
           {places(alignmentRows).map((place) => (
-            <FieldSet key={place} legend={text('achievements.edit.alignment', { number: place + 1 })}>
-              <Field name={`alignments[${place}][targetName]`} label={text('achievements.edit.targetName')} draft={draft} />
+            <FieldSet
+              key={place}
+              legend={text('achievements.edit.alignment', { number: place + 1 })}
+            >
+              <Field
+                name={`alignments[${place}][targetName]`}
+                label={text('achievements.edit.targetName')}
+                draft={draft}
+              />
               <Field
                 name={`alignments[${place}][targetUrl]`}
                 type="url"
                 label={text('achievements.edit.targetUrl')}
                 draft={draft}
               />
-              <Field name={`alignments[${place}][targetCode]`} label={text('achievements.edit.targetCode')} draft={draft} />
+              <Field
+                name={`alignments[${place}][targetCode]`}
+                label={text('achievements.edit.targetCode')}
+                draft={draft}
+              />
               <Field
                 name={`alignments[${place}][targetFramework]`}
                 label={text('achievements.edit.targetFramework')}
@@ -98,14 +131,22 @@ export function EditAchievementPage({ draft, name, image, alignmentRows, levelRo
           <Field name="rubric[name]" label={text('achievements.edit.rubricName')} draft={draft} />
           {places(levelRows).map((place) => (
             <FieldSet key={place} legend={text('achievements.edit.level', { number: place + 1 })}>
-              <Field name={`rubric[levels][${place}][name]`} label={text('achievements.edit.levelName')} draft={draft} />
+              <Field
+                name={`rubric[levels][${place}][name]`}
+                label={text('achievements.edit.levelName')}
+                draft={draft}
+              />
               <TextArea
                 name={`rubric[levels][${place}][description]`}
                 label={text('achievements.edit.levelDescription')}
                 draft={draft}
                 rows={2}
               />
-              <Field name={`rubric[levels][${place}][points]`} label={text('achievements.edit.levelPoints')} draft={draft} />
+              <Field
+                name={`rubric[levels][${place}][points]`}
+                label={text('achievements.edit.levelPoints')}
+                draft={draft}
+              />
             </FieldSet>
           ))}
         </Details>

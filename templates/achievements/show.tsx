@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { BadgeArt } from '../components/badge-art.tsx'
 import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -6,6 +7,7 @@ import { Notice } from '../components/notice.tsx'
 import { safeHref } from '../components/safe-href.ts'
 import { StatusPill } from '../components/status-pill.tsx'
 import { Markdown } from '../markdown.tsx'
+import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useText } from '../text-context.tsx'
 
 export interface AchievementView {
@@ -14,17 +16,34 @@ export interface AchievementView {
   readonly criteria: string
   readonly achievementType: string
   readonly tags: readonly string[]
-  readonly alignments: readonly { targetName: string; targetUrl: string; targetCode?: string; targetFramework?: string }[]
-  readonly rubric?: { readonly name: string; readonly levels: readonly { name: string; description?: string; points?: string }[] }
+  readonly alignments: readonly {
+    targetName: string
+    targetUrl: string
+    targetCode?: string
+    targetFramework?: string
+  }[]
+  readonly rubric?: {
+    readonly name: string
+    readonly levels: readonly { name: string; description?: string; points?: string }[]
+  }
   readonly image: string
 }
 
-/** What an achievement says, for whoever looks at it. */
-export function AchievementBody({ view }: { view: AchievementView }) {
+/** What an achievement says, for whoever looks at it; `children` stand between what it is and how it is earned. */
+export function AchievementBody({
+  view,
+  children,
+}: {
+  view: AchievementView
+  children?: ComponentChildren
+}) {
   const text = useText()
   return (
     <>
-      <p class="lead">{view.description}</p>
+      <p class="lead" dir="auto">
+        {view.description}
+      </p>
+      {children}
       <Card title={text('achievements.show.criteria')}>
         <Markdown source={view.criteria} />
       </Card>
@@ -34,9 +53,13 @@ export function AchievementBody({ view }: { view: AchievementView }) {
             {view.alignments.map((one) => (
               <li key={one.targetUrl}>
                 <a href={safeHref(one.targetUrl)} rel="noopener nofollow">
-                  {one.targetCode === undefined ? one.targetName : `${one.targetCode} ${one.targetName}`}
+                  {one.targetCode === undefined
+                    ? one.targetName
+                    : `${one.targetCode} ${one.targetName}`}
                 </a>
-                {one.targetFramework !== undefined && <span class="quiet">{one.targetFramework}</span>}
+                {one.targetFramework !== undefined && (
+                  <span class="quiet">{one.targetFramework}</span>
+                )}
               </li>
             ))}
           </ul>
@@ -48,7 +71,7 @@ export function AchievementBody({ view }: { view: AchievementView }) {
             {view.rubric.levels.map((level) => (
               <li key={level.name}>
                 <strong>{level.name}</strong>
-                {level.description !== undefined && <span> {level.description}</span>}
+                {level.description !== undefined && <span class="quiet"> {level.description}</span>}
               </li>
             ))}
           </ol>
@@ -76,35 +99,57 @@ export interface AchievementPageProps {
 }
 
 /** An achievement in the console, with what can be done next. */
-export function AchievementPage({ view, achievementId, organizationBase, state, changed, publishedVersion, may }: AchievementPageProps) {
+export function AchievementPage({
+  view,
+  achievementId,
+  organizationBase,
+  state,
+  changed,
+  publishedVersion,
+  may,
+}: AchievementPageProps) {
   const text = useText()
   const base = `${organizationBase}/achievements/${achievementId}`
   const awardable = state === 'published' && may.award
   return (
     <section class="narrow">
+      <ConsoleTrail here={view.name} />
       <header class="page-head">
         <BadgeArt src={view.image} alt="" size="large" />
         <div>
           <h1>{view.name}</h1>
-          <StatusPill tone={state === 'published' ? 'good' : 'info'}>{text(`achievements.state.${state}`)}</StatusPill>
+          <StatusPill tone={state === 'published' ? 'good' : 'info'}>
+            {text(`achievements.state.${state}`)}
+          </StatusPill>
           {publishedVersion > 0 && (
-            <span class="quiet">{text('achievements.show.version', { number: publishedVersion })}</span>
+            <span class="quiet">
+              {text('achievements.show.version', { number: publishedVersion })}
+            </span>
           )}
         </div>
       </header>
-      {changed && publishedVersion > 0 && <Notice tone="info">{text('achievements.show.unpublished')}</Notice>}
+      {changed && publishedVersion > 0 && (
+        <Notice tone="info">{text('achievements.show.unpublished')}</Notice>
+      )}
       <div class="actions">
         {awardable && (
-          <LinkButton href={`${organizationBase}/awards/new?achievement=${achievementId}`} tone="primary">
+          <LinkButton
+            href={`${organizationBase}/awards/new?achievement=${achievementId}`}
+            tone="primary"
+          >
             {text('achievements.show.award')}
           </LinkButton>
         )}
         {may.edit && (changed || state !== 'published') && (
           <ActionForm action={`${base}/publication`}>
-            <Button tone={awardable ? 'quiet' : 'primary'}>{text('achievements.show.publish')}</Button>
+            <Button tone={awardable ? 'quiet' : 'primary'}>
+              {text('achievements.show.publish')}
+            </Button>
           </ActionForm>
         )}
-        {may.edit && <LinkButton href={`${base}/edit`}>{text('achievements.show.edit')}</LinkButton>}
+        {may.edit && (
+          <LinkButton href={`${base}/edit`}>{text('achievements.show.edit')}</LinkButton>
+        )}
         {may.edit && state === 'published' && (
           <ActionForm action={`${base}/archival`}>
             <Button tone="quiet">{text('achievements.show.archive')}</Button>
@@ -117,7 +162,15 @@ export function AchievementPage({ view, achievementId, organizationBase, state, 
 }
 
 /** A published version, public: the address that credentials name. */
-export function PublicAchievementPage({ view, organization, versionNumber }: { view: AchievementView; organization: { name: string; href: string }; versionNumber: number }) {
+export function PublicAchievementPage({
+  view,
+  organization,
+  versionNumber,
+}: {
+  view: AchievementView
+  organization: { name: string; href: string }
+  versionNumber: number
+}) {
   const text = useText()
   return (
     <section class="narrow">

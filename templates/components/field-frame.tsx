@@ -11,6 +11,8 @@ export interface FieldProps {
   readonly draft: Draft
   readonly hint?: ComponentChildren
   readonly required?: boolean
+  /** Set where one of several fields is enough: then none of them is called optional. */
+  readonly oneIsEnough?: boolean
   /** Where one page has a name twice. */
   readonly id?: string
 }
@@ -82,7 +84,7 @@ export function FieldFrame({
     <div class={problem === undefined ? 'field' : 'field has-problem'}>
       <label for={own}>
         {field.label}
-        <Optional required={field.required} />
+        <Optional required={field.required === true || field.oneIsEnough === true} />
       </label>
       {hints && (
         <Hint id={own}>

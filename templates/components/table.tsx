@@ -5,13 +5,15 @@ interface DataTableProps {
   readonly caption: string
   readonly columns: readonly string[]
   readonly rows: readonly (readonly ComponentChildren[])[]
+  /** Where a heading right above says the same: then only screen readers hear it. */
+  readonly hideCaption?: boolean
 }
 
 /** A table that stands as cards on a narrow screen, where each cell says the name of its column. */
-export function DataTable({ caption, columns, rows }: DataTableProps) {
+export function DataTable({ caption, columns, rows, hideCaption = false }: DataTableProps) {
   return (
     <table class="table" role="table">
-      <caption>{caption}</caption>
+      <caption class={hideCaption ? 'unseen' : undefined}>{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
           {columns.map((column) => (

@@ -1,48 +1,112 @@
+import { BadgeArt } from '../components/badge-art.tsx'
 import { Button } from '../components/button.tsx'
 import { Checkbox } from '../components/checkbox.tsx'
 import { Details } from '../components/details.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
 import { Field, TextArea } from '../components/field.tsx'
 import { FieldSet, Form } from '../components/form.tsx'
 import { Select } from '../components/select.tsx'
-import type { Draft } from '../draft.ts'
+import { valueOf, type Draft } from '../draft.ts'
 import { LearnerFields } from '../learners/list.tsx'
+import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useText } from '../text-context.tsx'
+
+export interface AwardableBadge {
+  readonly id: string
+  readonly name: string
+  readonly image: string
+}
 
 export interface AwardPageProps {
   readonly draft: Draft
-  readonly achievements: readonly { id: string; name: string }[]
+  /** The badge that is awarded. Without one, the page asks which. */
+  readonly chosen?: AwardableBadge
+  readonly achievements: readonly AwardableBadge[]
   readonly learners: readonly { id: string; name: string }[]
   /** The rubric levels of the chosen achievement, low to high. */
   readonly levels: readonly string[]
 }
 
-/** Awards one achievement to one learner. */
-export function AwardPage({ draft, achievements, learners, levels }: AwardPageProps) {
+/** Awards one achievement to one learner: first which, since its levels are its own, then to whom and for what. */
+export function AwardPage(props: AwardPageProps) {
   const text = useText()
+  const { chosen, achievements } = props
   return (
     <section class="narrow">
-      <h1>{text('issuing.award.title')}</h1>
-      <Form draft={draft}>
-        <Select
-          name="achievementId"
-          label={text('issuing.award.achievement')}
-          draft={draft}
-          required
-          options={achievements.map(({ id, name }) => ({ value: id, label: name }))}
-        />
+      <ConsoleTrail here={text('issuing.award.title')} />
+      {achievements.length === 0 ? (
+        <>
+          <h1>{text('issuing.award.title')}</h1>
+          <EmptyState title={text('issuing.award.nonePublished')}>
+            {text('issuing.award.nonePublishedNext')}
+          </EmptyState>
+        </>
+      ) : chosen === undefined ? (
+        <ChooseBadge {...props} />
+      ) : (
+        <AwardForm {...props} chosen={chosen} />
+      )}
+    </section>
+  )
+}
+
+function ChooseBadge({ draft, achievements }: AwardPageProps) {
+  const text = useText()
+  const learnerId = valueOf(draft, 'learnerId')
+  const learner = learnerId === '' ? '' : `&learner=${learnerId}`
+  return (
+    <>
+      <h1>{text('issuing.award.choose')}</h1>
+      <ul class="badge-grid roomy">
+        {achievements.map(({ id, name, image }) => (
+          <li key={id}>
+            <a href={`?achievement=${id}${learner}`}>
+              <BadgeArt src={image} alt="" size="medium" />
+              <span dir="auto">{name}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function AwardForm({
+  draft,
+  chosen,
+  achievements,
+  learners,
+  levels,
+}: AwardPageProps & { chosen: AwardableBadge }) {
+  const text = useText()
+  return (
+    <>
+      <header class="page-head">
+        <BadgeArt src={chosen.image} alt="" size="medium" />
+        <div>
+          <h1>{text('issuing.award.title')}</h1>
+          <p class="lead" dir="auto">
+            {chosen.name}
+          </p>
+          {achievements.length > 1 && <a href="?">{text('issuing.award.another')}</a>}
+        </div>
+      </header>
+      <Form draft={draft} action={`?achievement=${chosen.id}`}>
+        <input type="hidden" name="achievementId" value={chosen.id} />
         <FieldSet legend={text('issuing.award.learner')}>
           {learners.length > 0 && (
             <Select
               name="learnerId"
               label={text('issuing.award.known')}
               draft={draft}
+              oneIsEnough
               options={[
                 { value: '', label: text('issuing.award.somebodyNew') },
                 ...learners.map(({ id, name }) => ({ value: id, label: name })),
               ]}
             />
           )}
-          <LearnerFields draft={draft} prefix="learner" />
+          <LearnerFields draft={draft} prefix="learner" required={learners.length === 0} />
         </FieldSet>
         {levels.length > 0 && (
           <Select
@@ -63,14 +127,48 @@ export function AwardPage({ draft, achievements, learners, levels }: AwardPagePr
           rows={4}
         />
         <FieldSet legend={text('issuing.award.evidence')}>
-          <Field name="evidence[0][url]" type="url" label={text('issuing.award.evidenceUrl')} draft={draft} />
-          <Field name="evidence[0][name]" label={text('issuing.award.evidenceName')} draft={draft} />
-          <TextArea name="evidence[0][narrative]" label={text('issuing.award.evidenceNarrative')} draft={draft} rows={2} />
+          <div class="pair">
+            <Field
+              name="evidence[0][url]"
+              type="url"
+              label={text('issuing.award.evidenceUrl')}
+              draft={draft}
+            />
+            <Field
+              name="evidence[0][name]"
+              label={text('issuing.award.evidenceName')}
+              draft={draft}
+            />
+          </div>
+          <TextArea
+            name="evidence[0][narrative]"
+            label={text('issuing.award.evidenceNarrative')}
+            draft={draft}
+            rows={2}
+          />
         </FieldSet>
         <Details summary={text('issuing.award.dates')}>
-          <Field name="activityStart" type="date" label={text('issuing.award.activityStart')} draft={draft} />
-          <Field name="activityEnd" type="date" label={text('issuing.award.activityEnd')} draft={draft} />
-          <Field name="validUntil" type="date" label={text('issuing.award.validUntil')} hint={text('issuing.award.validUntilHint')} draft={draft} />
+          <div class="pair">
+            <Field
+              name="activityStart"
+              type="date"
+              label={text('issuing.award.activityStart')}
+              draft={draft}
+            />
+            <Field
+              name="activityEnd"
+              type="date"
+              label={text('issuing.award.activityEnd')}
+              draft={draft}
+            />
+          </div>
+          <Field
+            name="validUntil"
+            type="date"
+            label={text('issuing.award.validUntil')}
+            hint={text('issuing.award.validUntilHint')}
+            draft={draft}
+          />
           <Checkbox
             name="hashedIdentity"
             label={text('issuing.award.hashedIdentity')}
@@ -80,6 +178,6 @@ export function AwardPage({ draft, achievements, learners, levels }: AwardPagePr
         </Details>
         <Button>{text('issuing.award.submit')}</Button>
       </Form>
-    </section>
+    </>
   )
 }

@@ -16,11 +16,18 @@ export interface ClaimLinkProps {
 }
 
 /** Where an award's mail leads. The button signs in and takes the badge. */
-export function ClaimLinkPage({ draft, achievementName, organizationName, image, claimed, account }: ClaimLinkProps) {
+export function ClaimLinkPage({
+  draft,
+  achievementName,
+  organizationName,
+  image,
+  claimed,
+  account,
+}: ClaimLinkProps) {
   const text = useText()
   return (
     <section class="narrow celebrate">
-      <BadgeArt src={image} alt={achievementName} size="large" />
+      <BadgeArt src={image} alt="" size="hero" />
       <h1>{text('claim.link.title', { achievement: achievementName })}</h1>
       <p class="lead">{text('claim.link.lead', { organization: organizationName })}</p>
       {claimed ? (
@@ -48,7 +55,15 @@ export function ClaimCodePage({ draft }: { draft: Draft }) {
       <h1>{text('claim.code.title')}</h1>
       <p class="lead">{text('claim.code.lead')}</p>
       <Form draft={draft}>
-        <Field name="code" label={text('claim.code.label')} hint={text('claim.code.hint')} draft={draft} required autocomplete="off" />
+        <Field
+          name="code"
+          label={text('claim.code.label')}
+          hint={text('claim.code.hint')}
+          look="code"
+          draft={draft}
+          required
+          autocomplete="off"
+        />
         <Button>{text('claim.code.submit')}</Button>
       </Form>
     </section>

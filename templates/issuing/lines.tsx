@@ -26,7 +26,9 @@ export function AwardLines({ lines }: { lines: readonly AwardLine[] }) {
   const text = useText()
   const language = useLanguage()
   if (lines.length === 0) {
-    return <EmptyState title={text('issuing.list.none')}>{text('issuing.list.noneNext')}</EmptyState>
+    return (
+      <EmptyState title={text('issuing.list.none')}>{text('issuing.list.noneNext')}</EmptyState>
+    )
   }
   return (
     <ul class="lines">
@@ -36,9 +38,13 @@ export function AwardLines({ lines }: { lines: readonly AwardLine[] }) {
             <bdi>{line.recipient}</bdi> · {line.achievement}
           </a>
           <span class="quiet">{formatDate(language, line.date)}</span>
-          <StatusPill tone={awardTones[line.state]}>{text(`issuing.state.${line.state}`)}</StatusPill>
+          <StatusPill tone={awardTones[line.state]}>
+            {text(`issuing.state.${line.state}`)}
+          </StatusPill>
           {line.waiting && <StatusPill tone="info">{text('issuing.list.waiting')}</StatusPill>}
-          {line.mailFailed && <StatusPill tone="warning">{text('issuing.list.mailFailed')}</StatusPill>}
+          {line.mailFailed && (
+            <StatusPill tone="warning">{text('issuing.list.mailFailed')}</StatusPill>
+          )}
         </li>
       ))}
     </ul>

@@ -1,6 +1,6 @@
 import { formatDate } from '../../src/text/dates.ts'
 import { BadgeArt } from '../components/badge-art.tsx'
-import { Button } from '../components/button.tsx'
+import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Field } from '../components/field.tsx'
 import { ActionForm, Form } from '../components/form.tsx'
@@ -9,6 +9,7 @@ import { Pagination } from '../components/pagination.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import type { Draft } from '../draft.ts'
 import { AwardLines, awardTones, type AwardLine } from './lines.tsx'
+import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
 
 export interface AwardShowProps {
@@ -31,20 +32,30 @@ export function AwardShowPage(props: AwardShowProps) {
   const text = useText()
   const language = useLanguage()
   const { state, may, base } = props
+  const list = base.slice(0, base.lastIndexOf('/'))
   return (
     <section class="narrow">
+      <ConsoleTrail
+        here={props.achievementName}
+        via={[{ label: text('issuing.list.title'), href: list }]}
+      />
       <header class="page-head">
         <BadgeArt src={props.image} alt="" size="large" />
         <div>
-          <h1>
-            {props.achievementName} · <bdi>{props.recipient}</bdi>
-          </h1>
-          <p class="quiet">{text('issuing.show.awarded', { date: formatDate(language, props.createdAt) })}</p>
+          <h1>{props.achievementName}</h1>
+          <p class="lead">
+            <bdi>{props.recipient}</bdi>
+          </p>
+          <p class="quiet">
+            {text('issuing.show.awarded', { date: formatDate(language, props.createdAt) })}
+          </p>
           <StatusPill tone={awardTones[state]}>{text(`issuing.state.${state}`)}</StatusPill>
         </div>
       </header>
       {props.stateReason !== undefined && (
-        <Notice tone="warning">{text('issuing.show.reason', { reason: props.stateReason })}</Notice>
+        <Notice tone="warning" title={text(`issuing.state.${state}`)}>
+          {text('issuing.show.reason', { reason: props.stateReason })}
+        </Notice>
       )}
       {props.claimCode !== undefined && (
         <Card title={text('issuing.show.claimCode')}>
@@ -63,11 +74,23 @@ export function AwardShowPage(props: AwardShowProps) {
           </ActionForm>
         )}
       </Card>
+      {may.revoke && (
+        <div class="actions">
+          <LinkButton href={`${list}/new`} icon="flag">
+            {text('issuing.award.again')}
+          </LinkButton>
+        </div>
+      )}
       {may.revoke && state !== 'revoked' && state !== 'pending' && (
         <Card title={text('issuing.show.revoke')}>
           <p>{text('issuing.show.revokeLead')}</p>
           <Form draft={props.draft}>
-            <Field name="reason" label={text('issuing.show.revokeReason')} draft={props.draft} required />
+            <Field
+              name="reason"
+              label={text('issuing.show.revokeReason')}
+              draft={props.draft}
+              required
+            />
             <Button tone="danger">{text('issuing.show.revokeSubmit')}</Button>
           </Form>
         </Card>
@@ -80,6 +103,7 @@ export function AwardsPage({ lines, next }: { lines: readonly AwardLine[]; next?
   const text = useText()
   return (
     <>
+      <ConsoleTrail here={text('issuing.list.title')} />
       <h1>{text('issuing.list.title')}</h1>
       <AwardLines lines={lines} />
       <Pagination {...(next === undefined ? {} : { next: `?after=${encodeURIComponent(next)}` })} />

@@ -7,6 +7,7 @@ import { Pagination } from '../components/pagination.tsx'
 import { Select } from '../components/select.tsx'
 import { DataTable } from '../components/table.tsx'
 import type { Draft } from '../draft.ts'
+import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useText } from '../text-context.tsx'
 
 export interface LearnerRow {
@@ -29,24 +30,34 @@ export function LearnersPage({ draft, base, rows, search, next }: LearnersPagePr
   const text = useText()
   return (
     <>
+      <ConsoleTrail here={text('learners.title')} />
       <h1>{text('learners.title')}</h1>
-      <form method="get" action={`${base}/learners`} role="search" class="search">
-        <label for="search">{text('learners.search')}</label>
-        <input id="search" name="search" type="search" value={search} dir="auto" />
-        <Button tone="quiet">{text('common.search')}</Button>
-      </form>
+      {(rows.length > 0 || search !== '') && (
+        <form method="get" action={`${base}/learners`} role="search" class="search">
+          <label for="search">{text('learners.search')}</label>
+          <input class="input" id="search" name="search" type="search" value={search} dir="auto" />
+          <Button tone="quiet">{text('common.search')}</Button>
+        </form>
+      )}
       {rows.length === 0 ? (
         <EmptyState title={text('learners.none')}>{text('learners.noneNext')}</EmptyState>
       ) : (
         <DataTable
+          hideCaption
           caption={text('learners.title')}
-          columns={[text('learners.name'), text('accounts.email'), text('learners.age'), text('learners.account'), text('common.actions')]}
+          columns={[
+            text('learners.name'),
+            text('accounts.email'),
+            text('learners.age'),
+            text('learners.account'),
+          ]}
           rows={rows.map((row) => [
-            <bdi>{row.name}</bdi>,
+            <a class="row-link" href={`${base}/learners/${row.id}`}>
+              <bdi>{row.name}</bdi>
+            </a>,
             row.email ?? text('learners.noEmail'),
             text(`learners.ages.${row.ageBand}`),
             row.claimed ? text('learners.linked') : text('learners.notLinked'),
-            <a href={`${base}/learners/${row.id}`}>{text('common.edit')}</a>,
           ])}
         />
       )}
@@ -54,7 +65,7 @@ export function LearnersPage({ draft, base, rows, search, next }: LearnersPagePr
       <Card title={text('learners.add')}>
         <p>{text('learners.addLead')}</p>
         <Form draft={draft}>
-          <LearnerFields draft={draft} />
+          <LearnerFields draft={draft} required />
           <Button>{text('learners.addSubmit')}</Button>
         </Form>
       </Card>
@@ -63,29 +74,53 @@ export function LearnersPage({ draft, base, rows, search, next }: LearnersPagePr
 }
 
 /** The fields of a person; `prefix` nests them in a larger form. */
-export function LearnerFields({ draft, prefix }: { draft: Draft; prefix?: string }) {
+export function LearnerFields({
+  draft,
+  prefix,
+  required,
+}: {
+  draft: Draft
+  prefix?: string
+  required: boolean
+}) {
   const text = useText()
   const named = (name: string) => (prefix === undefined ? name : `${prefix}[${name}]`)
   return (
     <>
-      <Field name={named('name')} label={text('learners.name')} hint={text('learners.nameHint')} draft={draft} />
-      <Field name={named('email')} type="email" label={text('accounts.email')} hint={text('learners.emailHint')} draft={draft} />
-      <Select
-        name={named('ageBand')}
-        label={text('learners.age')}
-        hint={text('learners.ageHint')}
+      <Field
+        name={named('name')}
+        label={text('learners.name')}
+        hint={text('learners.nameHint')}
         draft={draft}
-        options={ages.map((value) => ({ value, label: text(`learners.ages.${value}`) }))}
+        required={required}
       />
-      <Select
-        name={named('language')}
-        label={text('accounts.language')}
+      <Field
+        name={named('email')}
+        type="email"
+        label={text('accounts.email')}
+        hint={text('learners.emailHint')}
         draft={draft}
-        options={[
-          { value: 'en', label: 'English' },
-          { value: 'es', label: 'Español' },
-        ]}
       />
+      <div class="pair">
+        <Select
+          name={named('ageBand')}
+          label={text('learners.age')}
+          hint={text('learners.ageHint')}
+          draft={draft}
+          required
+          options={ages.map((value) => ({ value, label: text(`learners.ages.${value}`) }))}
+        />
+        <Select
+          name={named('language')}
+          label={text('accounts.language')}
+          draft={draft}
+          required
+          options={[
+            { value: 'en', label: 'English' },
+            { value: 'es', label: 'Español' },
+          ]}
+        />
+      </div>
     </>
   )
 }
@@ -96,6 +131,7 @@ export function EditLearnerPage({ draft }: { draft: Draft }) {
   const text = useText()
   return (
     <section class="narrow">
+      <ConsoleTrail here={text('learners.editTitle')} />
       <h1>{text('learners.editTitle')}</h1>
       <Form draft={draft}>
         <Field name="name" label={text('learners.name')} draft={draft} required />
@@ -104,6 +140,7 @@ export function EditLearnerPage({ draft }: { draft: Draft }) {
           label={text('learners.age')}
           hint={text('learners.ageHint')}
           draft={draft}
+          required
           options={ages.map((value) => ({ value, label: text(`learners.ages.${value}`) }))}
         />
         <Button>{text('common.save')}</Button>

@@ -1,6 +1,7 @@
 import { formatDateTime } from '../../src/text/dates.ts'
 import { Pagination } from '../components/pagination.tsx'
 import { DataTable } from '../components/table.tsx'
+import { ConsoleTrail } from './console-trail.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
 
 export interface AuditRow {
@@ -15,9 +16,11 @@ export function AuditPage({ rows, next }: { rows: readonly AuditRow[]; next?: st
   const language = useLanguage()
   return (
     <>
+      <ConsoleTrail here={text('organizations.audit.title')} />
       <h1>{text('organizations.audit.title')}</h1>
       <p class="lead">{text('organizations.audit.lead')}</p>
       <DataTable
+        hideCaption
         caption={text('organizations.audit.title')}
         columns={[
           text('organizations.audit.when'),
@@ -27,7 +30,7 @@ export function AuditPage({ rows, next }: { rows: readonly AuditRow[]; next?: st
         ]}
         rows={rows.map((row) => [
           formatDateTime(language, row.at),
-          <bdi>{row.actor === 'service' ? text('organizations.audit.service') : row.actor}</bdi>,
+          <bdi>{actorName(row.actor)}</bdi>,
           row.act,
           <code>{row.object}</code>,
         ])}
@@ -35,4 +38,10 @@ export function AuditPage({ rows, next }: { rows: readonly AuditRow[]; next?: st
       <Pagination {...(next === undefined ? {} : { next: `?after=${encodeURIComponent(next)}` })} />
     </>
   )
+
+  /** Whoever takes a badge by mail need not have told a name. */
+  function actorName(actor: string): string {
+    if (actor === 'service') return text('organizations.audit.service')
+    return actor === '' ? text('organizations.audit.nameless') : actor
+  }
 }

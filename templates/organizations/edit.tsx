@@ -5,6 +5,7 @@ import { FileField } from '../components/file-field.tsx'
 import { Form } from '../components/form.tsx'
 import { Select } from '../components/select.tsx'
 import type { Draft } from '../draft.ts'
+import { ConsoleTrail } from './console-trail.tsx'
 import { useText } from '../text-context.tsx'
 
 /** One form for a new organization and for changing one. */
@@ -12,18 +13,33 @@ export function EditOrganizationPage({ draft, name }: { draft: Draft; name?: str
   const text = useText()
   return (
     <section class="narrow">
+      {name !== undefined && <ConsoleTrail here={text('organizations.home.edit')} />}
       <h1>{name ?? text('organizations.edit.newTitle')}</h1>
       <p class="lead">{text('organizations.edit.lead')}</p>
       <Form draft={draft} files>
-        <Field name="name" label={text('organizations.edit.name')} draft={draft} required autocomplete="organization" />
+        <Field
+          name="name"
+          label={text('organizations.edit.name')}
+          draft={draft}
+          required
+          autocomplete="organization"
+        />
         <Select
           name="sector"
           label={text('organizations.edit.sector')}
           draft={draft}
           required
-          options={sectors.map((value) => ({ value, label: text(`organizations.sectors.${value}`) }))}
+          options={sectors.map((value) => ({
+            value,
+            label: text(`organizations.sectors.${value}`),
+          }))}
         />
-        <TextArea name="description" label={text('organizations.edit.description')} draft={draft} rows={3} />
+        <TextArea
+          name="description"
+          label={text('organizations.edit.description')}
+          draft={draft}
+          rows={3}
+        />
         <Field name="url" type="url" label={text('organizations.edit.url')} draft={draft} />
         <Field
           name="email"

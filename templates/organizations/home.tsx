@@ -19,25 +19,38 @@ export function OrganizationHomePage(props: OrganizationHomeProps) {
   const { organization, trial, may, achievements, awards } = props
   const text = useText()
   const base = `/console/${organization.id}`
+  const awardable = achievements.some(({ state }) => state === 'published')
   return (
     <>
       <header class="page-head">
         {organization.image !== undefined && <img class="logo" src={organization.image} alt="" />}
-        <h1>{organization.name}</h1>
-        {trial && <StatusPill tone="warning">{text('organizations.home.trial')}</StatusPill>}
+        <div>
+          <h1>{organization.name}</h1>
+          {trial && <StatusPill tone="warning">{text('organizations.home.trial')}</StatusPill>}
+        </div>
       </header>
       <div class="actions">
-        {may.award && achievements.length > 0 && (
+        {may.award && awardable && (
           <LinkButton href={`${base}/awards/new`} tone="primary">
             {text('organizations.home.award')}
           </LinkButton>
         )}
-        {may.edit && <LinkButton href={`${base}/achievements/new`}>{text('organizations.home.design')}</LinkButton>}
+        {may.edit && (
+          <LinkButton href={`${base}/achievements/new`} tone={awardable ? 'quiet' : 'primary'}>
+            {text('organizations.home.design')}
+          </LinkButton>
+        )}
         <LinkButton href={`${base}/learners`}>{text('organizations.home.learners')}</LinkButton>
         <LinkButton href={`${base}/staff`}>{text('organizations.home.staff')}</LinkButton>
-        {may.own && <LinkButton href={`${base}/audit`}>{text('organizations.home.audit')}</LinkButton>}
-        {may.own && <LinkButton href={`${base}/edit`}>{text('organizations.home.edit')}</LinkButton>}
-        <LinkButton href={`/organizations/${organization.id}`}>{text('organizations.home.public')}</LinkButton>
+        {may.own && (
+          <LinkButton href={`${base}/audit`}>{text('organizations.home.audit')}</LinkButton>
+        )}
+        {may.own && (
+          <LinkButton href={`${base}/edit`}>{text('organizations.home.edit')}</LinkButton>
+        )}
+        <LinkButton href={`/organizations/${organization.id}`}>
+          {text('organizations.home.public')}
+        </LinkButton>
       </div>
       <Card title={text('organizations.home.achievements')}>
         {achievements.length === 0 ? (
@@ -54,7 +67,9 @@ export function OrganizationHomePage(props: OrganizationHomeProps) {
                 </a>
                 {one.state !== 'published' && (
                   <StatusPill tone="info">
-                    {one.state === 'draft' ? text('achievements.state.draft') : text('achievements.state.archived')}
+                    {one.state === 'draft'
+                      ? text('achievements.state.draft')
+                      : text('achievements.state.archived')}
                   </StatusPill>
                 )}
               </li>
@@ -64,7 +79,9 @@ export function OrganizationHomePage(props: OrganizationHomeProps) {
       </Card>
       <Card title={text('organizations.home.awards')}>
         <AwardLines lines={awards} />
-        <LinkButton href={`${base}/awards`}>{text('organizations.home.allAwards')}</LinkButton>
+        {awards.length > 0 && (
+          <LinkButton href={`${base}/awards`}>{text('organizations.home.allAwards')}</LinkButton>
+        )}
       </Card>
     </>
   )

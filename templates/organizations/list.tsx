@@ -11,7 +11,13 @@ export interface OrganizationRow {
 }
 
 /** Where somebody is staff. */
-export function OrganizationsPage({ rows, operator }: { rows: readonly OrganizationRow[]; operator: boolean }) {
+export function OrganizationsPage({
+  rows,
+  operator,
+}: {
+  rows: readonly OrganizationRow[]
+  operator: boolean
+}) {
   const text = useText()
   return (
     <>
@@ -31,9 +37,11 @@ export function OrganizationsPage({ rows, operator }: { rows: readonly Organizat
         </ul>
       )}
       {operator && (
-        <LinkButton href="/organizations/new" tone="primary">
-          {text('organizations.list.add')}
-        </LinkButton>
+        <div class="actions">
+          <LinkButton href="/organizations/new" tone="primary">
+            {text('organizations.list.add')}
+          </LinkButton>
+        </div>
       )}
     </>
   )

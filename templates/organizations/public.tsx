@@ -1,3 +1,4 @@
+import { Card } from '../components/card.tsx'
 import { CopyField } from '../components/copy-field.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import { safeHref } from '../components/safe-href.ts'
@@ -20,11 +21,23 @@ export function PublicOrganizationPage(props: PublicOrganizationProps) {
     <section class="narrow">
       <header class="page-head">
         {props.image !== undefined && <img class="logo" src={props.image} alt="" />}
-        <h1>{props.name}</h1>
-        <StatusPill tone="info">{text(`organizations.sectors.${props.sector}`)}</StatusPill>
-        {props.trial && <StatusPill tone="warning">{text('organizations.home.trial')}</StatusPill>}
+        <div>
+          <h1 dir="auto">{props.name}</h1>
+          <div class="pills">
+            <StatusPill tone="info" icon="place">
+              {text(`organizations.sectors.${props.sector}`)}
+            </StatusPill>
+            {props.trial && (
+              <StatusPill tone="warning">{text('organizations.home.trial')}</StatusPill>
+            )}
+          </div>
+        </div>
       </header>
-      {props.description !== undefined && <p class="lead">{props.description}</p>}
+      {props.description !== undefined && (
+        <p class="lead" dir="auto">
+          {props.description}
+        </p>
+      )}
       {props.url !== undefined && (
         <p>
           <a href={safeHref(props.url)} rel="noopener nofollow">
@@ -32,8 +45,10 @@ export function PublicOrganizationPage(props: PublicOrganizationProps) {
           </a>
         </p>
       )}
-      <p>{text('organizations.public.identity')}</p>
-      <CopyField name="did" label={text('organizations.public.did')} value={props.did} />
+      <Card>
+        <p>{text('organizations.public.identity')}</p>
+        <CopyField name="did" label={text('organizations.public.did')} value={props.did} />
+      </Card>
     </section>
   )
 }

@@ -4,9 +4,11 @@ import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Field } from '../components/field.tsx'
 import { ActionForm, Form } from '../components/form.tsx'
+import { RadioGroup } from '../components/checkbox.tsx'
 import { Select } from '../components/select.tsx'
 import { DataTable } from '../components/table.tsx'
 import { emptyDraft, type Draft } from '../draft.ts'
+import { ConsoleTrail } from './console-trail.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
 
 export interface StaffRow {
@@ -25,17 +27,25 @@ export interface StaffPageProps {
   readonly mayChange: boolean
 }
 
-export function StaffPage({ draft, base, organizationName, staff, invitations, mayChange }: StaffPageProps) {
+export function StaffPage({
+  draft,
+  base,
+  organizationName,
+  staff,
+  invitations,
+  mayChange,
+}: StaffPageProps) {
   const text = useText()
   const language = useLanguage()
   const options = roles.map((value) => ({ value, label: text(`organizations.roles.${value}`) }))
   return (
     <>
+      <ConsoleTrail here={text('organizations.home.staff')} />
       <h1>{text('organizations.staff.title', { organization: organizationName })}</h1>
       <DataTable
         caption={text('organizations.staff.caption')}
         columns={[
-          text('accounts.name'),
+          text('organizations.staff.name'),
           text('accounts.email'),
           text('organizations.staff.role'),
           ...(mayChange ? [text('common.actions')] : []),
@@ -50,7 +60,11 @@ export function StaffPage({ draft, base, organizationName, staff, invitations, m
       {invitations.length > 0 && (
         <DataTable
           caption={text('organizations.staff.invited')}
-          columns={[text('accounts.email'), text('organizations.staff.role'), text('organizations.staff.until')]}
+          columns={[
+            text('accounts.email'),
+            text('organizations.staff.role'),
+            text('organizations.staff.until'),
+          ]}
           rows={invitations.map(({ email, role, expiresAt }) => [
             email,
             options.find(({ value }) => value === role)?.label ?? role,
@@ -62,8 +76,24 @@ export function StaffPage({ draft, base, organizationName, staff, invitations, m
         <Card title={text('organizations.staff.invite')}>
           <p>{text('organizations.staff.inviteLead')}</p>
           <Form draft={draft}>
-            <Field name="email" type="email" label={text('accounts.email')} draft={draft} required />
-            <Select name="role" label={text('organizations.staff.role')} draft={draft} options={options} required />
+            <Field
+              name="email"
+              type="email"
+              label={text('accounts.email')}
+              draft={draft}
+              required
+            />
+            <RadioGroup
+              name="role"
+              label={text('organizations.staff.role')}
+              draft={draft}
+              required
+              options={roles.map((value) => ({
+                value,
+                label: text(`organizations.roles.${value}`),
+                hint: text(`organizations.roleMeanings.${value}`),
+              }))}
+            />
             <Button>{text('organizations.staff.send')}</Button>
           </Form>
         </Card>
@@ -84,7 +114,7 @@ function MemberActions({
   const text = useText()
   const draft = { ...emptyDraft, values: { role: member.role } }
   return (
-    <details>
+    <details class="row-actions">
       <summary>{text('organizations.staff.change')}</summary>
       <ActionForm action={`${base}/staff/${member.accountId}/role`}>
         <Select
@@ -92,6 +122,7 @@ function MemberActions({
           name="role"
           label={text('organizations.staff.role')}
           draft={draft}
+          required
           options={options}
         />
         <Button tone="quiet">{text('common.save')}</Button>
@@ -104,18 +135,37 @@ function MemberActions({
 }
 
 /** The page of a mailed invitation. */
-export function InvitationPage({ draft, organizationName, role, email }: { draft: Draft; organizationName: string; role: string; email: string }) {
+export function InvitationPage({
+  draft,
+  organizationName,
+  role,
+  email,
+}: {
+  draft: Draft
+  organizationName: string
+  role: string
+  email: string
+}) {
   const text = useText()
   const roleName = roles.find((one) => one === role) ?? 'viewer'
   return (
     <section class="narrow">
       <h1>{text('organizations.invitation.title', { organization: organizationName })}</h1>
       <p class="lead">
-        {text('organizations.invitation.lead', { role: text(`organizations.roles.${roleName}`), email })}
+        {text('organizations.invitation.lead', {
+          role: text(`organizations.roles.${roleName}`),
+          email,
+        })}
       </p>
       <p>{text(`organizations.roleMeanings.${roleName}`)}</p>
       <Form draft={draft}>
-        <Field name="name" label={text('accounts.name')} draft={draft} required autocomplete="name" />
+        <Field
+          name="name"
+          label={text('accounts.name')}
+          draft={draft}
+          required
+          autocomplete="name"
+        />
         <Button>{text('organizations.invitation.submit')}</Button>
       </Form>
     </section>

@@ -25,7 +25,7 @@ export function BackpackPage({ badges }: { badges: readonly HeldBadge[] }) {
       {badges.length === 0 ? (
         <EmptyState title={text('backpack.none')}>{text('backpack.noneNext')}</EmptyState>
       ) : (
-        <ul class="badge-grid">
+        <ul class="badge-grid roomy">
           {badges.map((badge) => (
             <li key={badge.href}>
               <a href={badge.href}>
@@ -33,16 +33,24 @@ export function BackpackPage({ badges }: { badges: readonly HeldBadge[] }) {
                 <span>{badge.name}</span>
               </a>
               <span class="quiet">
-                {badge.organization} · {formatDate(language, badge.date)}
+                <bdi>{badge.organization}</bdi>
+                <br />
+                {formatDate(language, badge.date)}
               </span>
               {badge.state !== 'issued' && (
-                <StatusPill tone={awardTones[badge.state]}>{text(`issuing.state.${badge.state}`)}</StatusPill>
+                <StatusPill tone={awardTones[badge.state]}>
+                  {text(`issuing.state.${badge.state}`)}
+                </StatusPill>
               )}
             </li>
           ))}
         </ul>
       )}
-      <LinkButton href="/claim">{text('backpack.claim')}</LinkButton>
+      <div class="actions">
+        <LinkButton href="/claim" icon="card">
+          {text('backpack.claim')}
+        </LinkButton>
+      </div>
     </>
   )
 }

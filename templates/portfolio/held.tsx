@@ -1,6 +1,6 @@
 import { formatDate } from '../../src/text/dates.ts'
 import { BadgeArt } from '../components/badge-art.tsx'
-import { Button, LinkButton } from '../components/button.tsx'
+import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { CopyField } from '../components/copy-field.tsx'
 import { Field } from '../components/field.tsx'
@@ -10,6 +10,7 @@ import { Select } from '../components/select.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import type { Draft } from '../draft.ts'
 import { awardTones } from '../issuing/lines.tsx'
+import { CredentialFiles } from './credential-files.tsx'
 import { Markdown } from '../markdown.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
 
@@ -26,7 +27,13 @@ export interface HeldProps {
   readonly stateReason?: string
   readonly narrative?: string
   readonly shareable: 'yes' | 'not-yet' | 'say-age'
-  readonly shares: readonly { token: string; url: string; endsAt: string; open: boolean; views: number }[]
+  readonly shares: readonly {
+    token: string
+    url: string
+    endsAt: string
+    open: boolean
+    views: number
+  }[]
 }
 
 /** One badge in the backpack: what it says, and who may see it. */
@@ -40,15 +47,22 @@ export function HeldPage(props: HeldProps) {
         <div>
           <h1>{props.name}</h1>
           <p>
-            <a href={props.organization.href}>{props.organization.name}</a> · {formatDate(language, props.date)}
+            <a href={props.organization.href}>{props.organization.name}</a> ·{' '}
+            {formatDate(language, props.date)}
           </p>
-          <StatusPill tone={awardTones[props.state]}>{text(`issuing.state.${props.state}`)}</StatusPill>
+          <StatusPill tone={awardTones[props.state]}>
+            {text(`issuing.state.${props.state}`)}
+          </StatusPill>
         </div>
       </header>
       {props.stateReason !== undefined && (
-        <Notice tone="warning">{text('issuing.show.reason', { reason: props.stateReason })}</Notice>
+        <Notice tone="warning" title={text(`issuing.state.${props.state}`)}>
+          {text('issuing.show.reason', { reason: props.stateReason })}
+        </Notice>
       )}
-      <p class="lead">{props.description}</p>
+      <p class="lead" dir="auto">
+        {props.description}
+      </p>
       {props.narrative !== undefined && (
         <Card title={text('backpack.narrative')}>
           <p dir="auto">{props.narrative}</p>
@@ -63,10 +77,7 @@ export function HeldPage(props: HeldProps) {
       <Card title={text('backpack.files')}>
         <p>{text('backpack.filesLead')}</p>
         <div class="actions">
-          <LinkButton href={`${props.base}/credential.json`}>JSON</LinkButton>
-          <LinkButton href={`${props.base}/credential.png`}>PNG</LinkButton>
-          <LinkButton href={`${props.base}/credential.svg`}>SVG</LinkButton>
-          <LinkButton href={`${props.base}/credential.jwt`}>JWT</LinkButton>
+          <CredentialFiles address={`${props.base}/credential`} />
         </div>
       </Card>
     </section>
@@ -80,17 +91,25 @@ function ShareBox({ draft, base, shareable, shares }: HeldProps) {
     <>
       {shareable === 'say-age' && (
         <Notice tone="info">
-          {text('backpack.share.sayAge')} <a href="/backpack/age">{text('backpack.share.sayAgeLink')}</a>
+          {text('backpack.share.sayAge')}{' '}
+          <a href="/backpack/age">{text('backpack.share.sayAgeLink')}</a>
         </Notice>
       )}
       {shareable === 'not-yet' && <Notice tone="info">{text('backpack.share.notYet')}</Notice>}
       {shareable === 'yes' && (
         <Form draft={draft}>
-          <Field name="endsOn" type="date" label={text('backpack.share.ends')} draft={draft} required />
+          <Field
+            name="endsOn"
+            type="date"
+            label={text('backpack.share.ends')}
+            draft={draft}
+            required
+          />
           <Select
             name="nameForm"
             label={text('backpack.share.nameForm')}
             draft={draft}
+            required
             options={(['full', 'first', 'initials', 'none'] as const).map((value) => ({
               value,
               label: text(`backpack.share.nameForms.${value}`),
@@ -103,7 +122,11 @@ function ShareBox({ draft, base, shareable, shares }: HeldProps) {
         <div key={share.token} class="share">
           {share.open ? (
             <>
-              <CopyField name={`share-${share.token}`} label={text('backpack.share.address')} value={share.url} />
+              <CopyField
+                name={`share-${share.token}`}
+                label={text('backpack.share.address')}
+                value={share.url}
+              />
               <p class="quiet">
                 {text('backpack.share.until', { date: formatDate(language, share.endsAt) })}{' '}
                 {text('backpack.share.views', { count: share.views })}
@@ -113,7 +136,9 @@ function ShareBox({ draft, base, shareable, shares }: HeldProps) {
               </ActionForm>
             </>
           ) : (
-            <p class="quiet">{text('backpack.share.closed', { date: formatDate(language, share.endsAt) })}</p>
+            <p class="quiet">
+              {text('backpack.share.closed', { date: formatDate(language, share.endsAt) })}
+            </p>
           )}
         </div>
       ))}
@@ -129,8 +154,22 @@ export function AgePage({ draft }: { draft: Draft }) {
       <h1>{text('backpack.age.title')}</h1>
       <p class="lead">{text('backpack.age.lead')}</p>
       <Form draft={draft}>
-        <Field name="month" type="number" label={text('backpack.age.month')} draft={draft} required autocomplete="off" />
-        <Field name="year" type="number" label={text('backpack.age.year')} draft={draft} required autocomplete="off" />
+        <Field
+          name="month"
+          type="number"
+          label={text('backpack.age.month')}
+          draft={draft}
+          required
+          autocomplete="off"
+        />
+        <Field
+          name="year"
+          type="number"
+          label={text('backpack.age.year')}
+          draft={draft}
+          required
+          autocomplete="off"
+        />
         <Button>{text('backpack.age.submit')}</Button>
       </Form>
     </section>

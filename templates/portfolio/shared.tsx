@@ -6,6 +6,7 @@ import { ActionForm } from '../components/form.tsx'
 import { safeHref } from '../components/safe-href.ts'
 import { StatusPill } from '../components/status-pill.tsx'
 import { AchievementBody, type AchievementView } from '../achievements/show.tsx'
+import { CredentialFiles } from './credential-files.tsx'
 import { awardTones } from '../issuing/lines.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
 
@@ -32,51 +33,64 @@ export function SharedPage(props: SharedProps) {
   return (
     <article class="narrow shared">
       <header class="celebrate">
-        <BadgeArt src={view.image} alt={view.name} size="hero" />
+        <BadgeArt src={view.image} alt="" size="hero" />
         <h1>{view.name}</h1>
         <p class="lead">
-          {props.recipient === '' ? text('shared.awardedBy') : <>{text('shared.awardedTo')} <bdi>{props.recipient}</bdi>, {text('shared.by')}</>}{' '}
-          <a href={props.organization.href}>{props.organization.name}</a>, {formatDate(language, props.date)}
+          {props.recipient === '' ? (
+            text('shared.awardedBy')
+          ) : (
+            <>
+              {text('shared.awardedTo')} <bdi>{props.recipient}</bdi>, {text('shared.by')}
+            </>
+          )}{' '}
+          <a href={props.organization.href}>{props.organization.name}</a>,{' '}
+          {formatDate(language, props.date)}
         </p>
-        <StatusPill tone={awardTones[state]}>{text(`issuing.state.${state}`)}</StatusPill>
-        {props.trial && <StatusPill tone="warning">{text('organizations.home.trial')}</StatusPill>}
-      </header>
-      <div class="actions">
+        <div class="pills">
+          <StatusPill tone={awardTones[state]}>{text(`issuing.state.${state}`)}</StatusPill>
+          {props.trial && (
+            <StatusPill tone="warning">{text('organizations.home.trial')}</StatusPill>
+          )}
+        </div>
         <ActionForm action="/verify">
           <input type="hidden" name="pasted" value={props.shareUrl} />
           <Button>{text('shared.verify')}</Button>
         </ActionForm>
-      </div>
-      {props.level !== undefined && (
-        <Card title={text('shared.level')}>
-          <p>{props.level}</p>
-        </Card>
-      )}
-      {props.narrative !== undefined && (
-        <Card title={text('shared.narrative')}>
-          <p dir="auto">{props.narrative}</p>
-        </Card>
-      )}
-      {props.evidence.length > 0 && (
-        <Card title={text('shared.evidence')}>
-          <ul class="lines">
-            {props.evidence.map((one) => (
-              <li key={one.url ?? one.narrative}>
-                {one.url === undefined ? one.name : <a href={safeHref(one.url)} rel="noopener nofollow">{one.name ?? one.url}</a>}
-                {one.narrative !== undefined && <p dir="auto">{one.narrative}</p>}
-              </li>
-            ))}
-          </ul>
-        </Card>
-      )}
-      <AchievementBody view={view} />
+      </header>
+      <AchievementBody view={view}>
+        {props.level !== undefined && (
+          <Card title={text('shared.level')}>
+            <p>{props.level}</p>
+          </Card>
+        )}
+        {props.narrative !== undefined && (
+          <Card title={text('shared.narrative')}>
+            <p dir="auto">{props.narrative}</p>
+          </Card>
+        )}
+        {props.evidence.length > 0 && (
+          <Card title={text('shared.evidence')}>
+            <ul class="lines">
+              {props.evidence.map((one) => (
+                <li key={one.url ?? one.narrative}>
+                  {one.url === undefined ? (
+                    one.name
+                  ) : (
+                    <a href={safeHref(one.url)} rel="noopener nofollow">
+                      {one.name ?? one.url}
+                    </a>
+                  )}
+                  {one.narrative !== undefined && <p dir="auto">{one.narrative}</p>}
+                </li>
+              ))}
+            </ul>
+          </Card>
+        )}
+      </AchievementBody>
       <Card title={text('shared.files')}>
         <p>{text('shared.filesLead')}</p>
         <div class="actions">
-          <LinkButton href={`${address}.json`}>JSON</LinkButton>
-          <LinkButton href={`${address}.png`}>PNG</LinkButton>
-          <LinkButton href={`${address}.svg`}>SVG</LinkButton>
-          <LinkButton href={`${address}.jwt`}>JWT</LinkButton>
+          <CredentialFiles address={address} />
         </div>
       </Card>
     </article>
@@ -90,7 +104,11 @@ export function NeutralPage() {
     <section class="narrow">
       <h1>{text('shared.neutral.title')}</h1>
       <p class="lead">{text('shared.neutral.lead')}</p>
-      <LinkButton href="/verify">{text('shared.neutral.verify')}</LinkButton>
+      <div class="actions">
+        <LinkButton href="/verify" icon="badge">
+          {text('shared.neutral.verify')}
+        </LinkButton>
+      </div>
     </section>
   )
 }

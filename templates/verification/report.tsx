@@ -15,20 +15,20 @@ type Check = VerificationReport['checks'][number]
 type Verdict = VerificationReport['verdict']
 
 /** A yes, a no, or a "cannot say": the last is never green. */
-const tones: Readonly<Record<Verdict, 'good' | 'warning' | 'bad'>> = {
+const tones: Readonly<Record<Verdict, 'good' | 'warning' | 'bad' | 'unknown'>> = {
   valid: 'good',
   'not-yet-valid': 'warning',
   expired: 'warning',
   revoked: 'bad',
   suspended: 'warning',
   invalid: 'bad',
-  'could-not-check': 'warning',
+  'could-not-check': 'unknown',
 }
 
 const resultTones: Readonly<Record<Check['result'], PillTone>> = {
   passed: 'good',
   failed: 'bad',
-  unknown: 'warning',
+  unknown: 'unknown',
   'not-applicable': 'info',
 }
 
@@ -41,22 +41,33 @@ export function ReportPage({ report }: { report: VerificationReport }) {
   const name = credential.achievement?.name ?? text('verify.report.unnamed')
   return (
     <article class="narrow report">
-      <header class={`verdict verdict-${tones[verdict]}`}>
+      <header class={`verdict ${tones[verdict]}`}>
         <Icon name={tones[verdict]} />
         <div>
           <p class="verdict-word">{text(`verify.verdicts.${verdict}.word`)}</p>
           <h1>{text(`verify.verdicts.${verdict}.sentence`, { issuer, name })}</h1>
         </div>
       </header>
-      {report.trial && <p><StatusPill tone="warning">{text('verify.report.trial')}</StatusPill></p>}
+      {report.trial && (
+        <p>
+          <StatusPill tone="warning">{text('verify.report.trial')}</StatusPill>
+        </p>
+      )}
       <Card title={name}>
         {!credential.proven && <p class="quiet">{text('verify.report.unproven')}</p>}
-        {credential.achievement?.description !== undefined && <p class="lead" dir="auto">{credential.achievement.description}</p>}
+        {credential.achievement?.description !== undefined && (
+          <p class="lead" dir="auto">
+            {credential.achievement.description}
+          </p>
+        )}
         <Definitions
           entries={[
             { term: text('verify.report.issuer'), value: issuer },
             { term: text('verify.report.issuerId'), value: credential.issuer?.id },
-            { term: text('verify.report.awarded'), value: dated(credential.awardedDate ?? credential.validFrom) },
+            {
+              term: text('verify.report.awarded'),
+              value: dated(credential.awardedDate ?? credential.validFrom),
+            },
             { term: text('verify.report.ends'), value: dated(credential.validUntil) },
             {
               term: text('verify.report.recipient'),
@@ -76,10 +87,14 @@ export function ReportPage({ report }: { report: VerificationReport }) {
             <CheckLine key={check.name} check={check} />
           ))}
         </ul>
-        <p class="quiet">{text('verify.report.when', { time: formatDateTime(language, report.verifiedAt) })}</p>
+        <p class="quiet">
+          {text('verify.report.when', { time: formatDateTime(language, report.verifiedAt) })}
+        </p>
       </Card>
       <p class="quiet">{text('verify.promise')}</p>
-      <LinkButton href="/verify">{text('verify.report.another')}</LinkButton>
+      <div class="actions">
+        <LinkButton href="/verify">{text('verify.report.another')}</LinkButton>
+      </div>
     </article>
   )
 
@@ -92,15 +107,21 @@ function CheckLine({ check }: { check: Check }) {
   const text = useText()
   return (
     <li>
-      <strong>{text(`verify.checks.${check.name}`)}</strong>{' '}
-      <StatusPill tone={resultTones[check.result]}>{text(`verify.results.${check.result}`)}</StatusPill>
+      <div class="check-head">
+        <strong>{text(`verify.checks.${check.name}`)}</strong>
+        <StatusPill tone={resultTones[check.result]}>
+          {text(`verify.results.${check.result}`)}
+        </StatusPill>
+      </div>
       <p>{text(sentenceKey(check.code), check.values)}</p>
       {check.values?.['reason'] !== undefined && (
         <p dir="auto">
           {text('verify.report.reason')}: {check.values['reason']}
         </p>
       )}
-      {check.source !== undefined && <p class="quiet">{text('verify.report.source', { source: check.source })}</p>}
+      {check.source !== undefined && (
+        <p class="quiet">{text('verify.report.source', { source: check.source })}</p>
+      )}
     </li>
   )
 }

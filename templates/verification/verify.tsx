@@ -19,8 +19,16 @@ export function VerifyPage({ draft }: { draft: Draft }) {
           hint={text('verify.fileHint')}
           accept=".png,.svg,.json,.jwt,.jws,.txt,image/png,image/svg+xml,application/json"
           draft={draft}
+          oneIsEnough
         />
-        <Field name="pasted" label={text('verify.pasted')} hint={text('verify.pastedHint')} draft={draft} autocomplete="off" />
+        <Field
+          name="pasted"
+          label={text('verify.pasted')}
+          hint={text('verify.pastedHint')}
+          draft={draft}
+          autocomplete="off"
+          oneIsEnough
+        />
         <Button>{text('verify.submit')}</Button>
       </Form>
       <p class="quiet">{text('verify.promise')}</p>

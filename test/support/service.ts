@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -14,6 +15,7 @@ import { openDiskFiles } from '../../src/storage/files.ts'
 import type { Storage } from '../../src/storage/tables.ts'
 import { createTexts } from '../../src/text/text.ts'
 import type { World } from '../../src/world.ts'
+import { createAsset } from '../../templates/assets.ts'
 import { mongoUri, temporaryFolder, temporaryMongo, temporarySqlite } from './storage.ts'
 
 /** The whole service, listening on loopback, on a store of its own. Time can be moved. */
@@ -75,6 +77,19 @@ async function listen(server: Server): Promise<string> {
   return `http://localhost:${port}`
 }
 
+/** What the build made for browsers. Without a build the pages work, but have no styles: browser tests say so. */
+function builtAssets(): { publicFolder: string; asset: (name: string) => string } {
+  const built = join('dist', 'public')
+  const manifest = join(built, 'manifest.json')
+  const publicFolder = join(built, 'assets')
+  if (!existsSync(manifest)) return { publicFolder, asset: (name) => `/assets${name}` }
+  const addresses: [string, unknown][] = Object.entries(
+    Object(JSON.parse(readFileSync(manifest, 'utf8'))),
+  )
+  const named = addresses.map(([name, address]) => [name, String(address)] as const)
+  return { publicFolder, asset: createAsset(Object.fromEntries(named)) }
+}
+
 export async function startTestService(engine: Engine = 'sqlite'): Promise<TestService> {
   const folder = await temporaryFolder()
   const kept =
@@ -115,8 +130,7 @@ export async function startTestService(engine: Engine = 'sqlite'): Promise<TestS
       storage,
       texts,
       logger,
-      publicFolder: join('dist', 'public', 'assets'),
-      asset: (name) => `/assets${name}`,
+      ...builtAssets(),
       trustProxy: false,
       outbox,
     }),
