@@ -12,7 +12,7 @@ import { createMailer } from '../../src/mail/mailer.ts'
 import { createNetwork } from '../../src/network/guarded-fetch.ts'
 import { createServices, type Secrets, type Services } from '../../src/services.ts'
 import { openDiskFiles } from '../../src/storage/files.ts'
-import type { Storage } from '../../src/storage/tables.ts'
+import type { Declaration, Entity, Storage, Table } from '../../src/storage/tables.ts'
 import { createTexts } from '../../src/text/text.ts'
 import type { World } from '../../src/world.ts'
 import { createAsset } from '../../templates/assets.ts'
@@ -90,11 +90,24 @@ function builtAssets(): { publicFolder: string; asset: (name: string) => string 
   return { publicFolder, asset: createAsset(Object.fromEntries(named)) }
 }
 
+/** A test may open a table that the service has open, to see what is stored or to leave it as a crash would. */
+function withSharedTables(storage: Storage): Storage {
+  const tables = new Map<unknown, unknown>()
+  return {
+    ...storage,
+    open<E extends Entity, I extends string>(declaration: Declaration<E, I>): Table<E, I> {
+      if (!tables.has(declaration)) tables.set(declaration, storage.open(declaration))
+      // What lies under a declaration was opened by it, so it is of its type.
+      return tables.get(declaration) as Table<E, I>
+    },
+  }
+}
+
 export async function startTestService(engine: Engine = 'sqlite'): Promise<TestService> {
   const folder = await temporaryFolder()
   const kept =
     engine === 'sqlite' ? await temporarySqlite() : await temporaryMongo(mongoUri() ?? '')
-  const { storage } = kept
+  const storage = withSharedTables(kept.storage)
   const { world, pass } = movableWorld()
   const secrets = testSecrets()
   const texts = createTexts()
