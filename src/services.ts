@@ -1,3 +1,4 @@
+import { createTickets } from './accounts/tickets.ts'
 import { createAccounts, type Accounts } from './accounts/accounts.ts'
 import { createAchievements, type Achievements } from './achievements/achievements.ts'
 import { createPictures } from './achievements/pictures.ts'
@@ -71,12 +72,14 @@ export function createServices(foundations: Foundations): Services {
   const { storage, files, world, secrets, texts, mailer, network } = foundations
   const identifiers = createIdentifiers(foundations.identifierBase)
   const letters = createLetters({ mailer, texts, base: identifiers.base })
+  const tickets = createTickets(secrets.tickets, world.now)
   const audit = createAudit(storage, world)
   const accounts = createAccounts({
     storage,
     world,
     audit,
     emailSecret: secrets.emailIndex,
+    tickets,
     sendSignInMail: letters.signIn,
   })
   const { people } = accounts
@@ -85,6 +88,7 @@ export function createServices(foundations: Foundations): Services {
     world,
     audit,
     people,
+    tickets,
     identifiers,
     sealing: createSealing(secrets.keyEncryptionKeys, world.random),
     generateKeyPair,

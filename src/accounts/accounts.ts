@@ -15,6 +15,7 @@ import {
   setUpTable,
   signInLinkTable,
 } from './tables.ts'
+import type { Tickets } from './tickets.ts'
 
 export interface Accounts {
   readonly people: People
@@ -32,12 +33,13 @@ export interface AccountsDeps {
   readonly world: World
   readonly audit: Audit
   readonly emailSecret: Uint8Array
+  readonly tickets: Tickets
   readonly sendSignInMail: SendSignInMail
 }
 
 /** Who is asking: people, their ways to sign in, sessions and API keys. */
 export function createAccounts(deps: AccountsDeps): Accounts {
-  const { storage, world, audit } = deps
+  const { storage, world, audit, tickets } = deps
   const people = createPeople({
     accounts: storage.open(accountTable),
     emailKeys: storage.open(emailKeyTable),
@@ -51,6 +53,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     signIn: createSignIn({
       signInLinks: storage.open(signInLinkTable),
       people,
+      tickets,
       sendMail: deps.sendSignInMail,
       world,
     }),

@@ -21,7 +21,7 @@ export interface AccountPageDeps {
   readonly outbox?: string
 }
 
-const token = Type.Object({ token: Type.String({ minLength: 20, maxLength: 100 }) }, closed)
+const token = Type.Object({ token: Type.String({ minLength: 20, maxLength: 400 }) }, closed)
 const nothing = Type.Object({}, closed)
 
 /** Only paths of our own are followed after signing in. */

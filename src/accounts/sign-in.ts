@@ -2,8 +2,9 @@ import { WaymarkError } from '../errors.ts'
 import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { People } from './people.ts'
-import { hashToken, normalizeEmail } from './secrets.ts'
+import { normalizeEmail } from './secrets.ts'
 import type { Account, SignInLink } from './tables.ts'
+import type { Tickets } from './tickets.ts'
 
 const linkMinutes = 20
 
@@ -26,36 +27,39 @@ export type SendSignInMail = (mail: {
 interface Deps {
   readonly signInLinks: Table<SignInLink>
   readonly people: People
+  readonly tickets: Tickets
   readonly sendMail: SendSignInMail
   readonly world: World
 }
 
-export function createSignIn({ signInLinks, people, sendMail, world }: Deps): SignIn {
+export function createSignIn({ signInLinks, people, tickets, sendMail, world }: Deps): SignIn {
   const isFresh = (link: SignInLink) =>
     link.usedAt === undefined && link.expiresAt > timestamp(world.now())
 
   const open = async (token: string) => {
-    const link = await signInLinks.get(hashToken(token))
+    const id = tickets.read('sign-in', token)
+    const link = id === undefined ? undefined : await signInLinks.get(id)
     return link !== undefined && isFresh(link) ? link : undefined
   }
 
   return {
     async requestLink({ email, language, next }) {
-      const token = Buffer.from(world.random(24)).toString('base64url')
+      const id = world.newId()
       const expires = new Date(world.now().getTime() + linkMinutes * 60_000)
       await signInLinks.insert({
-        id: hashToken(token),
+        id,
         email: normalizeEmail(email),
         language,
         next,
         expiresAt: timestamp(expires),
       })
+      const token = tickets.issue('sign-in', id, linkMinutes)
       await sendMail({ email: normalizeEmail(email), language, token, minutes: linkMinutes })
     },
     isOpen: async (token) => (await open(token)) !== undefined,
     async useLink(token) {
       const usedAt = timestamp(world.now())
-      const link = await signInLinks.change(hashToken(token), (found) => {
+      const link = await signInLinks.change(tickets.read('sign-in', token) ?? '', (found) => {
         if (!isFresh(found)) throw new WaymarkError('link-used-or-expired')
         return { ...found, usedAt }
       })

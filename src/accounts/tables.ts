@@ -16,7 +16,7 @@ export interface EmailKey extends Entity {
   readonly accountId: string
 }
 
-/** A one-time link that was mailed. Its id is the hash of the token in the link. */
+/** A one-time link that was mailed: the ticket in it names this id. */
 export interface SignInLink extends Entity {
   readonly email: string
   readonly language: string

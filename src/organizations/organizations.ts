@@ -1,5 +1,6 @@
 import type { Role, Sector } from '../../schemas/requests/organizations.ts'
 import type { People } from '../accounts/people.ts'
+import type { Tickets } from '../accounts/tickets.ts'
 import type { Audit } from '../audit/audit.ts'
 import { holdsScope, type Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
@@ -57,6 +58,7 @@ export interface OrganizationsDeps {
   readonly world: World
   readonly audit: Audit
   readonly people: People
+  readonly tickets: Tickets
   readonly identifiers: Identifiers
   readonly sealing: Sealing
   readonly generateKeyPair: (algorithm: KeyAlgorithm) => Promise<KeyPair>
@@ -152,6 +154,7 @@ export function createOrganizations(deps: OrganizationsDeps): Organizations {
       memberships,
       invitationTable: storage.open(invitationTable),
       people: deps.people,
+      tickets: deps.tickets,
       requireRight,
       sendMail: deps.sendInvitationMail,
       audit,

@@ -25,7 +25,7 @@ export interface OrganizationPageDeps {
 
 const params = Type.Object({ organizationId: Id }, closed)
 const memberParams = Type.Object({ organizationId: Id, accountId: Id }, closed)
-const token = Type.Object({ token: Type.String({ minLength: 20, maxLength: 100 }) }, closed)
+const token = Type.Object({ token: Type.String({ minLength: 20, maxLength: 400 }) }, closed)
 const logo = { field: 'logo', maxBytes: 5_000_000 }
 
 export function organizationPages(deps: OrganizationPageDeps) {

@@ -1,5 +1,6 @@
 import type { Role } from '../../schemas/requests/organizations.ts'
-import { hashToken, normalizeEmail } from '../accounts/secrets.ts'
+import { normalizeEmail } from '../accounts/secrets.ts'
+import type { Tickets } from '../accounts/tickets.ts'
 import type { People } from '../accounts/people.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
@@ -56,6 +57,7 @@ interface Deps {
   readonly memberships: Table<Membership, 'byOrganization' | 'byAccount'>
   readonly invitationTable: Table<Invitation, 'byOrganization'>
   readonly people: People
+  readonly tickets: Tickets
   readonly requireRight: RequireRight
   readonly sendMail: SendInvitationMail
   readonly audit: Audit
@@ -67,7 +69,7 @@ export function membershipId(organizationId: string, accountId: string): string 
 }
 
 export function createStaff(deps: Deps): Staff {
-  const { memberships, invitationTable, people, requireRight, audit, world } = deps
+  const { memberships, invitationTable, people, tickets, requireRight, audit, world } = deps
 
   /** Whoever is staff already keeps the role they have: an invitation is no way to change it. */
   const insertNew = async (membership: New<Membership>) => {
@@ -81,7 +83,8 @@ export function createStaff(deps: Deps): Staff {
   }
 
   const open = async (token: string) => {
-    const invitation = await invitationTable.get(hashToken(token))
+    const id = tickets.read('invitation', token)
+    const invitation = id === undefined ? undefined : await invitationTable.get(id)
     if (invitation === undefined || invitation.expiresAt <= timestamp(world.now())) {
       throw new WaymarkError('link-used-or-expired')
     }
@@ -166,10 +169,9 @@ export function createStaff(deps: Deps): Staff {
       await withdraw(organizationId, normalizeEmail(email))
       if ((await waiting(organizationId)).length >= mostInvitations)
         throw new WaymarkError('conflict')
-      const token = Buffer.from(world.random(24)).toString('base64url')
       const now = world.now()
       const invitation = await invitationTable.insert({
-        id: hashToken(token),
+        id: world.newId(),
         organizationId,
         email: normalizeEmail(email),
         role,
@@ -187,7 +189,7 @@ export function createStaff(deps: Deps): Staff {
       await deps.sendMail({
         email: invitation.email,
         language,
-        token,
+        token: tickets.issue('invitation', invitation.id, invitationDays * 1440),
         organizationName: organization.name,
         role,
         days: invitationDays,

@@ -23,7 +23,7 @@ export interface Membership extends Entity {
   readonly since: string
 }
 
-/** Its id is the hash of the token in the mailed link. */
+/** The ticket in the mailed link names its id. */
 export interface Invitation extends Entity {
   readonly organizationId: string
   readonly email: string
