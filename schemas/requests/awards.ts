@@ -44,7 +44,11 @@ export const statementFacts = {
   narrative: Type.Optional(Words(5000)),
   evidence: Type.Optional(Type.Array(EvidenceBody, { maxItems: 10 })),
   level: Type.Optional(
-    Type.Integer({ minimum: 0, maximum: 11, description: 'The rubric level, counted from the lowest, 0.' }),
+    Type.Integer({
+      minimum: 0,
+      maximum: 11,
+      description: 'The rubric level, counted from the lowest, 0.',
+    }),
   ),
   activityStart: Type.Optional(DateOnly),
   activityEnd: Type.Optional(DateOnly),

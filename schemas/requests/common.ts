@@ -1,7 +1,10 @@
 import Type from 'typebox'
 
 /** An id of ours, as it stands in addresses. */
-export const Id = Type.String({ pattern: '^[A-Za-z0-9_-]{22}$', description: 'An id of this service.' })
+export const Id = Type.String({
+  pattern: '^[A-Za-z0-9_-]{22}$',
+  description: 'An id of this service.',
+})
 
 export const Email = Type.String({ format: 'email', maxLength: 254 })
 

@@ -10,7 +10,8 @@ import { InvitationPage, StaffPage } from '../../templates/organizations/staff.t
 import type { People } from '../accounts/people.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
-import { action, formPage, page, type UploadedFile } from '../web/page.ts'
+import { action, formPage, page } from '../web/page.ts'
+import type { UploadedFile } from '../web/shown.ts'
 import type { Organizations } from './organizations.ts'
 import { roleHolds } from './rights.ts'
 

@@ -4,7 +4,7 @@ import type { Language } from '../text/languages.ts'
 import type { Text } from '../text/text.ts'
 import type { Csrf } from './csrf.ts'
 import { languageOf } from './language.ts'
-import type { PageContext, Viewer } from './page.ts'
+import type { PageContext, Viewer } from './shown.ts'
 
 /** Who is asking, by API key or by session. @throws WaymarkError not-signed-in for a key that is not good */
 export type Identify = (request: Request) => Promise<Caller | undefined>

@@ -1,7 +1,7 @@
 import type { TObject } from 'typebox'
 import { WaymarkError } from '../errors.ts'
 import { admit, type Access, type CallerFor } from './access.ts'
-import type { FileField, PageContext, SessionControl, Shown, UploadedFile } from './page.ts'
+import type { FileField, PageContext, SessionControl, Shown, UploadedFile } from './shown.ts'
 import type { Validation, Value } from './validation.ts'
 
 export interface PageInput<

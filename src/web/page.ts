@@ -1,80 +1,10 @@
-import type { ComponentChildren } from 'preact'
 import type { TObject } from 'typebox'
-import type { Caller } from '../caller.ts'
-import { WaymarkError, type ErrorCode, type FieldProblem } from '../errors.ts'
-import type { Language } from '../text/languages.ts'
-import type { Text } from '../text/text.ts'
+import { WaymarkError } from '../errors.ts'
 import type { Access } from './access.ts'
 import { coerceForm, compactForm } from './form.ts'
 import { pageReader, type Address, type Page, type PageInput } from './page-input.ts'
+import type { Draft, FileField, Redirect, Shown } from './shown.ts'
 import type { Value } from './validation.ts'
-
-/** Who the header of a page shows. */
-export interface Viewer {
-  readonly isSignedIn: boolean
-  readonly name?: string
-  readonly operator: boolean
-  readonly hasBackpack: boolean
-  readonly organizations: readonly { readonly id: string; readonly name: string }[]
-}
-
-export interface PageContext {
-  readonly caller: Caller | undefined
-  readonly viewer: Viewer
-  readonly text: Text
-  readonly language: Language
-  /** For the hidden field `_csrf` of every form. A page that shows it gets the cookie it needs. */
-  readonly csrfToken: string
-  /** The path without query. */
-  readonly path: string
-  /** Every query parameter that came once, unchecked. */
-  readonly query: Readonly<Record<string, string>>
-}
-
-export interface ShownPage {
-  readonly title: string
-  readonly body: ComponentChildren
-  readonly status?: number
-  /** 'noindex' where it is not said. */
-  readonly robots?: 'index' | 'noindex'
-  readonly head?: ComponentChildren
-  readonly layout?: 'page' | 'full'
-}
-
-/** A path of this service to go to (303). */
-export interface Redirect {
-  readonly redirect: string
-}
-
-export type Shown = ShownPage | Redirect
-
-/** What a form shows again: what was typed, and what is wrong with it. */
-export interface Draft {
-  /** As it was typed, nested as the names of the fields are, empty rows left out. */
-  readonly values: Readonly<Record<string, unknown>>
-  readonly problems: readonly FieldProblem[]
-  readonly error?: {
-    readonly code: ErrorCode
-    readonly values?: Readonly<Record<string, string | number>>
-  }
-}
-
-export interface UploadedFile {
-  /** What the sender called it: never a path or type to rely on. */
-  readonly name: string
-  readonly bytes: Uint8Array
-}
-
-export interface FileField {
-  readonly field: string
-  readonly maxBytes: number
-}
-
-export interface SessionControl {
-  /** Begins a new session for the account; the old session id is worthless afterwards. */
-  signIn(accountId: string): Promise<void>
-  signOut(): Promise<void>
-}
 
 /** A page that only shows. Without a session, one that asks for it leads to sign-in and back. */
 export function page<

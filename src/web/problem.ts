@@ -4,7 +4,7 @@ import { errorText } from '../text/text.ts'
 import { asWaymarkError } from './as-waymark-error.ts'
 import { languageOf } from './language.ts'
 import { errorContext, type ContextDeps } from './page-context.ts'
-import type { PageContext } from './page.ts'
+import type { PageContext } from './shown.ts'
 
 /** What an error page may show. */
 export interface ShownError {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Request, RequestHandler, Response } from 'express'
 import session, { Store, type SessionData } from 'express-session'
 import { timestamp } from '../world.ts'
-import type { SessionControl } from './page.ts'
+import type { SessionControl } from './shown.ts'
 
 declare module 'express-session' {
   interface SessionData {

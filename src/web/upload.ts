@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import multer, { MulterError } from 'multer'
 import { WaymarkError } from '../errors.ts'
-import type { FileField, UploadedFile } from './page.ts'
+import type { FileField, UploadedFile } from './shown.ts'
 
 /** A multipart form as it was read, nothing in it checked. */
 export interface Multipart {
