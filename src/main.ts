@@ -8,6 +8,7 @@ import closeWithGrace from 'close-with-grace'
 import { createAsset } from '../templates/assets.ts'
 import { createApp } from './app.tsx'
 import { readConfig } from './config.ts'
+import { WaymarkError } from './errors.ts'
 import { createLogger, faultFacts } from './logging.ts'
 import { createMailer } from './mail/mailer.ts'
 import { createNetwork } from './network/guarded-fetch.ts'
@@ -121,6 +122,16 @@ function textMembers(value: unknown): Record<string, string> {
 }
 
 await start().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
+  console.error(reasonOf(error))
+  process.exit(1)
 })
+
+/** Why it does not start, and what to do, for whoever reads the terminal. */
+function reasonOf(error: unknown): string {
+  if (error instanceof WaymarkError && error.code === 'identifier-base-frozen') {
+    const { frozen = '', configured = '' } = error.values
+    return `Credentials were issued under ${frozen}, and IDENTIFIER_BASE is now ${configured}.
+Every id in them begins with the old name, so it cannot change. Set IDENTIFIER_BASE=${frozen}, or start with an empty DATA_DIR.`
+  }
+  return error instanceof Error ? error.message : String(error)
+}

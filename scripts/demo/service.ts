@@ -7,7 +7,7 @@ import { join } from 'node:path'
 export interface RunningService {
   readonly base: string
   readonly outbox: string
-  /** The path of the one-time set-up link that it printed. */
+  /** The path of the one-time set-up link that it printed; '' where it was set up before. */
   readonly setUpPath: string
   stop(): Promise<void>
 }
@@ -23,10 +23,19 @@ async function freePort(): Promise<number> {
   })
 }
 
-/** @throws Error when it does not say its set-up link within thirty seconds */
-export async function startService(dataDir: string): Promise<RunningService> {
-  await rm(dataDir, { recursive: true, force: true })
-  const port = await freePort()
+interface Options {
+  readonly port?: number
+  /** Starts on what is in the folder instead of emptying it. */
+  readonly keep?: boolean
+}
+
+/** @throws Error when it does not listen within thirty seconds */
+export async function startService(
+  dataDir: string,
+  { port: chosen, keep = false }: Options = {},
+): Promise<RunningService> {
+  if (!keep) await rm(dataDir, { recursive: true, force: true })
+  const port = chosen ?? (await freePort())
   const base = `http://localhost:${port}`
   const env = {
     PATH: process.env['PATH'],
@@ -40,13 +49,14 @@ export async function startService(dataDir: string): Promise<RunningService> {
   })
   const setUpPath = await new Promise<string>((resolve, reject) => {
     let printed = ''
-    const timer = setTimeout(() => reject(new Error(`no set-up link in: ${printed}`)), 30_000)
+    const timer = setTimeout(() => reject(new Error(`it does not listen: ${printed}`)), 30_000)
     child.stdout.on('data', (chunk: Buffer) => {
       printed += chunk.toString()
       const link = /\/set-up\/[\w-]+/.exec(printed)?.[0]
-      if (link === undefined) return
+      const ready = keep ? printed.includes('listens at') : link !== undefined
+      if (!ready) return
       clearTimeout(timer)
-      resolve(link)
+      resolve(link ?? '')
     })
     child.on('exit', (code) =>
       reject(new Error(`the service ended with ${String(code)}: ${printed}`)),
@@ -57,6 +67,7 @@ export async function startService(dataDir: string): Promise<RunningService> {
     setUpPath,
     outbox: join(dataDir, 'outbox'),
     async stop() {
+      if (child.exitCode !== null) return
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
       await ended
