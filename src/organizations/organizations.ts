@@ -76,6 +76,15 @@ export function createOrganizations(deps: OrganizationsDeps): Organizations {
     (await memberships.get(membershipId(organizationId, accountId)))?.role
   const requireRight = createRequireRight(roleOf)
 
+  const signingKeys = createSigningKeys({
+    signingKeys: storage.open(signingKeyTable),
+    identifiers,
+    generateKeyPair: deps.generateKeyPair,
+    sealing: deps.sealing,
+    audit,
+    world,
+  })
+
   const requireMayCreate = (caller: Caller) => {
     const mayCreate = holdsScope(caller, 'organizations:write')
     if (!caller.operator || !mayCreate || caller.organizationId !== undefined) {
@@ -149,6 +158,7 @@ export function createOrganizations(deps: OrganizationsDeps): Organizations {
         return organization === undefined ? [] : [{ organization, role: row.role }]
       })
     },
+    signingKeys,
     staff: createStaff({
       organization: byId,
       memberships,
@@ -157,14 +167,6 @@ export function createOrganizations(deps: OrganizationsDeps): Organizations {
       tickets: deps.tickets,
       requireRight,
       sendMail: deps.sendInvitationMail,
-      audit,
-      world,
-    }),
-    signingKeys: createSigningKeys({
-      signingKeys: storage.open(signingKeyTable),
-      identifiers,
-      generateKeyPair: deps.generateKeyPair,
-      sealing: deps.sealing,
       audit,
       world,
     }),

@@ -22,8 +22,6 @@ export interface SigningKeys {
   retire(actor: string, owner: KeyOwner, keyId: string): Promise<void>
   /** Destroys the private half and takes the key out of the owner's document. */
   compromise(actor: string, owner: KeyOwner, keyId: string): Promise<void>
-  /** Seals every private key again under the newest key-encryption key; answers how many. */
-  rewrap(owners: readonly KeyOwner[]): Promise<number>
 }
 
 interface Deps {
@@ -35,7 +33,8 @@ interface Deps {
   readonly world: World
 }
 
-const bindingOf = (owner: KeyOwner, keyId: string) => `${owner}|${keyId}`
+/** What a sealed private key is bound to: moved to another owner or id it does not open. */
+export const bindingOf = (owner: KeyOwner, keyId: string) => `${owner}|${keyId}`
 const rowId = (owner: KeyOwner, keyId: string) => `${owner}/${keyId}`
 
 export function createSigningKeys(deps: Deps): SigningKeys {
@@ -141,20 +140,5 @@ export function createSigningKeys(deps: Deps): SigningKeys {
     find: (owner, keyId) => signingKeys.get(rowId(owner, keyId)),
     retire: (actor, owner, keyId) => end(actor, owner, keyId, 'retired'),
     compromise: (actor, owner, keyId) => end(actor, owner, keyId, 'compromised'),
-    async rewrap(owners) {
-      let rewrapped = 0
-      for (const owner of owners) {
-        for (const { id } of await list(owner)) {
-          const changed = await signingKeys.change(id, (key) => {
-            if (key.sealed === undefined) return undefined
-            if (key.sealed.keyEncryptionKey === sealing.newest) return undefined
-            const bound = bindingOf(key.owner, key.keyId)
-            return { ...key, sealed: sealing.seal(sealing.open(key.sealed, bound), bound) }
-          })
-          rewrapped += changed?.sealed?.keyEncryptionKey === sealing.newest ? 1 : 0
-        }
-      }
-      return rewrapped
-    },
   }
 }

@@ -39,6 +39,16 @@ export async function checkSealing(settings: Table<Setting>, sealing: Sealing): 
   if (opened !== plain) throw new Error('the sealed check value does not open')
 }
 
+/** Seals the check value under the newest key-encryption key, so that the older one can be given up. */
+export async function sealCheckAgain(settings: Table<Setting>, sealing: Sealing): Promise<void> {
+  await settings.change(sealId, (found) => {
+    const sealed = readSealed(found.value)
+    if (sealed.keyEncryptionKey === sealing.newest) return undefined
+    const again = sealing.seal(sealing.open(sealed, sealId), sealId)
+    return { ...found, value: JSON.stringify(again) }
+  })
+}
+
 function readSealed(text: string): SealedKey {
   const parsed: unknown = JSON.parse(text)
   const member = (name: string) => {
