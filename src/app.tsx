@@ -134,7 +134,7 @@ function apiRoutes(services: Services): readonly Route[] {
   return [
     ...organizationRoutes({ ...services, keepLogo: achievements.pictures.keepLogo }),
     ...achievementRoutes(achievements, identifiers),
-    ...learnerRoutes(learners),
+    ...learnerRoutes(learners, services.mayShow),
     ...awardRoutes(services),
     ...portfolioRoutes(services),
     ...verificationRoutes(verification),

@@ -9,6 +9,8 @@ import { OrganizationHomePage } from '../../templates/organizations/home.tsx'
 import type { Achievements } from '../achievements/achievements.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Learners } from '../learners/learners.ts'
+import type { Learner } from '../learners/tables.ts'
+import type { MayShow } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import { roleHolds } from '../organizations/rights.ts'
 import { action, formPage, page } from '../web/page.ts'
@@ -21,6 +23,7 @@ export interface AwardPageDeps {
   readonly achievements: Achievements
   readonly learners: Learners
   readonly organizations: Organizations
+  readonly mayShow: MayShow
   readonly trial: boolean
 }
 
@@ -42,12 +45,19 @@ export function awardPages(deps: AwardPageDeps) {
   const { requireRight } = organizations
   const base = (organizationId: string) => `/console/${organizationId}`
 
+  /** What staff of the awarding organization call a learner. */
+  const nameFor = ({ organizationId }: Award, learner: Learner | undefined) => {
+    const viewer = { kind: 'staff', organizationId } as const
+    if (learner === undefined || !deps.mayShow(viewer, 'recipient-name', learner)) return ''
+    return learner.name
+  }
+
   const linesOf = async (awards: readonly Award[]): Promise<readonly AwardLine[]> => {
     const people = await learners.byIds(awards.map((award) => award.learnerId))
-    const names = new Map(people.map((learner) => [learner.id, learner.name]))
+    const byId = new Map(people.map((learner) => [learner.id, learner]))
     return awards.map((award) => ({
       href: `${base(award.organizationId)}/awards/${award.id}`,
-      recipient: names.get(award.learnerId) ?? '',
+      recipient: nameFor(award, byId.get(award.learnerId)),
       achievement: award.achievementName,
       date: award.createdAt,
       state: award.state,
@@ -188,7 +198,7 @@ export function awardPages(deps: AwardPageDeps) {
               draft={draft}
               base={`${base(organizationId)}/awards/${awardId}`}
               achievementName={award.achievementName}
-              recipient={learner?.name ?? ''}
+              recipient={nameFor(award, learner)}
               image={`/images/${version.content.picture.pngId}`}
               createdAt={award.createdAt}
               state={award.state}

@@ -6,15 +6,18 @@ import { EditLearnerPage, LearnersPage } from '../../templates/learners/list.tsx
 import type { RequireRight } from '../organizations/rights.ts'
 import { formPage } from '../web/page.ts'
 import type { Learners } from './learners.ts'
+import { presentLearner } from './routes.ts'
+import type { MayShow } from './visibility.ts'
 
 export interface LearnerPageDeps {
   readonly learners: Learners
   readonly requireRight: RequireRight
+  readonly mayShow: MayShow
 }
 
 const params = Type.Object({ organizationId: Id }, closed)
 
-export function learnerPages({ learners, requireRight }: LearnerPageDeps) {
+export function learnerPages({ learners, requireRight, mayShow }: LearnerPageDeps) {
   const base = (organizationId: string) => `/console/${organizationId}`
   return [
     formPage({
@@ -31,7 +34,7 @@ export function learnerPages({ learners, requireRight }: LearnerPageDeps) {
             <LearnersPage
               draft={startWith(draft, { language, ageBand: 'unknown' })}
               base={base(organizationId)}
-              rows={rows.map((row) => ({ ...row, claimed: row.accountId !== undefined }))}
+              rows={rows.map((row) => presentLearner(row, organizationId, mayShow))}
               search={query.search ?? ''}
               {...(next === undefined ? {} : { next })}
             />

@@ -4,26 +4,32 @@ import { closed, Id, Next, Paging } from '../../schemas/requests/common.ts'
 import { route } from '../web/route.ts'
 import type { Learners } from './learners.ts'
 import type { Learner } from './tables.ts'
+import type { Datum, MayShow } from './visibility.ts'
 
 const tag = 'Learners'
 const params = Type.Object({ organizationId: Id }, closed)
 const collection = '/api/v1/organizations/:organizationId/learners'
 
-/** What staff of the learner's own organization see. */
-export function presentLearner(learner: Learner): Type.Static<typeof LearnerAnswer> {
+/** What staff of an organization see of a learner. */
+export function presentLearner(
+  learner: Learner,
+  organizationId: string,
+  mayShow: MayShow,
+): Type.Static<typeof LearnerAnswer> {
   const { id, name, email, language, ageBand, accountId, createdAt } = learner
+  const may = (datum: Datum) => mayShow({ kind: 'staff', organizationId }, datum, learner)
   return {
     id,
-    name,
-    ...(email === undefined ? {} : { email }),
+    name: may('recipient-name') ? name : '',
+    ...(email !== undefined && may('email') ? { email } : {}),
     language,
-    ageBand,
+    ageBand: may('age-band') ? ageBand : 'unknown',
     claimed: accountId !== undefined,
     createdAt,
   }
 }
 
-export function learnerRoutes(learners: Learners) {
+export function learnerRoutes(learners: Learners, mayShow: MayShow) {
   return [
     route({
       method: 'get',
@@ -46,7 +52,7 @@ export function learnerRoutes(learners: Learners) {
       errors: ['not-found', 'not-allowed'],
       async handle({ caller, params: { organizationId }, query }) {
         const { rows, next } = await learners.list(caller, organizationId, query)
-        const found = rows.map(presentLearner)
+        const found = rows.map((row) => presentLearner(row, organizationId, mayShow))
         return { status: 200, body: { learners: found, ...(next === undefined ? {} : { next }) } }
       },
     }),
@@ -64,7 +70,7 @@ export function learnerRoutes(learners: Learners) {
       async handle({ caller, params: { organizationId }, body }) {
         const { language = 'en', ageBand = 'unknown', ...person } = body
         const learner = await learners.add(caller, organizationId, { ...person, language, ageBand })
-        return { status: 201, body: presentLearner(learner) }
+        return { status: 201, body: presentLearner(learner, organizationId, mayShow) }
       },
     }),
     route({
@@ -80,7 +86,7 @@ export function learnerRoutes(learners: Learners) {
       errors: ['not-found', 'not-allowed'],
       async handle({ caller, params: { organizationId, learnerId }, body }) {
         const learner = await learners.change(caller, organizationId, learnerId, body)
-        return { status: 200, body: presentLearner(learner) }
+        return { status: 200, body: presentLearner(learner, organizationId, mayShow) }
       },
     }),
   ]

@@ -148,6 +148,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
           .slice(0, 10)
         const shares = await portfolio.sharesOf(caller, awardId)
         const { narrative } = award.statement
+        const mayRead = deps.mayShow({ kind: 'self' }, 'narrative', learner)
         return {
           title: award.achievementName,
           body: (
@@ -162,7 +163,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
               date={award.createdAt}
               state={award.state}
               {...(award.stateReason === undefined ? {} : { stateReason: award.stateReason })}
-              {...(narrative === undefined ? {} : { narrative })}
+              {...(narrative === undefined || !mayRead ? {} : { narrative })}
               shareable={shareability(learner)}
               shares={shares.map((share) => presentShare(share, now))}
             />
