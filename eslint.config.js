@@ -46,7 +46,7 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
-  { files: ['scripts/**', 'src/main.ts'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**', 'test/**', 'src/main.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['templates/markdown.tsx', 'templates/document.tsx'],
     rules: { 'no-restricted-syntax': 'off' },

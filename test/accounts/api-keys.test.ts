@@ -21,7 +21,7 @@ describe('API keys', () => {
   it('a key speaks for its maker, with its scopes and no more', async () => {
     const caller = await keys().callerOf(await stage.key(owner, ['backpack:read', 'backpack:read']))
     expect(caller?.accountId).to.equal(owner.accountId)
-    expect([...(caller?.scopes ?? [])]).to.deep.equal(['backpack:read'])
+    expect(caller?.scopes).to.deep.equal(new Set(['backpack:read']))
   })
 
   it('a key is over when its days are over', async () => {

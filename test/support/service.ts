@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { createApi, type Api } from '../../scripts/demo/api.ts'
+import { createApi, membersOf, type Api } from '../../scripts/demo/api.ts'
 import { createVisitor, type Visitor } from '../../scripts/demo/visitor.ts'
 import { linkInMail } from '../../scripts/demo/outbox.ts'
 import { createApp } from '../../src/app.tsx'
@@ -83,9 +83,8 @@ function builtAssets(): { publicFolder: string; asset: (name: string) => string 
   const manifest = join(built, 'manifest.json')
   const publicFolder = join(built, 'assets')
   if (!existsSync(manifest)) return { publicFolder, asset: (name) => `/assets${name}` }
-  const addresses: [string, unknown][] = Object.entries(
-    Object(JSON.parse(readFileSync(manifest, 'utf8'))),
-  )
+  const parsed: unknown = JSON.parse(readFileSync(manifest, 'utf8'))
+  const addresses = Object.entries(membersOf(parsed))
   const named = addresses.map(([name, address]) => [name, String(address)] as const)
   return { publicFolder, asset: createAsset(Object.fromEntries(named)) }
 }
