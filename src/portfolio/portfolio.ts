@@ -212,6 +212,12 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
   }
 }
 
+/** A letter as people see it, with its accents and vowel signs. */
+function firstLetter(text: string): string {
+  const [first] = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)
+  return first?.segment ?? ''
+}
+
 /** The learner's name in the form they chose for a share; empty for none. */
 export function nameIn(form: NameForm, name: string): string {
   const parts = name.trim().split(/\s+/u)
@@ -221,7 +227,7 @@ export function nameIn(form: NameForm, name: string): string {
     case 'first':
       return parts[0] ?? ''
     case 'initials':
-      return parts.map((part) => `${Array.from(part)[0] ?? ''}.`).join(' ')
+      return parts.map((part) => `${firstLetter(part)}.`).join(' ')
     case 'none':
       return ''
   }
