@@ -10,11 +10,12 @@ import type { Achievements } from '../achievements/achievements.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
-import type { MayShow } from '../learners/visibility.ts'
+import type { Datum, MayShow } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import { roleHolds } from '../organizations/rights.ts'
 import { action, formPage, page } from '../web/page.ts'
 import type { Issuing } from './issuing.ts'
+import { shownStatement } from './shown-statement.ts'
 import { statementOf } from './statement.ts'
 import type { Award } from './tables.ts'
 
@@ -45,12 +46,11 @@ export function awardPages(deps: AwardPageDeps) {
   const { requireRight } = organizations
   const base = (organizationId: string) => `/console/${organizationId}`
 
+  const maySee = ({ organizationId }: Award, learner: Learner | undefined, datum: Datum) =>
+    learner !== undefined && deps.mayShow({ kind: 'staff', organizationId }, datum, learner)
   /** What staff of the awarding organization call a learner. */
-  const nameFor = ({ organizationId }: Award, learner: Learner | undefined) => {
-    const viewer = { kind: 'staff', organizationId } as const
-    if (learner === undefined || !deps.mayShow(viewer, 'recipient-name', learner)) return ''
-    return learner.name
-  }
+  const nameFor = (award: Award, learner: Learner | undefined) =>
+    learner !== undefined && maySee(award, learner, 'recipient-name') ? learner.name : ''
 
   const linesOf = async (awards: readonly Award[]): Promise<readonly AwardLine[]> => {
     const people = await learners.byIds(awards.map((award) => award.learnerId))
@@ -205,6 +205,9 @@ export function awardPages(deps: AwardPageDeps) {
               {...(award.stateReason === undefined ? {} : { stateReason: award.stateReason })}
               delivery={award.delivery}
               claimed={award.claimedAt !== undefined}
+              statement={shownStatement(award, version.content, (datum) =>
+                maySee(award, learner, datum),
+              )}
               {...(claimCode === undefined ? {} : { claimCode })}
               may={{
                 revoke: roleHolds(role, 'award.revoke'),

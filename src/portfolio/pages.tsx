@@ -12,11 +12,12 @@ import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Issuing } from '../issuing/issuing.ts'
+import { shownStatement } from '../issuing/shown-statement.ts'
 import type { Award } from '../issuing/tables.ts'
 import { ageOf } from '../learners/age.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
-import type { MayShow } from '../learners/visibility.ts'
+import type { Datum, MayShow } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
@@ -147,8 +148,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
           .toISOString()
           .slice(0, 10)
         const shares = await portfolio.sharesOf(caller, awardId)
-        const { narrative } = award.statement
-        const mayRead = deps.mayShow({ kind: 'self' }, 'narrative', learner)
+        const may = (datum: Datum) => deps.mayShow({ kind: 'self' }, datum, learner)
         return {
           title: award.achievementName,
           body: (
@@ -163,7 +163,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
               date={award.createdAt}
               state={award.state}
               {...(award.stateReason === undefined ? {} : { stateReason: award.stateReason })}
-              {...(narrative === undefined || !mayRead ? {} : { narrative })}
+              statement={shownStatement(award, content, may)}
               shareable={shareability(learner)}
               shares={shares.map((share) => presentShare(share, now))}
             />
@@ -192,10 +192,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
         const { share, award, learner } = await portfolio.open(params.token)
         await portfolio.countView(share.id)
         const { content } = await versionOf(award)
-        const may = (datum: 'recipient-name' | 'narrative' | 'evidence') =>
-          deps.mayShow({ kind: 'share' }, datum, learner)
-        const { narrative, evidence, level } = award.statement
-        const reached = level === undefined ? undefined : content.rubric?.levels[level]?.name
+        const may = (datum: Datum) => deps.mayShow({ kind: 'share' }, datum, learner)
         return {
           title: content.name,
           body: (
@@ -208,9 +205,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
               date={award.createdAt}
               state={award.state}
               trial={identifiers.trial}
-              {...(narrative !== undefined && may('narrative') ? { narrative } : {})}
-              {...(reached === undefined ? {} : { level: reached })}
-              evidence={may('evidence') ? evidence : []}
+              statement={shownStatement(award, content, may)}
             />
           ),
         }

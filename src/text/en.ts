@@ -695,7 +695,7 @@ export const en = {
       issuer: 'Who issued it?',
       proof: 'Is it genuine and unchanged?',
       validity: 'Is it inside its dates?',
-      status: 'Was it taken back?',
+      status: 'Does it still stand?',
       schema: 'Does it keep to the standard?',
       recognition: 'Is the issuer in a registry we know?',
     },

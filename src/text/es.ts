@@ -700,7 +700,7 @@ export const es: SameKeys<typeof en> = {
       issuer: '¿Quién la otorgó?',
       proof: '¿Es auténtica y no ha cambiado?',
       validity: '¿Está dentro de sus fechas?',
-      status: '¿Fue retirada?',
+      status: '¿Sigue en pie?',
       schema: '¿Cumple el estándar?',
       recognition: '¿Está quien la otorgó en un registro conocido?',
     },

@@ -8,6 +8,7 @@ import { Notice } from '../components/notice.tsx'
 import { Pagination } from '../components/pagination.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import type { Draft } from '../draft.ts'
+import { StatementCards, type Statement } from './statement.tsx'
 import { AwardLines, awardTones, type AwardLine } from './lines.tsx'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
@@ -24,6 +25,7 @@ export interface AwardShowProps {
   readonly delivery: 'none' | 'due' | 'sent' | 'given-up'
   readonly claimed: boolean
   readonly claimCode?: string
+  readonly statement: Statement
   readonly may: { readonly revoke: boolean; readonly mail: boolean }
 }
 
@@ -65,6 +67,7 @@ export function AwardShowPage(props: AwardShowProps) {
           </p>
         </Card>
       )}
+      <StatementCards statement={props.statement} />
       <Card title={text('issuing.show.delivery')}>
         <p>{props.claimed ? text('issuing.show.claimed') : text('issuing.show.unclaimed')}</p>
         <p>{text(`issuing.delivery.${props.delivery}`)}</p>

@@ -10,6 +10,7 @@ import { Select } from '../components/select.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import type { Draft } from '../draft.ts'
 import { awardTones } from '../issuing/lines.tsx'
+import { StatementCards, type Statement } from '../issuing/statement.tsx'
 import { CredentialFiles } from './credential-files.tsx'
 import { Markdown } from '../markdown.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
@@ -25,7 +26,7 @@ export interface HeldProps {
   readonly date: string
   readonly state: 'pending' | 'issued' | 'revoked' | 'suspended'
   readonly stateReason?: string
-  readonly narrative?: string
+  readonly statement: Statement
   readonly shareable: 'yes' | 'not-yet' | 'say-age'
   readonly shares: readonly {
     token: string
@@ -63,11 +64,7 @@ export function HeldPage(props: HeldProps) {
       <p class="lead" dir="auto">
         {props.description}
       </p>
-      {props.narrative !== undefined && (
-        <Card title={text('backpack.narrative')}>
-          <p dir="auto">{props.narrative}</p>
-        </Card>
-      )}
+      <StatementCards statement={props.statement} own />
       <Card title={text('achievements.show.criteria')}>
         <Markdown source={props.criteria} />
       </Card>

@@ -3,11 +3,11 @@ import { BadgeArt } from '../components/badge-art.tsx'
 import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { ActionForm } from '../components/form.tsx'
-import { safeHref } from '../components/safe-href.ts'
 import { StatusPill } from '../components/status-pill.tsx'
 import { AchievementBody, type AchievementView } from '../achievements/show.tsx'
 import { CredentialFiles } from './credential-files.tsx'
 import { awardTones } from '../issuing/lines.tsx'
+import { StatementCards, type Statement } from '../issuing/statement.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
 
 export interface SharedProps {
@@ -20,9 +20,7 @@ export interface SharedProps {
   readonly validUntil?: string
   readonly state: 'pending' | 'issued' | 'revoked' | 'suspended'
   readonly trial: boolean
-  readonly narrative?: string
-  readonly level?: string
-  readonly evidence: readonly { url?: string; name?: string; narrative?: string }[]
+  readonly statement: Statement
 }
 
 /** A badge as the learner shows it to somebody. */
@@ -58,34 +56,7 @@ export function SharedPage(props: SharedProps) {
         </ActionForm>
       </header>
       <AchievementBody view={view}>
-        {props.level !== undefined && (
-          <Card title={text('shared.level')}>
-            <p>{props.level}</p>
-          </Card>
-        )}
-        {props.narrative !== undefined && (
-          <Card title={text('shared.narrative')}>
-            <p dir="auto">{props.narrative}</p>
-          </Card>
-        )}
-        {props.evidence.length > 0 && (
-          <Card title={text('shared.evidence')}>
-            <ul class="lines">
-              {props.evidence.map((one) => (
-                <li key={one.url ?? one.narrative}>
-                  {one.url === undefined ? (
-                    one.name
-                  ) : (
-                    <a href={safeHref(one.url)} rel="noopener nofollow">
-                      {one.name ?? one.url}
-                    </a>
-                  )}
-                  {one.narrative !== undefined && <p dir="auto">{one.narrative}</p>}
-                </li>
-              ))}
-            </ul>
-          </Card>
-        )}
+        <StatementCards statement={props.statement} />
       </AchievementBody>
       <Card title={text('shared.files')}>
         <p>{text('shared.filesLead')}</p>
