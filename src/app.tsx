@@ -12,6 +12,7 @@ import { awardRoutes } from './issuing/routes.ts'
 import { learnerPages } from './learners/pages.tsx'
 import { learnerRoutes } from './learners/routes.ts'
 import { faultFacts } from './logging.ts'
+import { keyRoutes } from './organizations/key-routes.ts'
 import { organizationPages } from './organizations/pages.tsx'
 import { organizationRoutes } from './organizations/routes.ts'
 import { portfolioPages } from './portfolio/pages.tsx'
@@ -130,9 +131,10 @@ function limitRates(app: Express): void {
 }
 
 function apiRoutes(services: Services): readonly Route[] {
-  const { achievements, learners, identifiers, verification } = services
+  const { organizations, achievements, learners, identifiers, verification } = services
   return [
     ...organizationRoutes({ ...services, keepLogo: achievements.pictures.keepLogo }),
+    ...keyRoutes(organizations, identifiers),
     ...achievementRoutes(achievements, identifiers),
     ...learnerRoutes(learners, services.mayShow),
     ...awardRoutes(services),

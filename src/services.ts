@@ -116,6 +116,7 @@ export function createServices(foundations: Foundations): Services {
     claimSecret: secrets.tickets,
     identityHash,
     sendAwardMail: letters.award,
+    reportFault: foundations.reportFault,
   })
   const mayShow = createMayShow(world.now)
   const portfolio = createPortfolio({ storage, world, audit, issuing, learners, mayShow })

@@ -71,6 +71,18 @@ export const StaffMemberAnswer = Type.Object({
   since: Timestamp,
 })
 
+export const SigningKeyAnswer = Type.Object({
+  id: Type.String({ description: 'The fragment of its verification method.' }),
+  algorithm: Type.String(),
+  state: Type.Union([
+    Type.Literal('active'),
+    Type.Literal('retired', { description: 'Signs no more; what it signed stays good.' }),
+    Type.Literal('compromised', { description: "Out of the issuer's document." }),
+  ]),
+  verificationMethod: Type.String(),
+  createdAt: Timestamp,
+})
+
 export const RoleBody = Type.Object({ role: RoleSchema }, closed)
 
 export const AuditEntryAnswer = Type.Object({

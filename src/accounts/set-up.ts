@@ -41,17 +41,21 @@ export function createSettingUp({ setUp, people, world }: Deps): SettingUp {
       const row = await setUp.change(rowId, (found) =>
         found.doneAt === undefined ? { ...found, tokenHash } : undefined,
       )
-      return row?.doneAt === undefined ? token : undefined
+      if (row?.doneAt === undefined) return token
+      // A stop right after the link was used must not leave a service that nobody runs.
+      if (row.accountId !== undefined) await people.makeOperator(row.accountId)
+      return undefined
     },
     isOpen: async (token) => fits(await setUp.get(rowId), token),
     async complete(token, person) {
+      if (!fits(await setUp.get(rowId), token)) throw new WaymarkError('link-used-or-expired')
+      const account = await people.ofEmail(person.email, person)
       const doneAt = timestamp(world.now())
       const row = await setUp.change(rowId, (found) => {
         if (!fits(found, token)) throw new WaymarkError('link-used-or-expired')
-        return { ...found, doneAt }
+        return { ...found, doneAt, accountId: account.id }
       })
       if (row === undefined) throw new WaymarkError('link-used-or-expired')
-      const account = await people.ofEmail(person.email, person)
       return (await people.makeOperator(account.id)) ?? account
     },
   }

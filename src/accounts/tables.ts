@@ -49,6 +49,8 @@ export interface ApiKey extends Entity {
 export interface SetUp extends Entity {
   readonly tokenHash: string
   readonly doneAt?: string
+  /** Who runs the service. */
+  readonly accountId?: string
 }
 
 export const accountTable = declare<Account>()({

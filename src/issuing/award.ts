@@ -35,6 +35,7 @@ interface Deps {
   readonly statusLists: StatusLists
   readonly claimCodes: ClaimCodes
   readonly finish: Finish
+  readonly reportFault: (where: string, cause: unknown) => void
   readonly requireSignable: RequireSignable
   readonly identityHash: (email: string, salt: string) => string
   readonly audit: Audit
@@ -59,7 +60,13 @@ export function createMakeAward(deps: Deps): MakeAward {
       act: 'award.made',
       object: award.id,
     })
-    return deps.finish(award)
+    try {
+      return await deps.finish(award)
+    } catch (cause) {
+      // It is stored, and the worker signs it later: whoever asked must not think it was lost and ask again.
+      deps.reportFault('sign-award', cause)
+      return award
+    }
   }
 }
 

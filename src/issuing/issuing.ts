@@ -63,6 +63,8 @@ export interface IssuingDeps {
   readonly claimSecret: Uint8Array
   readonly identityHash: (email: string, salt: string) => string
   readonly sendAwardMail: SendAwardMail
+  /** Told of a signature that failed; never gets what it was about. */
+  readonly reportFault: (where: string, cause: unknown) => void
 }
 
 /** Nobody's mailbox is flooded by somebody who presses the button. `deliveryDueAt` is about when it was mailed last. */

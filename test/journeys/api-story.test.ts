@@ -70,6 +70,29 @@ onEveryEngine('the main story through the API', (engine) => {
     expect(closed.status).to.equal(410)
   })
 
+  it('a retired signing key leaves old badges good; one that somebody else may hold does not', async () => {
+    const api = service.api(ownerKey)
+    const achievementId = await publish()
+    const make = async () => {
+      const award = await api.call('POST', path('/awards'), {
+        achievementId,
+        learner: { name: 'Ida' },
+      })
+      return (await service.services.issuing.byId(textOf(award, 'id')))?.credential ?? ''
+    }
+    const verdict = async (credential: string) =>
+      (await service.api().call('POST', '/api/v1/verifications', { credential }))['verdict']
+    const before = await make()
+    await api.call('POST', path('/keys/ed25519-1/retirement'))
+    const after = await make()
+    expect(after).to.contain('#ed25519-2')
+    expect([await verdict(before), await verdict(after)]).to.deep.equal(['valid', 'valid'])
+    await api.call('POST', path('/keys/ed25519-1/compromise'))
+    // The issuer no longer says whose signature it was: never green again.
+    expect(await verdict(before)).to.equal('could-not-check')
+    expect(JSON.stringify(await api.call('GET', path('/keys')))).to.contain('"compromised"')
+  })
+
   it('a key does only what its scopes allow', async () => {
     const reader = await people.makeKey(await people.signIn(service, 'robin@ecosystem.example'), [
       'achievements:read',
