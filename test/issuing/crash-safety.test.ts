@@ -74,12 +74,12 @@ describe('an award that was cut off', () => {
     const { issuing, worker } = stage.service.services
     const learner = { name: 'Kingfisher', language: 'en', ageBand: 'unknown' } as const
     const statement = { evidence: [], hashedIdentity: false }
-    const waiting = await issuing.award(stage.operator, organizationId, {
+    const told = await issuing.award(stage.operator, organizationId, {
       achievementId,
       learner,
       statement,
     })
-    expect(waiting.state).to.equal('pending')
+    expect(told.state).to.equal('pending')
     const waiting = await issuing.list(stage.operator, organizationId, { state: 'pending' })
     expect(waiting.rows).to.have.length(1)
 
