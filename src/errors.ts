@@ -25,7 +25,6 @@ const kinds = {
   'unreadable-picture': 422,
   'claim-code-unknown': 404,
   'not-shareable-yet': 403,
-  'age-already-stated': 409,
   'too-many-requests': 429,
   'service-fault': 500,
   'not-ready': 503,

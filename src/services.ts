@@ -7,7 +7,7 @@ import { createIdentifiers, type Identifiers } from './credentials/identifiers.t
 import { identityHash } from './credentials/identity.ts'
 import { generateKeyPair } from './credentials/keys.ts'
 import { WaymarkError } from './errors.ts'
-import { createMayShow } from './guardianship/may-show.ts'
+import { mayShow } from './guardianship/may-show.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize } from './images/rasterize.ts'
@@ -118,7 +118,6 @@ export function createServices(foundations: Foundations): Services {
     sendAwardMail: letters.award,
     reportFault: foundations.reportFault,
   })
-  const mayShow = createMayShow(world.now)
   const portfolio = createPortfolio({ storage, world, audit, issuing, learners, mayShow })
   const { statusLists } = issuing
   const documents = createOwnDocuments({ organizations, statusLists, identifiers })

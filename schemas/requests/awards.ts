@@ -101,14 +101,6 @@ export const ReasonBody = Type.Object({ reason: Words(500) }, closed)
 
 export const ClaimBody = Type.Object({ code: Type.String({ minLength: 1, maxLength: 60 }) }, closed)
 
-export const BirthMonthBody = Type.Object(
-  {
-    year: Type.Integer({ minimum: 1900, maximum: 2100 }),
-    month: Type.Integer({ minimum: 1, maximum: 12 }),
-  },
-  closed,
-)
-
 export const HeldAnswer = Type.Object({
   id: Id,
   achievementName: Type.String(),

@@ -2,8 +2,8 @@ import type { Achievements } from '../achievements/achievements.ts'
 import type { AchievementVersion } from '../achievements/tables.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
+import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError, type FieldProblem } from '../errors.ts'
-import { ageOf } from '../learners/age.ts'
 import type { Learners, NewLearner } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
 import type { RequireRight } from '../organizations/rights.ts'
@@ -34,6 +34,7 @@ interface Deps {
   readonly requireRight: RequireRight
   readonly statusLists: StatusLists
   readonly claimCodes: ClaimCodes
+  readonly identifiers: Identifiers
   readonly finish: Finish
   readonly reportFault: (where: string, cause: unknown) => void
   readonly requireSignable: RequireSignable
@@ -50,9 +51,10 @@ export function createMakeAward(deps: Deps): MakeAward {
   return async (caller, organizationId, request) => {
     await deps.requireRight(caller, organizationId, 'award.make')
     const version = await deps.achievements.awardable(organizationId, request.achievementId)
-    requireSoundStatement(request.statement, version)
+    requireSoundStatement(deps, request.statement, version)
+    requireIdentityPossible(request)
     const learner = await learnerOf(deps.learners, caller, organizationId, request.learner)
-    requireIdentityAllowed(request.statement, learner, deps.world.now())
+    requireIdentityAllowed(request.statement, learner)
     const award = await storeInFreePlace(deps, caller, version, learner, request.statement)
     await deps.audit.record({
       owner: organizationId,
@@ -70,7 +72,11 @@ export function createMakeAward(deps: Deps): MakeAward {
   }
 }
 
-function requireSoundStatement(statement: AwardStatement, version: AchievementVersion): void {
+function requireSoundStatement(
+  { world, identifiers }: Deps,
+  statement: AwardStatement,
+  version: AchievementVersion,
+): void {
   const problems: FieldProblem[] = []
   const levels = version.content.rubric?.levels.length ?? 0
   if (statement.level !== undefined && statement.level >= levels) {
@@ -83,7 +89,17 @@ function requireSoundStatement(statement: AwardStatement, version: AchievementVe
   if (validUntil !== undefined && activityEnd !== undefined && validUntil < activityEnd) {
     problems.push({ path: '/validUntil', rule: 'order' })
   }
+  if (validUntil !== undefined && validUntil <= timestamp(world.now())) {
+    problems.push({ path: '/validUntil', rule: 'order' })
+  }
+  const addresses = statement.evidence.map(({ url }) => url)
   statement.evidence.forEach((evidence, place) => {
+    // An id names one thing (JSON-LD): evidence at an address of ours, or two at one, would be read as one thing.
+    const { url } = evidence
+    const taken = url !== undefined && addresses.indexOf(url) < place
+    if (url !== undefined && (taken || identifiers.parse(url) !== undefined)) {
+      problems.push({ path: `/evidence/${String(place)}/url`, rule: 'choice' })
+    }
     if (evidence.url === undefined && evidence.narrative === undefined) {
       problems.push({ path: `/evidence/${String(place)}/url`, rule: 'required' })
     }
@@ -103,13 +119,21 @@ async function learnerOf(
 }
 
 /** A hash beside its salt stops only casual reading, so a minor's address is never in a credential. */
-function requireIdentityAllowed(statement: AwardStatement, learner: Learner, now: Date): void {
-  if (!statement.hashedIdentity) return
-  if (learner.email === undefined || ageOf(learner, now) !== 'adult') {
-    throw new WaymarkError('invalid-request', {
-      problems: [{ path: '/hashedIdentity', rule: 'choice' }],
-    })
-  }
+function requireIdentityAllowed({ hashedIdentity }: AwardStatement, learner: Learner): void {
+  if (!hashedIdentity) return
+  if (learner.email === undefined || learner.ageBand !== 'adult') throw identityRefused()
+}
+
+/** Somebody new is refused before they are written down. */
+function requireIdentityPossible({ learner, statement }: AwardRequest): void {
+  if (!statement.hashedIdentity || 'learnerId' in learner) return
+  if (learner.email === undefined || learner.ageBand !== 'adult') throw identityRefused()
+}
+
+function identityRefused(): WaymarkError {
+  return new WaymarkError('invalid-request', {
+    problems: [{ path: '/hashedIdentity', rule: 'choice' }],
+  })
 }
 
 /** Draws random places until one is free; the unique index on awards is the judge. */

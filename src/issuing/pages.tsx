@@ -14,7 +14,9 @@ import type { Datum, MayShow } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import { roleHolds } from '../organizations/rights.ts'
 import { action, formPage, page } from '../web/page.ts'
+import { timestamp, type World } from '../world.ts'
 import type { Issuing } from './issuing.ts'
+import { shownState } from './shown-state.ts'
 import { shownStatement } from './shown-statement.ts'
 import { statementOf } from './statement.ts'
 import type { Award } from './tables.ts'
@@ -25,6 +27,7 @@ export interface AwardPageDeps {
   readonly learners: Learners
   readonly organizations: Organizations
   readonly mayShow: MayShow
+  readonly world: World
   readonly trial: boolean
 }
 
@@ -60,7 +63,7 @@ export function awardPages(deps: AwardPageDeps) {
       recipient: nameFor(award, byId.get(award.learnerId)),
       achievement: award.achievementName,
       date: award.createdAt,
-      state: award.state,
+      state: shownState(award, timestamp(deps.world.now())),
       waiting: award.claimedAt === undefined,
       mailFailed: award.delivery === 'given-up',
     }))
@@ -201,7 +204,7 @@ export function awardPages(deps: AwardPageDeps) {
               recipient={nameFor(award, learner)}
               image={`/images/${version.content.picture.pngId}`}
               createdAt={award.createdAt}
-              state={award.state}
+              state={shownState(award, timestamp(deps.world.now()))}
               {...(award.stateReason === undefined ? {} : { stateReason: award.stateReason })}
               delivery={award.delivery}
               claimed={award.claimedAt !== undefined}

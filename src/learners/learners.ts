@@ -1,12 +1,11 @@
 import { hashToken, normalizeEmail } from '../accounts/secrets.ts'
 import type { Audit } from '../audit/audit.ts'
-import { holdsScope, type Caller } from '../caller.ts'
+import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
 import type { RequireRight } from '../organizations/rights.ts'
 import { Duplicate, type Page, type Storage } from '../storage/tables.ts'
 import { prefixOf, wordsOf } from '../storage/words.ts'
 import { timestamp, type World } from '../world.ts'
-import { adultFrom } from './age.ts'
 import { learnerKeyTable, learnerTable, type AgeBand, type Learner } from './tables.ts'
 
 export interface NewLearner {
@@ -40,8 +39,6 @@ export interface Learners {
   ofAccount(accountId: string): Promise<readonly Learner[]>
   /** Links a learner to the account that claimed. @throws WaymarkError already-claimed by another account */
   link(learnerId: string, accountId: string): Promise<Learner>
-  /** The person's own answer, asked once. @throws WaymarkError age-already-stated */
-  stateBirthMonth(caller: Caller, birth: { year: number; month: number }): Promise<void>
 }
 
 export interface LearnersDeps {
@@ -167,35 +164,13 @@ export function createLearners(deps: LearnersDeps): Learners {
         : learners.find({ index: 'byWords', ...prefix, ...paging })
     },
     async link(learnerId, accountId) {
-      const sibling = (await ofAccount(accountId)).find((one) => one.adultFrom !== undefined)
       const linked = await learners.change(learnerId, (learner) => {
         if (learner.accountId === accountId) return undefined
         if (learner.accountId !== undefined) throw new WaymarkError('already-claimed')
-        const stated = learner.adultFrom ?? sibling?.adultFrom
-        return { ...learner, accountId, ...(stated === undefined ? {} : { adultFrom: stated }) }
+        return { ...learner, accountId }
       })
       if (linked === undefined) throw new WaymarkError('not-found')
       return linked
-    },
-    async stateBirthMonth(caller, birth) {
-      // As in the backpack: a key that is tied to an organization does not speak for a person who learns.
-      if (!holdsScope(caller, 'backpack:write') || caller.organizationId !== undefined) {
-        throw new WaymarkError('not-allowed')
-      }
-      const own = await ofAccount(caller.accountId)
-      if (own.length === 0) throw new WaymarkError('not-found')
-      if (own.some((learner) => learner.adultFrom !== undefined)) {
-        throw new WaymarkError('age-already-stated')
-      }
-      for (const { id, organizationId } of own) {
-        await learners.change(id, (learner) => ({ ...learner, adultFrom: adultFrom(birth) }))
-        await audit.record({
-          owner: organizationId,
-          actor: caller.accountId,
-          act: 'learner.changed',
-          object: id,
-        })
-      }
     },
   }
 }

@@ -18,8 +18,6 @@ export interface Learner extends Entity {
   readonly language: string
   readonly accountId?: string
   readonly ageBand: AgeBand
-  /** The day from which the person is an adult, as they stated it themselves: YYYY-MM-DD. No birth date is kept. */
-  readonly adultFrom?: string
   readonly words: readonly string[]
   readonly createdAt: string
 }

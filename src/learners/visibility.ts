@@ -23,5 +23,5 @@ export type Datum =
 export type MayShow = (
   viewer: Viewer,
   datum: Datum,
-  learner: Pick<Learner, 'organizationId' | 'ageBand' | 'adultFrom'>,
+  learner: Pick<Learner, 'organizationId' | 'ageBand'>,
 ) => boolean

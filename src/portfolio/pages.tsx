@@ -1,10 +1,10 @@
 import Type from 'typebox'
-import { BirthMonthBody, ClaimBody, NameFormSchema } from '../../schemas/requests/awards.ts'
+import { ClaimBody, NameFormSchema } from '../../schemas/requests/awards.ts'
 import { closed, DateOnly, Id } from '../../schemas/requests/common.ts'
 import { startWith } from '../../templates/draft.ts'
 import { ClaimCodePage, ClaimLinkPage } from '../../templates/issuing/claim.tsx'
 import { BackpackPage } from '../../templates/portfolio/backpack.tsx'
-import { AgePage, HeldPage } from '../../templates/portfolio/held.tsx'
+import { HeldPage } from '../../templates/portfolio/held.tsx'
 import { NeutralPage, SharedPage } from '../../templates/portfolio/shared.tsx'
 import type { People } from '../accounts/people.ts'
 import type { Achievements } from '../achievements/achievements.ts'
@@ -12,11 +12,9 @@ import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Issuing } from '../issuing/issuing.ts'
+import { shownState } from '../issuing/shown-state.ts'
 import { shownStatement } from '../issuing/shown-statement.ts'
 import type { Award } from '../issuing/tables.ts'
-import { ageOf } from '../learners/age.ts'
-import type { Learners } from '../learners/learners.ts'
-import type { Learner } from '../learners/tables.ts'
 import type { Datum, MayShow } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import { action, formPage, page } from '../web/page.ts'
@@ -28,7 +26,6 @@ export interface PortfolioPageDeps {
   readonly portfolio: Portfolio
   readonly issuing: Issuing
   readonly achievements: Achievements
-  readonly learners: Learners
   readonly organizations: Organizations
   readonly people: People
   readonly identifiers: Identifiers
@@ -43,7 +40,7 @@ const token = Type.Object({ token: Type.String({ minLength: 20, maxLength: 100 }
 const oneParams = Type.Object({ awardId: Id }, closed)
 
 export function portfolioPages(deps: PortfolioPageDeps) {
-  const { portfolio, issuing, achievements, learners, organizations, identifiers, world } = deps
+  const { portfolio, issuing, achievements, organizations, identifiers, world } = deps
 
   const versionOf = (award: Award) =>
     achievements.version(award.achievementId, award.achievementVersion)
@@ -117,22 +114,10 @@ export function portfolioPages(deps: PortfolioPageDeps) {
             organization: (await organizationOf(award)).name,
             image: `/images/${(await versionOf(award)).content.picture.pngId}`,
             date: award.createdAt,
-            state: award.state,
+            state: shownState(award, timestamp(world.now())),
           })),
         )
         return { title: text('backpack.title'), body: <BackpackPage badges={badges} /> }
-      },
-    }),
-    formPage({
-      path: '/backpack/age',
-      access: 'signed-in',
-      form: BirthMonthBody,
-      async show({ text }, draft) {
-        return { title: text('backpack.age.title'), body: <AgePage draft={draft} /> }
-      },
-      async act({ caller }, birth) {
-        await learners.stateBirthMonth(caller, birth)
-        return { redirect: '/backpack' }
       },
     }),
     formPage({
@@ -161,10 +146,10 @@ export function portfolioPages(deps: PortfolioPageDeps) {
               organization={await organizationOf(award)}
               image={`/images/${content.picture.pngId}`}
               date={award.createdAt}
-              state={award.state}
+              state={shownState(award, timestamp(world.now()))}
               {...(award.stateReason === undefined ? {} : { stateReason: award.stateReason })}
               statement={shownStatement(award, content, may)}
-              shareable={shareability(learner)}
+              shareable={portfolio.mayShare(learner)}
               shares={shares.map((share) => presentShare(share, now))}
             />
           ),
@@ -203,7 +188,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
               recipient={may('recipient-name') ? nameIn(share.nameForm, learner.name) : ''}
               organization={await organizationOf(award)}
               date={award.createdAt}
-              state={award.state}
+              state={shownState(award, timestamp(world.now()))}
               trial={identifiers.trial}
               statement={shownStatement(award, content, may)}
             />
@@ -219,11 +204,6 @@ export function portfolioPages(deps: PortfolioPageDeps) {
       },
     }),
   ]
-
-  function shareability(learner: Learner): 'yes' | 'not-yet' | 'say-age' {
-    if (portfolio.mayShare(learner)) return 'yes'
-    return ageOf(learner, world.now()) === 'unknown' ? 'say-age' : 'not-yet'
-  }
 
   function presentShare(share: Share, now: string) {
     return {

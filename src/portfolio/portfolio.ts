@@ -70,22 +70,6 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
     }
   }
 
-  /**
-   * Where staff anywhere said that somebody of this account is a minor, the account's own word about its
-   * age does not count: a child could give it, or a parent for themselves and the children at once.
-   */
-  const careful = (own: readonly Learner[]): readonly Learner[] => {
-    if (!own.some((learner) => learner.ageBand === 'minor')) return own
-    return own.map((learner) =>
-      learner.ageBand === 'unknown' ? { ...learner, ageBand: 'minor' } : learner,
-    )
-  }
-  const carefully = async (learner: Learner): Promise<Learner> => {
-    if (learner.accountId === undefined) return learner
-    const own = careful(await learners.ofAccount(learner.accountId))
-    return own.find(({ id }) => id === learner.id) ?? learner
-  }
-
   const held = async (caller: Caller, awardId: string): Promise<Held> => {
     const award = await issuing.byId(awardId)
     const learner = award && (await learners.byId(award.learnerId))
@@ -96,7 +80,7 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
     ) {
       throw new WaymarkError('not-found')
     }
-    return { award, learner: await carefully(learner) }
+    return { award, learner }
   }
 
   const sharesOfAward = async (awardId: string) => {
@@ -125,7 +109,7 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
     mayShare,
     async backpack(caller) {
       require(caller, 'backpack:read')
-      const own = careful(await learners.ofAccount(caller.accountId))
+      const own = await learners.ofAccount(caller.accountId)
       const lists = await Promise.all(
         own.map(async (learner) =>
           (await issuing.ofLearner(learner.id)).map((award) => ({ award, learner })),
@@ -199,9 +183,8 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
       if (share === undefined) throw new WaymarkError('not-found')
       if (!isOpen(share)) throw new WaymarkError('gone')
       const award = await issuing.byId(share.awardId)
-      const found = await learners.byId(share.learnerId)
-      if (award === undefined || found === undefined) throw new WaymarkError('not-found')
-      const learner = await carefully(found)
+      const learner = await learners.byId(share.learnerId)
+      if (award === undefined || learner === undefined) throw new WaymarkError('not-found')
       // As any share that is over: another answer would tell a stranger that this is a child.
       if (!mayShare(learner)) throw new WaymarkError('gone')
       return { share, award, learner }

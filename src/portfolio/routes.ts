@@ -1,15 +1,8 @@
 import Type from 'typebox'
-import {
-  BirthMonthBody,
-  ClaimBody,
-  HeldAnswer,
-  ShareAnswer,
-  ShareBody,
-} from '../../schemas/requests/awards.ts'
+import { ClaimBody, HeldAnswer, ShareAnswer, ShareBody } from '../../schemas/requests/awards.ts'
 import { closed, Id } from '../../schemas/requests/common.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { Issuing } from '../issuing/issuing.ts'
-import type { Learners } from '../learners/learners.ts'
 import { route } from '../web/route.ts'
 import type { Held, Portfolio } from './portfolio.ts'
 import type { Share } from './tables.ts'
@@ -17,14 +10,13 @@ import type { Share } from './tables.ts'
 export interface PortfolioRouteDeps {
   readonly portfolio: Portfolio
   readonly issuing: Issuing
-  readonly learners: Learners
   readonly identifiers: Identifiers
 }
 
 const tag = 'Backpack'
 const oneParams = Type.Object({ awardId: Id }, closed)
 
-export function portfolioRoutes({ portfolio, issuing, learners, identifiers }: PortfolioRouteDeps) {
+export function portfolioRoutes({ portfolio, issuing, identifiers }: PortfolioRouteDeps) {
   const presentHeld = ({ award, learner }: Held): Type.Static<typeof HeldAnswer> => ({
     id: award.id,
     achievementName: award.achievementName,
@@ -147,21 +139,6 @@ export function portfolioRoutes({ portfolio, issuing, learners, identifiers }: P
       errors: ['not-found'],
       async handle({ caller, params: { token } }) {
         return { status: 200, body: presentShare(await portfolio.close(caller, token)) }
-      },
-    }),
-    route({
-      method: 'post',
-      path: '/api/v1/age-statement',
-      operationId: 'stateBirthMonth',
-      tag,
-      summary: 'Say once in which month you were born; only the day you come of age is kept',
-      access: 'backpack:write',
-      body: BirthMonthBody,
-      answers: { 204: { description: 'Kept' } },
-      errors: ['age-already-stated', 'not-found', 'not-allowed'],
-      async handle({ caller, body }) {
-        await learners.stateBirthMonth(caller, body)
-        return { status: 204 }
       },
     }),
   ]

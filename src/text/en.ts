@@ -183,10 +183,6 @@ export const en = {
       title: 'This badge is safe with you, but it cannot be shared yet',
       next: 'We look after people under 18. Tell us your age, or ask a grown-up at the place that gave you the badge.',
     },
-    'age-already-stated': {
-      title: 'Your age is set already',
-      next: 'If it is wrong, ask the place that gave you your badge to correct it.',
-    },
     'too-many-requests': {
       title: 'That was a lot at once',
       next: 'Take a short break, then try again.',
@@ -531,7 +527,13 @@ export const en = {
     editTitle: 'Change a learner',
   },
   issuing: {
-    state: { pending: 'Being signed', issued: 'Valid', revoked: 'Revoked', suspended: 'Suspended' },
+    state: {
+      pending: 'Being signed',
+      issued: 'Valid',
+      revoked: 'Revoked',
+      suspended: 'Suspended',
+      expired: 'Expired',
+    },
     delivery: {
       none: 'No mail: there is no address, or it was not needed.',
       due: 'The mail is on its way.',
@@ -628,17 +630,8 @@ export const en = {
       views_other: 'Looked at {{count}} times.',
       close: 'Close this link',
       closed: 'Closed. It was good until {{date}} at the latest.',
-      sayAge: 'Before you show a badge to others, we need to know how old you are.',
-      sayAgeLink: 'Say when you were born',
       notYet:
-        'You cannot show badges to everybody yet. That keeps you safe until you are 18, or until a grown-up who looks after you agrees. Your badge is safe here.',
-    },
-    age: {
-      title: 'When were you born?',
-      lead: 'We only keep the day on which you turn 18, not your birthday. You can answer once.',
-      month: 'Month (1 to 12)',
-      year: 'Year',
-      submit: 'Save',
+        'You cannot show this badge to everybody yet. That keeps you safe while you are under 18. Are you 18 or older? Ask the place that awarded it to note that down. Your badge is safe here.',
     },
   },
   shared: {

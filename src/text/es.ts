@@ -181,10 +181,6 @@ export const es: SameKeys<typeof en> = {
       title: 'Esta insignia está segura contigo, pero todavía no se puede compartir',
       next: 'Cuidamos a las personas menores de 18 años. Dinos tu edad o pide ayuda a una persona adulta del lugar que te dio la insignia.',
     },
-    'age-already-stated': {
-      title: 'Tu edad ya está registrada',
-      next: 'Si no es correcta, pide al lugar que te dio la insignia que la corrija.',
-    },
     'too-many-requests': {
       title: 'Fueron muchos intentos a la vez',
       next: 'Descansa un momento e inténtalo otra vez.',
@@ -534,6 +530,7 @@ export const es: SameKeys<typeof en> = {
       issued: 'Válida',
       revoked: 'Revocada',
       suspended: 'Suspendida',
+      expired: 'Vencida',
     },
     delivery: {
       none: 'Sin correo: no hay dirección o no hizo falta.',
@@ -636,17 +633,8 @@ export const es: SameKeys<typeof en> = {
       views_other: 'Visto {{count}} veces.',
       close: 'Cerrar este enlace',
       closed: 'Cerrado. Servía como mucho hasta el {{date}}.',
-      sayAge: 'Antes de mostrar una insignia a otros, necesitamos saber tu edad.',
-      sayAgeLink: 'Di cuándo naciste',
       notYet:
-        'Todavía no puedes mostrar insignias a todo el mundo. Eso te protege hasta que cumplas 18, o hasta que una persona adulta que te cuida esté de acuerdo. Tu insignia está a salvo aquí.',
-    },
-    age: {
-      title: '¿Cuándo naciste?',
-      lead: 'Solo guardamos el día en que cumples 18, no tu fecha de nacimiento. Puedes responder una vez.',
-      month: 'Mes (1 a 12)',
-      year: 'Año',
-      submit: 'Guardar',
+        'Todavía no puedes mostrar esta insignia a todo el mundo. Eso te protege mientras tienes menos de 18 años. ¿Tienes 18 o más? Pide al lugar que la otorgó que lo anote. Tu insignia está a salvo aquí.',
     },
   },
   shared: {

@@ -3,12 +3,15 @@ import { EmptyState } from '../components/empty-state.tsx'
 import { StatusPill, type PillTone } from '../components/status-pill.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
 
+/** How an award stands, as people are told. */
+export type ShownState = 'pending' | 'issued' | 'revoked' | 'suspended' | 'expired'
+
 export interface AwardLine {
   readonly href: string
   readonly recipient: string
   readonly achievement: string
   readonly date: string
-  readonly state: 'pending' | 'issued' | 'revoked' | 'suspended'
+  readonly state: ShownState
   readonly waiting: boolean
   readonly mailFailed: boolean
 }
@@ -19,6 +22,7 @@ export const awardTones: Readonly<Record<AwardLine['state'], PillTone>> = {
   issued: 'good',
   revoked: 'bad',
   suspended: 'warning',
+  expired: 'warning',
 }
 
 /** Awards as a list of lines, each with its state as a word. */

@@ -3,7 +3,7 @@ import { BadgeArt } from '../components/badge-art.tsx'
 import { LinkButton } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
-import { awardTones } from '../issuing/lines.tsx'
+import { awardTones, type ShownState } from '../issuing/lines.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
 
 export interface HeldBadge {
@@ -12,7 +12,7 @@ export interface HeldBadge {
   readonly organization: string
   readonly image: string
   readonly date: string
-  readonly state: 'pending' | 'issued' | 'revoked' | 'suspended'
+  readonly state: ShownState
 }
 
 /** Every badge a person holds. */

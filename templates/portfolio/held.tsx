@@ -9,7 +9,7 @@ import { Notice } from '../components/notice.tsx'
 import { Select } from '../components/select.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import type { Draft } from '../draft.ts'
-import { awardTones } from '../issuing/lines.tsx'
+import { awardTones, type ShownState } from '../issuing/lines.tsx'
 import { StatementCards, type Statement } from '../issuing/statement.tsx'
 import { CredentialFiles } from './credential-files.tsx'
 import { Markdown } from '../markdown.tsx'
@@ -24,10 +24,10 @@ export interface HeldProps {
   readonly organization: { readonly name: string; readonly href: string }
   readonly image: string
   readonly date: string
-  readonly state: 'pending' | 'issued' | 'revoked' | 'suspended'
+  readonly state: ShownState
   readonly stateReason?: string
   readonly statement: Statement
-  readonly shareable: 'yes' | 'not-yet' | 'say-age'
+  readonly shareable: boolean
   readonly shares: readonly {
     token: string
     url: string
@@ -86,14 +86,8 @@ function ShareBox({ draft, base, shareable, shares }: HeldProps) {
   const language = useLanguage()
   return (
     <>
-      {shareable === 'say-age' && (
-        <Notice tone="info">
-          {text('backpack.share.sayAge')}{' '}
-          <a href="/backpack/age">{text('backpack.share.sayAgeLink')}</a>
-        </Notice>
-      )}
-      {shareable === 'not-yet' && <Notice tone="info">{text('backpack.share.notYet')}</Notice>}
-      {shareable === 'yes' && (
+      {!shareable && <Notice tone="info">{text('backpack.share.notYet')}</Notice>}
+      {shareable && (
         <Form draft={draft}>
           <Field
             name="endsOn"
@@ -140,35 +134,5 @@ function ShareBox({ draft, base, shareable, shares }: HeldProps) {
         </div>
       ))}
     </>
-  )
-}
-
-/** Asks the month of birth, once and neutrally. */
-export function AgePage({ draft }: { draft: Draft }) {
-  const text = useText()
-  return (
-    <section class="narrow">
-      <h1>{text('backpack.age.title')}</h1>
-      <p class="lead">{text('backpack.age.lead')}</p>
-      <Form draft={draft}>
-        <Field
-          name="month"
-          type="number"
-          label={text('backpack.age.month')}
-          draft={draft}
-          required
-          autocomplete="off"
-        />
-        <Field
-          name="year"
-          type="number"
-          label={text('backpack.age.year')}
-          draft={draft}
-          required
-          autocomplete="off"
-        />
-        <Button>{text('backpack.age.submit')}</Button>
-      </Form>
-    </section>
   )
 }

@@ -6,7 +6,7 @@ import { ActionForm } from '../components/form.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import { AchievementBody, type AchievementView } from '../achievements/show.tsx'
 import { CredentialFiles } from './credential-files.tsx'
-import { awardTones } from '../issuing/lines.tsx'
+import { awardTones, type ShownState } from '../issuing/lines.tsx'
 import { StatementCards, type Statement } from '../issuing/statement.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
 
@@ -17,8 +17,7 @@ export interface SharedProps {
   readonly recipient: string
   readonly organization: { readonly name: string; readonly href: string }
   readonly date: string
-  readonly validUntil?: string
-  readonly state: 'pending' | 'issued' | 'revoked' | 'suspended'
+  readonly state: ShownState
   readonly trial: boolean
   readonly statement: Statement
 }

@@ -38,7 +38,6 @@ describe('whatever a browser sends to the real service', () => {
       '/sign-in',
       '/claim',
       '/verify',
-      '/backpack/age',
       `/backpack/${awardId}`,
       '/organizations/new',
       `${home}/edit`,

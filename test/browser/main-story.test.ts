@@ -252,7 +252,7 @@ for (const isScripted of [true, false]) {
         await stranger.expectHeading(en('errors.gone.title'))
       })
 
-      it('a learner without an address signs in, types the code and is asked their age before sharing', async () => {
+      it('a learner without an address signs in, types the code and is told kindly that sharing waits', async () => {
         const family = await somebody()
         await family.open('/claim')
         await family.fill(en('accounts.email'), 'family@learners.example')
@@ -263,11 +263,6 @@ for (const isScripted of [true, false]) {
         await family.fill(en('claim.code.label'), claimCode.toLowerCase())
         await family.press(en('claim.code.submit'))
         await family.expectHeading(museum.achievement.name)
-        await family.press(en('backpack.share.sayAgeLink'), 'link')
-        await family.fill(en('backpack.age.month'), '5')
-        await family.fill(en('backpack.age.year'), String(new Date().getFullYear() - 12))
-        await family.press(en('backpack.age.submit'))
-        await family.press(museum.achievement.name, 'link')
         expect(await family.text()).to.contain(en('backpack.share.notYet'))
       })
 
