@@ -9,10 +9,24 @@ interface Options {
   readonly trustProxy: boolean | number | string
 }
 
+/**
+ * Only a bearer token can be an API key. What a proxy in front asks people for (Basic) is sent by their
+ * browsers with every request, as cookies are: it must neither switch sessions off nor count as a key, which
+ * needs no protection against requests forged by other pages.
+ */
+const forgetForeignAuthorization: RequestHandler = (request, _response, next) => {
+  const { authorization } = request.headers
+  if (authorization !== undefined && !/^Bearer(?:\s|$)/i.test(authorization)) {
+    delete request.headers.authorization
+  }
+  next()
+}
+
 /** What holds for every answer. Call it before anything is mounted. */
 export function harden(app: Express, { secure, trustProxy }: Options): void {
   app.disable('x-powered-by')
   app.set('trust proxy', trustProxy)
+  app.use(forgetForeignAuthorization)
   app.use(
     helmet({
       contentSecurityPolicy: {
@@ -38,14 +52,6 @@ export function harden(app: Express, { secure, trustProxy }: Options): void {
     }),
   )
   app.use(compression())
-}
-
-/** Keeps an answer out of search engines, whatever its format. */
-export function notIndexed(): RequestHandler {
-  return (_request, response, next) => {
-    response.set('X-Robots-Tag', 'noindex, nofollow')
-    next()
-  }
 }
 
 /**

@@ -145,6 +145,7 @@ export function createWebSessions({ port, secret, secure, now }: Options): WebSe
 
   return {
     middleware(request, response, next) {
+      // An API key: harden() has taken away what is none.
       if (request.headers.authorization !== undefined) {
         next()
         return

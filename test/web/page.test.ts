@@ -333,6 +333,18 @@ describe('sessions', () => {
     expect(stored.size).to.equal(0)
   })
 
+  it('go on behind a proxy that asks for a password, and forged requests stay refused', async () => {
+    const sample = sampleApp()
+    const agent = await signedIn(sample)
+    const password = ['Authorization', 'Basic YW5uYTpzZWNyZXQ='] as const
+    const mine = () => agent.get('/mine/abc').set('Accept', 'text/html')
+    expect((await mine()).status).to.equal(200)
+    expect((await mine().set(...password)).status).to.equal(200)
+    expect((await mine().set('Authorization', 'Bearer nobody')).status).not.to.equal(200)
+    const forged = agent.delete('/api/v1/things/abc').set('Origin', 'https://evil.example')
+    expect((await forged.set(...password)).body).to.include({ code: 'form-expired' })
+  })
+
   it('are kept under a hash of their id, with the account beside them', async () => {
     const sample = sampleApp()
     const agent = await signedIn(sample)

@@ -20,7 +20,7 @@ import type { Draft, PageContext } from '../../src/web/shown.ts'
 import { notFound, problemExit } from '../../src/web/problem.ts'
 import { limitRate } from '../../src/web/rate-limit.ts'
 import { route } from '../../src/web/route.ts'
-import { harden, notIndexed, publicDocument } from '../../src/web/security.ts'
+import { harden, publicDocument } from '../../src/web/security.ts'
 import { accountIdOf, createWebSessions, type StoredSession } from '../../src/web/session.ts'
 
 const closed = { additionalProperties: false } as const
@@ -246,7 +246,7 @@ export function sampleApp(base = 'http://localhost:3000') {
     ]),
   )
   const router = Router()
-  router.all('/public', publicDocument(), notIndexed(), (_request, response) => {
+  router.all('/public', publicDocument(), (_request, response) => {
     response.json({ open: true })
   })
   router.get(
