@@ -14,8 +14,6 @@ export interface RateLimit {
 export interface RateLimiter {
   /** Counts one use. @throws WaymarkError too-many-requests with retryAfter in seconds */
   use(key: string): Promise<void>
-  /** Forgets what was counted, after a success. */
-  forgive(key: string): Promise<void>
 }
 
 /** Addresses and e-mails are only kept as hashes, even in memory. */
@@ -35,9 +33,6 @@ export function createRateLimiter({ name, points, seconds }: RateLimit): RateLim
         const retryAfter = Math.max(1, Math.ceil(error.msBeforeNext / 1000))
         throw new WaymarkError('too-many-requests', { retryAfter, values: { seconds: retryAfter } })
       }
-    },
-    async forgive(key) {
-      await limiter.delete(hashed(key))
     },
   }
 }
