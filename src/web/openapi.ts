@@ -160,7 +160,6 @@ export function openApiDocument(routes: readonly Route[], facts: OpenApiFacts): 
       title: facts.title,
       version: facts.version,
       description: facts.description,
-      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: facts.base }],
     tags: tags.map((name) => ({ name })),
