@@ -86,7 +86,8 @@ export const options = [
   {
     name: 'SECRET_TICKETS',
     secret: true,
-    meaning: 'Signs short tickets in mails: 32 bytes in base64.',
+    meaning:
+      'Signs short tickets in mails and derives claim links and codes: 32 bytes in base64. With another one, links and codes already sent are no longer good.',
   },
   {
     name: 'SECRET_EMAIL_INDEX',
