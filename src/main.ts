@@ -90,9 +90,12 @@ async function start(): Promise<void> {
     server.once('error', reject).listen(config.port, config.host, resolve)
   })
   services.worker.start(workEvery)
-  const sweeping = setInterval(() => {
+  const sweep = () => {
     storage.sweep(world.now()).catch((cause: unknown) => reportFault('sweep', cause))
-  }, sweepEvery)
+  }
+  // At the start too: a service that is restarted every night would never come to it.
+  sweep()
+  const sweeping = setInterval(sweep, sweepEvery)
 
   console.log(`Waymark listens at ${base}`)
   if (generated !== undefined) {
