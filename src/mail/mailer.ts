@@ -73,10 +73,14 @@ export function createMailer(options: MailerOptions): Mailer {
   }
 }
 
+/** Milliseconds. A mail server that keeps silent must not hold the one who waits, and the work behind it. */
+const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
+
 type Deliver = (mail: SendMailOptions, id: string) => Promise<void>
 
 function toServer(smtpUrl: string): Deliver {
-  const transport = createTransport(smtpUrl, {})
+  // Given as options and not as defaults: those apply to the mail, not to the connection.
+  const transport = createTransport({ url: smtpUrl, ...patience })
   return async (mail) => {
     await transport.sendMail(mail)
   }

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { simpleParser } from 'mailparser'
@@ -151,5 +152,27 @@ describe('the mailer', () => {
       .catch((cause: unknown) => cause)
     expect(error).to.be.instanceOf(WaymarkError).with.property('code', 'mail-not-sent')
     expect((error as WaymarkError).message).to.equal('mail-not-sent')
+  })
+
+  it('gives a mail server up that says nothing for ten seconds', async function () {
+    this.timeout(20_000).slow(25_000)
+    const held: Socket[] = []
+    const silent = createServer((socket) => void held.push(socket))
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    try {
+      const address = silent.address()
+      const port = typeof address === 'object' && address !== null ? address.port : 0
+      const error: unknown = await createMailer({
+        ...options(),
+        smtpUrl: `smtp://127.0.0.1:${port}`,
+      })
+        .send(mail)
+        .catch((cause: unknown) => cause)
+      expect(error).to.be.instanceOf(WaymarkError).with.property('code', 'mail-not-sent')
+      expect(held).to.have.length(1)
+    } finally {
+      for (const socket of held) socket.destroy()
+      await new Promise<void>((resolve) => silent.close(() => resolve()))
+    }
   })
 })
