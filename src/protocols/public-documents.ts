@@ -36,6 +36,13 @@ function organizationIn(request: Request): string {
   return organizationId
 }
 
+/** Lists and versions are counted from 1 and have one address each: '1e0' and '01' name none. */
+function numberIn(request: Request): number {
+  const text = parameter(request, 'number')
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new WaymarkError('not-found')
+  return Number(text)
+}
+
 /**
  * What other people's verifiers fetch: DID documents, key sets, keys, Profiles, achievements, status
  * lists and stored pictures. Readable from every origin, without credentials.
@@ -96,7 +103,7 @@ export function publicDocuments(deps: PublicDocumentDeps): Router {
   router.get(`${base}/status/:number/:purpose`, open, async (request, response) => {
     const purpose = parameter(request, 'purpose')
     if (purpose !== 'revocation' && purpose !== 'suspension') throw new WaymarkError('not-found')
-    const number = Number(parameter(request, 'number'))
+    const number = numberIn(request)
     const organizationId = parameter(request, 'organizationId')
     const list = await issuing.statusLists.read(organizationId, number, purpose)
     response
@@ -115,7 +122,7 @@ export function publicDocuments(deps: PublicDocumentDeps): Router {
         next()
         return
       }
-      const number = Number(parameter(request, 'number'))
+      const number = numberIn(request)
       const version = await achievements.version(parameter(request, 'achievementId'), number)
       send(
         response,

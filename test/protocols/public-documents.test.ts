@@ -89,4 +89,20 @@ describe('public documents', () => {
       }
     }
   })
+
+  it('a version and a status list have one address each', async () => {
+    const bases = [
+      [`/achievements/${stage.achievementId}/versions/`, ''],
+      [`/organizations/${stage.museum}/status/`, '/revocation'],
+    ] as const
+    await stage.held(await stage.person('numbers@learners.example'))
+    for (const [before, after] of bases) {
+      const status = async (number: string) =>
+        (await at(before + number + after, { accept: 'application/json' })).status
+      expect(await status('1'), before).to.equal(200)
+      for (const number of ['01', '1e0', '1.0', '+1', '0x1', '%201', '0', '1000000000']) {
+        expect(await status(number), before + number).to.equal(404)
+      }
+    }
+  })
 })
