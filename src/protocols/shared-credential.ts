@@ -22,7 +22,12 @@ const formats = {
 } as const
 type Format = keyof typeof formats
 
-/** STANDARDS §4: what each media type asks for; the page comes first for a browser that takes anything. */
+/**
+ * What each media type asks for (Open Badges 3.0, Document Formats, "Web Resource": JSON with its proof as
+ * application/vc+ld+json, a compact JWS as text/plain; application/vc is what VCDM 2.0 says). No
+ * application/vc+jwt: that is the JWT of VC-JOSE-COSE, with another header and other claims than that of
+ * Open Badges, and whoever asks for it would be handed a token that they must refuse.
+ */
 const byType: Readonly<Record<string, Format>> = {
   'application/vc': 'json',
   'application/vc+ld+json': 'json',
@@ -32,6 +37,25 @@ const byType: Readonly<Record<string, Format>> = {
   'text/plain': 'jwt',
   'image/png': 'png',
   'image/svg+xml': 'svg',
+}
+const types = Object.keys(byType)
+
+/**
+ * The page for a browser and for whoever takes anything; the credential where other types are named and
+ * anything is only the last resort: that is software asking for a form that there is not.
+ *
+ * @throws WaymarkError not-acceptable, with the types that there are
+ */
+function wanted(request: Request): Format | 'page' {
+  const accepted = request.accepts(['text/html', ...types])
+  if (accepted === false) {
+    throw new WaymarkError('not-acceptable', {
+      values: { formats: ['text/html', ...types].join(', ') },
+    })
+  }
+  if (accepted !== 'text/html') return byType[accepted] ?? 'json'
+  const named = request.accepts().filter((type) => type !== '*/*')
+  return named.length === 0 || named.some((type) => type.startsWith('text/')) ? 'page' : 'json'
 }
 
 function formatOf(ending: string): Format {
@@ -74,15 +98,14 @@ export function sharedCredentials({ portfolio, issuing, identify }: SharedCreden
 
   router.get('/s/:token', open, async (request, response, next) => {
     response.vary('Accept')
-    const accepted = request.accepts(['text/html', ...Object.keys(byType)])
-    if (accepted === 'text/html') {
+    const format = wanted(request)
+    if (format === 'page') {
       next()
       return
     }
-    if (accepted === false) throw new WaymarkError('not-acceptable')
     const { share, award } = await portfolio.open(parameter(request, 'token'))
     await portfolio.countView(share.id)
-    await send(request, response, award, byType[accepted] ?? 'json')
+    await send(request, response, award, format)
   })
 
   // The id of a credential is in every copy handed out, so it opens nothing: 404 to machines, a neutral page to people.
