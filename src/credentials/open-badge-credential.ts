@@ -2,6 +2,7 @@ import { achievementMember, type AchievementFacts } from './achievement.ts'
 import { credentialsV2, openBadgesExtensions, openBadgesV3 } from './contexts/contexts.ts'
 import type { JsonObject } from './json.ts'
 import { profileMember, type ProfileFacts } from './profile.ts'
+import { findSaidTwice } from './said-twice.ts'
 import { issuedProblems } from './schema.ts'
 
 export { achievementDocument, type AchievementFacts } from './achievement.ts'
@@ -66,7 +67,8 @@ export interface StatusPlace {
 /**
  * An unsigned OpenBadgeCredential (OB 3.0 §B.1.1) in VC 2.0 form, checked against our own statement of the model:
  * arrays for what may have several values, no nulls, nothing empty.
- * @throws Error naming the places, where the facts do not make a good credential: a fault of the caller's
+ * @throws Error naming the places, where the facts do not make a good credential or give two objects the same id: a
+ * fault of the caller's
  */
 export function openBadgeCredential(facts: AwardFacts): JsonObject {
   const { achievement, issuer, subject, evidence = [], validUntil, status, refreshService } = facts
@@ -95,6 +97,10 @@ export function openBadgeCredential(facts: AwardFacts): JsonObject {
   if (problems.length > 0) {
     const places = problems.map(({ path, rule }) => `${path} (${rule})`).join(', ')
     throw new Error(`the credential to be issued breaks the model at ${places}`)
+  }
+  const twice = findSaidTwice(credential, 'any')
+  if (twice !== undefined) {
+    throw new Error(`the credential to be issued uses the id of another object at ${twice.path}`)
   }
   return credential
 }

@@ -356,10 +356,10 @@ export const es: SameKeys<typeof en> = {
     },
     roles: { owner: 'Dirección', editor: 'Edición', awarder: 'Entrega', viewer: 'Lectura' },
     roleMeanings: {
-      owner: 'Dirección puede todo: invitar, cambiar la organización, leer el registro.',
-      editor: 'Edición diseña insignias, las otorga y las retira.',
-      awarder: 'Entrega otorga insignias.',
-      viewer: 'Lectura mira y no cambia nada.',
+      owner: 'Quien dirige puede todo: invitar, cambiar la organización, leer el registro.',
+      editor: 'Quien edita diseña insignias, las otorga y las retira.',
+      awarder: 'Quien entrega otorga insignias.',
+      viewer: 'Quien lee mira y no cambia nada.',
     },
     edit: {
       newTitle: 'Agregar una organización',
@@ -468,7 +468,7 @@ export const es: SameKeys<typeof en> = {
       criteriaHint:
         '¿Qué hizo la persona y qué tan bien? Puedes escribir **negrita**, listas y enlaces.',
       picture: 'Imagen',
-      pictureHint: 'PNG o SVG. Si no pones nada, dibujamos una con el nombre.',
+      pictureHint: 'SVG, PNG o una foto. Si no pones nada, dibujamos una con el nombre.',
       type: 'Tipo',
       language: 'Idioma de la insignia',
       tags: 'Palabras clave',
@@ -523,6 +523,7 @@ export const es: SameKeys<typeof en> = {
     addLead: 'Un nombre y un correo, o solo un apodo.',
     addSubmit: 'Agregar',
     editTitle: 'Cambiar datos',
+    award: 'Otorgar',
   },
   issuing: {
     state: {
@@ -570,8 +571,7 @@ export const es: SameKeys<typeof en> = {
       validUntil: 'Válida hasta',
       validUntilHint: 'Déjalo vacío si no termina nunca.',
       hashedIdentity: 'Unir la insignia al correo electrónico',
-      hashedIdentityHint:
-        'Pone una forma cifrada del correo en la insignia. Solo para personas adultas.',
+      hashedIdentityHint: 'Pone una huella del correo en la insignia. Solo para personas adultas.',
       submit: 'Otorgar la insignia',
     },
     show: {
@@ -696,7 +696,7 @@ export const es: SameKeys<typeof en> = {
       none: 'Sin nombrar',
       id: 'Un identificador que solo quien la otorgó une con una persona',
       identifier: 'Nombrada en la insignia',
-      'hashed-identifier': 'Un identificador y un correo cifrado',
+      'hashed-identifier': 'Un identificador y una huella del correo',
     },
     report: {
       unnamed: 'alguien sin nombre',
@@ -707,6 +707,11 @@ export const es: SameKeys<typeof en> = {
       awarded: 'Otorgada el',
       ends: 'Válida hasta',
       recipient: 'Ganada por',
+      level: 'Nivel alcanzado',
+      evidence: 'Evidencia',
+      evidenceCount_one: '{{count}} pieza',
+      evidenceCount_other: '{{count}} piezas',
+      narrative: 'Qué hizo',
       reason: 'Motivo',
       checks: 'Qué comprobamos',
       when: 'Comprobada el {{time}}.',
@@ -731,6 +736,8 @@ export const es: SameKeys<typeof en> = {
       'member-missing': 'Falta una parte que toda insignia debe tener.',
       'member-malformed': 'Una parte de la insignia no tiene la forma debida.',
       'context-unknown': 'Usa términos que no conocemos.',
+      'id-said-twice':
+        'Dice dos cosas distintas bajo un mismo nombre, así que sus partes podrían haberse intercambiado.',
       'one-subject-expected': 'Una insignia trata de una persona. Esta no.',
       'recipient-missing': 'No dice de ninguna forma quién la ganó.',
       'forbidden-member': 'Contiene una parte que no debe estar.',

@@ -86,6 +86,26 @@ describe('a credential that we issue', () => {
     ])
   })
 
+  it('is not made where one id stands on two objects that both say something', () => {
+    const facts = fullFacts()
+    const refused = /uses the id of another object at \/evidence\/\d/
+    const evidence = (...ids: string[]) =>
+      ids.map((id, n) => ({ id, name: `Work ${n}`, narrative: `Text ${n}` }))
+    for (const ids of [
+      [facts.achievement.id],
+      [facts.issuer.id],
+      [facts.id],
+      [facts.subject.id],
+      ['https://work.example/1', 'https://work.example/1'],
+    ]) {
+      expect(() => openBadgeCredential({ ...facts, evidence: evidence(...ids) }), ids[0]).to.throw(
+        refused,
+      )
+    }
+    const apart = evidence('https://work.example/1', 'https://work.example/2')
+    expect(openBadgeCredential({ ...facts, evidence: apart })['evidence']).to.have.length(2)
+  })
+
   it('names the creator where it is somebody else than the issuer', () => {
     const facts = fullFacts()
     const creatorOf = (creator: string) =>

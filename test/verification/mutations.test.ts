@@ -163,6 +163,49 @@ describe('A change anywhere', function () {
     expect(wrong).to.deep.equal([])
   })
 
+  it('between two objects with the same id is found by the structure, though the proof stays good', async () => {
+    const work = 'https://museum.example.org/evidence/1'
+    const sheet = { id: work, type: ['Evidence'], name: 'Survey sheet', narrative: 'In pencil.' }
+    const poster = { id: work, type: ['Evidence'], name: 'Poster', narrative: 'In colour.' }
+    const unsigned = issuer.unsigned({ evidence: [sheet, poster] })
+    const signed = parseJsonObject(await issuer.sign(unsigned))
+    const swapped = [
+      { ...sheet, name: 'Poster' },
+      { ...poster, name: 'Survey sheet' },
+    ]
+    const moved = [
+      { id: work, type: ['Evidence'], name: 'Survey sheet' },
+      { ...poster, narrative: ['In pencil.', 'In colour.'] },
+    ]
+    const otherKeyword = [
+      { ...sheet, narrative: 'In colour.' },
+      { '@id': work, type: ['Evidence'], name: 'Poster', narrative: 'In pencil.' },
+    ]
+    for (const evidence of [unsigned['evidence'] ?? null, swapped, moved, otherKeyword]) {
+      const report = await verification.verifyBody({ credential: { ...signed, evidence } })
+      expect(resultOf(report, 'proof')).to.equal('passed')
+      expect(report.checks[0]).to.include({ result: 'failed', code: 'id-said-twice' })
+      expect(report.verdict).to.equal('invalid')
+    }
+  })
+
+  it('is not seen where an issuer is repeated in the same words or only named', async () => {
+    const { issuer: profile } = issuer.unsigned()
+    const { id = '', type = '', ...said } = isJsonObject(profile) ? profile : {}
+    const subject = issuer.unsigned()['credentialSubject']
+    const achievement = isJsonObject(subject) ? subject['achievement'] : undefined
+    for (const creator of [{ ...said, type: 'Profile', id }, { id, type }, { id }]) {
+      const changed = {
+        ...(isJsonObject(subject) ? subject : {}),
+        achievement: { ...(isJsonObject(achievement) ? achievement : {}), creator },
+      }
+      const signed = await issuer.sign(issuer.unsigned({ credentialSubject: changed }))
+      const report = await verification.verifyPasted(signed)
+      expect(report.checks[0]).to.include({ result: 'passed' })
+      expect(resultOf(report, 'proof')).to.equal('passed')
+    }
+  })
+
   describe('that means nothing leaves the badge good:', () => {
     const good = async (changed: string) => {
       expect(changed).to.not.equal(text)

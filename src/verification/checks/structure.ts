@@ -1,4 +1,5 @@
 import { idOf, isJsonObject, listOf, type Json, type JsonObject } from '../../credentials/json.ts'
+import { findSaidTwice } from '../../credentials/said-twice.ts'
 import type { Finding } from '../check.ts'
 import { hasType, member, textOf } from '../json-values.ts'
 
@@ -39,8 +40,16 @@ function problemOf(credential: JsonObject): Finding | undefined {
     return bad('member-missing', `/${from[0] ?? ''}`)
   }
   return (
-    subjectProblem(listOf(member(credential, 'credentialSubject'))) ?? statusProblem(credential)
+    subjectProblem(listOf(member(credential, 'credentialSubject'))) ??
+    statusProblem(credential) ??
+    idProblem(credential)
   )
+}
+
+/** Under an embedded proof, what two objects with one id say could have been exchanged between them. */
+function idProblem(credential: JsonObject): Finding | undefined {
+  const twice = findSaidTwice(credential, 'different')
+  return twice === undefined ? undefined : bad('id-said-twice', twice.path)
 }
 
 function subjectProblem(subjects: readonly Json[]): Finding | undefined {
