@@ -40,6 +40,20 @@ function draftOf(form: Type.Static<typeof AchievementForm>): AchievementDraft {
   }
 }
 
+/** What the page does not ask of an alignment stays with it, found again by its address. */
+function keepUnshown(draft: AchievementDraft, before: AchievementContent): AchievementDraft {
+  const known = new Map(before.alignments.map((alignment) => [alignment.targetUrl, alignment]))
+  const alignments = draft.alignments.map((sent) => {
+    const { targetType, targetDescription } = known.get(sent.targetUrl) ?? {}
+    return {
+      ...(targetType === undefined ? {} : { targetType }),
+      ...(targetDescription === undefined ? {} : { targetDescription }),
+      ...sent,
+    }
+  })
+  return { ...draft, alignments }
+}
+
 function valuesOf(content: AchievementContent): Record<string, unknown> {
   return { ...content, tags: content.tags.join(', '), picture: undefined }
 }
@@ -104,7 +118,8 @@ export function achievementPages({ achievements, organizations }: AchievementPag
         }
       },
       async act({ caller, params: { organizationId, achievementId }, file }, sent) {
-        const draft = draftOf(sent)
+        const { content } = await achievements.read(caller, organizationId, achievementId)
+        const draft = keepUnshown(draftOf(sent), content)
         await achievements.change(caller, organizationId, achievementId, draft, file?.bytes)
         return { redirect: base(organizationId, achievementId) }
       },

@@ -15,6 +15,7 @@ import { createClaims, type Claims } from './claim.ts'
 import { deliverDuty, finishDuty, type SendAwardMail } from './deliver.ts'
 import { createFinish, createRequireSignable } from './finish.ts'
 import { createCredentialFormats, type CredentialFormats } from './formats.ts'
+import { isClaimed } from './present.ts'
 import { createStatusLists, type StatusLists } from './status-lists.ts'
 import {
   awardTable,
@@ -130,7 +131,8 @@ export function createIssuing(deps: IssuingDeps): Issuing {
     async claimCode(caller, organizationId, awardId) {
       await requireRight(caller, organizationId, 'award.make')
       const award = await own(organizationId, awardId)
-      const waits = award.claimKind === 'code' && award.claimedAt === undefined
+      const learner = await learners.byId(award.learnerId)
+      const waits = award.claimKind === 'code' && !isClaimed(award, learner)
       return waits ? claimCodes.code(award.id) : undefined
     },
     async mailAgain(caller, organizationId, awardId) {

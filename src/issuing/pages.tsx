@@ -16,6 +16,7 @@ import { roleHolds } from '../organizations/rights.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
 import type { Issuing } from './issuing.ts'
+import { isClaimed } from './present.ts'
 import { shownState } from './shown-state.ts'
 import { shownStatement } from './shown-statement.ts'
 import { statementOf } from './statement.ts'
@@ -64,7 +65,7 @@ export function awardPages(deps: AwardPageDeps) {
       achievement: award.achievementName,
       date: award.createdAt,
       state: shownState(award, timestamp(deps.world.now())),
-      waiting: award.claimedAt === undefined,
+      waiting: !isClaimed(award, byId.get(award.learnerId)),
       mailFailed: award.delivery === 'given-up',
     }))
   }
@@ -142,15 +143,20 @@ export function awardPages(deps: AwardPageDeps) {
       async show({ caller, params: { organizationId }, query, text, language }, draft) {
         await requireRight(caller, organizationId, 'award.make')
         const found = await achievements.list(caller, organizationId, { state: 'published' })
-        const people = await learners.list(caller, organizationId, {})
+        const { rows: newest } = await learners.list(caller, organizationId, {})
+        const asked = query.learner
+        const added = asked !== undefined && !newest.some(({ id }) => id === asked)
+        const people = added
+          ? [await learners.ofOrganization(organizationId, asked), ...newest]
+          : newest
         const awardable = found.rows.map(({ id, content }) => ({
           id,
           name: content.name,
           image: `/images/${content.picture.pngId}`,
         }))
-        const asked = query.achievement ?? valueOf(draft, 'achievementId')
+        const askedBadge = query.achievement ?? valueOf(draft, 'achievementId')
         const chosen =
-          found.rows.length === 1 ? found.rows[0] : found.rows.find(({ id }) => id === asked)
+          found.rows.length === 1 ? found.rows[0] : found.rows.find(({ id }) => id === askedBadge)
         const badge = awardable.find(({ id }) => id === chosen?.id)
         const started = startWith(draft, {
           achievementId: chosen?.id,
@@ -164,7 +170,7 @@ export function awardPages(deps: AwardPageDeps) {
               draft={started}
               {...(badge === undefined ? {} : { chosen: badge })}
               achievements={awardable}
-              learners={people.rows.map(({ id, name }) => ({ id, name }))}
+              learners={people.map(({ id, name }) => ({ id, name }))}
               levels={chosen?.content.rubric?.levels.map((level) => level.name) ?? []}
             />
           ),
@@ -207,12 +213,13 @@ export function awardPages(deps: AwardPageDeps) {
               state={shownState(award, timestamp(deps.world.now()))}
               {...(award.stateReason === undefined ? {} : { stateReason: award.stateReason })}
               delivery={award.delivery}
-              claimed={award.claimedAt !== undefined}
+              claimed={isClaimed(award, learner)}
               statement={shownStatement(award, version.content, (datum) =>
                 maySee(award, learner, datum),
               )}
               {...(claimCode === undefined ? {} : { claimCode })}
               may={{
+                award: mayAward,
                 revoke: roleHolds(role, 'award.revoke'),
                 mail: mayAward && learner?.email !== undefined,
               }}

@@ -4,6 +4,11 @@ import type { Learner } from '../learners/tables.ts'
 import type { MayShow } from '../learners/visibility.ts'
 import type { Award } from './tables.ts'
 
+/** One claim links the learner, and with them everything this organization awarded them. */
+export function isClaimed(award: Award, learner: Learner | undefined): boolean {
+  return award.claimedAt !== undefined || learner?.accountId !== undefined
+}
+
 /** What staff of the awarding organization see of an award. */
 export function presentAward(
   award: Award,
@@ -25,7 +30,7 @@ export function presentAward(
     state: award.state,
     ...(award.stateReason === undefined ? {} : { stateReason: award.stateReason }),
     delivery: award.delivery,
-    claimed: award.claimedAt !== undefined,
+    claimed: isClaimed(award, learner),
     ...(claimCode !== undefined && coded ? { claimCode } : {}),
     credentialUrl: deps.identifiers.credentialUrl(award.credentialId),
     createdAt: award.createdAt,

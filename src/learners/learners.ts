@@ -56,8 +56,23 @@ export function createLearners(deps: LearnersDeps): Learners {
   const learners = storage.open(learnerTable)
   const keys = storage.open(learnerKeyTable)
 
-  const keyOf = (organizationId: string, email: string, name: string) =>
-    hashToken(`${organizationId}\n${deps.emailHash(email)}\n${wordsOf(name).join(' ')}`)
+  /** Accents, case and spacing make no other person; a name without letters is compared as it is. */
+  const keyOf = (organizationId: string, email: string, name: string) => {
+    const plain = wordsOf(name).join(' ') || name.trim().normalize('NFC')
+    return hashToken(`${organizationId}\n${deps.emailHash(email)}\n${plain}`)
+  }
+
+  /** Under the new name it is still the same person. @throws WaymarkError conflict: another learner has it */
+  const keepKey = async ({ id, organizationId, email }: Learner, name: string) => {
+    if (email === undefined) return
+    const key = keyOf(organizationId, email, name)
+    try {
+      await keys.insert({ id: key, learnerId: id })
+    } catch (error) {
+      if (!(error instanceof Duplicate)) throw error
+      if ((await keys.get(key))?.learnerId !== id) throw new WaymarkError('conflict')
+    }
+  }
 
   const insert = (organizationId: string, person: NewLearner) =>
     learners.insert({
@@ -135,7 +150,7 @@ export function createLearners(deps: LearnersDeps): Learners {
     },
     async change(caller, organizationId, learnerId, { name, ageBand }) {
       await requireRight(caller, organizationId, 'learner.change')
-      await ofOrganization(organizationId, learnerId)
+      await keepKey(await ofOrganization(organizationId, learnerId), name)
       const changed = await learners.change(learnerId, (learner) => ({
         ...learner,
         name,
@@ -148,6 +163,7 @@ export function createLearners(deps: LearnersDeps): Learners {
         actor: caller.accountId,
         act: 'learner.changed',
         object: learnerId,
+        facts: { ageBand },
       })
       return changed
     },

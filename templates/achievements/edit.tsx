@@ -6,7 +6,7 @@ import { Field, TextArea } from '../components/field.tsx'
 import { FileField } from '../components/file-field.tsx'
 import { FieldSet, Form } from '../components/form.tsx'
 import { Select } from '../components/select.tsx'
-import type { Draft } from '../draft.ts'
+import { valueOf, type Draft } from '../draft.ts'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useText } from '../text-context.tsx'
 
@@ -73,10 +73,13 @@ export function EditAchievementPage({
             label={text('achievements.edit.type')}
             draft={draft}
             required
-            options={achievementTypes.map((value) => ({
-              value,
-              label: text(`achievements.types.${value}`),
-            }))}
+            options={[
+              ...achievementTypes.map((value) => ({
+                value,
+                label: text(`achievements.types.${value}`),
+              })),
+              ...ownType(draft),
+            ]}
           />
           <Select
             name="language"
@@ -158,4 +161,10 @@ export function EditAchievementPage({
 
 function places(count: number): readonly number[] {
   return Array.from({ length: count }, (_, place) => place)
+}
+
+/** A type of one's own, given through the API, stays what it is. */
+function ownType(draft: Draft): readonly { value: string; label: string }[] {
+  const value = valueOf(draft, 'achievementType')
+  return value.startsWith('ext:') ? [{ value, label: value.slice('ext:'.length) }] : []
 }

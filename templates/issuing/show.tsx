@@ -26,7 +26,7 @@ export interface AwardShowProps {
   readonly claimed: boolean
   readonly claimCode?: string
   readonly statement: Statement
-  readonly may: { readonly revoke: boolean; readonly mail: boolean }
+  readonly may: { readonly award: boolean; readonly revoke: boolean; readonly mail: boolean }
 }
 
 /** One award as staff see it: where it stands, and what can be done. */
@@ -77,7 +77,7 @@ export function AwardShowPage(props: AwardShowProps) {
           </ActionForm>
         )}
       </Card>
-      {may.revoke && (
+      {may.award && (
         <div class="actions">
           <LinkButton href={`${list}/new`} icon="flag">
             {text('issuing.award.again')}

@@ -50,6 +50,7 @@ export function LearnersPage({ draft, base, rows, search, next }: LearnersPagePr
             text('accounts.email'),
             text('learners.age'),
             text('learners.account'),
+            text('common.actions'),
           ]}
           rows={rows.map((row) => [
             <a class="row-link" href={`${base}/learners/${row.id}`}>
@@ -58,10 +59,11 @@ export function LearnersPage({ draft, base, rows, search, next }: LearnersPagePr
             row.email ?? text('learners.noEmail'),
             text(`learners.ages.${row.ageBand}`),
             row.claimed ? text('learners.linked') : text('learners.notLinked'),
+            <a href={`${base}/awards/new?learner=${row.id}`}>{text('learners.award')}</a>,
           ])}
         />
       )}
-      <Pagination {...(next === undefined ? {} : { next: `?after=${encodeURIComponent(next)}` })} />
+      <Pagination {...(next === undefined ? {} : { next: pageAddress(search, next) })} />
       <Card title={text('learners.add')}>
         <p>{text('learners.addLead')}</p>
         <Form draft={draft}>
@@ -71,6 +73,10 @@ export function LearnersPage({ draft, base, rows, search, next }: LearnersPagePr
       </Card>
     </>
   )
+}
+
+function pageAddress(search: string, after: string): string {
+  return `?${new URLSearchParams({ ...(search === '' ? {} : { search }), after }).toString()}`
 }
 
 /** The fields of a person; `prefix` nests them in a larger form. */

@@ -39,6 +39,10 @@ export function ReportPage({ report }: { report: VerificationReport }) {
   const { verdict, credential } = report
   const issuer = credential.issuer?.name ?? credential.issuer?.id ?? text('verify.report.unnamed')
   const name = credential.achievement?.name ?? text('verify.report.unnamed')
+  const levels = credential.results
+    .map(({ level, value }) => level ?? value)
+    .filter((result) => result !== undefined)
+    .join(', ')
   return (
     <article class="narrow report">
       <header class={`verdict ${tones[verdict]}`}>
@@ -72,6 +76,15 @@ export function ReportPage({ report }: { report: VerificationReport }) {
             {
               term: text('verify.report.recipient'),
               value: text(`verify.recipients.${credential.recipient.form}`),
+            },
+            { term: text('verify.report.level'), value: levels },
+            { term: text('verify.report.narrative'), value: credential.narrative },
+            {
+              term: text('verify.report.evidence'),
+              value:
+                credential.evidenceCount === 0
+                  ? undefined
+                  : text('verify.report.evidenceCount', { count: credential.evidenceCount }),
             },
           ]}
         />

@@ -1,4 +1,7 @@
 import { expect } from 'chai'
+import { textOf } from '../../scripts/demo/api.ts'
+import { achievementTable } from '../../src/achievements/tables.ts'
+import { scopes } from '../../src/caller.ts'
 import { onEveryEngine, startTestService, type TestService } from '../support/service.ts'
 import type { Visitor } from '../../scripts/demo/visitor.ts'
 import * as people from './people.ts'
@@ -167,6 +170,91 @@ onEveryEngine('the main story through pages', (engine) => {
     })
     expect(status).to.equal(422)
     expect(html).to.contain('Kept name').and.contain('not an address').and.contain('Kept narrative')
+  })
+
+  it('an award whose end has passed is refused, and one that has ended is called expired', async () => {
+    const page = `/console/${organizationId}/awards/new`
+    const fields = { achievementId, 'learner[name]': 'Late', validUntil: '2020-01-01' }
+    expect((await awarder.submit(page, fields)).status).to.equal(422)
+    const tomorrow = new Date(Date.now() + 864e5).toISOString().slice(0, 10)
+    const path = await awardTo({
+      ...zoe,
+      'learner[email]': 'end@learners.example',
+      validUntil: tomorrow,
+    })
+    expect((await awarder.open(path)).html)
+      .to.contain('Valid')
+      .and.not.to.contain('Expired')
+    service.pass(3 * 864e5)
+    try {
+      expect((await awarder.open(path)).html).to.contain('Expired')
+      const award = await service.services.issuing.byId(people.lastPart(path))
+      const file = Buffer.from(award?.credential ?? '').toString('base64')
+      expect(await verdict({ file })).to.equal('expired')
+    } finally {
+      service.pass(-3 * 864e5)
+    }
+  })
+
+  it('evidence is no address of the badge itself, and each address stands once', async () => {
+    const page = `/console/${organizationId}/awards/new`
+    const own = `${service.base}/achievements/${achievementId}/versions/1`
+    for (const evidence of [
+      { 'evidence[0][url]': own },
+      { 'evidence[0][url]': 'https://example.org/a', 'evidence[1][url]': 'https://example.org/a' },
+    ]) {
+      const sent = await awarder.submit(page, { achievementId, 'learner[name]': 'E', ...evidence })
+      expect(sent.status).to.equal(422)
+    }
+  })
+
+  it('one person renamed is still one person', async () => {
+    const path = await awardTo({ ...zoe, 'learner[email]': 'one@learners.example' })
+    const first = await service.services.issuing.byId(people.lastPart(path))
+    const learner = `/console/${organizationId}/learners/${first?.learnerId ?? ''}`
+    await awarder.submit(learner, { name: 'Zoë Renamed', ageBand: 'adult' })
+    const again = await awardTo({
+      'learner[name]': 'Zoë Renamed',
+      'learner[email]': 'one@learners.example',
+    })
+    const second = await service.services.issuing.byId(people.lastPart(again))
+    expect(second?.learnerId).to.equal(first?.learnerId)
+  })
+
+  it('an edit on the page keeps what only the API can say', async () => {
+    const key = await people.makeKey(operator, scopes)
+    const alignment = {
+      targetName: 'Practice',
+      targetUrl: 'https://example.org/practice',
+      targetType: 'CFItem',
+      targetDescription: 'Kept.',
+    }
+    const made = await service
+      .api(key)
+      .call('POST', `/api/v1/organizations/${organizationId}/achievements`, {
+        name: 'By API',
+        description: 'D',
+        criteria: 'C',
+        achievementType: 'ext:Robotics',
+        language: 'en',
+        tags: [],
+        alignments: [alignment],
+      })
+    const editing = `/console/${organizationId}/achievements/${textOf(made, 'id')}/edit`
+    expect((await operator.open(editing)).html).to.contain('value="ext:Robotics"')
+    await operator.submit(editing, {
+      name: 'By page',
+      description: 'D',
+      criteria: 'C',
+      achievementType: 'ext:Robotics',
+      language: 'en',
+      'alignments[0][targetName]': 'Practice, renamed',
+      'alignments[0][targetUrl]': alignment.targetUrl,
+    })
+    const stored = await service.storage.open(achievementTable).get(textOf(made, 'id'))
+    expect(stored?.content.alignments).to.deep.equal([
+      { ...alignment, targetName: 'Practice, renamed' },
+    ])
   })
 
   it('viewers look and change nothing; strangers find no console', async () => {
