@@ -52,8 +52,8 @@ export interface AppOptions {
   readonly asset: (name: string) => string
   readonly trustProxy: boolean | number | string
   readonly metricsToken?: string
-  /** Where mails go while there is no mail server. */
-  readonly outbox?: string
+  /** There is no mail server: whoever waits for a mail is told where it lies. */
+  readonly mailsAreFiles: boolean
 }
 
 /** The whole service as an Express application; it never listens. */
@@ -143,7 +143,7 @@ function apiRoutes(services: Services): readonly Route[] {
   ]
 }
 
-function pagesOf(services: Services, { outbox }: AppOptions) {
+function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
   const { accounts, organizations, achievements, identifiers, verification } = services
   const { people } = accounts
   const links = createRateLimiter({ name: 'sign-in-links', points: 5, seconds: 900 })
@@ -164,7 +164,7 @@ function pagesOf(services: Services, { outbox }: AppOptions) {
     ...accountPages({
       ...services,
       limitLinks: links.use,
-      ...(outbox === undefined ? {} : { outbox }),
+      mailsAreFiles,
     }),
     ...organizationPages({ ...services, people, keepLogo: achievements.pictures.keepLogo }),
     ...achievementPages(services),

@@ -83,7 +83,7 @@ async function start(): Promise<void> {
     asset: createAsset(textMembers(manifest)),
     trustProxy: config.trustProxy,
     ...(configured.metricsToken === undefined ? {} : { metricsToken: configured.metricsToken }),
-    ...(config.mailTo === 'outbox' ? { outbox: outboxDir } : {}),
+    mailsAreFiles: config.mailTo === 'outbox',
   })
   const server = createServer(app)
   await new Promise<void>((resolve, reject) => {

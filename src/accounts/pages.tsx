@@ -17,8 +17,8 @@ export interface AccountPageDeps {
   readonly world: World
   /** Slows down whoever asks for many links. @throws WaymarkError too-many-requests */
   readonly limitLinks: (email: string) => Promise<void>
-  /** Where mails go while there is no mail server, to tell whoever waits for one. */
-  readonly outbox?: string
+  /** There is no mail server yet: whoever waits for a mail is told so. */
+  readonly mailsAreFiles: boolean
 }
 
 const token = Type.Object({ token: Type.String({ minLength: 20, maxLength: 400 }) }, closed)
@@ -85,10 +85,9 @@ export function accountPages(deps: AccountPageDeps) {
       path: '/sign-in/mail-sent',
       access: 'anyone',
       async show({ text }) {
-        const { outbox } = deps
         return {
           title: text('accounts.mailSent.title'),
-          body: <MailSentPage {...(outbox === undefined ? {} : { outbox })} />,
+          body: <MailSentPage mailsAreFiles={deps.mailsAreFiles} />,
         }
       },
     }),

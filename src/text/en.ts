@@ -157,7 +157,7 @@ export const en = {
     },
     gone: {
       title: 'This is no longer here',
-      next: 'Whoever shared it has closed it. Ask them for a new address.',
+      next: 'It was closed, or its time is over. Ask whoever sent it to you for a new address.',
     },
     'too-large': {
       title: 'This file is too big',
@@ -304,7 +304,7 @@ export const en = {
       title: 'Look in your mailbox',
       lead: 'If the address is right, a link is on its way. It works once, for twenty minutes.',
       outbox:
-        'This service does not send real mail yet. The operator finds the mail in the folder {{folder}}.',
+        'This service does not send real mail yet. Whoever runs it finds the mail in the folder outbox of its data.',
     },
     useLink: {
       title: 'Almost there',

@@ -155,7 +155,7 @@ export const es: SameKeys<typeof en> = {
     },
     gone: {
       title: 'Esto ya no está aquí',
-      next: 'Quien lo compartió lo cerró. Pídele una dirección nueva.',
+      next: 'Se cerró o se acabó su tiempo. Pide una dirección nueva a quien te la envió.',
     },
     'too-large': {
       title: 'Este archivo es demasiado grande',
@@ -302,7 +302,7 @@ export const es: SameKeys<typeof en> = {
       title: 'Mira tu correo',
       lead: 'Si la dirección es correcta, un enlace va en camino. Sirve una vez, durante veinte minutos.',
       outbox:
-        'Este servicio todavía no envía correo de verdad. Quien lo administra encuentra el mensaje en la carpeta {{folder}}.',
+        'Este servicio todavía no envía correo de verdad. Quien lo administra encuentra el mensaje en la carpeta outbox de sus datos.',
     },
     useLink: {
       title: 'Ya casi',

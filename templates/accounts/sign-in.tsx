@@ -29,15 +29,13 @@ export function SignInPage({ draft, next }: { draft: Draft; next: string }) {
 }
 
 /** Says the same whether or not the address is known. */
-export function MailSentPage({ outbox }: { outbox?: string }) {
+export function MailSentPage({ mailsAreFiles }: { mailsAreFiles: boolean }) {
   const text = useText()
   return (
     <section class="narrow">
       <h1>{text('accounts.mailSent.title')}</h1>
       <p class="lead">{text('accounts.mailSent.lead')}</p>
-      {outbox !== undefined && (
-        <Notice tone="info">{text('accounts.mailSent.outbox', { folder: outbox })}</Notice>
-      )}
+      {mailsAreFiles && <Notice tone="info">{text('accounts.mailSent.outbox')}</Notice>}
     </section>
   )
 }

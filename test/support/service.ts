@@ -144,7 +144,7 @@ export async function startTestService(engine: Engine = 'sqlite'): Promise<TestS
       logger,
       ...builtAssets(),
       trustProxy: false,
-      outbox,
+      mailsAreFiles: true,
     }),
   )
   return {
