@@ -49,6 +49,20 @@ describe('the configuration', () => {
     expect(config.mailTo).to.equal('outbox')
   })
 
+  it('counts every empty value as none, as compose.yaml passes on what is not set', () => {
+    const empty = Object.fromEntries(options.map(({ name }) => [name, '']))
+    expect(readConfig(empty)).to.deep.equal(readConfig({}))
+  })
+
+  it('can be given whole to the container', async () => {
+    const compose = await readFile('compose.yaml', 'utf8')
+    // Set by the image; the folder is a volume.
+    const fixed = ['PORT', 'HOST', 'DATA_DIR']
+    for (const { name } of options.filter((option) => !fixed.includes(option.name))) {
+      expect(compose, name).to.match(new RegExp(`^ {6}${name}: `, 'm'))
+    }
+  })
+
   it('reads a whole one', () => {
     const { config, secrets } = readConfig({
       ...allSecrets,
