@@ -103,7 +103,7 @@ describe('API keys', () => {
     expect(refused).to.contain('403')
   })
 
-  it('a key tied to an organization opens no backpack, takes no badge and states no age', async () => {
+  it('a key tied to an organization opens no backpack and takes no badge', async () => {
     const award = await stage.award({ name: 'Kingfisher 3' })
     const { issuing, learners } = stage.service.services
     const code = await issuing.claimCode(stage.operator, stage.museum, award.id)
@@ -115,7 +115,6 @@ describe('API keys', () => {
       ).to.contain('403')
     await refused('GET', '/api/v1/backpack')
     await refused('POST', '/api/v1/claims', { code })
-    await refused('POST', '/api/v1/age-statement', { year: 1980, month: 1 })
     expect((await learners.byId(award.learnerId))?.accountId).to.equal(undefined)
   })
 
