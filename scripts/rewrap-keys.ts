@@ -1,7 +1,7 @@
 /**
- * Seals every private key again under the newest key-encryption key, so that an older one can be given up:
- * add a key with a higher version to SECRET_KEY_ENCRYPTION_KEYS (or to secrets.json), run this, check that the
- * service starts, then take the older key away. On the embedded database the service must be stopped first.
+ * Seals every private key again under the newest key-encryption key, so that an older one can be given up. Stop the
+ * service, add a key with a higher version to secrets.json in the data folder (or to SECRET_KEY_ENCRYPTION_KEYS), run
+ * this, start the service and see that it works, then take the older key away. docs/operating.md has it step by step.
  */
 import { randomBytes } from 'node:crypto'
 import { readConfig } from '../src/config.ts'
