@@ -1,7 +1,7 @@
 // What browsers fetch is named by its content, so that it may be kept for a year and is still never stale; and everything
 // comes from this service, so the fonts are copied out of their package.
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, extname, join } from 'node:path'
 import { drawArt } from '../templates/art/art.ts'
@@ -9,10 +9,13 @@ import { drawMap } from '../templates/art/map.tsx'
 
 const { resolve } = createRequire(import.meta.url)
 const source = join(process.cwd(), 'public')
-const target = join(process.cwd(), 'dist', 'public')
+const dist = join(process.cwd(), 'dist')
 const fonts = join(dirname(resolve('@fontsource-variable/inter/package.json')), 'files')
 
-await rm(target, { recursive: true, force: true })
+// Built aside and moved when it is whole: a service may be running on what is there.
+await mkdir(dist, { recursive: true })
+const aside = await mkdtemp(join(dist, '.public-'))
+const target = join(aside, 'new')
 await mkdir(join(target, 'assets'), { recursive: true })
 
 const addresses = new Map<string, string>()
@@ -43,6 +46,17 @@ await writeFile(
   join(target, 'manifest.json'),
   JSON.stringify(Object.fromEntries(addresses), null, 2),
 )
+await putInPlace()
+
+/** The old one steps aside and the new one takes its place, by two renames; then the old one goes. */
+async function putInPlace(): Promise<void> {
+  const place = join(dist, 'public')
+  await rename(place, join(aside, 'old')).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+  })
+  await rename(target, place)
+  await rm(aside, { recursive: true })
+}
 
 /** Writes a file under the first letters of its digest and remembers where. */
 async function keep(name: string, bytes: Uint8Array): Promise<void> {
