@@ -7,6 +7,28 @@ import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
  */
 export const eddsaRdfc2022: Cryptosuite = cryptosuite
 
+/** Does a piece of work that keeps a core busy, in its turn. */
+export type InTurn = <T>(work: () => Promise<T>) => Promise<T>
+
+/**
+ * The same suite for the length of one check: what was canonicalized once is not canonicalized again, however many
+ * proofs and keys are tried on it.
+ */
+export function rememberingSuite(inTurn: InTurn = (work) => work()): Cryptosuite {
+  const known = new Map<string, Promise<string>>()
+  return {
+    ...eddsaRdfc2022,
+    canonize(input, options) {
+      const text = JSON.stringify(input)
+      const before = known.get(text)
+      if (before !== undefined) return before
+      const canonical = inTurn(() => eddsaRdfc2022.canonize(input, options))
+      known.set(text, canonical)
+      return canonical
+    },
+  }
+}
+
 /** What others sign with, which we can name but not check yet. */
 export const suitesNotSupported: ReadonlySet<string> = new Set([
   'eddsa-jcs-2022',

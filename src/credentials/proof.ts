@@ -1,9 +1,14 @@
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity'
+import { DataIntegrityProof, type Cryptosuite } from '@digitalbazaar/data-integrity'
 import { CredentialIssuancePurpose } from '@digitalbazaar/vc'
 import jsonldSignatures from 'jsonld-signatures'
 import { documentLoader, knownContexts, type Contexts } from './contexts/contexts.ts'
 import { findDanger } from './contexts/dangers.ts'
-import { eddsaRdfc2022, proofTypesNotSupported, suitesNotSupported } from './cryptosuite.ts'
+import {
+  eddsaRdfc2022,
+  proofTypesNotSupported,
+  rememberingSuite,
+  suitesNotSupported,
+} from './cryptosuite.ts'
 import { idOf, isJsonObject, listOf, type Json, type JsonObject } from './json.ts'
 import { multibaseOf } from './keys.ts'
 import {
@@ -16,7 +21,8 @@ import {
 export { checkJwt } from './check-jwt.ts'
 export type { FindKey, ProofAnswer, ProofCode, VerificationKey } from './proof-answer.ts'
 
-const mostProofs = 10
+/** Somebody changes keys, somebody countersigns: more would only make us count. */
+const mostProofs = 3
 
 /**
  * Checks the embedded proof of a credential of any origin (VC Data Integrity §4.4, §4.5). In a proof set any good
@@ -27,6 +33,7 @@ export async function checkEmbeddedProof(
   credential: JsonObject,
   findKey: FindKey,
   contexts: Contexts = knownContexts(),
+  suite: Cryptosuite = rememberingSuite(),
 ): Promise<ProofAnswer> {
   const proofs = listOf(credential['proof'])
   if (proofs.length === 0) return proofAnswer('proof-missing')
@@ -36,7 +43,7 @@ export async function checkEmbeddedProof(
 
   const answers: ProofAnswer[] = []
   for (const proof of proofs) {
-    const answer = await checkOne(credential, proof, findKey, contexts)
+    const answer = await checkOne(credential, proof, findKey, { contexts, suite })
     if (answer.result === 'passed') return answer
     answers.push(answer)
   }
@@ -45,11 +52,16 @@ export async function checkEmbeddedProof(
   )
 }
 
+interface Means {
+  readonly contexts: Contexts
+  readonly suite: Cryptosuite
+}
+
 async function checkOne(
   credential: JsonObject,
   proof: Json,
   findKey: FindKey,
-  contexts: Contexts,
+  means: Means,
 ): Promise<ProofAnswer> {
   if (!isJsonObject(proof)) return proofAnswer('proof-malformed')
   const named = namedBy(proof)
@@ -74,7 +86,7 @@ async function checkOne(
   const multikey = await ed25519Of(key)
   if (multikey === undefined) return proofAnswer('key-type', named)
 
-  const error = await verify(credential, proof, { ...key, publicKeyMultibase: multikey }, contexts)
+  const error = await verify(credential, proof, { ...key, publicKeyMultibase: multikey }, means)
   return proofAnswer(error === undefined ? 'proof-good' : codeOfError(error), named)
 }
 
@@ -83,7 +95,7 @@ async function verify(
   credential: JsonObject,
   proof: JsonObject,
   key: VerificationKey & { readonly publicKeyMultibase: string },
-  contexts: Contexts,
+  { contexts, suite }: Means,
 ): Promise<unknown> {
   const verificationMethod = idOf(proof['verificationMethod']) ?? key.id
   const method = {
@@ -97,7 +109,7 @@ async function verify(
   const { verified, error } = await jsonldSignatures.verify(
     { ...credential, proof },
     {
-      suite: new DataIntegrityProof({ cryptosuite: eddsaRdfc2022 }),
+      suite: new DataIntegrityProof({ cryptosuite: suite }),
       purpose: new CredentialIssuancePurpose({ controller }),
       documentLoader: documentLoader(contexts, new Map([[verificationMethod, method]])),
     },

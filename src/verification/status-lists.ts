@@ -5,6 +5,7 @@ import type { Finding } from './check.ts'
 import type { Identity } from './checks/issuer.ts'
 import { checkProof, credentialOf } from './checks/proof.ts'
 import { hasType, member, momentOf, textOf } from './json-values.ts'
+import type { Queue } from './queue.ts'
 import { boundedResolver, thisService, type Resolver } from './resolve.ts'
 import { openSecured, type Secured } from './secured.ts'
 
@@ -31,6 +32,7 @@ export interface StatusListDeps {
   readonly resolveOwn: (address: string) => Promise<JsonObject | undefined>
   readonly network: Network
   readonly resolver: Resolver
+  readonly inTurn: Queue
 }
 
 /** W3C Bitstring Status List §3.2. Lists are never kept: what was good an hour ago may be revoked now. */
@@ -48,7 +50,13 @@ export function createStatusListReader(deps: StatusListDeps): StatusListReader {
 
     // Is it the issuer's own word? Whoever could put another list there could make any badge look good.
     if (idOf(list['issuer']) !== issuer.id) return not('failed', 'status-list-of-another-issuer')
-    const proof = await checkProof(secured, issuer, boundedResolver(deps.resolver), now)
+    const proof = await checkProof(
+      secured,
+      issuer,
+      boundedResolver(deps.resolver),
+      now,
+      deps.inTurn,
+    )
     if (proof.result === 'failed') return not('failed', 'status-list-not-genuine')
     if (proof.result !== 'passed') return not('unknown', 'status-list-not-shown-genuine')
 

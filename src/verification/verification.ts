@@ -5,6 +5,7 @@ import type { Network } from '../network/guarded-fetch.ts'
 import type { StateReason } from './checks/status.ts'
 import type { Recognise } from './checks/recognition.ts'
 import { presentReport } from './present.ts'
+import { createQueue, type QueueSize } from './queue.ts'
 import { readAddress, type OwnShare } from './read-address.ts'
 import { isAddress, readBytes, readText, type ReadCredential } from './read.ts'
 import { createResolver } from './resolve.ts'
@@ -12,11 +13,11 @@ import { createStatusListReader } from './status-lists.ts'
 import { verify } from './verify.ts'
 
 export interface Verification {
-  /** Reads and checks what was sent to the API. @throws WaymarkError unreadable-credential, too-large */
+  /** Reads and checks what was sent to the API. @throws WaymarkError unreadable-credential, too-large, not-ready */
   verifyBody(body: VerificationBody): Promise<VerificationReport>
-  /** A file as it was dropped on the page. @throws WaymarkError unreadable-credential, too-large */
+  /** A file as it was dropped on the page. @throws WaymarkError unreadable-credential, too-large, not-ready */
   verifyFile(bytes: Uint8Array): Promise<VerificationReport>
-  /** An address or the text of a credential, as it was pasted. @throws WaymarkError unreadable-credential */
+  /** An address or the text of a credential, as it was pasted. @throws WaymarkError unreadable-credential, not-ready */
   verifyPasted(text: string): Promise<VerificationReport>
 }
 
@@ -27,14 +28,21 @@ export interface VerificationDeps {
   readonly ownShare: (address: string) => Promise<OwnShare>
   readonly revocationReason: StateReason
   readonly recognise?: Recognise
+  /** Verifications at the same time, and those that may wait for a place. */
+  readonly places?: QueueSize
 }
 
 /** Reads anything, checks it by the standard's steps, and reports. Keeps nothing of what it is shown. */
 export function createVerification(deps: VerificationDeps): Verification {
   const resolver = createResolver(deps)
-  const readStatusList = createStatusListReader({ ...deps, resolver })
-  const report = async (read: ReadCredential) =>
-    presentReport(await verify(read, { ...deps, resolver, readStatusList }))
+  // Who waits for slow servers takes no core, so many may; one at a time does what takes a core.
+  const admitted = createQueue(deps.places ?? { running: 20, waiting: 20 })
+  const inTurn = createQueue({ running: 1, waiting: Number.POSITIVE_INFINITY })
+  const readStatusList = createStatusListReader({ ...deps, resolver, inTurn })
+  const report = (read: ReadCredential) =>
+    admitted(async () =>
+      presentReport(await verify(read, { ...deps, resolver, readStatusList, inTurn })),
+    )
 
   const verifyPasted = async (text: string) =>
     report(isAddress(text) ? await readAddress(text, deps) : readText(text))

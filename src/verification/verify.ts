@@ -8,6 +8,7 @@ import { checkSchema } from './checks/schema.ts'
 import { checkStatus, type StateReason } from './checks/status.ts'
 import { checkStructure } from './checks/structure.ts'
 import { checkValidity } from './checks/validity.ts'
+import type { Queue } from './queue.ts'
 import type { ReadCredential } from './read.ts'
 import { boundedResolver, type Resolver } from './resolve.ts'
 import type { StatusListReader } from './status-lists.ts'
@@ -20,6 +21,8 @@ export interface VerifyDeps {
   readonly readStatusList: StatusListReader
   readonly revocationReason?: StateReason
   readonly recognise?: Recognise
+  /** For work that takes a core. */
+  readonly inTurn: Queue
 }
 
 /**
@@ -38,7 +41,7 @@ export async function verify(read: ReadCredential, deps: VerifyDeps): Promise<Ve
 
   // 2. Who says to have issued it, and did this issuer sign exactly this?
   const { finding: issuer, identity } = await checkIssuer(credential, resolver, now)
-  const proof = await checkProof(secured, identity, resolver, now)
+  const proof = await checkProof(secured, identity, resolver, now, deps.inTurn)
 
   // 3. Refresh services are not asked: the copy that was handed in is the one that is judged.
 

@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { knownContexts } from '../../src/credentials/contexts/contexts.ts'
+import { findDanger } from '../../src/credentials/contexts/dangers.ts'
 import { identityHash } from '../../src/credentials/identity.ts'
 import { isJsonObject, type Json, type JsonObject } from '../../src/credentials/json.ts'
 import {
@@ -104,6 +106,53 @@ describe('a credential that we issue', () => {
     }
     const apart = evidence('https://work.example/1', 'https://work.example/2')
     expect(openBadgeCredential({ ...facts, evidence: apart })['evidence']).to.have.length(2)
+  })
+
+  it('at its biggest is well inside of what our verifier looks at', () => {
+    const facts = fullFacts()
+    const many = <T>(count: number, make: (n: number) => T) =>
+      Array.from({ length: count }, (_, n) => make(n))
+    const id = facts.achievement.id
+    const credential = openBadgeCredential({
+      ...facts,
+      evidence: many(10, (n) => ({
+        id: `https://work.example/${n}`,
+        name: 'Work',
+        description: 'What it is',
+        narrative: 'How it came about',
+        genre: 'Poster',
+        audience: 'Everybody',
+      })),
+      achievement: {
+        ...facts.achievement,
+        tags: many(20, (n) => `tag ${n}`),
+        alignments: many(30, (n) => ({
+          targetName: `Standard ${n}`,
+          targetUrl: `https://standards.example/${n}`,
+          targetDescription: 'What it asks for',
+          targetFramework: 'Standards',
+          targetCode: `S-${n}`,
+          targetType: 'CFItem',
+        })),
+        resultDescriptions: [
+          {
+            id: `${id}#rubric`,
+            name: 'Rubric',
+            resultType: 'RubricCriterionLevel',
+            levels: many(12, (n) => ({
+              id: `${id}#level-${n}`,
+              name: `Level ${n}`,
+              description: 'What is seen',
+              points: String(n),
+            })),
+          },
+        ],
+      },
+    })
+    expect(findDanger(credential, knownContexts())).to.equal(undefined)
+    const twice = [credential, credential]
+    expect(findDanger(twice, knownContexts())).to.equal(undefined)
+    expect(findDanger([...twice, ...twice], knownContexts())).to.equal('too-complex')
   })
 
   it('names the creator where it is somebody else than the issuer', () => {

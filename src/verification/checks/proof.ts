@@ -4,6 +4,8 @@ import {
   type ProofAnswer,
   type FindKey,
 } from '../../credentials/proof.ts'
+import { knownContexts } from '../../credentials/contexts/contexts.ts'
+import { rememberingSuite, type InTurn } from '../../credentials/cryptosuite.ts'
 import { isJsonObject, parseJsonObject, type JsonObject } from '../../credentials/json.ts'
 import type { Finding } from '../check.ts'
 import { createKeyRing } from '../key-ring.ts'
@@ -22,16 +24,22 @@ export async function checkProof(
   identity: Identity,
   resolver: Resolver,
   now: Date,
+  inTurn?: InTurn,
 ): Promise<Finding> {
   const ring = createKeyRing(identity, resolver)
-  const byIssuer = await check(secured, ring.listed)
+  const suite = rememberingSuite(inTurn)
+  const check = (findKey: FindKey): Promise<ProofAnswer> =>
+    secured.form === 'jwt'
+      ? checkJwt(secured.token, findKey)
+      : checkEmbeddedProof(secured.credential, findKey, knownContexts(), suite)
+  const byIssuer = await check(ring.listed)
   if (byIssuer.result === 'passed') return inItsTime(byIssuer, now)
   // A JWT that brings its key in its header was checked with that one.
   const inHeader = byIssuer.code === 'key-only-in-header' && secured.form === 'jwt'
   if (inHeader && ring.lists(headerKey(secured.token))) return inItsTime(byIssuer, now)
   if (!inHeader && byIssuer.code !== 'key-unavailable') return findingOf(byIssuer)
 
-  const byAnybody = inHeader ? byIssuer : await check(secured, ring.any)
+  const byAnybody = inHeader ? byIssuer : await check(ring.any)
   if (!inHeader && byAnybody.result !== 'passed') return findingOf(byAnybody)
   return identity.keys === undefined
     ? { result: 'unknown', code: 'intact-but-signer-not-shown', values: valuesOf(byAnybody) }
@@ -55,12 +63,6 @@ export async function credentialOf(secured: Secured): Promise<JsonObject> {
   if (secured.form === 'embedded') return secured.credential
   const { credential } = await checkJwt(secured.token, () => Promise.resolve(undefined))
   return credential ?? secured.credential
-}
-
-function check(secured: Secured, findKey: FindKey): Promise<ProofAnswer> {
-  return secured.form === 'jwt'
-    ? checkJwt(secured.token, findKey)
-    : checkEmbeddedProof(secured.credential, findKey)
 }
 
 function headerKey(token: string): JsonObject | undefined {
