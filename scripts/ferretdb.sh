@@ -3,7 +3,8 @@
 #   scripts/ferretdb.sh COMMAND...
 # FerretDB is built once into .tools/ferretdb, listens on a free loopback port, keeps its data in a
 # temporary folder, and is stopped when COMMAND ends. COMMAND finds it in MONGODB_URI; its exit
-# status is ours. Without Go: exit 3.
+# status is ours. Without Go: exit 3. Where MONGODB_URI is set already, COMMAND runs with that and
+# nothing is started.
 set -eu
 
 version=v1.24.0
@@ -39,6 +40,7 @@ if [ $# -eq 0 ]; then
   echo "usage: scripts/ferretdb.sh COMMAND..." >&2
   exit 2
 fi
+[ -z "${MONGODB_URI:-}" ] || exec "$@"
 [ -x "$binary" ] || build
 
 state=$(mktemp -d)
