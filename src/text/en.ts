@@ -783,6 +783,8 @@ export const en = {
       revoked: 'The issuer took it back.',
       suspended: 'The issuer has suspended it for now.',
       'no-status-entry': 'It names no list where it could be taken back.',
+      'not-looked-up':
+        'Its status was not looked up, because its signature was not shown to be good.',
       'status-kind-not-known': 'Its kind of status list is not known here.',
       'status-purpose-not-known': 'Its status list has a purpose that we do not know.',
       'status-entry-malformed': 'Its link to the status list is not of the form it must have.',

@@ -783,6 +783,7 @@ export const es: SameKeys<typeof en> = {
       revoked: 'Quien la otorgó la retiró.',
       suspended: 'Quien la otorgó la suspendió por ahora.',
       'no-status-entry': 'No nombra ninguna lista donde pueda retirarse.',
+      'not-looked-up': 'No se buscó su estado, porque no se ha demostrado que su firma sea buena.',
       'status-kind-not-known': 'No conocemos este tipo de lista de estado.',
       'status-purpose-not-known': 'Su lista de estado tiene un fin que no conocemos.',
       'status-entry-malformed': 'Su enlace a la lista de estado no tiene la forma debida.',

@@ -78,20 +78,32 @@ export function createResolver({
   }
 }
 
-/** Documents that one verification may look up: issuer, key set and key, twice over. */
-const mostLookups = 6
+/** Addresses that one verification may look up: issuer, key set and keys, and the lists of its status. */
+const mostLookups = 8
+
+/** A resolver for the length of one verification. */
+export interface BoundedResolver extends Resolver {
+  /** Counts a look-up that is made elsewhere; false where none is left. */
+  mayLookUp(): boolean
+}
 
 /**
  * The same resolver for the length of one verification: each name is looked up once, failures included, and only so
- * many of them, so that a credential with ten proofs cannot keep us waiting for ten slow servers.
+ * many of them, so that a credential with many names in it cannot keep us or others busy.
  */
-export function boundedResolver(resolver: Resolver): Resolver {
+export function boundedResolver(resolver: Resolver): BoundedResolver {
   const asked = new Map<string, Promise<Resolved>>()
+  let left = mostLookups
+  const mayLookUp = () => {
+    left -= 1
+    return left >= 0
+  }
   return {
+    mayLookUp,
     resolve(address) {
       const known = asked.get(address)
       if (known !== undefined) return known
-      if (asked.size >= mostLookups) {
+      if (!mayLookUp()) {
         return Promise.resolve({ ok: false, code: 'not-resolvable', source: address })
       }
       const answer = resolver.resolve(address)

@@ -6,7 +6,7 @@ import type { Identity } from './checks/issuer.ts'
 import { checkProof, credentialOf } from './checks/proof.ts'
 import { hasType, member, momentOf, textOf } from './json-values.ts'
 import type { Queue } from './queue.ts'
-import { boundedResolver, thisService, type Resolver } from './resolve.ts'
+import { thisService, type BoundedResolver } from './resolve.ts'
 import { openSecured, type Secured } from './secured.ts'
 
 export type StatusListAnswer =
@@ -25,20 +25,21 @@ export type StatusListReader = (
   address: string,
   purpose: string,
   issuer: Identity,
+  /** Of the verification that asks, with the look-ups it has left. */
+  resolver: BoundedResolver,
 ) => Promise<StatusListAnswer>
 
 export interface StatusListDeps {
   readonly now: () => Date
   readonly resolveOwn: (address: string) => Promise<JsonObject | undefined>
   readonly network: Network
-  readonly resolver: Resolver
   readonly inTurn: Queue
 }
 
 /** W3C Bitstring Status List §3.2. Lists are never kept: what was good an hour ago may be revoked now. */
 export function createStatusListReader(deps: StatusListDeps): StatusListReader {
-  return async (address, purpose, issuer) => {
-    const fetched = await fetchList(address, deps)
+  return async (address, purpose, issuer, resolver) => {
+    const fetched = await fetchList(address, deps, resolver)
     if ('code' in fetched) return { ok: false, finding: fetched }
     const { secured, source } = fetched
     const list = await credentialOf(secured)
@@ -50,13 +51,7 @@ export function createStatusListReader(deps: StatusListDeps): StatusListReader {
 
     // Is it the issuer's own word? Whoever could put another list there could make any badge look good.
     if (idOf(list['issuer']) !== issuer.id) return not('failed', 'status-list-of-another-issuer')
-    const proof = await checkProof(
-      secured,
-      issuer,
-      boundedResolver(deps.resolver),
-      now,
-      deps.inTurn,
-    )
+    const proof = await checkProof(secured, issuer, resolver, now, deps.inTurn)
     if (proof.result === 'failed') return not('failed', 'status-list-not-genuine')
     if (proof.result !== 'passed') return not('unknown', 'status-list-not-shown-genuine')
 
@@ -90,6 +85,7 @@ const accept = [
 async function fetchList(
   address: string,
   { resolveOwn, network }: StatusListDeps,
+  resolver: BoundedResolver,
 ): Promise<{ readonly secured: Secured; readonly source: string } | Finding> {
   const own = await resolveOwn(address)
   if (own !== undefined) {
@@ -98,6 +94,7 @@ async function fetchList(
   const source = address
   const notReached = (reason: string) =>
     ({ result: 'unknown', code: 'status-list-not-reached', values: { reason }, source }) as const
+  if (!resolver.mayLookUp()) return notReached('too-many-look-ups')
   const answer = await network.get(address, { accept })
   if (!answer.ok) return notReached(answer.refusal)
   if (answer.status !== 200) return notReached(`HTTP ${answer.status}`)

@@ -38,7 +38,7 @@ export function createVerification(deps: VerificationDeps): Verification {
   // Who waits for slow servers takes no core, so many may; one at a time does what takes a core.
   const admitted = createQueue(deps.places ?? { running: 20, waiting: 20 })
   const inTurn = createQueue({ running: 1, waiting: Number.POSITIVE_INFINITY })
-  const readStatusList = createStatusListReader({ ...deps, resolver, inTurn })
+  const readStatusList = createStatusListReader({ ...deps, inTurn })
   const report = (read: ReadCredential) =>
     admitted(async () =>
       presentReport(await verify(read, { ...deps, resolver, readStatusList, inTurn })),

@@ -47,7 +47,11 @@ export async function verify(read: ReadCredential, deps: VerifyDeps): Promise<Ve
 
   // 4. Is it good today: inside its dates, neither revoked nor suspended?
   const validity = checkValidity(credential, now)
-  const status = await checkStatus(credential, identity, deps.readStatusList, deps.revocationReason)
+  const status = await checkStatus(credential, {
+    proven: proof.result === 'passed',
+    readList: (address, purpose) => deps.readStatusList(address, purpose, identity, resolver),
+    reasonOf: deps.revocationReason,
+  })
 
   // 5. Does a registry that we know name the issuer?
   const recognition = await checkRecognition(identity.id, deps.recognise)

@@ -156,6 +156,42 @@ describe('Who signed a badge', () => {
     expect(network.asked.length).to.be.within(2, 6)
   })
 
+  it('asks nobody about the status of what is not shown to be signed', async () => {
+    for (const [text, verdict] of [
+      [(await signed()).replace('Counted limpets', 'Counted whales'), 'invalid'],
+      [JSON.stringify(without(parseJsonObject(await signed()), 'proof')), 'invalid'],
+    ] as const) {
+      network.asked.length = 0
+      const answer = await report(text)
+      expect(answer.verdict).to.equal(verdict)
+      expect(check(answer, 'status')).to.include({ result: 'unknown', code: 'not-looked-up' })
+      expect(network.asked.filter((address) => !address.endsWith('did.json'))).to.deep.equal([])
+    }
+  })
+
+  it('has eight look-ups for the whole of a badge, its keys and its lists', async () => {
+    const [entry = {}] = listOf(issuer.unsigned()['credentialStatus'])
+    const credentialStatus = Array.from({ length: 4 }, (_, n) => ({
+      ...(isJsonObject(entry) ? entry : {}),
+      id: `urn:example:entry:${n}`,
+      statusListCredential: `https://list-${n}.example.net/`,
+    }))
+    for (let n = 0; n < 4; n += 1) {
+      const list = parseJsonObject(
+        await issuer.statusList('revocation', [], { id: `https://list-${n}.example.net/` }),
+      )
+      const proofs = [1, 2, 3].map((m) => ({
+        ...(isJsonObject(list['proof']) ? list['proof'] : {}),
+        verificationMethod: `https://key-${n}-${m}.example.net/`,
+      }))
+      network.served.set(`https://list-${n}.example.net/`, { ...list, proof: proofs })
+    }
+    const answer = await report(await issuer.sign(issuer.unsigned({ credentialStatus })))
+    expect(check(answer, 'proof')).to.include({ result: 'passed' })
+    expect(answer.verdict).to.equal('could-not-check')
+    expect(network.asked.length).to.be.within(5, 8)
+  })
+
   it('stops believing a key that left the issuer’s document', async () => {
     const document = { ...issuer.didDocument, assertionMethod: [] }
     const address = [...network.served.keys()].find((one) => one.endsWith('did.json')) ?? ''

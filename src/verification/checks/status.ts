@@ -1,26 +1,32 @@
 import { listOf, type Json, type JsonObject } from '../../credentials/json.ts'
 import type { Finding } from '../check.ts'
 import { member, textOf } from '../json-values.ts'
-import type { StatusListReader } from '../status-lists.ts'
-import type { Identity } from './issuer.ts'
+import type { StatusListAnswer } from '../status-lists.ts'
 
 /** Why one of our own awards was revoked or suspended; undefined for credentials that are not ours. */
 export type StateReason = (credentialId: string) => Promise<string | undefined>
 
+export interface StatusMeans {
+  /** Whether the proof passed: whoever made the text up may have written any address into it. */
+  readonly proven: boolean
+  readonly readList: (address: string, purpose: string) => Promise<StatusListAnswer>
+  readonly reasonOf: StateReason | undefined
+}
+
 /**
  * OB 3.0 §9.1 step 4 and W3C Bitstring Status List §3.2: every entry is looked up; the worst answer counts. A
- * list that cannot be had, or is not shown to be the issuer's, leaves the status unknown.
+ * list that cannot be had, or is not shown to be the issuer's, leaves the status unknown. Nothing is fetched for a
+ * credential that is not proven.
  */
 export async function checkStatus(
   credential: JsonObject,
-  identity: Identity,
-  readList: StatusListReader,
-  reasonOf: StateReason | undefined,
+  { proven, readList, reasonOf }: StatusMeans,
 ): Promise<Finding> {
   const entries = listOf(member(credential, 'credentialStatus'))
   if (entries.length === 0) return { result: 'not-applicable', code: 'no-status-entry' }
   if (entries.length > mostEntries) return { result: 'failed', code: 'status-entry-malformed' }
-  const findings = await Promise.all(entries.map((entry) => checkEntry(entry, identity, readList)))
+  if (!proven) return { result: 'unknown', code: 'not-looked-up' }
+  const findings = await Promise.all(entries.map((entry) => checkEntry(entry, readList)))
   const worst = findings.toSorted((a, b) => weight(b) - weight(a))[0]
   if (worst === undefined) return { result: 'unknown', code: 'status-kind-not-known' }
   const id = textOf(member(credential, 'id'))
@@ -47,11 +53,7 @@ const stateOfPurpose: Readonly<Record<string, string>> = {
   suspension: 'suspended',
 }
 
-async function checkEntry(
-  entry: Json,
-  identity: Identity,
-  readList: StatusListReader,
-): Promise<Finding> {
+async function checkEntry(entry: Json, readList: StatusMeans['readList']): Promise<Finding> {
   if (textOf(member(entry, 'type')) !== 'BitstringStatusListEntry') {
     return { result: 'unknown', code: 'status-kind-not-known' }
   }
@@ -67,7 +69,7 @@ async function checkEntry(
   }
   if (size !== undefined && size !== 1) return { result: 'unknown', code: 'status-kind-not-known' }
 
-  const list = await readList(address, purpose, identity)
+  const list = await readList(address, purpose)
   if (!list.ok) return list.finding
   const set = list.bitAt(Number(index))
   const facts = { values: { purpose, asOf: list.asOf }, source: list.source }
