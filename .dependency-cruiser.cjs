@@ -6,7 +6,13 @@ const floors = [
   ['src/(errors|caller|world)\\.ts', 'schemas/'],
   ['src/text/', 'src/credentials/', 'src/network/', 'src/storage/', 'src/images/'],
   ['templates/'],
-  ['src/mail/', 'src/web/', 'src/jobs/', 'src/audit/', 'src/(config|config-values|logging|secrets)\\.ts'],
+  [
+    'src/mail/',
+    'src/web/',
+    'src/jobs/',
+    'src/audit/',
+    'src/(config|config-values|logging|secrets)\\.ts',
+  ],
   ['src/accounts/'],
   ['src/organizations/'],
   ['src/learners/'],
@@ -119,7 +125,8 @@ module.exports = {
     },
     {
       name: 'verification-stands-alone',
-      comment: 'What a stranger checks is checked without our records: credentials and network only.',
+      comment:
+        'What a stranger checks is checked without our records: credentials and network only.',
       severity: 'error',
       from: { path: '^src/verification/' },
       to: { path: '^src/(storage|accounts|organizations|learners|achievements|issuing|audit)/' },
