@@ -101,15 +101,29 @@ describe('Verification', () => {
     expect((await report(await signed())).verdict).to.equal('valid')
   })
 
-  it('gives the reason of one of our own awards', async () => {
-    network.served.set(
-      issuer.listUrl('revocation'),
-      await issuer.statusList('revocation', [statusIndex]),
-    )
-    const answer = await report(await signed(), {
-      revocationReason: async (id) => (id.includes('/credentials/') ? 'given twice' : undefined),
-    })
-    expect(check(answer, 'status')?.values).to.include({ reason: 'given twice' })
+  it('gives the reason of one of our own awards, by our own list and nobody else’s', async () => {
+    const address = issuer.listUrl('revocation')
+    const list = await issuer.statusList('revocation', [statusIndex])
+    network.served.set(address, list)
+    const asked: string[] = []
+    const revocationReason = async (id: string) => {
+      asked.push(id)
+      return id.includes('/credentials/') ? 'given twice' : undefined
+    }
+    const ours = {
+      revocationReason,
+      resolveOwn: async (one: string) => (one === address ? parseJsonObject(list) : undefined),
+    }
+    const text = await signed()
+    expect(check(await report(text, ours), 'status')?.values).to.include({ reason: 'given twice' })
+
+    asked.length = 0
+    const theirs = check(await report(text, { revocationReason }), 'status')
+    expect(theirs).to.include({ code: 'revoked' })
+    expect(theirs?.values).to.not.have.property('reason')
+    const changed = check(await report(text.replace('limpets', 'whales'), ours), 'status')
+    expect(changed?.values ?? {}).to.not.have.property('reason')
+    expect(asked).to.deep.equal([])
   })
 
   it('finds dates before and after their time, by the names of 2.0 and of 1.1', async () => {

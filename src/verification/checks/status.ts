@@ -1,6 +1,7 @@
 import { listOf, type Json, type JsonObject } from '../../credentials/json.ts'
 import type { Finding } from '../check.ts'
 import { member, textOf } from '../json-values.ts'
+import { thisService } from '../resolve.ts'
 import type { StatusListAnswer } from '../status-lists.ts'
 
 /** Why one of our own awards was revoked or suspended; undefined for credentials that are not ours. */
@@ -30,7 +31,9 @@ export async function checkStatus(
   const worst = findings.toSorted((a, b) => weight(b) - weight(a))[0]
   if (worst === undefined) return { result: 'unknown', code: 'status-kind-not-known' }
   const id = textOf(member(credential, 'id'))
-  if (!isState(worst.code) || reasonOf === undefined || id === undefined) return worst
+  // An id can be written into any badge; only our own list shows that the award is ours.
+  const ours = worst.source === thisService && isState(worst.code)
+  if (!ours || reasonOf === undefined || id === undefined) return worst
   const reason = await reasonOf(id)
   return reason === undefined ? worst : { ...worst, values: { ...worst.values, reason } }
 }
