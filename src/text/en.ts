@@ -755,6 +755,7 @@ export const en = {
       'not-resolvable': 'We could not find out more.',
       'trial-issuer': 'The issuer is known, but only as a trial: it has no public name yet.',
       'signed-by-issuer': 'The issuer signed exactly this. Nothing was changed since.',
+      'in-issue-log': 'We issued exactly this, though its key is no longer in use.',
       'proof-good': 'The signature is good.',
       'proof-missing': 'It is not signed.',
       'proof-malformed': 'Its signature is not of the form it must have.',

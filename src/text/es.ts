@@ -756,6 +756,7 @@ export const es: SameKeys<typeof en> = {
       'trial-issuer':
         'Se conoce a quien la otorgó, pero solo como prueba: aún no tiene un nombre público.',
       'signed-by-issuer': 'Quien la otorgó firmó exactamente esto. Nada cambió desde entonces.',
+      'in-issue-log': 'Emitimos exactamente esto, aunque su clave ya no está en uso.',
       'proof-good': 'La firma es buena.',
       'proof-missing': 'No está firmada.',
       'proof-malformed': 'Su firma no tiene la forma debida.',

@@ -2,6 +2,7 @@ import type { VerificationBody, VerificationReport } from '../../schemas/request
 import type { JsonObject } from '../credentials/json.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Network } from '../network/guarded-fetch.ts'
+import type { InIssueLog } from './checks/issue-log.ts'
 import type { StateReason } from './checks/status.ts'
 import type { Recognise } from './checks/recognition.ts'
 import { presentReport } from './present.ts'
@@ -28,6 +29,8 @@ export interface VerificationDeps {
   readonly ownShare: (address: string) => Promise<OwnShare>
   readonly revocationReason: StateReason
   readonly recognise?: Recognise
+  /** Whether this service issued exactly this text, under whatever key it had then. */
+  readonly inIssueLog?: InIssueLog
   /** Verifications at the same time, and those that may wait for a place. */
   readonly places?: QueueSize
 }

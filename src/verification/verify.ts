@@ -2,6 +2,7 @@ import type { VerificationReport } from '../../schemas/requests/verification.ts'
 import { timestamp } from '../world.ts'
 import { checkOf } from './check.ts'
 import { checkIssuer } from './checks/issuer.ts'
+import { byIssueLog, type InIssueLog } from './checks/issue-log.ts'
 import { checkProof, credentialOf } from './checks/proof.ts'
 import { checkRecognition, type Recognise } from './checks/recognition.ts'
 import { checkSchema } from './checks/schema.ts'
@@ -21,6 +22,7 @@ export interface VerifyDeps {
   readonly readStatusList: StatusListReader
   readonly revocationReason?: StateReason
   readonly recognise?: Recognise
+  readonly inIssueLog?: InIssueLog
   /** For work that takes a core. */
   readonly inTurn: Queue
 }
@@ -41,7 +43,8 @@ export async function verify(read: ReadCredential, deps: VerifyDeps): Promise<Ve
 
   // 2. Who says to have issued it, and did this issuer sign exactly this?
   const { finding: issuer, identity } = await checkIssuer(credential, resolver, now)
-  const proof = await checkProof(secured, identity, resolver, now, deps.inTurn)
+  const signed = await checkProof(secured, identity, resolver, now, deps.inTurn)
+  const proof = await byIssueLog(signed, read.text, deps.inIssueLog)
 
   // 3. Refresh services are not asked: the copy that was handed in is the one that is judged.
 
