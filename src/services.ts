@@ -126,6 +126,7 @@ export function createServices(foundations: Foundations): Services {
     network,
     resolveOwn: documents.resolve,
     ownShare: (address) => ownShare(address, { identifiers, portfolio, issuing }),
+    inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
     revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),
   })
   const worker = createWorker(issuing.duties, { now: world.now, report: foundations.reportFault })

@@ -113,7 +113,13 @@ export function createStatusLists(deps: Deps): StatusLists {
     const signer = await deps.signingKeys.signer(organizationId, 'Ed25519')
     const text = await signCredential(unsigned, signer, timestamp(now))
     await deps.issueLog.append(organizationId, 'status-list', text)
-    return { id: `${list.id}:${purpose}`, text, signedAt: timestamp(now), changes: list.changes }
+    return {
+      id: `${list.id}:${purpose}`,
+      text,
+      signedAt: timestamp(now),
+      signedBy: signer.verificationMethod,
+      changes: list.changes,
+    }
   }
 
   const keep = async (fresh: Omit<SignedStatusList, 'version'>) => {
@@ -146,7 +152,9 @@ export function createStatusLists(deps: Deps): StatusLists {
       if (list === undefined) throw new WaymarkError('not-found')
       const cached = await signed.get(`${list.id}:${purpose}`)
       const oldest = timestamp(new Date(world.now().getTime() - signAgainAfterMinutes * 60_000))
-      if (cached?.changes === list.changes && cached.signedAt > oldest) return cached
+      const { verificationMethod } = await deps.signingKeys.signer(organizationId, 'Ed25519')
+      const fresh = cached?.changes === list.changes && cached.signedAt > oldest
+      if (fresh && cached.signedBy === verificationMethod) return cached
       return keep(await sign(list, purpose))
     },
   }

@@ -84,6 +84,8 @@ export interface StatusList extends Entity {
 export interface SignedStatusList extends Entity {
   readonly text: string
   readonly signedAt: string
+  /** The key: a list signed by one that is no longer in use is signed again. */
+  readonly signedBy: string
   /** The list's `changes` when it was signed. */
   readonly changes: number
 }
