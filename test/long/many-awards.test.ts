@@ -3,9 +3,9 @@ import type { Caller } from '../../src/caller.ts'
 import { onEveryEngine, startTestService, type TestService } from '../support/service.ts'
 import * as people from '../journeys/people.ts'
 
-const many = 1500
-
-onEveryEngine(`${many} awards at once`, (engine) => {
+onEveryEngine('many awards at once', (engine) => {
+  // The MongoDB stand-in of CI scans where MongoDB looks up: it is right there, not fast.
+  const many = engine === 'sqlite' ? 1500 : 150
   let service: TestService
   let caller: Caller
   let organizationId: string
