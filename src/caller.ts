@@ -1,6 +1,5 @@
 /** What an API key may be allowed to do. A signed-in person has all of them. */
 export const scopes = [
-  'account:read',
   'organizations:read',
   'organizations:write',
   'staff:write',

@@ -10,12 +10,6 @@ import { valueOf, type Draft } from '../draft.ts'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useText } from '../text-context.tsx'
 
-export interface FrameworkChoice {
-  readonly targetUrl: string
-  readonly targetName: string
-  readonly targetCode: string
-}
-
 export interface EditAchievementProps {
   readonly draft: Draft
   readonly name?: string
