@@ -75,14 +75,19 @@ const steps = 7
 /** Land in tints from low to high, with the contour line drawn at each step. */
 function Ground({ palette, chance }: { palette: Palette; chance: () => number }) {
   const landscape = hills(chance, 240, 240, 7)
+  // Low land reaches no line at the highest steps, and a path of nothing would be written as a bare `d`, which is no XML.
+  const heights = Array.from({ length: steps }, (_, step) => ({
+    line: contour(landscape, 0.12 + step * 0.15, 8),
+    share: (step + 1) / steps,
+  })).filter(({ line }) => line !== '')
   return (
     <>
       <rect width="240" height="240" fill={palette.low} />
-      {Array.from({ length: steps }, (_, step) => (
+      {heights.map(({ line, share }) => (
         <path
-          key={step}
-          d={contour(landscape, 0.12 + step * 0.15, 8)}
-          fill={tint(palette.low, palette.high, (step + 1) / steps)}
+          key={share}
+          d={line}
+          fill={tint(palette.low, palette.high, share)}
           fill-rule="evenodd"
           stroke={palette.line}
           stroke-opacity=".55"

@@ -40,6 +40,20 @@ describe('the picture that is drawn for a badge', () => {
     }
   })
 
+  it('is XML whatever chance draws, low land without a summit too', () => {
+    const withoutSummit = [
+      'd266bf47-7a4a-4cb9-8aa2-9e183198c163',
+      '5b25079b-89c7-4c6e-8e50-ea366f408f4b',
+    ]
+    const any = Array.from({ length: 200 }, (_, place) => `seed ${place}`)
+    for (const seed of [...withoutSummit, ...any]) {
+      const drawn = parse(drawArt({ name: 'Data', seed }))
+      expect(drawn.querySelector('parsererror'), seed).to.equal(null)
+      for (const path of drawn.querySelectorAll('path'))
+        expect(path.getAttribute('d'), seed).to.match(/^M/)
+    }
+  })
+
   it('passes through our own sanitiser without losing a shape', () => {
     const svg = drawArt({ name: 'Garden', seed: 'g' })
     const count = (text: string) =>
