@@ -71,7 +71,7 @@ const subjectMembers = {
   result: Type.Optional(oneOrMore(Type.Object({}))),
   narrative: Type.Optional(Type.String()),
 }
-export const Subject = Type.Object(subjectMembers, {
+const Subject = Type.Object(subjectMembers, {
   anyOf: [{ required: ['id'] }, { required: ['identifier'] }],
 })
 
@@ -86,11 +86,10 @@ const Evidence = Type.Union([
 
 const Typed = open({ type: oneOrMore(Text) })
 
+/** What every kind of credential has beside its subject. */
 const common = {
   id: Uri,
   issuer: Issuer,
-  // One credential is about one learner: an array of exactly one is the same thing.
-  credentialSubject: Type.Union([Subject, Type.Array(Subject, { minItems: 1, maxItems: 1 })]),
   name: Type.Optional(Type.Union([Text, Type.Object({}), Type.Array(Type.Object({}))])),
   awardedDate: Type.Optional(DateTime),
   image: Type.Optional(Named),
@@ -101,41 +100,70 @@ const common = {
   proof: Type.Optional(oneOrMore(Typed)),
 }
 
-/** The first context decides the data model, the second must be one of Open Badges (OB 3.0 §8.1, VC 2.0 §4.3). */
-const contexts = (first: string) => ({
-  type: 'array',
-  minItems: 2,
-  prefixItems: [
-    { const: first },
-    {
-      type: 'string',
-      pattern: '^https://purl\\.imsglobal\\.org/spec/ob/v3p0/context(-3\\.\\d+\\.\\d+)?\\.json$',
-    },
-  ],
+/** One credential is about one learner or one thing: an array of exactly one is the same thing. */
+const one = <Subject extends Type.TSchema>(subject: Subject) =>
+  Type.Union([subject, Type.Array(subject, { minItems: 1, maxItems: 1 })])
+
+/** The first context decides the data model, the second must be one of the standard's (OB 3.0 §8.1, VC 2.0 §4.3). */
+const contexts = (first: string, second: string) =>
+  Type.Unsafe<string[]>({
+    type: 'array',
+    minItems: 2,
+    prefixItems: [{ const: first }, { type: 'string', pattern: second }],
+  })
+
+const openBadges = '^https://purl\\.imsglobal\\.org/spec/ob/v3p0/context(-3\\.\\d+\\.\\d+)?\\.json$'
+/** CLR 2.0 §B.1: its own context is the second, that of Open Badges the third. */
+const clr = '^https://purl\\.imsglobal\\.org/spec/clr/v2p0/context(-2\\.\\d+\\.\\d+)?\\.json$'
+
+/** OB 3.0 §B.1.9: what is endorsed has an id, and the comment may be missing. */
+const EndorsementSubject = open({
+  id: Uri,
+  type: typeOf('EndorsementSubject'),
+  endorsementComment: Type.Optional(Type.String()),
 })
 
-const credentialTypes = Type.Array(Text, {
-  allOf: [
-    { contains: { const: 'VerifiableCredential' } },
-    { contains: { enum: ['AchievementCredential', 'OpenBadgeCredential'] } },
-  ],
-})
+/** CLR 2.0 §B.1: whatever stands inside is looked at by itself. */
+const ClrSubject = Type.Object(
+  {
+    type: typeOf('ClrSubject'),
+    verifiableCredential: oneOrMore(Type.Union([Type.Object({}), Text])),
+    id: Type.Optional(Uri),
+    identifier: Type.Optional(oneOrMore(Identifier)),
+    achievement: Type.Optional(oneOrMore(Type.Object({}))),
+    association: Type.Optional(oneOrMore(Type.Object({}))),
+  },
+  { anyOf: [{ required: ['id'] }, { required: ['identifier'] }] },
+)
 
-/** A credential of the VC 2.0 data model. */
-export const ReadCredential = open({
-  '@context': Type.Unsafe<string[]>(contexts('https://www.w3.org/ns/credentials/v2')),
-  type: credentialTypes,
-  ...common,
-  validFrom: DateTime,
-  validUntil: Type.Optional(DateTime),
-})
+const credentialTypes = (...names: string[]) =>
+  Type.Array(Text, {
+    allOf: [{ contains: { const: 'VerifiableCredential' } }, { contains: { enum: names } }],
+  })
 
-/** A credential of the VC 1.1 data model (OB 3.0 §B.2). */
-export const ReadCredentialV1 = open({
-  '@context': Type.Unsafe<string[]>(contexts('https://www.w3.org/2018/credentials/v1')),
-  type: credentialTypes,
-  ...common,
-  name: Text,
-  issuanceDate: DateTime,
-  expirationDate: Type.Optional(DateTime),
-})
+/** The two data models, by the first context: VC 2.0, and VC 1.1 (OB 3.0 §B.2) whose name and dates differ. */
+function readable(names: readonly string[], subject: Type.TSchema, second = openBadges) {
+  const members = { type: credentialTypes(...names), credentialSubject: one(subject), ...common }
+  return {
+    v2: open({
+      '@context': contexts('https://www.w3.org/ns/credentials/v2', second),
+      ...members,
+      validFrom: DateTime,
+      validUntil: Type.Optional(DateTime),
+    }),
+    v1: open({
+      '@context': contexts('https://www.w3.org/2018/credentials/v1', second),
+      ...members,
+      name: Text,
+      issuanceDate: DateTime,
+      expirationDate: Type.Optional(DateTime),
+    }),
+  }
+}
+
+/** A credential of each kind as anybody may have written it. */
+export const readableCredentials = {
+  badge: readable(['AchievementCredential', 'OpenBadgeCredential'], Subject),
+  endorsement: readable(['EndorsementCredential'], EndorsementSubject),
+  clr: readable(['ClrCredential'], ClrSubject, clr),
+} as const

@@ -1,14 +1,11 @@
 import type { VerificationReport } from '../../schemas/requests/verification.ts'
 import { timestamp } from '../world.ts'
 import { checkOf } from './check.ts'
-import { checkIssuer } from './checks/issuer.ts'
-import { byIssueLog, type InIssueLog } from './checks/issue-log.ts'
-import { checkProof, credentialOf } from './checks/proof.ts'
+import type { InIssueLog } from './checks/issue-log.ts'
 import { checkRecognition, type Recognise } from './checks/recognition.ts'
-import { checkSchema } from './checks/schema.ts'
 import { checkStatus, type StateReason } from './checks/status.ts'
-import { checkStructure } from './checks/structure.ts'
 import { checkValidity } from './checks/validity.ts'
+import { proveCredential } from './prove.ts'
 import type { Queue } from './queue.ts'
 import type { ReadCredential } from './read.ts'
 import { boundedResolver, type Resolver } from './resolve.ts'
@@ -32,19 +29,12 @@ export interface VerifyDeps {
  * that stands in a credential or that other servers do.
  */
 export async function verify(read: ReadCredential, deps: VerifyDeps): Promise<VerificationReport> {
-  const { secured } = read
-  const credential = await credentialOf(secured)
   const resolver = boundedResolver(deps.resolver)
   const now = deps.now()
 
-  // 1. Is it one Open Badge, with everything that an Open Badge must have?
-  const structure = checkStructure(credential)
-  const schema = checkSchema(credential)
-
-  // 2. Who says to have issued it, and did this issuer sign exactly this?
-  const { finding: issuer, identity } = await checkIssuer(credential, resolver, now)
-  const signed = await checkProof(secured, identity, resolver, now, deps.inTurn)
-  const proof = await byIssueLog(signed, read.text, deps.inIssueLog)
+  // 1 and 2. Is it one Open Badge, who says to have issued it, and did this issuer sign exactly this?
+  const proven = await proveCredential(read, { ...deps, resolver, now })
+  const { credential, structure, schema, issuer, proof, identity } = proven
 
   // 3. Refresh services are not asked: the copy that was handed in is the one that is judged.
 
