@@ -797,6 +797,9 @@ export const en = {
       'status-list-not-reached':
         'The list that says whether it was taken back could not be reached.',
       'status-list-unreadable': 'The status list could not be read.',
+      'status-message': 'The issuer left a message about it: “{{message}}”.',
+      'status-list-too-short': 'The status list is too short to keep its entries private.',
+      'status-list-too-large': 'The status list is too large to be read safely.',
       'status-list-malformed': 'The status list is not of the form it must have.',
       'status-list-out-of-date': 'The status list is out of date.',
       'status-list-of-another-issuer': 'The status list belongs to somebody else.',
