@@ -727,6 +727,12 @@ export const en = {
       'within-dates': 'It is inside its dates.',
       'no-end': 'It has begun to count and has no end.',
       'open-badges-schema': 'Every part has the form that the standard asks for.',
+      'named-schema-kept':
+        'Every part has the form that 1EdTech’s schema asks for, by our own statement of it.',
+      'named-schema-broken':
+        'Some parts do not have the form that the schema asks for that it names itself.',
+      'schema-not-known':
+        'It also names a schema that we do not have here. That says nothing against it.',
       'schema-broken': 'Some parts do not have the form that the standard asks for.',
       'proof-expired': 'Its signature has expired.',
       'proof-not-yet-valid': 'Its signature counts only from a later time.',

@@ -727,6 +727,12 @@ export const es: SameKeys<typeof en> = {
       'within-dates': 'Está dentro de sus fechas.',
       'no-end': 'Ya vale y no tiene fin.',
       'open-badges-schema': 'Cada parte tiene la forma que pide el estándar.',
+      'named-schema-kept':
+        'Cada parte tiene la forma que pide el esquema de 1EdTech, según nuestra propia versión.',
+      'named-schema-broken':
+        'Algunas partes no tienen la forma que pide el esquema que ella misma nombra.',
+      'schema-not-known':
+        'También nombra un esquema que no tenemos aquí. Eso no dice nada en su contra.',
       'schema-broken': 'Algunas partes no tienen la forma que pide el estándar.',
       'proof-expired': 'Su firma venció.',
       'proof-not-yet-valid': 'Su firma vale a partir de más tarde.',
