@@ -711,6 +711,7 @@ export const en = {
     report: {
       unnamed: 'somebody who is not named',
       trial: 'Trial: the issuer has no public name yet',
+      awardedLater: 'It says that it was awarded at a time that is still to come.',
       superseded:
         'The copy you gave is out of date. The issuer gave us the newer one, and this report is about it.',
       unproven: 'This is what the file says. It is not shown to be true.',

@@ -710,6 +710,7 @@ export const es: SameKeys<typeof en> = {
     report: {
       unnamed: 'alguien sin nombre',
       trial: 'Prueba: quien la otorgó aún no tiene nombre público',
+      awardedLater: 'Dice que se otorgó en un momento que aún no ha llegado.',
       superseded:
         'La copia que diste ya no es la actual. Quien la otorgó nos dio la más nueva, y este informe es sobre ella.',
       unproven: 'Esto dice el archivo. No está demostrado.',
