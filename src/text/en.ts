@@ -658,7 +658,7 @@ export const en = {
     fileHint: 'PNG, SVG, JSON or JWT.',
     pasted: 'Or paste it here',
     pastedHint: 'The address of a shared badge, or the text of a badge file.',
-    recipient: 'Who should have earned it? (you need not say)',
+    recipient: 'Who should have earned it?',
     recipientHint:
       'Their e-mail address, or an id such as a DID. We compare it with the badge and keep nothing.',
     submit: 'Check it',
@@ -726,6 +726,7 @@ export const en = {
       evidenceCount_other: '{{count}} pieces',
       narrative: 'What they did',
       reason: 'Reason',
+      reference: 'The issuer tells more of it under {{reference}}.',
       checks: 'What we checked',
       when: 'Checked on {{time}}.',
       source: 'Source: {{source}}',
@@ -740,7 +741,7 @@ export const en = {
       'no-end': 'It has begun to count and has no end.',
       'open-badges-schema': 'Every part has the form that the standard asks for.',
       'named-schema-kept':
-        'Every part has the form that 1EdTech’s schema asks for, by our own statement of it.',
+        'Every part has the form that the schema asks for that it names, by our own copy of it.',
       'named-schema-broken':
         'Some parts do not have the form that the schema asks for that it names itself.',
       'schema-not-known':

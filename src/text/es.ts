@@ -660,7 +660,7 @@ export const es: SameKeys<typeof en> = {
     fileHint: 'PNG, SVG, JSON o JWT.',
     pasted: 'O pégala aquí',
     pastedHint: 'La dirección de una insignia compartida, o el texto de un archivo de insignia.',
-    recipient: '¿Quién debería haberla ganado? (no hace falta decirlo)',
+    recipient: '¿Quién debería haberla ganado?',
     recipientHint:
       'Su correo electrónico, o un identificador como un DID. Lo comparamos con la insignia y no guardamos nada.',
     submit: 'Comprobar',
@@ -725,6 +725,7 @@ export const es: SameKeys<typeof en> = {
       evidenceCount_other: '{{count}} piezas',
       narrative: 'Qué hizo',
       reason: 'Motivo',
+      reference: 'Quien la otorgó cuenta más en {{reference}}.',
       checks: 'Qué comprobamos',
       when: 'Comprobada el {{time}}.',
       source: 'Fuente: {{source}}',
@@ -740,7 +741,7 @@ export const es: SameKeys<typeof en> = {
       'no-end': 'Ya vale y no tiene fin.',
       'open-badges-schema': 'Cada parte tiene la forma que pide el estándar.',
       'named-schema-kept':
-        'Cada parte tiene la forma que pide el esquema de 1EdTech, según nuestra propia versión.',
+        'Cada parte tiene la forma que pide el esquema que ella nombra, según nuestra propia copia.',
       'named-schema-broken':
         'Algunas partes no tienen la forma que pide el esquema que ella misma nombra.',
       'schema-not-known':
