@@ -205,6 +205,13 @@ export const es: SameKeys<typeof en> = {
     signIn: 'Entrar',
     reference: 'Si pides ayuda, da este número: {{id}}',
   },
+  signedOutForm: {
+    title: 'Tu sesión terminó',
+    lead: 'Lo que escribiste sigue aquí. Entra a tu cuenta en otra pestaña, vuelve a esta página y continúa.',
+    file: 'Tendrás que elegir el archivo otra vez.',
+    signIn: 'Entrar (se abre otra pestaña)',
+    again: 'Ya entré: continuar',
+  },
   mails: {
     hello: '¡Hola!',
     helloName: '¡Hola, {{name}}!',

@@ -266,6 +266,10 @@ export function sampleApp(base = 'http://localhost:3000') {
     sessions,
     renderDocument: ({ title, body }) =>
       `<!doctype html><title>${title}</title>${renderToStaticMarkup(h('main', {}, body))}`,
+    keepForm: (fields, hadFile) => ({
+      title: 'Signed out',
+      body: JSON.stringify({ fields, hadFile }),
+    }),
   })
   app.use(router)
   app.use(notFound())
