@@ -63,6 +63,11 @@ describe('reading JSON of unknown origin', () => {
         const text = scraps.join('')
         const reason = reasonOf(text)
         fc.pre(reason !== 'json-duplicate-member')
+        // JSON.parse makes Infinity of it: once in twenty thousand texts the scraps make 1e900.
+        if (reason === 'json-number-range') {
+          expect(text).to.match(/\de\+?\d{3}/i)
+          return
+        }
         let native = 'accepted'
         try {
           JSON.parse(text)
