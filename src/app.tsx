@@ -100,6 +100,7 @@ export function createApp(options: AppOptions): Express {
       routes,
       { base, title: 'Waymark', version: '1', description: apiDescription },
       texts.textFor,
+      asset('/icon.svg'),
     ),
   )
   mountRoutes(app, routes, { identify, base })

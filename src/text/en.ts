@@ -395,6 +395,7 @@ export const en = {
       noAchievements: 'No badges yet',
       noAchievementsNext:
         'Design the first one. It takes about five minutes, and you can change it until you publish it.',
+      noAchievementsWait: 'An owner or an editor designs them. Then you find them here.',
       awards: 'Last awards',
       allAwards: 'All awards',
     },

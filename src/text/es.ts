@@ -393,6 +393,7 @@ export const es: SameKeys<typeof en> = {
       noAchievements: 'Todavía no hay insignias',
       noAchievementsNext:
         'Diseña la primera. Toma unos cinco minutos y puedes cambiarla hasta publicarla.',
+      noAchievementsWait: 'Las diseña quien dirige o quien edita. Después las verás aquí.',
       awards: 'Últimas entregas',
       allAwards: 'Todas las entregas',
     },

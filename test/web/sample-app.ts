@@ -257,7 +257,7 @@ export function sampleApp(base = 'http://localhost:3000') {
     },
   )
   const facts = { title: 'Sample', version: '1.0.0', description: 'A sample.', base }
-  router.use(apiDocs(routes, facts, texts.textFor))
+  router.use(apiDocs(routes, facts, texts.textFor, '/icon.svg'))
   router.use(sessions.middleware)
   mountRoutes(router, routes, { identify: deps.identify, base })
   mountPages(router, pages, {
