@@ -13,13 +13,12 @@ const decisive = [
 /** Made to be a vocabulary for anything: no check asks for a word of it. */
 const harmless = ['https://www.w3.org/ns/credentials/examples#']
 
-/** Members that JSON-LD itself has, and that stand in credentials of the compacted form. */
-const usualKeywords: ReadonlySet<string> = new Set([
-  '@context',
-  '@value',
-  '@language',
-  '@direction',
-])
+/** What JSON-LD says for itself, where the compacted form has a term or nothing; the library refuses other names with an @. */
+const keywords: ReadonlySet<string> = new Set(
+  ['id', 'type', 'graph', 'included', 'nest', 'reverse', 'index', 'set', 'list', 'json'].map(
+    (name) => `@${name}`,
+  ),
+)
 
 /**
  * Whether a document can say a word of the standard by another name: an alias in a context of its own, a whole address
@@ -68,9 +67,7 @@ export function hasAliases(document: JsonObject): boolean {
 const ownSchemes: ReadonlySet<string> = new Set(['urn', 'did', 'tag'])
 
 function isAnotherName(name: string, object: JsonObject): boolean {
-  if (name.startsWith('@')) {
-    return !usualKeywords.has(name) && !(name === '@type' && '@value' in object)
-  }
+  if (keywords.has(name)) return !(name === '@type' && '@value' in object)
   return name.includes(':') && (!name.includes('://') || isDecisive(name))
 }
 
