@@ -66,6 +66,14 @@ export const RefreshService = closedObject({
   type: Type.Literal('1EdTechCredentialRefresh'),
 })
 
+/** OB 3.0 §B.6.3 CredentialSchema: 1EdTech's own address of the model, which a verifier checks against. */
+export const CredentialSchema = closedObject({
+  id: Type.Literal(
+    'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json',
+  ),
+  type: Type.Literal('1EdTechJsonSchemaValidator2019'),
+})
+
 /** OB 3.0 §B.1.1 AchievementCredential in the form of VC 2.0, as we issue it, before it is signed. */
 export const AchievementCredential = closedObject({
   '@context': Type.Union([exactly(...contexts), exactly(...contexts, extensions)]),
@@ -82,4 +90,5 @@ export const AchievementCredential = closedObject({
   evidence: Type.Optional(severalOf(Evidence)),
   credentialStatus: Type.Optional(severalOf(BitstringStatusListEntry)),
   refreshService: Type.Optional(RefreshService),
+  credentialSchema: Type.Optional(severalOf(CredentialSchema)),
 })

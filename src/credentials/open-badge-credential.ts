@@ -22,8 +22,10 @@ export interface AwardFacts {
   /** When it was first given; a correction keeps it. */
   readonly awardedDate?: string
   readonly status?: StatusPlace
-  /** Address that answers a newer copy; brings a third context with it. */
+  /** Address that answers a newer copy. */
   readonly refreshService?: string
+  /** Names 1EdTech's published schema of the model, for verifiers that check against it. */
+  readonly credentialSchema?: boolean
 }
 
 export interface SubjectFacts {
@@ -72,12 +74,7 @@ export interface StatusPlace {
  */
 export function openBadgeCredential(facts: AwardFacts): JsonObject {
   const { achievement, issuer, subject, evidence = [], validUntil, status, refreshService } = facts
-  const credential: JsonObject = {
-    '@context': [
-      credentialsV2,
-      openBadgesV3,
-      ...(refreshService === undefined ? [] : [openBadgesExtensions]),
-    ],
+  const members: JsonObject = {
     id: facts.id,
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
     name: `${facts.trialMarker ?? ''}${achievement.name}`,
@@ -92,7 +89,9 @@ export function openBadgeCredential(facts: AwardFacts): JsonObject {
     ...(refreshService === undefined
       ? {}
       : { refreshService: { id: refreshService, type: '1EdTechCredentialRefresh' } }),
+    ...(facts.credentialSchema === true ? { credentialSchema: [publishedSchema] } : {}),
   }
+  const credential = { '@context': contextsOf(members), ...members }
   const problems = issuedProblems(credential)
   if (problems.length > 0) {
     const places = problems.map(({ path, rule }) => `${path} (${rule})`).join(', ')
@@ -103,6 +102,21 @@ export function openBadgeCredential(facts: AwardFacts): JsonObject {
     throw new Error(`the credential to be issued uses the id of another object at ${twice.path}`)
   }
   return credential
+}
+
+/** The address under which 1EdTech publishes the model as JSON Schema (OB 3.0 §1.6). */
+const publishedSchema = {
+  id: 'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json',
+  type: '1EdTechJsonSchemaValidator2019',
+}
+
+/**
+ * The contexts of a credential, in order (OB 3.0 §B.1.1). Where it refers to a refresh service or a schema in 1EdTech's
+ * own way, a third one brings the names of those types: JSON-LD in safe mode refuses them without it.
+ */
+export function contextsOf(members: JsonObject): string[] {
+  const extended = ['refreshService', 'credentialSchema'].some((name) => name in members)
+  return [credentialsV2, openBadgesV3, ...(extended ? [openBadgesExtensions] : [])]
 }
 
 /**
