@@ -28,3 +28,13 @@ export interface IdentifierFacts {
 export function identifierEntry({ identifier, identifierType }: IdentifierFacts): JsonObject {
   return { type: 'IdentifierEntry', identifier, identifierType }
 }
+
+/** Some members of an object, those that are there. */
+export function picked<T extends object, K extends keyof T>(
+  from: T,
+  ...names: readonly K[]
+): Pick<T, K> {
+  const there = names.filter((name) => from[name] !== undefined)
+  // A required member is always there, so what is left out is optional.
+  return Object.fromEntries(there.map((name) => [name, from[name]])) as Pick<T, K>
+}
