@@ -17,7 +17,10 @@ const digest = `sha256-${'A'.repeat(43)}=`
 const alignment = (whose: string) => ({
   targetUrl: `https://standards.example/${whose}`,
   targetType: 'CFItem',
-  ...textsOf(['targetName', 'targetCode', 'targetDescription', 'targetFramework'], whose),
+  targetName: `targetName of ${whose}`,
+  targetCode: `targetCode of ${whose}`,
+  targetDescription: `targetDescription of ${whose}`,
+  targetFramework: `targetFramework of ${whose}`,
 })
 
 const { parentOrg } = withParents('district')
