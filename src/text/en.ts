@@ -211,6 +211,13 @@ export const en = {
     signIn: 'Sign in',
     reference: 'If you ask for help, give this number: {{id}}',
   },
+  signedOutForm: {
+    title: 'You have been signed out',
+    lead: 'What you typed is still here. Sign in in a new tab, then come back to this page and go on.',
+    file: 'You will have to choose the file again.',
+    signIn: 'Sign in (opens a new tab)',
+    again: 'I have signed in: go on',
+  },
   mails: {
     hello: 'Hello!',
     helloName: 'Hello {{name}}!',
@@ -392,6 +399,7 @@ export const en = {
       noAchievements: 'No badges yet',
       noAchievementsNext:
         'Design the first one. It takes about five minutes, and you can change it until you publish it.',
+      noAchievementsWait: 'An owner or an editor designs them. Then you find them here.',
       awards: 'Last awards',
       allAwards: 'All awards',
     },

@@ -209,6 +209,13 @@ export const es: SameKeys<typeof en> = {
     signIn: 'Entrar',
     reference: 'Si pides ayuda, da este número: {{id}}',
   },
+  signedOutForm: {
+    title: 'Tu sesión terminó',
+    lead: 'Lo que escribiste sigue aquí. Entra a tu cuenta en otra pestaña, vuelve a esta página y continúa.',
+    file: 'Tendrás que elegir el archivo otra vez.',
+    signIn: 'Entrar (se abre otra pestaña)',
+    again: 'Ya entré: continuar',
+  },
   mails: {
     hello: '¡Hola!',
     helloName: '¡Hola, {{name}}!',
@@ -390,6 +397,7 @@ export const es: SameKeys<typeof en> = {
       noAchievements: 'Todavía no hay insignias',
       noAchievementsNext:
         'Diseña la primera. Toma unos cinco minutos y puedes cambiarla hasta publicarla.',
+      noAchievementsWait: 'Las diseña quien dirige o quien edita. Después las verás aquí.',
       awards: 'Últimas entregas',
       allAwards: 'Todas las entregas',
     },
