@@ -143,6 +143,10 @@ export const en = {
       title: 'This badge was taken back already',
       next: 'There is nothing more to do. To give it again, make a new award.',
     },
+    'not-suspendable': {
+      title: 'This badge cannot be suspended',
+      next: 'It names the schema of 1EdTech, which leaves room for one status only. You can take it back for good.',
+    },
     'already-claimed': {
       title: 'This badge has an owner already',
       next: 'If it is yours, sign in with the account you used back then. If not, ask whoever gave you the code.',

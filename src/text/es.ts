@@ -141,6 +141,10 @@ export const es: SameKeys<typeof en> = {
       title: 'Esta insignia ya fue retirada',
       next: 'No hay nada más que hacer. Para darla de nuevo, otórgala otra vez.',
     },
+    'not-suspendable': {
+      title: 'Esta insignia no se puede suspender',
+      next: 'Nombra el esquema de 1EdTech, que solo deja lugar para un estado. Puedes retirarla para siempre.',
+    },
     'already-claimed': {
       title: 'Esta insignia ya tiene dueño',
       next: 'Si es tuya, entra con la cuenta que usaste esa vez. Si no, pregunta a quien te dio el código.',
