@@ -165,11 +165,11 @@ export const en = {
     },
     'unsupported-media-type': {
       title: 'We cannot use this kind of file',
-      next: 'For a picture use PNG, JPEG, WebP, GIF or SVG. For a badge use PNG, SVG, JSON or JWT.',
+      next: 'For a picture use PNG, JPEG, WebP, GIF or SVG. For a badge use PNG, SVG, PDF, JSON or JWT.',
     },
     'unreadable-credential': {
       title: 'We found no badge in this',
-      next: 'Use the badge file as you got it. A screenshot or a photo of a badge does not hold the badge.',
+      next: 'Use the badge file as you got it. A screenshot or a photo does not hold the badge, but its QR code can lead to it.',
     },
     'unreadable-picture': {
       title: 'We could not open this picture',
@@ -655,7 +655,7 @@ export const en = {
     title: 'Check a badge',
     lead: 'Drop in a badge file, or paste its address or text. You see at once who gave it, for what, and whether it still counts.',
     file: 'Badge file',
-    fileHint: 'PNG, SVG, JSON or JWT.',
+    fileHint: 'PNG, SVG, PDF, JSON or JWT. Or a picture of a QR code (PNG, JPEG or WebP).',
     pasted: 'Or paste it here',
     pastedHint: 'The address of a shared badge, or the text of a badge file.',
     submit: 'Check it',

@@ -163,11 +163,11 @@ export const es: SameKeys<typeof en> = {
     },
     'unsupported-media-type': {
       title: 'No podemos usar este tipo de archivo',
-      next: 'Para una imagen usa PNG, JPEG, WebP, GIF o SVG. Para una insignia usa PNG, SVG, JSON o JWT.',
+      next: 'Para una imagen usa PNG, JPEG, WebP, GIF o SVG. Para una insignia usa PNG, SVG, PDF, JSON o JWT.',
     },
     'unreadable-credential': {
       title: 'No encontramos ninguna insignia aquí',
-      next: 'Usa el archivo de la insignia tal como lo recibiste. Una captura de pantalla o una foto no contiene la insignia.',
+      next: 'Usa el archivo de la insignia tal como lo recibiste. Una captura de pantalla o una foto no contiene la insignia, pero su código QR puede llevar a ella.',
     },
     'unreadable-picture': {
       title: 'No pudimos abrir esta imagen',
@@ -657,7 +657,7 @@ export const es: SameKeys<typeof en> = {
     title: 'Comprobar una insignia',
     lead: 'Pon un archivo de insignia, o pega su dirección o su texto. Ves al momento quién la otorgó, por qué, y si sigue valiendo.',
     file: 'Archivo de insignia',
-    fileHint: 'PNG, SVG, JSON o JWT.',
+    fileHint: 'PNG, SVG, PDF, JSON o JWT. O una imagen de un código QR (PNG, JPEG o WebP).',
     pasted: 'O pégala aquí',
     pastedHint: 'La dirección de una insignia compartida, o el texto de un archivo de insignia.',
     submit: 'Comprobar',

@@ -7,8 +7,8 @@ import type { StateReason } from './checks/status.ts'
 import type { Recognise } from './checks/recognition.ts'
 import { presentReport } from './present.ts'
 import { createQueue, type QueueSize } from './queue.ts'
-import { readAddress, type OwnShare } from './read-address.ts'
-import { isAddress, readBytes, readText, type ReadCredential } from './read.ts'
+import { readAddress, readBytes, type OwnShare } from './read-address.ts'
+import { isAddress, readText, type ReadCredential } from './read.ts'
 import { createResolver } from './resolve.ts'
 import { createStatusListReader } from './status-lists.ts'
 import { verify } from './verify.ts'
@@ -27,6 +27,8 @@ export interface VerificationDeps {
   readonly network: Network
   readonly resolveOwn: (address: string) => Promise<JsonObject | undefined>
   readonly ownShare: (address: string) => Promise<OwnShare>
+  /** The text of a QR code in a picture; undefined where there is none. */
+  readonly readQr: (picture: Uint8Array) => Promise<string | undefined>
   readonly revocationReason: StateReason
   readonly recognise?: Recognise
   /** Whether this service issued exactly this text, under whatever key it had then. */
@@ -42,22 +44,23 @@ export function createVerification(deps: VerificationDeps): Verification {
   const admitted = createQueue(deps.places ?? { running: 20, waiting: 20 })
   const inTurn = createQueue({ running: 1, waiting: Number.POSITIVE_INFINITY })
   const readStatusList = createStatusListReader({ ...deps, inTurn })
-  const report = (read: ReadCredential) =>
+  const reading = { ...deps, unpacking: createQueue({ running: 2, waiting: 10 }) }
+  const report = (read: () => ReadCredential | Promise<ReadCredential>) =>
     admitted(async () =>
-      presentReport(await verify(read, { ...deps, resolver, readStatusList, inTurn })),
+      presentReport(await verify(await read(), { ...deps, resolver, readStatusList, inTurn })),
     )
 
   const verifyPasted = async (text: string) =>
-    report(isAddress(text) ? await readAddress(text, deps) : readText(text))
+    report(() => (isAddress(text) ? readAddress(text, reading) : readText(text)))
 
   return {
     verifyPasted,
-    verifyFile: async (bytes) => report(readBytes(bytes)),
+    verifyFile: async (bytes) => report(() => readBytes(bytes, reading)),
     async verifyBody({ credential, address, file }) {
-      if (file !== undefined) return report(readBytes(Buffer.from(file, 'base64')))
-      if (address !== undefined) return report(await readAddress(address, deps))
+      if (file !== undefined) return report(() => readBytes(Buffer.from(file, 'base64'), reading))
+      if (address !== undefined) return report(() => readAddress(address, reading))
       if (credential === undefined) throw new WaymarkError('invalid-request')
-      return report(
+      return report(() =>
         readText(typeof credential === 'string' ? credential : JSON.stringify(credential)),
       )
     },
