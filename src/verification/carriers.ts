@@ -76,6 +76,7 @@ async function inPdf(bytes: Uint8Array, { unpacking }: CarrierDeps): Promise<Car
 }
 
 function textOfAttachment(bytes: Uint8Array): string | undefined {
+  if (bytes.byteLength > maxFileBytes) return undefined
   try {
     const text = isPng(bytes) ? unbakePng(bytes) : decoded(bytes)
     const found = text?.startsWith('<') === true ? unbakeSvg(bytes) : text
