@@ -11,6 +11,7 @@ import { mayShow } from './guardianship/may-show.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize } from './images/rasterize.ts'
+import { readQr } from './images/read-qr.ts'
 import { createIssuing, type Issuing } from './issuing/issuing.ts'
 import { createOwnDocuments, type OwnDocuments } from './issuing/own-documents.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
@@ -134,6 +135,7 @@ export function createServices(foundations: Foundations): Services {
     network,
     resolveOwn: documents.resolve,
     ownShare: (address) => ownShare(address, { identifiers, portfolio, issuing }),
+    readQr,
     inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
     revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),
   })
