@@ -20,6 +20,7 @@ import { portfolioRoutes } from './portfolio/routes.ts'
 import { createIdentify, createIdentifyAtBrowser } from './protocols/identify.ts'
 import { publicDocuments } from './protocols/public-documents.ts'
 import { sharedCredentials } from './protocols/shared-credential.ts'
+import { vcApiRoutes } from './protocols/vc-api/routes.ts'
 import type { Secrets, Services } from './services.ts'
 import type { Storage } from './storage/tables.ts'
 import type { Texts } from './text/text.ts'
@@ -128,6 +129,7 @@ function limitRates(app: Express): void {
     ['/verify', '/api/v1/verifications'],
     limitRate({ name: 'verifications', points: 300, seconds: 60 }),
   )
+  app.use('/open-tenant', limitRate({ name: 'open-tenant', points: 3_000, seconds: 60 }))
 }
 
 function apiRoutes(services: Services): readonly Route[] {
@@ -140,6 +142,7 @@ function apiRoutes(services: Services): readonly Route[] {
     ...awardRoutes(services),
     ...portfolioRoutes(services),
     ...verificationRoutes(verification),
+    ...vcApiRoutes(services.vcApi),
   ]
 }
 

@@ -68,6 +68,7 @@ async function start(): Promise<void> {
     texts,
     world,
     reportFault,
+    openTenant: config.openTenant,
   })
   await storage.prepare()
   await services.organizations.checkAtStart()
@@ -98,6 +99,9 @@ async function start(): Promise<void> {
   const sweeping = setInterval(sweep, sweepEvery)
 
   console.log(`Waymark listens at ${base}`)
+  if (config.openTenant) {
+    logger.warn('VC_API_TENANT is open: anybody may have anything signed under /open-tenant')
+  }
   if (generated !== undefined) {
     console.log(`Secrets were made in ${generated}. Back this file up, apart from the database.`)
   }

@@ -1,0 +1,99 @@
+import { createPrivateKey } from 'node:crypto'
+import { knownContexts, type Contexts } from '../../credentials/contexts/contexts.ts'
+import { idOf, parseJsonObject, type JsonObject } from '../../credentials/json.ts'
+import { generateKeyPair, type Signer } from '../../credentials/keys.ts'
+import { signCredential } from '../../credentials/sign.ts'
+import { WaymarkError } from '../../errors.ts'
+import { timestamp, type World } from '../../world.ts'
+import type { VcApiIssuer } from './issuer.ts'
+import { refusingUnsignable } from './unsignable.ts'
+
+/** The context of examples in W3C specifications: any term means something under it, so it is only for the tenant. */
+const examplesV2 = 'https://www.w3.org/ns/credentials/examples/v2'
+
+export interface OpenTenant {
+  /** The DIDs that it signs by. */
+  dids(): Promise<readonly string[]>
+  /** Whose status lists there are. */
+  owners(): Promise<readonly string[]>
+  /** @throws WaymarkError not-allowed for an issuer that it does not hold the key of */
+  ofCredential(credential: JsonObject): Promise<VcApiIssuer>
+  /** By the name of its key. @throws WaymarkError not-found */
+  ofKey(name: string): Promise<VcApiIssuer>
+  readonly contexts: Contexts
+}
+
+/**
+ * An issuer of anything for anybody, for the published test suites: did:key names, with keys that are made at first use
+ * and speak for nobody. It is there only where the configuration says so.
+ */
+export function createOpenTenant(base: string, world: World): OpenTenant {
+  const contexts: Contexts = new Map([
+    ...knownContexts(),
+    [examplesV2, { '@context': { '@vocab': 'https://www.w3.org/ns/credentials/examples#' } }],
+  ])
+  let making: Promise<readonly TenantKey[]> | undefined
+  const keys = () => (making ??= Promise.all([makeKey('ed25519')]))
+  const issuerBy = async (isIt: (key: TenantKey) => boolean, code: 'not-allowed' | 'not-found') => {
+    const key = (await keys()).find(isIt)
+    if (key === undefined) throw new WaymarkError(code)
+    return issuerOf(key, { base, world, contexts })
+  }
+  return {
+    contexts,
+    dids: async () => (await keys()).map(({ did }) => did),
+    owners: async () => (await keys()).map(({ name }) => ownerOfKey(name)),
+    ofCredential: (credential) => {
+      const issuer = idOf(credential['issuer'])
+      return issuerBy(({ did }) => did === issuer, 'not-allowed')
+    },
+    ofKey: (wanted) => issuerBy(({ name }) => name === wanted, 'not-found'),
+  }
+}
+
+interface TenantKey {
+  readonly name: 'ed25519'
+  readonly did: string
+  readonly signer: Signer
+}
+
+async function makeKey(name: TenantKey['name']): Promise<TenantKey> {
+  const pair = await generateKeyPair('Ed25519')
+  const multibase = pair.publicKeyMultibase ?? ''
+  const did = `did:key:${multibase}`
+  const verificationMethod = `${did}#${multibase}`
+  const privateKey = createPrivateKey({
+    key: Buffer.from(pair.privatePkcs8),
+    format: 'der',
+    type: 'pkcs8',
+  })
+  return {
+    name,
+    did,
+    signer: { algorithm: 'Ed25519', verificationMethod, keyUrl: verificationMethod, privateKey },
+  }
+}
+
+const ownerOfKey = (name: TenantKey['name']) => `tenant:${name}`
+
+interface Means {
+  readonly base: string
+  readonly world: World
+  readonly contexts: Contexts
+}
+
+function issuerOf({ name, did, signer }: TenantKey, { base, world, contexts }: Means): VcApiIssuer {
+  const sign = (document: JsonObject) =>
+    signCredential(document, signer, timestamp(world.now()), contexts)
+  return {
+    did,
+    owner: ownerOfKey(name),
+    status: 'on-request',
+    statusListAddress: (number, purpose) =>
+      `${base}/open-tenant/status/${name}/${number}/${purpose}`,
+    complete: (credential) => credential,
+    requireAllowed: () => undefined,
+    secure: async (credential) => parseJsonObject(await refusingUnsignable(() => sign(credential))),
+    signList: sign,
+  }
+}

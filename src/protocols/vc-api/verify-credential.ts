@@ -1,0 +1,100 @@
+import type { VerificationResult, VerifyCredentialBody } from '../../../schemas/requests/vc-api.ts'
+import type { Contexts } from '../../credentials/contexts/contexts.ts'
+import { credentialProblems } from '../../credentials/data-model/credential.ts'
+import type { DataModelProblem } from '../../credentials/data-model/problem.ts'
+import type { JsonObject } from '../../credentials/json.ts'
+import type { Finding } from '../../verification/check.ts'
+import { checkIssuer } from '../../verification/checks/issuer.ts'
+import { checkProof, credentialOf } from '../../verification/checks/proof.ts'
+import { checkStatus } from '../../verification/checks/status.ts'
+import { checkValidity } from '../../verification/checks/validity.ts'
+import type { Queue } from '../../verification/queue.ts'
+import { boundedResolver, type Resolver } from '../../verification/resolve.ts'
+import type { StatusListReader } from '../../verification/status-lists.ts'
+import { openEnvelope } from './envelope.ts'
+import { objectOf } from './issue-credential.ts'
+
+export interface VerifyMeans {
+  readonly now: () => Date
+  readonly resolver: Resolver
+  readonly readStatusList: StatusListReader
+  readonly inTurn: Queue
+  readonly contexts: Contexts
+}
+
+type Check = VerificationResult['checks'][number]
+
+/**
+ * VC-API §3.3.1 Verify Credential, of any kind of credential: its data model, then who signed it, its dates and its
+ * status. Good only where everything that was asked is shown to be good: what could not be found out is not.
+ * https://w3c-ccg.github.io/vc-api/#verify-credential
+ */
+export async function verifyCredential(
+  { verifiableCredential, options = {} }: VerifyCredentialBody,
+  means: VerifyMeans,
+): Promise<VerificationResult> {
+  const sent = objectOf(verifiableCredential)
+  const opened = openEnvelope(sent, 'EnvelopedVerifiableCredential')
+  if ('problems' in opened) return broken(opened.problems)
+  const credential = await credentialOf(opened.secured)
+  const problems = credentialProblems(credential)
+  if (problems.length > 0) return broken(problems)
+
+  const asks = (name: string) => options.checks === undefined || options.checks.includes(name)
+  const now = means.now()
+  const resolver = boundedResolver(means.resolver)
+  const { finding: issuer, identity } = await checkIssuer(credential, resolver, now)
+  const proof = await checkProof(
+    opened.secured,
+    identity,
+    resolver,
+    now,
+    means.inTurn,
+    means.contexts,
+  )
+  const checks = [checkOf('issuer', issuer), checkOf('proof', proof)]
+  if (asks('validity')) checks.push(checkOf('validity', validity(credential, now)))
+  if (asks('credentialStatus')) {
+    const status = await checkStatus(credential, {
+      proven: proof.result === 'passed',
+      readList: (address, purpose) => means.readStatusList(address, purpose, identity, resolver),
+      reasonOf: undefined,
+    })
+    checks.push(checkOf('credentialStatus', status))
+  }
+  return resultOf(checks)
+}
+
+/** VC Data Model 2.0 §4.9: a credential may do without dates. */
+function validity(credential: JsonObject, now: Date): Finding {
+  const names = ['validFrom', 'validUntil', 'issuanceDate', 'expirationDate']
+  if (!names.some((name) => Object.hasOwn(credential, name))) {
+    return { result: 'not-applicable', code: 'no-dates' }
+  }
+  const dated = { validFrom: '1970-01-01T00:00:00Z', ...credential }
+  const { issuanceDate } = credential
+  return checkValidity(
+    issuanceDate === undefined ? dated : { ...credential, validFrom: issuanceDate },
+    now,
+  )
+}
+
+export function checkOf(check: string, { result, code }: Finding): Check {
+  return { check, result, code }
+}
+
+/** Good where every check passed, or had nothing to judge. */
+export function resultOf(checks: Check[]): VerificationResult {
+  const good = checks.every(({ result }) => result === 'passed' || result === 'not-applicable')
+  return { verified: good, checks }
+}
+
+export function broken(problems: readonly DataModelProblem[]): VerificationResult {
+  const checks = problems.slice(0, 20).map(({ path, rule }) => ({
+    check: 'dataModel',
+    result: 'failed' as const,
+    code: rule,
+    path,
+  }))
+  return { verified: false, checks }
+}
