@@ -1,5 +1,5 @@
 const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
-const values = new Map([...alphabet].map((letter, value) => [letter, BigInt(value)]))
+const values = new Map(Array.from(alphabet, (letter, value) => [letter, BigInt(value)]))
 
 /** The conversion costs the square of the length; a signature has 90 letters, a key 70. */
 const mostLetters = 200

@@ -26,6 +26,7 @@ function documentOf(did: string, methodId: string, key: JsonObject): JsonObject 
     '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/multikey/v1'],
     id: did,
     verificationMethod: [{ id: methodId, controller: did, ...key }],
+    authentication: [methodId],
     assertionMethod: [methodId],
   }
 }

@@ -1,11 +1,12 @@
 import { createPrivateKey } from 'node:crypto'
 import { knownContexts, type Contexts } from '../../credentials/contexts/contexts.ts'
 import { idOf, parseJsonObject, type JsonObject } from '../../credentials/json.ts'
+import { envelopedCredential, signVcJwt } from '../../credentials/jwt.ts'
 import { generateKeyPair, type Signer } from '../../credentials/keys.ts'
-import { signCredential } from '../../credentials/sign.ts'
+import { signCredential, type ProofSuite } from '../../credentials/sign.ts'
 import { WaymarkError } from '../../errors.ts'
 import { timestamp, type World } from '../../world.ts'
-import type { VcApiIssuer } from './issuer.ts'
+import type { SecuringOptions, VcApiIssuer } from './issuer.ts'
 import { refusingUnsignable } from './unsignable.ts'
 
 /** The context of examples in W3C specifications: any term means something under it, so it is only for the tenant. */
@@ -33,7 +34,7 @@ export function createOpenTenant(base: string, world: World): OpenTenant {
     [examplesV2, { '@context': { '@vocab': 'https://www.w3.org/ns/credentials/examples#' } }],
   ])
   let making: Promise<readonly TenantKey[]> | undefined
-  const keys = () => (making ??= Promise.all([makeKey('ed25519')]))
+  const keys = () => (making ??= Promise.all(keyNames.map(makeKey)))
   const issuerBy = async (isIt: (key: TenantKey) => boolean, code: 'not-allowed' | 'not-found') => {
     const key = (await keys()).find(isIt)
     if (key === undefined) throw new WaymarkError(code)
@@ -51,14 +52,18 @@ export function createOpenTenant(base: string, world: World): OpenTenant {
   }
 }
 
+const algorithms = { ed25519: 'Ed25519', 'p-256': 'P-256', 'p-384': 'P-384' } as const
+const keyNames = ['ed25519', 'p-256', 'p-384'] as const
+
 interface TenantKey {
-  readonly name: 'ed25519'
+  readonly name: (typeof keyNames)[number]
   readonly did: string
   readonly signer: Signer
 }
 
 async function makeKey(name: TenantKey['name']): Promise<TenantKey> {
-  const pair = await generateKeyPair('Ed25519')
+  const algorithm = algorithms[name]
+  const pair = await generateKeyPair(algorithm)
   const multibase = pair.publicKeyMultibase ?? ''
   const did = `did:key:${multibase}`
   const verificationMethod = `${did}#${multibase}`
@@ -70,7 +75,7 @@ async function makeKey(name: TenantKey['name']): Promise<TenantKey> {
   return {
     name,
     did,
-    signer: { algorithm: 'Ed25519', verificationMethod, keyUrl: verificationMethod, privateKey },
+    signer: { algorithm, verificationMethod, keyUrl: verificationMethod, privateKey },
   }
 }
 
@@ -83,8 +88,14 @@ interface Means {
 }
 
 function issuerOf({ name, did, signer }: TenantKey, { base, world, contexts }: Means): VcApiIssuer {
-  const sign = (document: JsonObject) =>
-    signCredential(document, signer, timestamp(world.now()), contexts)
+  const usual: ProofSuite = name === 'ed25519' ? 'eddsa-rdfc-2022' : 'ecdsa-rdfc-2019'
+  const sign = (
+    document: JsonObject,
+    { cryptosuite = usual, mandatoryPointers = [] }: SecuringOptions = {},
+  ) => {
+    const options = { cryptosuite, mandatoryPointers }
+    return signCredential(document, signer, timestamp(world.now()), contexts, options)
+  }
   return {
     did,
     owner: ownerOfKey(name),
@@ -93,7 +104,13 @@ function issuerOf({ name, did, signer }: TenantKey, { base, world, contexts }: M
       `${base}/open-tenant/status/${name}/${number}/${purpose}`,
     complete: (credential) => credential,
     requireAllowed: () => undefined,
-    secure: async (credential) => parseJsonObject(await refusingUnsignable(() => sign(credential))),
-    signList: sign,
+    async secure(credential, options) {
+      return refusingUnsignable(async () =>
+        options.envelope === undefined
+          ? parseJsonObject(await sign(credential, options))
+          : envelopedCredential(signVcJwt(credential, signer, signer.verificationMethod)),
+      )
+    },
+    signList: (list) => sign(list),
   }
 }

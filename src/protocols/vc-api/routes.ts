@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import {
+  DeriveCredentialBody,
   IdentifierPath,
   IssueCredentialBody,
   ResolutionOptions,
@@ -8,6 +9,7 @@ import {
   UpdateStatusBody,
   VerificationResult,
   VerifyCredentialBody,
+  VerifyPresentationBody,
 } from '../../../schemas/requests/vc-api.ts'
 import type { ListPurpose } from '../../credentials/identifiers.ts'
 import type { Access } from '../../web/access.ts'
@@ -111,6 +113,33 @@ function operationRoutes({ prefix, tag, name, access, operations }: Surface): re
       errors: ['not-ready'],
       async handle({ body }) {
         return answerOf(await operations.verify(body))
+      },
+    }),
+    route({
+      method: 'post',
+      path: `${prefix}/credentials/derive`,
+      operationId: `${name}DeriveCredential`,
+      tag,
+      summary: 'Show part of a credential that was signed for it',
+      access: access.verify,
+      body: DeriveCredentialBody,
+      answers: { 201: { description: 'The part, with its proof', schema: SecuredCredential } },
+      async handle({ body }) {
+        return { status: 201, body: { verifiableCredential: await operations.derive(body) } }
+      },
+    }),
+    route({
+      method: 'post',
+      path: `${prefix}/presentations/verify`,
+      operationId: `${name}VerifyPresentation`,
+      tag,
+      summary: 'Verify a presentation, and every credential in it',
+      access: access.verify,
+      body: VerifyPresentationBody,
+      answers: verificationAnswers,
+      errors: ['not-ready'],
+      async handle({ body }) {
+        return answerOf(await operations.verifyPresentation(body))
       },
     }),
     route({

@@ -1,9 +1,11 @@
 import type {
+  DeriveCredentialBody,
   IssueCredentialBody,
   ResolutionOptions,
   UpdateStatusBody,
   VerificationResult,
   VerifyCredentialBody,
+  VerifyPresentationBody,
 } from '../../../schemas/requests/vc-api.ts'
 import { holdsScope, type Caller } from '../../caller.ts'
 import { knownContexts, type Contexts } from '../../credentials/contexts/contexts.ts'
@@ -17,6 +19,7 @@ import { createQueue } from '../../verification/queue.ts'
 import { createResolver } from '../../verification/resolve.ts'
 import { createStatusListReader } from '../../verification/status-lists.ts'
 import type { World } from '../../world.ts'
+import { deriveShown } from './derive-credential.ts'
 import { issueCredential, objectOf } from './issue-credential.ts'
 import { createOpenTenant, type OpenTenant } from './open-tenant.ts'
 import { createOrganizationIssuers, ownerOfOrganization } from './organization-issuer.ts'
@@ -24,12 +27,15 @@ import { resolveIdentifier, type Resolution } from './resolve-identifier.ts'
 import { createVcApiStatusLists } from './status-lists.ts'
 import { updateStatus } from './update-status.ts'
 import { verifyCredential, type VerifyMeans } from './verify-credential.ts'
+import { verifyPresentation } from './verify-presentation.ts'
 
 /** The operations of the VC-API for one kind of caller. What they throw is said at each operation. */
 export interface VcApiOperations {
   issue(caller: Caller | undefined, body: IssueCredentialBody): Promise<JsonObject>
   updateStatus(caller: Caller | undefined, body: UpdateStatusBody): Promise<void>
+  derive(body: DeriveCredentialBody): Promise<JsonObject>
   verify(body: VerifyCredentialBody): Promise<VerificationResult>
+  verifyPresentation(body: VerifyPresentationBody): Promise<VerificationResult>
   resolve(
     caller: Caller | undefined,
     identifier: string,
@@ -105,7 +111,9 @@ export function createVcApi(deps: VcApiDeps): VcApi {
         const { owner } = await ownerOf(caller, body.credentialId)
         await updateStatus(body, owner, statusLists)
       },
+      derive: (body) => deriveShown(body, open.contexts),
       verify: (body) => verifyCredential(body, open),
+      verifyPresentation: (body) => verifyPresentation(body, open),
       resolve(caller, identifier, options, accept) {
         const mayFetch = caller !== undefined && holdsScope(caller, 'credentials:verify')
         const resolveOthers = mayFetch ? open.resolver.resolve : undefined
@@ -149,7 +157,9 @@ function tenantOperations(
       }
       throw new WaymarkError('not-found')
     },
+    derive: (body) => deriveShown(body, means.contexts),
     verify: (body) => verifyCredential(body, means),
+    verifyPresentation: (body) => verifyPresentation(body, means),
     resolve: (_caller, identifier, options, accept) =>
       resolveIdentifier(identifier, options, accept, {
         resolveOwn: deps.resolveOwn,

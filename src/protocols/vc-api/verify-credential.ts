@@ -10,8 +10,9 @@ import { checkStatus } from '../../verification/checks/status.ts'
 import { checkValidity } from '../../verification/checks/validity.ts'
 import type { Queue } from '../../verification/queue.ts'
 import { boundedResolver, type Resolver } from '../../verification/resolve.ts'
+import type { Secured } from '../../verification/secured.ts'
 import type { StatusListReader } from '../../verification/status-lists.ts'
-import { openEnvelope } from './envelope.ts'
+import { envelopeProblems, tokenIn } from './envelope.ts'
 import { objectOf } from './issue-credential.ts'
 
 export interface VerifyMeans {
@@ -34,9 +35,10 @@ export async function verifyCredential(
   means: VerifyMeans,
 ): Promise<VerificationResult> {
   const sent = objectOf(verifiableCredential)
-  const opened = openEnvelope(sent, 'EnvelopedVerifiableCredential')
-  if ('problems' in opened) return broken(opened.problems)
-  const credential = await credentialOf(opened.secured)
+  const faults = envelopeProblems(sent, 'EnvelopedVerifiableCredential')
+  if (faults.length > 0) return broken(faults)
+  const secured = securedIn(sent)
+  const credential = await credentialOf(secured)
   const problems = credentialProblems(credential)
   if (problems.length > 0) return broken(problems)
 
@@ -44,14 +46,7 @@ export async function verifyCredential(
   const now = means.now()
   const resolver = boundedResolver(means.resolver)
   const { finding: issuer, identity } = await checkIssuer(credential, resolver, now)
-  const proof = await checkProof(
-    opened.secured,
-    identity,
-    resolver,
-    now,
-    means.inTurn,
-    means.contexts,
-  )
+  const proof = await checkProof(secured, identity, resolver, now, means.inTurn, means.contexts)
   const checks = [checkOf('issuer', issuer), checkOf('proof', proof)]
   if (asks('validity')) checks.push(checkOf('validity', validity(credential, now)))
   if (asks('credentialStatus')) {
@@ -63,6 +58,14 @@ export async function verifyCredential(
     checks.push(checkOf('credentialStatus', status))
   }
   return resultOf(checks)
+}
+
+/** With its proof inside, or as the token of an envelope; what the token says is read when it is checked. */
+function securedIn(sent: JsonObject): Secured {
+  const token = tokenIn(sent)
+  return token === undefined
+    ? { form: 'embedded', credential: sent }
+    : { form: 'jwt', token, credential: {} }
 }
 
 /** VC Data Model 2.0 §4.9: a credential may do without dates. */
