@@ -48,7 +48,8 @@ export const SecuredCredential = Type.Object({ verifiableCredential: AnyObject }
 const Checks = Type.Optional(
   Type.Array(Type.String({ maxLength: 100 }), {
     maxItems: 20,
-    description: 'Any of `proof`, `credentialStatus` and `validity`; all of them when absent.',
+    description:
+      'Any of `proof`, `issuer`, `credentialStatus` and `validity`; all of them when absent. The data model is judged in any case.',
   }),
 )
 

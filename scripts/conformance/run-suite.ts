@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -94,12 +95,19 @@ function mocha(folder: string, output: string, bin: string | undefined): Promise
         ISSUER_NAME: implementationName,
         NODE_NO_WARNINGS: '1',
       },
-      stdio: ['ignore', 'ignore', 'ignore'],
+      stdio: ['ignore', 'ignore', 'pipe'],
     },
   )
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    said = (said + chunk).slice(-2_000)
+  })
   return new Promise((done, reject) => {
     child.on('error', reject)
-    child.on('exit', () => done())
+    child.on('exit', () => {
+      if (existsSync(output)) done()
+      else reject(new Error(`mocha gave no results for ${folder}: ${said}`))
+    })
   })
 }
 

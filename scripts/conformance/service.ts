@@ -3,13 +3,14 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:https'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import type { TenantIssuer } from '../../src/protocols/vc-api/open-tenant.ts'
 import { selfSignedCertificate } from './certificate.ts'
 
 /** The built service with its open tenant, on https. */
 export interface TenantService {
   /** Where the tenant's operations stand. */
   readonly address: string
-  readonly dids: readonly string[]
+  readonly issuers: readonly TenantIssuer[]
   stop(): Promise<void>
 }
 
@@ -51,7 +52,7 @@ export async function startTenant(folder: string): Promise<TenantService> {
   const address = `https://localhost:${port}/open-tenant`
   return {
     address,
-    dids: await readDids(`${address}/issuers`, cert),
+    issuers: await readIssuers(`${address}/issuers`, cert),
     async stop() {
       if (child.exitCode !== null) return
       const ended = new Promise((resolve) => child.once('exit', resolve))
@@ -61,15 +62,15 @@ export async function startTenant(folder: string): Promise<TenantService> {
   }
 }
 
-function readDids(address: string, ca: string): Promise<readonly string[]> {
+function readIssuers(address: string, ca: string): Promise<readonly TenantIssuer[]> {
   return new Promise((resolve, reject) => {
     request(address, { ca }, (response) => {
       let text = ''
       response.setEncoding('utf8')
       response.on('data', (chunk: string) => (text += chunk))
       response.on('end', () => {
-        const { dids } = JSON.parse(text) as { dids: string[] }
-        resolve(dids)
+        const { issuers } = JSON.parse(text) as { issuers: TenantIssuer[] }
+        resolve(issuers)
       })
     })
       .on('error', reject)

@@ -21,16 +21,19 @@ interface EndpointFacts {
   readonly more?: Readonly<Record<string, unknown>>
 }
 
-/** The DIDs by the prefix of their Multikey. */
-const didOf = ({ dids }: TenantService, prefix: string) =>
-  dids.find((did) => did.startsWith(`did:key:${prefix}`)) ?? ''
+/** A DID by the prefix of its Multikey, and by its usual cryptosuite. */
+const didOf = ({ issuers }: TenantService, prefix: string, suite?: string) =>
+  issuers.find(
+    ({ did, cryptosuite }) =>
+      did.startsWith(`did:key:${prefix}`) && (suite === undefined || cryptosuite === suite),
+  )?.did ?? ''
 const ed25519 = (service: TenantService) => didOf(service, 'z6Mk')
 const p256 = (service: TenantService) => didOf(service, 'zDna')
 const p384 = (service: TenantService) => didOf(service, 'z82L')
 
 const both = { supports: { vc: ['1.1', '2.0'] } }
 
-function issuer(service: TenantService, { tags, options = {}, did, more }: EndpointFacts) {
+function issuer(service: TenantService, { tags, options, did, more }: EndpointFacts) {
   const id = did ?? ed25519(service)
   return { id, endpoint: `${service.address}/credentials/issue`, tags, options, ...both, ...more }
 }
@@ -46,12 +49,12 @@ function verifier(service: TenantService, { tags, options = {}, more }: Endpoint
   }
 }
 
-function presentationVerifier(service: TenantService, { tags, options = {} }: EndpointFacts) {
+/** Without options: a suite writes its challenge into them and takes it for the next one's. */
+function presentationVerifier(service: TenantService, { tags }: EndpointFacts) {
   return {
     id: 'urn:waymark:presentation-verifier',
     endpoint: `${service.address}/presentations/verify`,
     tags,
-    options,
   }
 }
 

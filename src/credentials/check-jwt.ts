@@ -241,6 +241,7 @@ function claimsAgree(payload: JsonObject, credential: JsonObject, profile: Profi
       (name) => payload[name] === undefined || same(name),
     )
   }
-  const needed = expected.iss !== undefined && expected.nbf !== undefined
+  // Nested under `vc`, it may be a credential of another kind, that has no beginning.
+  const needed = expected.iss !== undefined && (expected.nbf !== undefined || 'vc' in payload)
   return needed && (['iss', 'jti', 'nbf', 'sub', 'exp'] as const).every(same)
 }

@@ -1,5 +1,7 @@
 import type { IssueCredentialBody } from '../../../schemas/requests/vc-api.ts'
 import { credentialProblems } from '../../credentials/data-model/credential.ts'
+import { issuerProblems } from '../../credentials/data-model/issuer.ts'
+import type { DataModelProblem } from '../../credentials/data-model/problem.ts'
 import { dataModelVersion } from '../../credentials/data-model/context.ts'
 import { resourceDigestProblems } from '../../credentials/data-model/related-resource.ts'
 import { idOf, isJsonObject, listOf, type JsonObject } from '../../credentials/json.ts'
@@ -35,12 +37,25 @@ export function objectOf(sent: Readonly<Record<string, unknown>>): JsonObject {
   throw new WaymarkError('invalid-request')
 }
 
+/**
+ * The credential that is to be issued, with an issuer that could be one.
+ * @throws WaymarkError invalid-request
+ */
+export function issuedObject(body: IssueCredentialBody): JsonObject {
+  const credential = objectOf(body.credential)
+  refuse(issuerProblems(credential))
+  return credential
+}
+
 /** @throws WaymarkError invalid-request with every place where the data model is broken */
 function requireConforming(credential: JsonObject): void {
-  const problems = [...credentialProblems(credential), ...resourceDigestProblems(credential)].map(
-    (one) => ({ ...one, path: `/credential${one.path}` }),
-  )
-  if (problems.length > 0) throw new WaymarkError('invalid-request', { problems })
+  refuse([...credentialProblems(credential), ...resourceDigestProblems(credential)])
+}
+
+function refuse(found: readonly DataModelProblem[]): void {
+  if (found.length === 0) return
+  const problems = found.map((one) => ({ ...one, path: `/credential${one.path}` }))
+  throw new WaymarkError('invalid-request', { problems })
 }
 
 function withoutStatus(credential: JsonObject): JsonObject {

@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto'
 import { knownContexts, type Contexts } from '../../credentials/contexts/contexts.ts'
 import { idOf, parseJsonObject, type JsonObject } from '../../credentials/json.ts'
 import { envelopedCredential, signVcJwt } from '../../credentials/jwt.ts'
-import { generateKeyPair, type Signer } from '../../credentials/keys.ts'
+import { generateKeyPair, type KeyAlgorithm, type Signer } from '../../credentials/keys.ts'
 import { signCredential, type ProofSuite } from '../../credentials/sign.ts'
 import { WaymarkError } from '../../errors.ts'
 import { timestamp, type World } from '../../world.ts'
@@ -12,9 +12,14 @@ import { refusingUnsignable } from './unsignable.ts'
 /** The context of examples in W3C specifications: any term means something under it, so it is only for the tenant. */
 const examplesV2 = 'https://www.w3.org/ns/credentials/examples/v2'
 
+export interface TenantIssuer {
+  readonly did: string
+  readonly cryptosuite: ProofSuite
+}
+
 export interface OpenTenant {
-  /** The DIDs that it signs by. */
-  dids(): Promise<readonly string[]>
+  /** The DIDs that it signs by, each with the cryptosuite that it signs with unless another is asked for. */
+  issuers(): Promise<readonly TenantIssuer[]>
   /** Whose status lists there are. */
   owners(): Promise<readonly string[]>
   /** @throws WaymarkError not-allowed for an issuer that it does not hold the key of */
@@ -42,7 +47,8 @@ export function createOpenTenant(base: string, world: World): OpenTenant {
   }
   return {
     contexts,
-    dids: async () => (await keys()).map(({ did }) => did),
+    issuers: async () =>
+      (await keys()).map(({ name, did }) => ({ did, cryptosuite: kinds[name].usual })),
     owners: async () => (await keys()).map(({ name }) => ownerOfKey(name)),
     ofCredential: (credential) => {
       const issuer = idOf(credential['issuer'])
@@ -52,8 +58,13 @@ export function createOpenTenant(base: string, world: World): OpenTenant {
   }
 }
 
-const algorithms = { ed25519: 'Ed25519', 'p-256': 'P-256', 'p-384': 'P-384' } as const
-const keyNames = ['ed25519', 'p-256', 'p-384'] as const
+const kinds = {
+  ed25519: { algorithm: 'Ed25519', usual: 'eddsa-rdfc-2022' },
+  'p-256': { algorithm: 'P-256', usual: 'ecdsa-rdfc-2019' },
+  'p-384': { algorithm: 'P-384', usual: 'ecdsa-rdfc-2019' },
+  'p-256-sd': { algorithm: 'P-256', usual: 'ecdsa-sd-2023' },
+} as const satisfies Record<string, { algorithm: KeyAlgorithm; usual: ProofSuite }>
+const keyNames = ['ed25519', 'p-256', 'p-384', 'p-256-sd'] as const
 
 interface TenantKey {
   readonly name: (typeof keyNames)[number]
@@ -62,7 +73,7 @@ interface TenantKey {
 }
 
 async function makeKey(name: TenantKey['name']): Promise<TenantKey> {
-  const algorithm = algorithms[name]
+  const algorithm = kinds[name].algorithm
   const pair = await generateKeyPair(algorithm)
   const multibase = pair.publicKeyMultibase ?? ''
   const did = `did:key:${multibase}`
@@ -88,7 +99,7 @@ interface Means {
 }
 
 function issuerOf({ name, did, signer }: TenantKey, { base, world, contexts }: Means): VcApiIssuer {
-  const usual: ProofSuite = name === 'ed25519' ? 'eddsa-rdfc-2022' : 'ecdsa-rdfc-2019'
+  const { usual } = kinds[name]
   const sign = (
     document: JsonObject,
     { cryptosuite = usual, mandatoryPointers = [] }: SecuringOptions = {},

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import {
+  Cryptosuite,
   DeriveCredentialBody,
   IdentifierPath,
   IssueCredentialBody,
@@ -60,10 +61,15 @@ function tenantRoutes(vcApi: VcApi, tenant: NonNullable<VcApi['tenant']>): reado
       summary: 'The DIDs that the open tenant signs by',
       access: 'anyone',
       answers: {
-        200: { description: 'The DIDs', schema: Type.Object({ dids: Type.Array(Type.String()) }) },
+        200: {
+          description: 'The DIDs, each with its usual cryptosuite',
+          schema: Type.Object({
+            issuers: Type.Array(Type.Object({ did: Type.String(), cryptosuite: Cryptosuite })),
+          }),
+        },
       },
       async handle() {
-        return { status: 200, body: { dids: await tenant.dids() } }
+        return { status: 200, body: { issuers: await tenant.issuers() } }
       },
     }),
   ]

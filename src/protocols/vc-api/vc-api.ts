@@ -20,7 +20,7 @@ import { createResolver } from '../../verification/resolve.ts'
 import { createStatusListReader } from '../../verification/status-lists.ts'
 import type { World } from '../../world.ts'
 import { deriveShown } from './derive-credential.ts'
-import { issueCredential, objectOf } from './issue-credential.ts'
+import { issueCredential, issuedObject } from './issue-credential.ts'
 import { createOpenTenant, type OpenTenant } from './open-tenant.ts'
 import { createOrganizationIssuers, ownerOfOrganization } from './organization-issuer.ts'
 import { resolveIdentifier, type Resolution } from './resolve-identifier.ts'
@@ -47,7 +47,7 @@ export interface VcApiOperations {
 export interface VcApi {
   readonly organizations: VcApiOperations
   /** Only where the configuration opens it. */
-  readonly tenant: (VcApiOperations & Pick<OpenTenant, 'dids'>) | undefined
+  readonly tenant: (VcApiOperations & Pick<OpenTenant, 'issuers'>) | undefined
   /** The signed status list of an organization, or of a key of the tenant. @throws WaymarkError not-found */
   organizationList(organizationId: string, number: number, purpose: ListPurpose): Promise<string>
   tenantList(keyName: string, number: number, purpose: ListPurpose): Promise<string>
@@ -93,7 +93,7 @@ export function createVcApi(deps: VcApiDeps): VcApi {
 
   const resolveOwn = async (address: string) =>
     (await resolveList(address)) ?? deps.resolveOwn(address)
-  const open = meansOf({ ...deps, resolveOwn, contexts: knownContexts() })
+  const open = meansOf({ ...deps, resolveOwn, contexts: knownContexts(), alwaysTheIssuer: true })
   const ownerOf = async (caller: Caller | undefined, credentialId: string) => {
     if (caller?.organizationId === undefined) throw new WaymarkError('not-allowed')
     await organizations.requireRight(caller, caller.organizationId, 'award.revoke')
@@ -104,7 +104,7 @@ export function createVcApi(deps: VcApiDeps): VcApi {
     organizations: {
       async issue(caller, body) {
         if (caller === undefined) throw new WaymarkError('not-signed-in')
-        const issuer = await issuers.ofCredential(caller, objectOf(body.credential))
+        const issuer = await issuers.ofCredential(caller, issuedObject(body))
         return issueCredential(body, issuer, statusLists)
       },
       async updateStatus(caller, body) {
@@ -127,8 +127,9 @@ export function createVcApi(deps: VcApiDeps): VcApi {
         // Anybody may call it, so it asks nobody else anything.
         network: noNetwork,
         contexts: tenant.contexts,
+        alwaysTheIssuer: false,
       }),
-      dids: tenant.dids,
+      issuers: tenant.issuers,
     },
     organizationList: listOfOrganization,
     tenantList: listOfTenant,
@@ -144,7 +145,7 @@ function tenantOperations(
   const means = meansOf(deps)
   return {
     issue: async (_caller, body) =>
-      issueCredential(body, await tenant.ofCredential(objectOf(body.credential)), statusLists),
+      issueCredential(body, await tenant.ofCredential(issuedObject(body)), statusLists),
     async updateStatus(_caller, body) {
       const owners = await tenant.owners()
       for (const owner of owners) {
@@ -178,14 +179,16 @@ interface MeansDeps {
   readonly network: Network
   readonly resolveOwn: (address: string) => Promise<JsonObject | undefined>
   readonly contexts: Contexts
+  readonly alwaysTheIssuer: boolean
 }
 
-function meansOf({ world, network, resolveOwn, contexts }: MeansDeps): VerifyMeans {
+function meansOf({ world, network, resolveOwn, ...means }: MeansDeps): VerifyMeans {
   const { now } = world
   const inTurn = createQueue({ running: 1, waiting: 200 })
   const resolver = createResolver({ now, network, resolveOwn })
   const readStatusList = createStatusListReader({ now, network, resolveOwn, inTurn })
-  return { now, resolver, readStatusList, inTurn, contexts }
+  const { contexts, alwaysTheIssuer } = means
+  return { now, resolver, readStatusList, inTurn, contexts, alwaysTheIssuer }
 }
 
 /** What a status list's address names; undefined where it is none of the VC-API's. */
