@@ -110,8 +110,8 @@ export const suites: readonly Suite[] = [
           ),
           issuer(service, {
             tags: ['ecdsa-sd-2023'],
-            did: p256(service),
-            options: { cryptosuite: 'ecdsa-sd-2023' },
+            // No options: the suite writes its pointers into them and takes them for the next one's.
+            did: didOf(service, 'zDna', 'ecdsa-sd-2023'),
             more: { supportedEcdsaKeyTypes: ['P-256'] },
           }),
         ],

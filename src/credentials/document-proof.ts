@@ -5,7 +5,7 @@ import { rememberingSuite, type RememberingSuite } from './cryptosuite.ts'
 import { cryptosuiteOf } from './cryptosuites/cryptosuites.ts'
 import type { Canonize } from './cryptosuites/suite.ts'
 import { isJsonObject, listOf, type Json, type JsonObject } from './json.ts'
-import { keyOfJwk, keyOfMultikey } from './multikey.ts'
+import { verifyingKeyOf } from './multikey.ts'
 import {
   proofAnswer,
   type FindKey,
@@ -120,11 +120,6 @@ function meansOf({ contexts = knownContexts(), suite = rememberingSuite() }: Exp
       base: null,
     })
   return { canonize, documentLoader: load, inTurn: suite.inTurn }
-}
-
-function verifyingKeyOf({ publicKeyMultibase, publicJwk }: VerificationKey) {
-  if (publicKeyMultibase !== undefined) return keyOfMultikey(publicKeyMultibase)
-  return publicJwk === undefined ? undefined : keyOfJwk(publicJwk)
 }
 
 /** JSON-LD's own complaints are about terms; the rest is about the signature. The libraries wrap them in lists. */

@@ -39,6 +39,15 @@ const kinds: Readonly<Record<MultikeyAlgorithm, Kind>> = {
 }
 const algorithms = ['Ed25519', 'P-256', 'P-384'] as const
 
+/** A key in either form, ready for use; undefined where it is none of ours or malformed. */
+export function verifyingKeyOf(key: {
+  readonly publicKeyMultibase?: string
+  readonly publicJwk?: JsonObject
+}): VerifyingKey | undefined {
+  if (key.publicKeyMultibase !== undefined) return keyOfMultikey(key.publicKeyMultibase)
+  return key.publicJwk === undefined ? undefined : keyOfJwk(key.publicJwk)
+}
+
 /** The key in a Multikey text; undefined where it is none of ours, has another length, or is no point of its curve. */
 export function keyOfMultikey(publicKeyMultibase: string): VerifyingKey | undefined {
   const bytes = base58Bytes(publicKeyMultibase)
@@ -67,16 +76,16 @@ export function keyOfJwk(jwk: JsonObject): VerifyingKey | undefined {
   return key?.publicKey.export({ format: 'jwk' }).y === y ? key : undefined
 }
 
-/** The Multikey text of a public key of Ed25519, P-256 or P-384. @throws TypeError for another */
+/** The Multikey text of a public JWK of Ed25519, P-256 or P-384. @throws TypeError for another */
 export function multibaseOf(publicJwk: JsonObject): string {
   const key = keyOfJwk(publicJwk)
   if (key === undefined) throw new TypeError('no key of Ed25519, P-256 or P-384')
-  return base58Of(multikeyBytes(key))
+  return multikeyOf(key)
 }
 
-/** The bytes of a Multikey: the multicodec code, then the key. */
-export function multikeyBytes({ algorithm, bytes }: VerifyingKey): Uint8Array {
-  return Buffer.concat([Buffer.from(kinds[algorithm].code, 'hex'), bytes])
+/** The Multikey text of a key: the multicodec code and the key, in base58-btc. */
+export function multikeyOf({ algorithm, bytes }: VerifyingKey): string {
+  return base58Of(Buffer.concat([Buffer.from(kinds[algorithm].code, 'hex'), bytes]))
 }
 
 /** A Multikey text as a public JWK. @throws TypeError where it is none of Ed25519, P-256 or P-384 */

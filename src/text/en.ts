@@ -732,6 +732,8 @@ export const en = {
       'proof-not-yet-valid': 'Its signature counts only from a later time.',
       'proofs-too-many': 'It carries too many signatures to be checked safely.',
       'terms-not-covered': 'It contains parts that the signature does not cover.',
+      'terms-aliased':
+        'It calls words of the standard by other names, so a part could be hidden from our checks.',
       'open-badge': 'It is built like an Open Badge.',
       'member-missing': 'A part that every badge must have is missing.',
       'member-malformed': 'A part of the badge is not of the form it must have.',
