@@ -16,13 +16,14 @@ import { proveCredential } from './prove.ts'
 import type { Queue } from './queue.ts'
 import type { ReadCredential } from './read.ts'
 import type { RefreshReader } from './refresh-service.ts'
+import { isOlderBadge, verifyOlderBadge, type OlderBadgeDeps } from './open-badges-2/verify.ts'
 import { boundedResolver, type Resolver } from './resolve.ts'
 import type { RevocationListReader } from './revocation-list.ts'
 import type { StatusListReader } from './status-lists.ts'
 import { summarize } from './summary.ts'
 import { verdict } from './verdict.ts'
 
-export interface VerifyDeps {
+export interface VerifyDeps extends Omit<OlderBadgeDeps, 'mayLookUp' | 'recognise'> {
   readonly now: () => Date
   readonly resolver: Resolver
   readonly readStatusList: StatusListReader
@@ -47,6 +48,8 @@ export async function verify(
   known?: KnownRecipient,
 ): Promise<VerificationReport> {
   const resolver = boundedResolver(deps.resolver)
+  if (isOlderBadge(read)) return verifyOlderBadge(read, { ...deps, mayLookUp: resolver.mayLookUp })
+
   const now = deps.now()
   const prove = (opened: Pick<ReadCredential, 'secured' | 'text'>) =>
     proveCredential(opened, { ...deps, resolver, now })
