@@ -11,6 +11,7 @@ import { mayShow } from './guardianship/may-show.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize } from './images/rasterize.ts'
+import { readQr } from './images/read-qr.ts'
 import { createIssuing, type Issuing } from './issuing/issuing.ts'
 import { createOwnDocuments, type OwnDocuments } from './issuing/own-documents.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
@@ -107,7 +108,15 @@ export function createServices(foundations: Foundations): Services {
     emailHash: people.emailHash,
   })
   const pictures = createPictures({ files, world, preparePicture, rasterize, drawArt })
-  const achievements = createAchievements({ storage, world, audit, requireRight, pictures })
+  const achievements = createAchievements({
+    storage,
+    world,
+    audit,
+    requireRight,
+    pictures,
+    identifiers,
+    organization: organizations.byId,
+  })
   const issuing = createIssuing({
     storage,
     world,
@@ -140,6 +149,7 @@ export function createServices(foundations: Foundations): Services {
     resolveOwn: async (address) =>
       (await vcApi.resolveList(address)) ?? (await documents.resolve(address)),
     ownShare: (address) => ownShare(address, { identifiers, portfolio, issuing }),
+    readQr,
     inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
     revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),
   })

@@ -143,6 +143,10 @@ export const en = {
       title: 'This badge was taken back already',
       next: 'There is nothing more to do. To give it again, make a new award.',
     },
+    'not-suspendable': {
+      title: 'This badge cannot be suspended',
+      next: 'It names the schema of 1EdTech, which leaves room for one status only. You can take it back for good.',
+    },
     'already-claimed': {
       title: 'This badge has an owner already',
       next: 'If it is yours, sign in with the account you used back then. If not, ask whoever gave you the code.',
@@ -165,11 +169,11 @@ export const en = {
     },
     'unsupported-media-type': {
       title: 'We cannot use this kind of file',
-      next: 'For a picture use PNG, JPEG, WebP, GIF or SVG. For a badge use PNG, SVG, JSON or JWT.',
+      next: 'For a picture use PNG, JPEG, WebP, GIF or SVG. For a badge use PNG, SVG, PDF, JSON or JWT.',
     },
     'unreadable-credential': {
       title: 'We found no badge in this',
-      next: 'Use the badge file as you got it. A screenshot or a photo of a badge does not hold the badge.',
+      next: 'Use the badge file as you got it. A screenshot or a photo does not hold the badge, but its QR code can lead to it.',
     },
     'unreadable-picture': {
       title: 'We could not open this picture',
@@ -206,6 +210,13 @@ export const en = {
     verify: 'Check a badge',
     signIn: 'Sign in',
     reference: 'If you ask for help, give this number: {{id}}',
+  },
+  signedOutForm: {
+    title: 'You have been signed out',
+    lead: 'What you typed is still here. Sign in in a new tab, then come back to this page and go on.',
+    file: 'You will have to choose the file again.',
+    signIn: 'Sign in (opens a new tab)',
+    again: 'I have signed in: go on',
   },
   mails: {
     hello: 'Hello!',
@@ -388,6 +399,7 @@ export const en = {
       noAchievements: 'No badges yet',
       noAchievementsNext:
         'Design the first one. It takes about five minutes, and you can change it until you publish it.',
+      noAchievementsWait: 'An owner or an editor designs them. Then you find them here.',
       awards: 'Last awards',
       allAwards: 'All awards',
     },
@@ -655,9 +667,12 @@ export const en = {
     title: 'Check a badge',
     lead: 'Drop in a badge file, or paste its address or text. You see at once who gave it, for what, and whether it still counts.',
     file: 'Badge file',
-    fileHint: 'PNG, SVG, JSON or JWT.',
+    fileHint: 'PNG, SVG, PDF, JSON or JWT. Or a picture of a QR code (PNG, JPEG or WebP).',
     pasted: 'Or paste it here',
     pastedHint: 'The address of a shared badge, or the text of a badge file.',
+    recipient: 'Who should have earned it?',
+    recipientHint:
+      'Their e-mail address, or an id such as a DID. We compare it with the badge and keep nothing.',
     submit: 'Check it',
     promise: 'No account is needed. Nothing that you check is kept.',
     verdicts: {
@@ -672,6 +687,10 @@ export const en = {
       expired: { word: 'Expired', sentence: '{{issuer}} awarded “{{name}}”, but it has expired.' },
       revoked: { word: 'Revoked', sentence: 'No: {{issuer}} has taken “{{name}}” back.' },
       suspended: { word: 'Suspended', sentence: '{{issuer}} has suspended “{{name}}” for now.' },
+      'another-recipient': {
+        word: 'Somebody else’s',
+        sentence: '{{issuer}} awarded “{{name}}”, but not to the person you named.',
+      },
       invalid: { word: 'Not genuine', sentence: 'No: this is not what the issuer signed.' },
       'could-not-check': {
         word: 'Could not check',
@@ -688,9 +707,11 @@ export const en = {
       structure: 'Is it a badge?',
       issuer: 'Who issued it?',
       proof: 'Is it genuine and unchanged?',
+      refresh: 'Is there a newer copy?',
       validity: 'Is it inside its dates?',
       status: 'Does it still stand?',
       schema: 'Does it keep to the standard?',
+      recipient: 'Is it theirs?',
       recognition: 'Is the issuer in a registry we know?',
     },
     recipients: {
@@ -702,6 +723,9 @@ export const en = {
     report: {
       unnamed: 'somebody who is not named',
       trial: 'Trial: the issuer has no public name yet',
+      awardedLater: 'It says that it was awarded at a time that is still to come.',
+      superseded:
+        'The copy you gave is out of date. The issuer gave us the newer one, and this report is about it.',
       unproven: 'This is what the file says. It is not shown to be true.',
       issuer: 'Awarded by',
       issuerId: 'Identity of the issuer',
@@ -714,6 +738,7 @@ export const en = {
       evidenceCount_other: '{{count}} pieces',
       narrative: 'What they did',
       reason: 'Reason',
+      reference: 'The issuer tells more of it under {{reference}}.',
       checks: 'What we checked',
       when: 'Checked on {{time}}.',
       source: 'Source: {{source}}',
@@ -723,10 +748,44 @@ export const en = {
       'not-an-open-badge': 'It is not an Open Badge.',
       'data-model-not-known': 'It is built on a version of the standard that we do not know.',
       'open-badges-context-missing': 'It does not say that it is an Open Badge in the way it must.',
-      'open-badges-2': 'It is a badge of the older version 2, which we cannot check yet.',
+      'open-badges-0-5':
+        'It is a badge of the oldest version. We can show what it says, but nothing in it can be checked.',
+      'open-badges-1': 'It is built like an Open Badge of the old version 1.',
+      'open-badges-2': 'It is built like an Open Badge of the older version 2.',
+      'open-badges-2-schema': 'Every part has the form that its older version asks for.',
+      'badge-objects-not-reached': 'Not all of its parts could be reached.',
+      'badge-class-missing': 'It does not say what it was given for.',
+      'badge-class-not-reached': 'The description of what it was given for could not be reached.',
+      'badge-class-names-another':
+        'The description of what it was given for bears another address than it should.',
+      'badge-class-outside-scope':
+        'What it was given for is described at an address that is not the issuer’s.',
+      'issuer-not-looked-up': 'This old version does not show where the issuer can be looked up.',
+      'hosted-by-issuer':
+        'The issuer keeps this badge at its own address. We show what stands there.',
+      'hosted-copy-differs':
+        'The issuer keeps this badge at its own address, but your file says something else. We show what the issuer says.',
+      'hosted-still-there': 'The issuer still keeps it at its address and has not taken it back.',
+      'hosted-address-missing': 'It does not say at which address the issuer keeps it.',
+      'hosted-not-there': 'The address where it should be kept says that there is no such badge.',
+      'hosted-not-reached': 'The address where the issuer keeps it could not be reached.',
+      'hosted-names-another': 'At its address stands another badge.',
+      'hosted-but-issuer-not-shown':
+        'It is kept at its address, but whether that address is the issuer’s is not shown.',
+      'hosted-outside-scope': 'The address where it is kept is not one of the issuer’s.',
+      'hosted-redirects-elsewhere':
+        'The issuer’s address leads on to another place, which may not be the issuer’s.',
+      'hosted-copy-withdrawn': 'The issuer no longer keeps a copy that it could be compared with.',
+      'revoked-at-its-address': 'The issuer took it back: its address says so.',
       'within-dates': 'It is inside its dates.',
       'no-end': 'It has begun to count and has no end.',
       'open-badges-schema': 'Every part has the form that the standard asks for.',
+      'named-schema-kept':
+        'Every part has the form that the schema asks for that it names, by our own copy of it.',
+      'named-schema-broken':
+        'Some parts do not have the form that the schema asks for that it names itself.',
+      'schema-not-known':
+        'It also names a schema that we do not have here. That says nothing against it.',
       'schema-broken': 'Some parts do not have the form that the standard asks for.',
       'proof-expired': 'Its signature has expired.',
       'proof-not-yet-valid': 'Its signature counts only from a later time.',
@@ -735,6 +794,10 @@ export const en = {
       'terms-aliased':
         'It calls words of the standard by other names, so a part could be hidden from our checks.',
       'open-badge': 'It is built like an Open Badge.',
+      endorsement: 'It is built like an endorsement.',
+      'not-an-endorsement': 'It is not an endorsement.',
+      'learner-record': 'It is built like a learner record.',
+      'not-a-learner-record': 'It is not a learner record.',
       'member-missing': 'A part that every badge must have is missing.',
       'member-malformed': 'A part of the badge is not of the form it must have.',
       'context-unknown': 'It uses words that we do not know.',
@@ -797,12 +860,33 @@ export const en = {
       'status-list-not-reached':
         'The list that says whether it was taken back could not be reached.',
       'status-list-unreadable': 'The status list could not be read.',
+      'status-message': 'The issuer left a message about it: “{{message}}”.',
+      'status-list-too-short': 'The status list is too short to keep its entries private.',
+      'status-list-too-large': 'The status list is too large to be read safely.',
       'status-list-malformed': 'The status list is not of the form it must have.',
       'status-list-out-of-date': 'The status list is out of date.',
       'status-list-of-another-issuer': 'The status list belongs to somebody else.',
       'status-list-not-genuine': 'The status list was changed or was not signed by the issuer.',
       'status-list-not-shown-genuine': 'It is not shown that the status list is the issuer’s.',
       'status-list-for-another-purpose': 'The status list is for another purpose.',
+      'newest-copy': 'The issuer has no newer copy of it.',
+      'newer-copy-used':
+        'The issuer has a newer copy. It takes the place of yours, and everything here is about it.',
+      'refresh-not-asked':
+        'We did not ask for a newer copy, because its signature was not shown to be good.',
+      'refresh-kind-not-known': 'It names a way to a newer copy that we do not know.',
+      'refresh-not-reached': 'We could not reach the place of newer copies, so we judged yours.',
+      'refresh-unreadable': 'What came as a newer copy could not be read, so we judged yours.',
+      'refresh-of-another': 'What came as a newer copy is another badge, so we judged yours.',
+      'refresh-older': 'What came as a newer copy is older, so we judged yours.',
+      'refresh-not-genuine':
+        'What came as a newer copy is not shown to be genuine, so we judged yours.',
+      'recipient-matches': 'It was earned by the person you named.',
+      'recipient-differs': 'It was not earned by the person you named.',
+      'recipient-cannot-be-told':
+        'It does not say who earned it in a way that we can compare with what you gave.',
+      'recipient-not-compared':
+        'We did not compare who earned it, because its signature was not shown to be good.',
       'newer-copy-exists': 'The issuer says that there is a newer copy of it.',
       'no-registry-known': 'No registry of known issuers is set up here.',
       'registry-not-reached': 'The registry of known issuers could not be reached.',
