@@ -143,6 +143,10 @@ export const en = {
       title: 'This badge was taken back already',
       next: 'There is nothing more to do. To give it again, make a new award.',
     },
+    'not-suspendable': {
+      title: 'This badge cannot be suspended',
+      next: 'It names the schema of 1EdTech, which leaves room for one status only. You can take it back for good.',
+    },
     'already-claimed': {
       title: 'This badge has an owner already',
       next: 'If it is yours, sign in with the account you used back then. If not, ask whoever gave you the code.',
@@ -206,6 +210,13 @@ export const en = {
     verify: 'Check a badge',
     signIn: 'Sign in',
     reference: 'If you ask for help, give this number: {{id}}',
+  },
+  signedOutForm: {
+    title: 'You have been signed out',
+    lead: 'What you typed is still here. Sign in in a new tab, then come back to this page and go on.',
+    file: 'You will have to choose the file again.',
+    signIn: 'Sign in (opens a new tab)',
+    again: 'I have signed in: go on',
   },
   mails: {
     hello: 'Hello!',
@@ -388,6 +399,7 @@ export const en = {
       noAchievements: 'No badges yet',
       noAchievementsNext:
         'Design the first one. It takes about five minutes, and you can change it until you publish it.',
+      noAchievementsWait: 'An owner or an editor designs them. Then you find them here.',
       awards: 'Last awards',
       allAwards: 'All awards',
     },
@@ -658,7 +670,7 @@ export const en = {
     fileHint: 'PNG, SVG, PDF, JSON or JWT. Or a picture of a QR code (PNG, JPEG or WebP).',
     pasted: 'Or paste it here',
     pastedHint: 'The address of a shared badge, or the text of a badge file.',
-    recipient: 'Who should have earned it? (you need not say)',
+    recipient: 'Who should have earned it?',
     recipientHint:
       'Their e-mail address, or an id such as a DID. We compare it with the badge and keep nothing.',
     submit: 'Check it',
@@ -726,6 +738,7 @@ export const en = {
       evidenceCount_other: '{{count}} pieces',
       narrative: 'What they did',
       reason: 'Reason',
+      reference: 'The issuer tells more of it under {{reference}}.',
       checks: 'What we checked',
       when: 'Checked on {{time}}.',
       source: 'Source: {{source}}',
@@ -768,7 +781,7 @@ export const en = {
       'no-end': 'It has begun to count and has no end.',
       'open-badges-schema': 'Every part has the form that the standard asks for.',
       'named-schema-kept':
-        'Every part has the form that 1EdTech’s schema asks for, by our own statement of it.',
+        'Every part has the form that the schema asks for that it names, by our own copy of it.',
       'named-schema-broken':
         'Some parts do not have the form that the schema asks for that it names itself.',
       'schema-not-known':
@@ -778,6 +791,8 @@ export const en = {
       'proof-not-yet-valid': 'Its signature counts only from a later time.',
       'proofs-too-many': 'It carries too many signatures to be checked safely.',
       'terms-not-covered': 'It contains parts that the signature does not cover.',
+      'terms-aliased':
+        'It calls words of the standard by other names, so a part could be hidden from our checks.',
       'open-badge': 'It is built like an Open Badge.',
       endorsement: 'It is built like an endorsement.',
       'not-an-endorsement': 'It is not an endorsement.',
@@ -811,7 +826,9 @@ export const en = {
       'proof-malformed': 'Its signature is not of the form it must have.',
       'proof-purpose': 'It was signed for another purpose.',
       'proof-time': 'Its signature was made outside the time it may be.',
-      'proof-chain-not-supported': 'It is signed in a chain, which we cannot check yet.',
+      'proof-challenge': 'It was signed for another occasion.',
+      'proof-domain': 'It was signed to be shown to somebody else.',
+      'proof-chain-broken': 'Its signature builds on an earlier one that is missing or not good.',
       'signature-invalid':
         'Something in it was changed after it was signed, or somebody else signed it.',
       'suite-not-supported': 'It is signed in a way that we cannot check yet.',

@@ -141,6 +141,10 @@ export const es: SameKeys<typeof en> = {
       title: 'Esta insignia ya fue retirada',
       next: 'No hay nada más que hacer. Para darla de nuevo, otórgala otra vez.',
     },
+    'not-suspendable': {
+      title: 'Esta insignia no se puede suspender',
+      next: 'Nombra el esquema de 1EdTech, que solo deja lugar para un estado. Puedes retirarla para siempre.',
+    },
     'already-claimed': {
       title: 'Esta insignia ya tiene dueño',
       next: 'Si es tuya, entra con la cuenta que usaste esa vez. Si no, pregunta a quien te dio el código.',
@@ -204,6 +208,13 @@ export const es: SameKeys<typeof en> = {
     verify: 'Comprobar una insignia',
     signIn: 'Entrar',
     reference: 'Si pides ayuda, da este número: {{id}}',
+  },
+  signedOutForm: {
+    title: 'Tu sesión terminó',
+    lead: 'Lo que escribiste sigue aquí. Entra a tu cuenta en otra pestaña, vuelve a esta página y continúa.',
+    file: 'Tendrás que elegir el archivo otra vez.',
+    signIn: 'Entrar (se abre otra pestaña)',
+    again: 'Ya entré: continuar',
   },
   mails: {
     hello: '¡Hola!',
@@ -386,6 +397,7 @@ export const es: SameKeys<typeof en> = {
       noAchievements: 'Todavía no hay insignias',
       noAchievementsNext:
         'Diseña la primera. Toma unos cinco minutos y puedes cambiarla hasta publicarla.',
+      noAchievementsWait: 'Las diseña quien dirige o quien edita. Después las verás aquí.',
       awards: 'Últimas entregas',
       allAwards: 'Todas las entregas',
     },
@@ -660,7 +672,7 @@ export const es: SameKeys<typeof en> = {
     fileHint: 'PNG, SVG, PDF, JSON o JWT. O una imagen de un código QR (PNG, JPEG o WebP).',
     pasted: 'O pégala aquí',
     pastedHint: 'La dirección de una insignia compartida, o el texto de un archivo de insignia.',
-    recipient: '¿Quién debería haberla ganado? (no hace falta decirlo)',
+    recipient: '¿Quién debería haberla ganado?',
     recipientHint:
       'Su correo electrónico, o un identificador como un DID. Lo comparamos con la insignia y no guardamos nada.',
     submit: 'Comprobar',
@@ -725,6 +737,7 @@ export const es: SameKeys<typeof en> = {
       evidenceCount_other: '{{count}} piezas',
       narrative: 'Qué hizo',
       reason: 'Motivo',
+      reference: 'Quien la otorgó cuenta más en {{reference}}.',
       checks: 'Qué comprobamos',
       when: 'Comprobada el {{time}}.',
       source: 'Fuente: {{source}}',
@@ -769,7 +782,7 @@ export const es: SameKeys<typeof en> = {
       'no-end': 'Ya vale y no tiene fin.',
       'open-badges-schema': 'Cada parte tiene la forma que pide el estándar.',
       'named-schema-kept':
-        'Cada parte tiene la forma que pide el esquema de 1EdTech, según nuestra propia versión.',
+        'Cada parte tiene la forma que pide el esquema que ella nombra, según nuestra propia copia.',
       'named-schema-broken':
         'Algunas partes no tienen la forma que pide el esquema que ella misma nombra.',
       'schema-not-known':
@@ -779,6 +792,8 @@ export const es: SameKeys<typeof en> = {
       'proof-not-yet-valid': 'Su firma vale a partir de más tarde.',
       'proofs-too-many': 'Lleva demasiadas firmas para comprobarla con seguridad.',
       'terms-not-covered': 'Contiene partes que la firma no cubre.',
+      'terms-aliased':
+        'Llama con otros nombres a palabras del estándar: podría esconder una parte a la comprobación.',
       'open-badge': 'Está construida como una Open Badge.',
       endorsement: 'Está construido como un aval.',
       'not-an-endorsement': 'No es un aval.',
@@ -813,7 +828,9 @@ export const es: SameKeys<typeof en> = {
       'proof-malformed': 'Su firma no tiene la forma debida.',
       'proof-purpose': 'Se firmó con otro fin.',
       'proof-time': 'Su firma se hizo fuera del tiempo permitido.',
-      'proof-chain-not-supported': 'Está firmada en cadena y aún no podemos comprobarlo.',
+      'proof-challenge': 'Se firmó para otra ocasión.',
+      'proof-domain': 'Se firmó para mostrarla a otra persona o servicio.',
+      'proof-chain-broken': 'Su firma se apoya en otra anterior que falta o no es válida.',
       'signature-invalid': 'Algo cambió después de firmarla, o la firmó otra entidad.',
       'suite-not-supported': 'Está firmada de un modo que aún no podemos comprobar.',
       'suite-unknown': 'Está firmada de un modo que no conocemos.',

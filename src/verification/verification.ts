@@ -7,6 +7,7 @@ import type { JsonObject } from '../credentials/json.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Network } from '../network/guarded-fetch.ts'
 import type { InIssueLog } from './checks/issue-log.ts'
+import type { KnownSchemas } from './checks/schema.ts'
 import type { StateReason } from './checks/status.ts'
 import type { Recognise } from './checks/recognition.ts'
 import { presentReport } from './present.ts'
@@ -39,6 +40,7 @@ export interface VerificationDeps {
   readonly recognise?: Recognise
   /** Whether this service issued exactly this text, under whatever key it had then. */
   readonly inIssueLog?: InIssueLog
+  readonly knownSchemas?: KnownSchemas
   /** Verifications at the same time, and those that may wait for a place. */
   readonly places?: QueueSize
 }

@@ -9,6 +9,7 @@ import type { InIssueLog } from './checks/issue-log.ts'
 import { checkRecipient } from './checks/recipient.ts'
 import { checkRecognition, type Recognise } from './checks/recognition.ts'
 import { refreshOnce } from './checks/refresh.ts'
+import type { KnownSchemas } from './checks/schema.ts'
 import { checkStatus, type StateReason } from './checks/status.ts'
 import { checkValidity } from './checks/validity.ts'
 import { proveCredential } from './prove.ts'
@@ -31,6 +32,7 @@ export interface VerifyDeps extends Omit<OlderBadgeDeps, 'mayLookUp' | 'recognis
   readonly revocationReason?: StateReason
   readonly recognise?: Recognise
   readonly inIssueLog?: InIssueLog
+  readonly knownSchemas?: KnownSchemas
   /** For work that takes a core. */
   readonly inTurn: Queue
 }
