@@ -21,6 +21,7 @@ import { portfolioRoutes } from './portfolio/routes.ts'
 import { createIdentify, createIdentifyAtBrowser } from './protocols/identify.ts'
 import { publicDocuments } from './protocols/public-documents.ts'
 import { sharedCredentials } from './protocols/shared-credential.ts'
+import { vcApiRoutes } from './protocols/vc-api/routes.ts'
 import type { Secrets, Services } from './services.ts'
 import type { Storage } from './storage/tables.ts'
 import type { Texts } from './text/text.ts'
@@ -137,6 +138,7 @@ function limitRates(app: Express): void {
     ['/verify', '/api/v1/verifications'],
     limitRate({ name: 'verifications', points: 300, seconds: 60 }),
   )
+  app.use('/open-tenant', limitRate({ name: 'open-tenant', points: 3_000, seconds: 60 }))
 }
 
 function apiRoutes(services: Services): readonly Route[] {
@@ -149,6 +151,7 @@ function apiRoutes(services: Services): readonly Route[] {
     ...awardRoutes(services),
     ...portfolioRoutes(services),
     ...verificationRoutes(verification),
+    ...vcApiRoutes(services.vcApi),
   ]
 }
 

@@ -28,6 +28,7 @@ import type { Storage } from './storage/tables.ts'
 import type { Texts } from './text/text.ts'
 import type { OwnShare } from './verification/read-address.ts'
 import { createVerification, type Verification } from './verification/verification.ts'
+import { createVcApi, type VcApi } from './protocols/vc-api/vc-api.ts'
 import type { World } from './world.ts'
 
 /** Secrets of the installation, each 32 bytes. */
@@ -50,6 +51,8 @@ export interface Foundations {
   readonly world: World
   /** Told of a duty that failed; never gets what it was about. */
   readonly reportFault: (where: string, cause: unknown) => void
+  /** Opens the VC-API's tenant for test suites. */
+  readonly openTenant?: boolean
 }
 
 export interface Services {
@@ -65,6 +68,7 @@ export interface Services {
   readonly portfolio: Portfolio
   readonly documents: OwnDocuments
   readonly verification: Verification
+  readonly vcApi: VcApi
   readonly worker: Worker
 }
 
@@ -130,10 +134,20 @@ export function createServices(foundations: Foundations): Services {
   const portfolio = createPortfolio({ storage, world, audit, issuing, learners, mayShow })
   const { statusLists } = issuing
   const documents = createOwnDocuments({ organizations, statusLists, identifiers })
+  const vcApi = createVcApi({
+    storage,
+    world,
+    organizations,
+    identifiers,
+    network,
+    resolveOwn: documents.resolve,
+    openTenant: foundations.openTenant ?? false,
+  })
   const verification = createVerification({
     now: world.now,
     network,
-    resolveOwn: documents.resolve,
+    resolveOwn: async (address) =>
+      (await vcApi.resolveList(address)) ?? (await documents.resolve(address)),
     ownShare: (address) => ownShare(address, { identifiers, portfolio, issuing }),
     readQr,
     inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
@@ -153,6 +167,7 @@ export function createServices(foundations: Foundations): Services {
     portfolio,
     documents,
     verification,
+    vcApi,
     worker,
   }
 }

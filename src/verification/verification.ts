@@ -61,14 +61,14 @@ export function createVerification(deps: VerificationDeps): Verification {
 
   const verifyPasted = async (text: string, known?: KnownRecipient) =>
     report(() => (isAddress(text) ? readAddress(text, reading) : readText(text)), known)
-  const verifyFile = async (bytes: Uint8Array, known?: KnownRecipient) =>
-    report(() => readBytes(bytes, reading), known)
 
   return {
     verifyPasted,
-    verifyFile,
+    verifyFile: async (bytes, known) => report(() => readBytes(bytes, reading), known),
     async verifyBody({ credential, address, file, recipient }) {
-      if (file !== undefined) return verifyFile(Buffer.from(file, 'base64'), recipient)
+      if (file !== undefined) {
+        return report(() => readBytes(Buffer.from(file, 'base64'), reading), recipient)
+      }
       if (address !== undefined) return report(() => readAddress(address, reading), recipient)
       if (credential === undefined) throw new WaymarkError('invalid-request')
       const text = typeof credential === 'string' ? credential : JSON.stringify(credential)
