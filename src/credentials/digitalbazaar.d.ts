@@ -52,6 +52,12 @@ declare module '@digitalbazaar/ed25519-multikey' {
   }>
 }
 
+declare module '@digitalbazaar/ecdsa-multikey' {
+  import type { KeyPair, Multikey } from '@digitalbazaar/ed25519-multikey'
+  export function from(key: Multikey): Promise<KeyPair>
+  export function fromJwk(options: { jwk: object; secretKey?: boolean }): Promise<KeyPair>
+}
+
 declare module '@digitalbazaar/data-integrity' {
   export interface CanonizeOptions {
     readonly documentLoader: unknown
