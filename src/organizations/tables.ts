@@ -1,4 +1,4 @@
-import type { Role, Sector } from '../../schemas/requests/organizations.ts'
+import type { IssuingSuite, Role, Sector } from '../../schemas/requests/organizations.ts'
 import type { JsonObject } from '../credentials/json.ts'
 import type { KeyAlgorithm } from '../credentials/keys.ts'
 import { declare, type Entity } from '../storage/tables.ts'
@@ -12,6 +12,8 @@ export interface Organization extends Entity {
   readonly email: string
   /** The stored picture of its logo. */
   readonly imageId?: string
+  /** What its credentials are signed with from now on; the default where it is absent. */
+  readonly proofSuite?: IssuingSuite
   readonly createdAt: string
 }
 

@@ -1,6 +1,6 @@
 import { createHmac, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
 import { expect } from 'chai'
-import { compactVerify, createLocalJWKSet, importJWK, jwtVerify, type JSONWebKeySet } from 'jose'
+import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose'
 import { jwks } from '../../src/credentials/did-document.ts'
 import type { JsonObject } from '../../src/credentials/json.ts'
 import { signJwt } from '../../src/credentials/jwt.ts'

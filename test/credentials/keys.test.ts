@@ -47,7 +47,7 @@ describe('keys', () => {
     const { publicJwk } = await generateKeyPair('P-256')
     const other = (await generateKeyPair('P-256')).publicJwk
     const ed25519 = (await generateKeyPair('Ed25519')).publicJwk
-    const x = String(publicJwk['x'])
+    const x = publicJwk['x'] as string
     const wrong: JsonObject[] = [
       { ...publicJwk, y: other['y']! },
       { ...publicJwk, crv: 'P-384' },
