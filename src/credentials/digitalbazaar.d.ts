@@ -82,7 +82,12 @@ declare module '@digitalbazaar/data-integrity' {
     sign(options: { data: Uint8Array }): Promise<Uint8Array>
   }
   export class DataIntegrityProof {
-    constructor(options: { cryptosuite: Cryptosuite; signer?: unknown; date?: string })
+    constructor(options: {
+      cryptosuite: Cryptosuite
+      signer?: unknown
+      date?: string
+      legacyContext?: boolean
+    })
   }
 }
 
