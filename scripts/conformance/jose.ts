@@ -23,7 +23,7 @@ export function issueToken(
   const problems = isCredential ? credentialProblems(document) : presentationProblems(document)
   if (signer === undefined || problems.length > 0) return undefined
   const kid = signer.verificationMethod
-  return isCredential ? signVcJwt(document, signer, kid) : signVpJwt(document, signer, kid)
+  return isCredential ? signVcJwt(document, signer, kid) : signVpJwt(document, signer, {}, kid)
 }
 
 /** Whether a token is good by the key of a method; of a presentation, also each credential in it by one of `methods`. */
@@ -34,7 +34,9 @@ export async function verifyToken(
   feature: Feature,
 ): Promise<boolean> {
   if (feature === 'credential_jose') return isGoodCredential(token, findKey([method]))
-  const { result, presentation } = await checkPresentationJwt(token, findKey([method]))
+  const { result, presentation } = await checkPresentationJwt(token, {
+    findKey: findKey([method]),
+  })
   if (result !== 'passed' || presentation === undefined) return false
   if (presentationProblems(presentation).length > 0) return false
   const inside = listOf(presentation['verifiableCredential']).map((one) =>
