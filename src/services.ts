@@ -119,8 +119,7 @@ export function createServices(foundations: Foundations): Services {
     reportFault: foundations.reportFault,
   })
   const portfolio = createPortfolio({ storage, world, audit, issuing, learners, mayShow })
-  const { statusLists } = issuing
-  const documents = createOwnDocuments({ organizations, statusLists, identifiers })
+  const documents = createOwnDocuments({ organizations, issuing, identifiers })
   const verification = createVerification({
     now: world.now,
     network,
@@ -149,12 +148,18 @@ export function createServices(foundations: Foundations): Services {
 
 type Looking = Pick<Services, 'identifiers' | 'portfolio' | 'issuing'>
 
-/** What one of our share addresses, with or without an ending, holds at this moment. */
+/** What one of our share addresses, with or without an ending, or a refresh address holds at this moment. */
 async function ownShare(
   address: string,
   { identifiers, portfolio, issuing }: Looking,
 ): Promise<OwnShare> {
   const named = identifiers.parse(address.replace(/\.(json|jwt|png|svg)$/, ''))
+  if (named?.kind === 'refresh') {
+    const award = await issuing.byRefresh(named.refreshId)
+    return award === undefined
+      ? { kind: 'closed' }
+      : { kind: 'open', text: issuing.formats.json(award) }
+  }
   if (named?.kind !== 'share') {
     return { kind: address.startsWith(`${identifiers.base}/`) ? 'closed' : 'not-ours' }
   }

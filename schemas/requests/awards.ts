@@ -93,11 +93,39 @@ export const AwardAnswer = Type.Object({
     Type.String({ description: 'For a learner without an address, until it is used.' }),
   ),
   credentialUrl: Type.String(),
+  statement: Type.Object(statementFacts, {
+    description: 'What the award says: the form in which a correction is sent.',
+  }),
+  corrections: Type.Array(
+    Type.Object({
+      at: Timestamp,
+      reason: Type.String(),
+    }),
+    { description: 'When and why newer copies were signed, oldest first.' },
+  ),
   createdAt: Timestamp,
 })
 export type AwardAnswer = Static<typeof AwardAnswer>
 
 export const ReasonBody = Type.Object({ reason: Words(500) }, closed)
+
+export const CorrectionBody = Type.Object(
+  {
+    reason: Words(500),
+    achievementVersion: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 999_999_999,
+        description: 'A version published later. Without it, the one that was awarded.',
+      }),
+    ),
+    statement: Type.Object(statementFacts, {
+      ...closed,
+      description: 'All that the award says from now on: what is left out, it says no more.',
+    }),
+  },
+  closed,
+)
 
 export const ClaimBody = Type.Object({ code: Type.String({ minLength: 1, maxLength: 60 }) }, closed)
 

@@ -3,7 +3,13 @@ import { isIP } from 'node:net'
 /** 'service', or the id of an organization. */
 export type Owner = string
 
-export type ListPurpose = 'revocation' | 'suspension'
+/** Bitstring Status List §2.1: `refresh` says that a newer copy exists; the older one is as good as it was. */
+export const listPurposes = ['revocation', 'suspension', 'refresh'] as const
+export type ListPurpose = (typeof listPurposes)[number]
+
+export function isListPurpose(text: string | undefined): text is ListPurpose {
+  return listPurposes.some((purpose) => purpose === text)
+}
 
 /** What one of our own addresses names. */
 export type Named =
@@ -22,6 +28,7 @@ export type Named =
     }
   | { readonly kind: 'image'; readonly imageId: string }
   | { readonly kind: 'share'; readonly token: string }
+  | { readonly kind: 'refresh'; readonly refreshId: string }
 
 /** The one place that builds ids and public addresses, and reads them back. */
 export interface Identifiers {
@@ -44,6 +51,8 @@ export interface Identifiers {
   statusListUrl(organizationId: string, list: number, purpose: ListPurpose): string
   imageUrl(imageId: string): string
   shareUrl(token: string): string
+  /** Answers the newest copy of one award's credential. */
+  refreshUrl(refreshId: string): string
   /** What an address or DID of ours names; undefined where it is not ours. Query and fragment of an address are ignored. */
   parse(address: string): Named | undefined
 }
@@ -80,6 +89,7 @@ export function createIdentifiers(base: string): Identifiers {
     statusListUrl: (id, list, purpose) => `${organizationUrl(id)}/status/${list}/${purpose}`,
     imageUrl: (id) => `${base}/images/${id}`,
     shareUrl: (token) => `${base}/s/${token}`,
+    refreshUrl: (id) => `${base}/refresh/${id}`,
     parse(address) {
       if (address.startsWith('did:')) return parseDid(address, serviceDid)
       if (!URL.canParse(address)) return undefined
@@ -130,6 +140,8 @@ function parsePath(pathname: string): Named | undefined {
       return id !== '' && rest.length === 0 ? { kind: 'image', imageId: id } : undefined
     case 's':
       return id !== '' && rest.length === 0 ? { kind: 'share', token: id } : undefined
+    case 'refresh':
+      return id !== '' && rest.length === 0 ? { kind: 'refresh', refreshId: id } : undefined
     default:
       return undefined
   }
@@ -148,7 +160,7 @@ function parseOwned(owner: Owner, parts: readonly string[]): Named | undefined {
   const number = positive(second)
   const isList = first === 'status' && owner !== 'service' && parts.length === 3
   if (!isList || number === undefined) return undefined
-  if (third !== 'revocation' && third !== 'suspension') return undefined
+  if (!isListPurpose(third)) return undefined
   return { kind: 'status-list', organizationId: owner, number, purpose: third }
 }
 

@@ -7,10 +7,10 @@ import { WaymarkError, type FieldProblem } from '../errors.ts'
 import type { Learners, NewLearner } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
 import type { RequireRight } from '../organizations/rights.ts'
-import { Duplicate, type New, type Table } from '../storage/tables.ts'
+import type { New, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { ClaimCodes } from './claim-code.ts'
-import type { Finish, RequireSignable } from './finish.ts'
+import type { Finish, UnsignedCredential } from './finish.ts'
 import type { StatusLists } from './status-lists.ts'
 import type { Award, AwardStatement } from './tables.ts'
 
@@ -32,12 +32,13 @@ interface Deps {
   readonly achievements: Achievements
   readonly learners: Learners
   readonly requireRight: RequireRight
+  readonly namesRefresh: (organizationId: string) => Promise<boolean>
   readonly statusLists: StatusLists
   readonly claimCodes: ClaimCodes
   readonly identifiers: Identifiers
   readonly finish: Finish
   readonly reportFault: (where: string, cause: unknown) => void
-  readonly requireSignable: RequireSignable
+  readonly unsignedCredential: UnsignedCredential
   readonly identityHash: (email: string, salt: string) => string
   readonly audit: Audit
   readonly world: World
@@ -55,7 +56,7 @@ export function createMakeAward(deps: Deps): MakeAward {
     requireIdentityPossible(request)
     const learner = await learnerOf(deps.learners, caller, organizationId, request.learner)
     requireIdentityAllowed(request.statement, learner)
-    const award = await storeInFreePlace(deps, caller, version, learner, request.statement)
+    const award = await storeNew(deps, caller, version, learner, request.statement)
     await deps.audit.record({
       owner: organizationId,
       actor: caller.accountId,
@@ -72,8 +73,9 @@ export function createMakeAward(deps: Deps): MakeAward {
   }
 }
 
-function requireSoundStatement(
-  { world, identifiers }: Deps,
+/** @throws WaymarkError invalid-request, with every fault of what was said */
+export function requireSoundStatement(
+  { world, identifiers }: Pick<Deps, 'world' | 'identifiers'>,
   statement: AwardStatement,
   version: AchievementVersion,
 ): void {
@@ -119,7 +121,7 @@ async function learnerOf(
 }
 
 /** A hash beside its salt stops only casual reading, so a minor's address is never in a credential. */
-function requireIdentityAllowed({ hashedIdentity }: AwardStatement, learner: Learner): void {
+export function requireIdentityAllowed({ hashedIdentity }: AwardStatement, learner: Learner): void {
   if (!hashedIdentity) return
   if (learner.email === undefined || learner.ageBand !== 'adult') throw identityRefused()
 }
@@ -136,27 +138,24 @@ function identityRefused(): WaymarkError {
   })
 }
 
-/** Draws random places until one is free; the unique index on awards is the judge. */
-async function storeInFreePlace(
+/** With a place of its own in the status lists. */
+async function storeNew(
   deps: Deps,
   caller: Caller,
   version: AchievementVersion,
   learner: Learner,
   statement: AwardStatement,
 ): Promise<Award> {
-  const award = newAward(deps, caller, version, learner, statement)
-  for (let attempt = 0; attempt < 50; attempt += 1) {
-    const place = await deps.statusLists.place(award.organizationId)
-    await deps.requireSignable({ ...award, ...place })
-    try {
-      const stored = await deps.awards.insert({ ...award, ...place })
-      await deps.statusLists.taken(place.statusList)
-      return stored
-    } catch (error) {
-      if (!(error instanceof Duplicate) || error.index !== 'byStatusPlace') throw error
-    }
+  const place = await deps.statusLists.place(version.organizationId)
+  const named = await deps.namesRefresh(version.organizationId)
+  const award = {
+    ...newAward(deps, caller, version, learner, statement),
+    ...place,
+    ...(named ? { refreshId: deps.world.newId() } : {}),
   }
-  throw new Error('no free place in the status list after fifty draws')
+  // None is stored that could never be signed.
+  await deps.unsignedCredential(award)
+  return deps.awards.insert(award)
 }
 
 function newAward(
@@ -202,7 +201,7 @@ function newAward(
   }
 }
 
-function identityOf(
+export function identityOf(
   statement: AwardStatement,
   learner: Learner,
   world: World,

@@ -16,17 +16,18 @@ import type { Award } from './tables.ts'
 /** Signs what a pending award says and makes it issued; an award that is no longer pending comes back as it is. */
 export type Finish = (award: Award) => Promise<Award>
 
-/** Builds the credential of an award that is not stored yet, so that none is stored that could never be signed. */
-export type RequireSignable = (award: New<Award>) => Promise<void>
+/**
+ * Builds what an award, stored or not, is to be signed as.
+ * @throws Error when what it says breaks the data model: our fault, since every input was checked before
+ */
+export type UnsignedCredential = (award: New<Award>) => Promise<JsonObject>
 
 interface Deps {
   readonly awards: Table<Award>
-  readonly achievements: Achievements
-  readonly organizations: Organizations
+  readonly unsignedCredential: UnsignedCredential
   readonly learners: Learners
   readonly signingKeys: SigningKeys
   readonly issueLog: IssueLog
-  readonly identifiers: Identifiers
   readonly audit: Audit
   readonly world: World
 }
@@ -37,7 +38,7 @@ export function createFinish(deps: Deps): Finish {
   return async (award) => {
     if (award.state !== 'pending') return award
     const learner = await learners.byId(award.learnerId)
-    const unsigned = await unsignedCredential(deps, award)
+    const unsigned = await deps.unsignedCredential(award)
     const signer = await deps.signingKeys.signer(award.organizationId, 'Ed25519')
     const credential = await signCredential(unsigned, signer, award.inputs.proofTime)
     await deps.issueLog.append(award.organizationId, 'credential', credential)
@@ -69,18 +70,17 @@ export function createFinish(deps: Deps): Finish {
   }
 }
 
-export function createRequireSignable(deps: BuildDeps): RequireSignable {
-  return async (award) => {
-    await unsignedCredential(deps, award)
-  }
+interface BuildDeps {
+  readonly organizations: Organizations
+  readonly achievements: Achievements
+  readonly identifiers: Identifiers
 }
 
-type BuildDeps = Pick<Deps, 'organizations' | 'achievements' | 'identifiers'>
-
-/** @throws Error when what it says breaks the data model: our fault, since every input was checked before */
-async function unsignedCredential(deps: BuildDeps, award: New<Award>): Promise<JsonObject> {
+export function createUnsignedCredential(deps: BuildDeps): UnsignedCredential {
   const { organizations, achievements, identifiers } = deps
-  const organization = await organizations.byId(award.organizationId)
-  const version = await achievements.version(award.achievementId, award.achievementVersion)
-  return openBadgeCredential(awardFacts({ award, organization, version, identifiers }))
+  return async (award) => {
+    const organization = await organizations.byId(award.organizationId)
+    const version = await achievements.version(award.achievementId, award.achievementVersion)
+    return openBadgeCredential(awardFacts({ award, organization, version, identifiers }))
+  }
 }

@@ -22,12 +22,12 @@ export interface OwnDocuments {
 
 interface Deps {
   readonly organizations: Organizations
-  readonly statusLists: Issuing['statusLists']
+  readonly issuing: Pick<Issuing, 'statusLists' | 'byRefresh' | 'formats'>
   readonly identifiers: Identifiers
 }
 
 export function createOwnDocuments(deps: Deps): OwnDocuments {
-  const { organizations, statusLists, identifiers } = deps
+  const { organizations, issuing, identifiers } = deps
   const { signingKeys } = organizations
 
   /** The keys of an owner; both algorithms are there before anybody asks, so that documents do not change at first use. */
@@ -68,8 +68,16 @@ export function createOwnDocuments(deps: Deps): OwnDocuments {
       case 'jwks':
         return documents.jwks(named.owner)
       case 'status-list': {
-        const list = await statusLists.read(named.organizationId, named.number, named.purpose)
+        const list = await issuing.statusLists.read(
+          named.organizationId,
+          named.number,
+          named.purpose,
+        )
         return parseJsonObject(list.text)
+      }
+      case 'refresh': {
+        const award = await issuing.byRefresh(named.refreshId)
+        return award && parseJsonObject(issuing.formats.json(award))
       }
       default:
         return undefined

@@ -1,7 +1,8 @@
 import type { AwardAnswer } from '../../schemas/requests/awards.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { Learner } from '../learners/tables.ts'
-import type { MayShow } from '../learners/visibility.ts'
+import type { Datum, MayShow } from '../learners/visibility.ts'
+import { sentOf, type Statement } from './statement.ts'
 import type { Award } from './tables.ts'
 
 /** One claim links the learner, and with them everything this organization awarded them. */
@@ -33,6 +34,23 @@ export function presentAward(
     claimed: isClaimed(award, learner),
     ...(claimCode !== undefined && coded ? { claimCode } : {}),
     credentialUrl: deps.identifiers.credentialUrl(award.credentialId),
+    statement: saidTo(
+      award,
+      (datum) => learner !== undefined && deps.mayShow(viewer, datum, learner),
+    ),
+    corrections: (award.earlier ?? []).map(({ supersededAt, reason }) => ({
+      at: supersededAt,
+      reason,
+    })),
     createdAt: award.createdAt,
+  }
+}
+
+function saidTo({ statement }: Award, may: (datum: Datum) => boolean): Statement {
+  const { narrative, evidence, ...rest } = sentOf(statement)
+  return {
+    ...rest,
+    ...(narrative !== undefined && may('narrative') ? { narrative } : {}),
+    ...(evidence !== undefined && may('evidence') ? { evidence } : {}),
   }
 }

@@ -2,7 +2,7 @@ import type { Static, TObject } from 'typebox'
 import type { statementFacts } from '../../schemas/requests/awards.ts'
 import type { AwardStatement } from './tables.ts'
 
-type Statement = Static<TObject<typeof statementFacts>>
+export type Statement = Static<TObject<typeof statementFacts>>
 
 /** What was sent about an award, as it is kept: days become times, blanks become nothing. */
 export function statementOf(sent: Statement): AwardStatement {
@@ -16,4 +16,21 @@ export function statementOf(sent: Statement): AwardStatement {
     ...(validUntil === undefined ? {} : { validUntil: `${validUntil}T23:59:59Z` }),
     hashedIdentity: sent.hashedIdentity ?? false,
   }
+}
+
+/** The other way: what would have to be sent to have it kept like this. */
+export function sentOf(kept: AwardStatement): Statement {
+  const { evidence, activityStart, activityEnd, validUntil, hashedIdentity, ...rest } = kept
+  return {
+    ...rest,
+    ...(evidence.length === 0 ? {} : { evidence: [...evidence] }),
+    ...(activityStart === undefined ? {} : { activityStart: dayOf(activityStart) }),
+    ...(activityEnd === undefined ? {} : { activityEnd: dayOf(activityEnd) }),
+    ...(validUntil === undefined ? {} : { validUntil: dayOf(validUntil) }),
+    ...(hashedIdentity ? { hashedIdentity } : {}),
+  }
+}
+
+function dayOf(time: string): string {
+  return time.slice(0, 10)
 }

@@ -1,4 +1,4 @@
-import type { Role, Sector } from '../../schemas/requests/organizations.ts'
+import type { RefreshChoice, Role, Sector } from '../../schemas/requests/organizations.ts'
 import type { People } from '../accounts/people.ts'
 import type { Tickets } from '../accounts/tickets.ts'
 import type { Audit } from '../audit/audit.ts'
@@ -31,6 +31,7 @@ export interface OrganizationFacts {
   readonly url?: string
   readonly email: string
   readonly imageId?: string
+  readonly refreshService?: RefreshChoice
 }
 
 export interface Organizations {

@@ -8,7 +8,8 @@ export function presentOrganization(
   identifiers: Identifiers,
   role?: Role,
 ): OrganizationAnswer {
-  const { id, name, sector, description, url, email, imageId, createdAt } = organization
+  const { id, name, sector, description, url, email, imageId, createdAt, refreshService } =
+    organization
   return {
     id,
     did: identifiers.organizationDid(id),
@@ -19,6 +20,7 @@ export function presentOrganization(
     ...(url === undefined ? {} : { url }),
     email,
     ...(imageId === undefined ? {} : { image: identifiers.imageUrl(imageId) }),
+    ...(refreshService === undefined ? {} : { refreshService }),
     createdAt,
     ...(role === undefined ? {} : { role }),
   }

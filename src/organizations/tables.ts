@@ -1,4 +1,4 @@
-import type { Role, Sector } from '../../schemas/requests/organizations.ts'
+import type { RefreshChoice, Role, Sector } from '../../schemas/requests/organizations.ts'
 import type { JsonObject } from '../credentials/json.ts'
 import type { KeyAlgorithm } from '../credentials/keys.ts'
 import { declare, type Entity } from '../storage/tables.ts'
@@ -12,6 +12,8 @@ export interface Organization extends Entity {
   readonly email: string
   /** The stored picture of its logo. */
   readonly imageId?: string
+  /** Whether its credentials name a refresh service; they do where nothing is said. */
+  readonly refreshService?: RefreshChoice
   readonly createdAt: string
 }
 
