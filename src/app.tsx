@@ -8,6 +8,7 @@ import { achievementPages } from './achievements/pages.tsx'
 import { achievementRoutes } from './achievements/routes.ts'
 import type { Caller } from './caller.ts'
 import { awardPages } from './issuing/pages.tsx'
+import { correctionPages } from './issuing/correction-pages.tsx'
 import { correctionRoutes } from './issuing/correction-routes.ts'
 import { awardRoutes } from './issuing/routes.ts'
 import { learnerPages } from './learners/pages.tsx'
@@ -174,6 +175,7 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
     ...achievementPages(services),
     ...learnerPages({ ...services, requireRight: organizations.requireRight }),
     ...awardPages({ ...services, trial: identifiers.trial }),
+    ...correctionPages({ ...services, trial: identifiers.trial }),
     ...portfolioPages({
       ...services,
       people,

@@ -98,10 +98,13 @@ export const AwardAnswer = Type.Object({
   }),
   corrections: Type.Array(
     Type.Object({
-      at: Timestamp,
+      at: Type.Optional(Timestamp),
       reason: Type.String(),
     }),
-    { description: 'When and why newer copies were signed, oldest first.' },
+    {
+      description:
+        'When and why newer copies were signed, oldest first. One that is still being signed has no time.',
+    },
   ),
   createdAt: Timestamp,
 })

@@ -10,6 +10,14 @@ export function isClaimed(award: Award, learner: Learner | undefined): boolean {
   return award.claimedAt !== undefined || learner?.accountId !== undefined
 }
 
+/** When and why newer copies were signed, oldest first; one that waits to be signed has no time yet. */
+export function correctionsOf({ earlier = [], correction }: Award) {
+  return [
+    ...earlier.map(({ supersededAt, reason }) => ({ at: supersededAt, reason })),
+    ...(correction === undefined ? [] : [{ reason: correction.reason }]),
+  ]
+}
+
 /** What staff of the awarding organization see of an award. */
 export function presentAward(
   award: Award,
@@ -38,10 +46,7 @@ export function presentAward(
       award,
       (datum) => learner !== undefined && deps.mayShow(viewer, datum, learner),
     ),
-    corrections: (award.earlier ?? []).map(({ supersededAt, reason }) => ({
-      at: supersededAt,
-      reason,
-    })),
+    corrections: correctionsOf(award),
     createdAt: award.createdAt,
   }
 }

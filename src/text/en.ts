@@ -603,6 +603,7 @@ export const en = {
       unclaimed: 'The learner has not taken it yet.',
       mailAgain: 'Mail it again',
       correct: 'Correct it',
+      corrections: 'Corrections',
       correctedOn: 'Corrected on {{date}}',
       correcting: 'A correction is being signed.',
       revoke: 'Take it back',

@@ -600,6 +600,7 @@ export const es: SameKeys<typeof en> = {
       unclaimed: 'La persona todavía no la toma.',
       mailAgain: 'Enviar otra vez',
       correct: 'Corregirla',
+      corrections: 'Correcciones',
       correctedOn: 'Corregida el {{date}}',
       correcting: 'Se está firmando una corrección.',
       revoke: 'Retirarla',
