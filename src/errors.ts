@@ -16,6 +16,7 @@ const kinds = {
   'award-not-issued': 409,
   'already-revoked': 409,
   'nothing-to-correct': 409,
+  'not-suspendable': 409,
   'already-claimed': 409,
   'last-owner': 409,
   'identifier-base-frozen': 409,

@@ -103,7 +103,15 @@ export function createServices(foundations: Foundations): Services {
     emailHash: people.emailHash,
   })
   const pictures = createPictures({ files, world, preparePicture, rasterize, drawArt })
-  const achievements = createAchievements({ storage, world, audit, requireRight, pictures })
+  const achievements = createAchievements({
+    storage,
+    world,
+    audit,
+    requireRight,
+    pictures,
+    identifiers,
+    organization: organizations.byId,
+  })
   const issuing = createIssuing({
     storage,
     world,

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { closed, Email, Id, Language, Name, Timestamp, WebAddress } from './common.ts'
+import { furtherProfileFacts, Words } from './profiles.ts'
 
 export const sectors = [
   'school',
@@ -26,7 +27,7 @@ export const RoleSchema = Type.Enum([...roles])
 const facts = {
   name: Name,
   sector: SectorSchema,
-  description: Type.Optional(Type.String({ maxLength: 2000 })),
+  description: Type.Optional(Words(2000)),
   url: Type.Optional(WebAddress),
   email: Email,
   refreshService: Type.Optional(
@@ -45,6 +46,7 @@ export const OrganizationForm = Type.Object(facts, closed)
 export const OrganizationBody = Type.Object(
   {
     ...facts,
+    ...furtherProfileFacts,
     picture: Type.Optional(
       Type.String({ contentEncoding: 'base64', maxLength: 900_000, pattern: '^[A-Za-z0-9+/=]+$' }),
     ),
@@ -57,6 +59,7 @@ export const OrganizationAnswer = Type.Object({
   did: Type.String(),
   profile: Type.String({ description: 'The address of its Profile.' }),
   ...facts,
+  ...furtherProfileFacts,
   image: Type.Optional(Type.String()),
   createdAt: Timestamp,
   role: Type.Optional(RoleSchema),

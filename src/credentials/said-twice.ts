@@ -5,6 +5,8 @@ export interface SaidTwice {
   readonly id: string
   /** JSON Pointer to the object that speaks second. */
   readonly path: string
+  /** JSON Pointer to the one that spoke first. */
+  readonly firstPath: string
 }
 
 /**
@@ -17,17 +19,17 @@ export function findSaidTwice(
   credential: JsonObject,
   which: 'any' | 'different',
 ): SaidTwice | undefined {
-  const said = new Map<string, string>()
+  const said = new Map<string, { readonly text: string; readonly path: string }>()
 
   const inside = (value: Json, path: string): SaidTwice | undefined => {
     if (isJsonObject(value)) {
-      const { id, '@id': sameId } = value
-      const name = id ?? sameId
-      if (typeof name === 'string' && saysSomething(value)) {
-        const text = which === 'any' ? '' : sorted(value)
-        const before = said.get(name)
-        if (before !== undefined && (which === 'any' || before !== text)) return { id: name, path }
-        said.set(name, text)
+      for (const { id, about, words } of statements(value, path)) {
+        const text = which === 'any' ? '' : sorted(words)
+        const before = said.get(about)
+        if (before !== undefined && (which === 'any' || before.text !== text)) {
+          return { id, path, firstPath: before.path }
+        }
+        said.set(about, { text, path })
       }
     } else if (!Array.isArray(value)) return undefined
     for (const [key, member] of Object.entries(value)) {
@@ -42,6 +44,31 @@ export function findSaidTwice(
 }
 
 const naming: ReadonlySet<string> = new Set(['id', '@id', 'type', '@type', '@context'])
+
+const digestWords: ReadonlySet<string> = new Set(['digestSRI', 'digestMultibase', 'mediaType'])
+
+/**
+ * What an object says of its id. The digest of what lies under an address (VC 2.0 §5.3) is a statement apart, so that a
+ * related resource and the evidence at its address can stand side by side; a related resource always makes it, so
+ * that its digest cannot be moved to the evidence.
+ */
+function statements(
+  object: JsonObject,
+  path: string,
+): readonly { readonly id: string; readonly about: string; readonly words: JsonObject }[] {
+  const id = object['id'] ?? object['@id']
+  if (typeof id !== 'string') return []
+  const members = Object.entries(object)
+  const digest = Object.fromEntries(members.filter(([name]) => digestWords.has(name)))
+  const words = Object.fromEntries(members.filter(([name]) => !digestWords.has(name)))
+  const isResource = /^\/relatedResource(\/\d+)?$/.test(path)
+  return [
+    ...(saysSomething(words) ? [{ id, about: id, words }] : []),
+    ...(isResource || saysSomething(digest)
+      ? [{ id, about: `the digest of ${id}`, words: digest }]
+      : []),
+  ]
+}
 
 function saysSomething(object: JsonObject): boolean {
   return Object.entries(object).some(([name, value]) => !naming.has(name) && value !== null)

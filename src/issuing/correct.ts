@@ -9,16 +9,31 @@ import type { Learner } from '../learners/tables.ts'
 import type { RequireRight } from '../organizations/rights.ts'
 import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
-import { identityOf, requireIdentityAllowed, requireSoundStatement } from './award.ts'
+import {
+  identityFacts,
+  identityOf,
+  requireIdentifiersAllowed,
+  requireIdentityAllowed,
+  requireSoundStatement,
+} from './award.ts'
 import type { FinishCorrection, SaysTheSame } from './finish-correction.ts'
 import type { StatusLists } from './status-lists.ts'
-import type { Award, AwardCopy, AwardInputs, AwardStatement, Correction } from './tables.ts'
+import type {
+  Award,
+  AwardCopy,
+  AwardInputs,
+  AwardStatement,
+  Correction,
+  SentIdentity,
+} from './tables.ts'
 
 export interface CorrectionRequest {
   /** Why, for staff and for the learner. */
   readonly reason: string
   /** All that the award says from now on. */
   readonly statement: AwardStatement
+  /** Other names of the learner; without them, those it has. */
+  readonly identifiers?: readonly SentIdentity[]
   /** A version of the achievement that was published later; without it, the one it has. */
   readonly achievementVersion?: number
 }
@@ -63,7 +78,7 @@ export function createCorrect(deps: Deps): Correct {
     requireCorrectable(award)
     const version = await versionFor(deps.achievements, award, request.achievementVersion)
     requireSoundStatement(deps, request.statement, version)
-    const said = await whatItSays(deps, award, version, request.statement)
+    const said = await whatItSays(deps, award, version, request)
     if (await deps.saysTheSame(award, said)) throw new WaymarkError('nothing-to-correct')
     const copy = { ...said, ...(await deps.statusLists.place(organizationId)) }
     const correction = { correctedBy: caller.accountId, reason: request.reason, copy }
@@ -110,11 +125,13 @@ async function whatItSays(
   { learners, identityHash, world }: Deps,
   award: Award,
   version: AchievementVersion,
-  statement: AwardStatement,
+  request: CorrectionRequest,
 ): Promise<AwardCopy> {
   const { statusList, statusIndex, inputs } = award
+  const statement = withSchemaOf(award, request.statement)
   const learner = await learners.ofOrganization(award.organizationId, award.learnerId)
   requireIdentityAllowed(statement, learner)
+  requireIdentifiersAllowed(request.identifiers, learner.ageBand)
   return {
     achievementVersion: version.number,
     achievementName: version.content.name,
@@ -125,9 +142,16 @@ async function whatItSays(
       proofTime: timestamp(world.now()),
       awardedDate: inputs.awardedDate ?? inputs.validFrom,
       ...identityFor(statement, learner, inputs),
+      ...identifiersFor(request.identifiers),
     },
     statusList,
     statusIndex,
+  }
+
+  function identifiersFor(sent: readonly SentIdentity[] | undefined) {
+    const { identifiers = [] } = inputs
+    const all = sent?.map((one) => identityFacts(one, world)) ?? identifiers
+    return all.length === 0 ? {} : { identifiers: all }
   }
 
   /** The same address keeps its salt: another one would tell that something about it was corrected. */
@@ -142,6 +166,12 @@ async function whatItSays(
       ? { salt, identityHash: hash }
       : identityOf(statement, learner, world, identityHash)
   }
+}
+
+/** Whether the published schema is named was decided with the award: what is suspended hangs on it. */
+function withSchemaOf(award: Award, statement: AwardStatement): AwardStatement {
+  const { credentialSchema: _asked, ...rest } = statement
+  return award.statement.credentialSchema === true ? { ...rest, credentialSchema: true } : rest
 }
 
 /** Now, and a second after the earlier copy at the least: of two copies with one time, neither is the newer one. */

@@ -30,9 +30,10 @@ export function correctionRoutes(deps: AwardRouteDeps) {
         'conflict',
       ],
       async handle({ caller, params: { organizationId, awardId }, body }) {
-        const { statement, ...request } = body
+        const { statement, identifiers, ...request } = body
         const award = await issuing.correct(caller, organizationId, awardId, {
           ...request,
+          ...(identifiers === undefined ? {} : { identifiers }),
           statement: statementOf(statement),
         })
         const learner = await learners.byId(award.learnerId)

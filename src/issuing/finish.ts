@@ -2,8 +2,9 @@ import type { Achievements } from '../achievements/achievements.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { JsonObject } from '../credentials/json.ts'
-import { openBadgeCredential } from '../credentials/open-badge-credential.ts'
 import { signCredential } from '../credentials/sign.ts'
+import { tryToBuild } from '../credentials/try-to-build.ts'
+import { WaymarkError } from '../errors.ts'
 import type { Learners } from '../learners/learners.ts'
 import { digestOf, type IssueLog } from '../organizations/issue-log.ts'
 import type { Organizations } from '../organizations/organizations.ts'
@@ -11,6 +12,7 @@ import type { SigningKeys } from '../organizations/signing-keys.ts'
 import type { New, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { awardFacts } from './award-facts.ts'
+import { problemOfTwice } from './statement-problems.ts'
 import type { Award } from './tables.ts'
 
 /** Signs what a pending award says and makes it issued; an award that is no longer pending comes back as it is. */
@@ -18,6 +20,7 @@ export type Finish = (award: Award) => Promise<Award>
 
 /**
  * Builds what an award, stored or not, is to be signed as.
+ * @throws WaymarkError invalid-request where one id would stand for two things, or there is too much of everything
  * @throws Error when what it says breaks the data model: our fault, since every input was checked before
  */
 export type UnsignedCredential = (award: New<Award>) => Promise<JsonObject>
@@ -81,6 +84,12 @@ export function createUnsignedCredential(deps: BuildDeps): UnsignedCredential {
   return async (award) => {
     const organization = await organizations.byId(award.organizationId)
     const version = await achievements.version(award.achievementId, award.achievementVersion)
-    return openBadgeCredential(awardFacts({ award, organization, version, identifiers }))
+    const built = tryToBuild(awardFacts({ award, organization, version, identifiers }))
+    if (built.ok) return built.credential
+    const problem =
+      built.fault === 'said-twice'
+        ? problemOfTwice(built.twice)
+        : ({ path: '', rule: 'too-many' } as const)
+    throw new WaymarkError('invalid-request', { problems: [problem] })
   }
 }

@@ -23,11 +23,12 @@ export function presentAward(
   award: Award,
   learner: Learner | undefined,
   deps: { identifiers: Identifiers; mayShow: MayShow },
-  claimCode?: string,
+  further: Pick<AwardAnswer, 'claimCode' | 'results'> = {},
 ): AwardAnswer {
   const viewer = { kind: 'staff', organizationId: award.organizationId } as const
   const named = learner !== undefined && deps.mayShow(viewer, 'recipient-name', learner)
   const coded = learner !== undefined && deps.mayShow(viewer, 'claim-code', learner)
+  const { claimCode, results } = further
   return {
     id: award.id,
     organizationId: award.organizationId,
@@ -47,6 +48,7 @@ export function presentAward(
       (datum) => learner !== undefined && deps.mayShow(viewer, datum, learner),
     ),
     corrections: correctionsOf(award),
+    ...(results === undefined ? {} : { results }),
     createdAt: award.createdAt,
   }
 }

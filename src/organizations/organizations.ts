@@ -1,4 +1,5 @@
 import type { RefreshChoice, Role, Sector } from '../../schemas/requests/organizations.ts'
+import type { FurtherProfileFacts } from '../../schemas/requests/profiles.ts'
 import type { People } from '../accounts/people.ts'
 import type { Tickets } from '../accounts/tickets.ts'
 import type { Audit } from '../audit/audit.ts'
@@ -24,7 +25,7 @@ import {
   type Organization,
 } from './tables.ts'
 
-export interface OrganizationFacts {
+export interface OrganizationFacts extends Readonly<FurtherProfileFacts> {
   readonly name: string
   readonly sector: Sector
   readonly description?: string

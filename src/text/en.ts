@@ -147,6 +147,10 @@ export const en = {
       title: 'This changes nothing',
       next: 'The badge says all this already. Change what is wrong, then send it again.',
     },
+    'not-suspendable': {
+      title: 'This badge cannot be suspended',
+      next: 'It names the schema of 1EdTech, which leaves room for one status only. You can take it back for good.',
+    },
     'already-claimed': {
       title: 'This badge has an owner already',
       next: 'If it is yours, sign in with the account you used back then. If not, ask whoever gave you the code.',

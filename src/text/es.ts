@@ -145,6 +145,10 @@ export const es: SameKeys<typeof en> = {
       title: 'Esto no cambia nada',
       next: 'La insignia ya dice todo esto. Cambia lo que esté mal y envíalo otra vez.',
     },
+    'not-suspendable': {
+      title: 'Esta insignia no se puede suspender',
+      next: 'Nombra el esquema de 1EdTech, que solo deja lugar para un estado. Puedes retirarla para siempre.',
+    },
     'already-claimed': {
       title: 'Esta insignia ya tiene dueño',
       next: 'Si es tuya, entra con la cuenta que usaste esa vez. Si no, pregunta a quien te dio el código.',

@@ -336,6 +336,7 @@ describe('what is sent of an award', () => {
         activityStart: date,
         activityEnd: date,
         validUntil: date,
+        awardedDate: date,
         hashedIdentity: fc.constant(true),
       },
       { requiredKeys: [] },
