@@ -756,7 +756,35 @@ export const en = {
       'not-an-open-badge': 'It is not an Open Badge.',
       'data-model-not-known': 'It is built on a version of the standard that we do not know.',
       'open-badges-context-missing': 'It does not say that it is an Open Badge in the way it must.',
-      'open-badges-2': 'It is a badge of the older version 2, which we cannot check yet.',
+      'open-badges-0-5':
+        'It is a badge of the oldest version. We can show what it says, but nothing in it can be checked.',
+      'open-badges-1': 'It is built like an Open Badge of the old version 1.',
+      'open-badges-2': 'It is built like an Open Badge of the older version 2.',
+      'open-badges-2-schema': 'Every part has the form that its older version asks for.',
+      'badge-objects-not-reached': 'Not all of its parts could be reached.',
+      'badge-class-missing': 'It does not say what it was given for.',
+      'badge-class-not-reached': 'The description of what it was given for could not be reached.',
+      'badge-class-names-another':
+        'The description of what it was given for bears another address than it should.',
+      'badge-class-outside-scope':
+        'What it was given for is described at an address that is not the issuer’s.',
+      'issuer-not-looked-up': 'This old version does not show where the issuer can be looked up.',
+      'hosted-by-issuer':
+        'The issuer keeps this badge at its own address. We show what stands there.',
+      'hosted-copy-differs':
+        'The issuer keeps this badge at its own address, but your file says something else. We show what the issuer says.',
+      'hosted-still-there': 'The issuer still keeps it at its address and has not taken it back.',
+      'hosted-address-missing': 'It does not say at which address the issuer keeps it.',
+      'hosted-not-there': 'The address where it should be kept says that there is no such badge.',
+      'hosted-not-reached': 'The address where the issuer keeps it could not be reached.',
+      'hosted-names-another': 'At its address stands another badge.',
+      'hosted-but-issuer-not-shown':
+        'It is kept at its address, but whether that address is the issuer’s is not shown.',
+      'hosted-outside-scope': 'The address where it is kept is not one of the issuer’s.',
+      'hosted-redirects-elsewhere':
+        'The issuer’s address leads on to another place, which may not be the issuer’s.',
+      'hosted-copy-withdrawn': 'The issuer no longer keeps a copy that it could be compared with.',
+      'revoked-at-its-address': 'The issuer took it back: its address says so.',
       'within-dates': 'It is inside its dates.',
       'no-end': 'It has begun to count and has no end.',
       'open-badges-schema': 'Every part has the form that the standard asks for.',

@@ -755,8 +755,37 @@ export const es: SameKeys<typeof en> = {
       'not-an-open-badge': 'No es una Open Badge.',
       'data-model-not-known': 'Usa una versión del estándar que no conocemos.',
       'open-badges-context-missing': 'No dice como debe que es una Open Badge.',
-      'open-badges-2':
-        'Es una insignia de la versión 2, más antigua, que aún no podemos comprobar.',
+      'open-badges-0-5':
+        'Es una insignia de la versión más antigua. Podemos mostrar lo que dice, pero nada de ella se puede comprobar.',
+      'open-badges-1': 'Está hecha como una Open Badge de la antigua versión 1.',
+      'open-badges-2': 'Está hecha como una Open Badge de la versión 2, más antigua.',
+      'open-badges-2-schema': 'Cada parte tiene la forma que pide su versión, más antigua.',
+      'badge-objects-not-reached': 'No pudimos llegar a todas sus partes.',
+      'badge-class-missing': 'No dice por qué se otorgó.',
+      'badge-class-not-reached': 'No pudimos llegar a la descripción de por qué se otorgó.',
+      'badge-class-names-another':
+        'La descripción de por qué se otorgó lleva otra dirección de la que debería.',
+      'badge-class-outside-scope':
+        'La razón por la que se otorgó se describe en una dirección que no es de quien la otorgó.',
+      'issuer-not-looked-up': 'Esta versión antigua no muestra dónde buscar a quien la otorgó.',
+      'hosted-by-issuer':
+        'Quien otorgó esta insignia la guarda en su propia dirección. Mostramos lo que hay allí.',
+      'hosted-copy-differs':
+        'Quien otorgó esta insignia la guarda en su propia dirección, pero tu archivo dice otra cosa. Mostramos lo que dice quien la otorgó.',
+      'hosted-still-there':
+        'Quien la otorgó la sigue guardando en su dirección y no la ha retirado.',
+      'hosted-address-missing': 'No dice en qué dirección la guarda quien la otorgó.',
+      'hosted-not-there': 'La dirección donde debería estar dice que no existe esa insignia.',
+      'hosted-not-reached': 'No pudimos llegar a la dirección donde la guarda quien la otorgó.',
+      'hosted-names-another': 'En su dirección hay otra insignia.',
+      'hosted-but-issuer-not-shown':
+        'Está en su dirección, pero no se muestra que esa dirección sea de quien la otorgó.',
+      'hosted-outside-scope': 'La dirección donde está guardada no es de quien la otorgó.',
+      'hosted-redirects-elsewhere':
+        'La dirección de quien la otorgó lleva a otro lugar, que quizá no es suyo.',
+      'hosted-copy-withdrawn':
+        'Quien la otorgó ya no guarda una copia con la que se pueda comparar.',
+      'revoked-at-its-address': 'Quien la otorgó la ha retirado: lo dice su dirección.',
       'within-dates': 'Está dentro de sus fechas.',
       'no-end': 'Ya vale y no tiene fin.',
       'open-badges-schema': 'Cada parte tiene la forma que pide el estándar.',
