@@ -21,6 +21,7 @@ import { portfolioPages } from './portfolio/pages.tsx'
 import { portfolioRoutes } from './portfolio/routes.ts'
 import { createIdentify, createIdentifyAtBrowser } from './protocols/identify.ts'
 import { publicDocuments } from './protocols/public-documents.ts'
+import { openBadges2Documents } from './protocols/open-badges-2.ts'
 import { refreshService } from './protocols/refresh.ts'
 import { sharedCredentials } from './protocols/shared-credential.ts'
 import type { Secrets, Services } from './services.ts'
@@ -95,6 +96,7 @@ export function createApp(options: AppOptions): Express {
   limitRates(app)
 
   app.use(publicDocuments(services))
+  app.use(openBadges2Documents(services))
   app.use(refreshService(services))
   app.use(sharedCredentials({ ...services, identify }))
   app.use(

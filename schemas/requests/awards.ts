@@ -275,7 +275,19 @@ export const NameFormSchema = Type.Union([
   Type.Literal('none'),
 ])
 
-export const ShareBody = Type.Object({ endsAt: Timestamp, nameForm: NameFormSchema }, closed)
+export const ShareBody = Type.Object(
+  {
+    endsAt: Timestamp,
+    nameForm: NameFormSchema,
+    openBadges2: Type.Optional(
+      Type.Boolean({
+        description:
+          'Host an Assertion of Open Badges 2.0 too, with a hash of your address. While the share is open.',
+      }),
+    ),
+  },
+  closed,
+)
 
 export const ShareAnswer = Type.Object({
   token: Id,
@@ -283,6 +295,9 @@ export const ShareAnswer = Type.Object({
   endsAt: Timestamp,
   closedAt: Type.Optional(Timestamp),
   nameForm: NameFormSchema,
+  assertion: Type.Optional(
+    Type.String({ description: 'Address of the Assertion of Open Badges 2.0.' }),
+  ),
   views: Type.Integer(),
   createdAt: Timestamp,
 })

@@ -657,6 +657,10 @@ export const en = {
       ends: 'Until when',
       nameForm: 'Your name on the page',
       nameForms: { full: 'Full name', first: 'First name', initials: 'Initials', none: 'No name' },
+      openBadges2: 'Also make files for older platforms',
+      openBadges2Hint:
+        'Some places read Open Badges 2.0 only. Their files work while this link works, and hold a scrambled form of your e-mail address.',
+      older: '{{format}} for older platforms',
       open: 'Make a link',
       address: 'Link to show',
       until: 'Works until {{date}}.',

@@ -659,6 +659,10 @@ export const es: SameKeys<typeof en> = {
         initials: 'Iniciales',
         none: 'Sin nombre',
       },
+      openBadges2: 'Crear también archivos para plataformas antiguas',
+      openBadges2Hint:
+        'Algunos lugares solo leen Open Badges 2.0. Esos archivos sirven mientras sirva este enlace, y llevan tu correo en forma cifrada que no se puede leer a simple vista.',
+      older: '{{format}} para plataformas antiguas',
       open: 'Crear un enlace',
       address: 'Enlace para mostrar',
       until: 'Sirve hasta el {{date}}.',
