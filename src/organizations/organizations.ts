@@ -10,6 +10,7 @@ import { WaymarkError } from '../errors.ts'
 import type { Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { createIssueLog, type IssueLog } from './issue-log.ts'
+import { requireSoundProfile } from './profile-facts.ts'
 import { createRequireRight, type RequireRight, type RoleOf } from './rights.ts'
 import type { Sealing } from './sealing.ts'
 import { createSigningKeys, type SigningKeys } from './signing-keys.ts'
@@ -110,7 +111,9 @@ export function createOrganizations(deps: OrganizationsDeps): Organizations {
       requireMayCreate(caller)
       await freezeIdentifierBase(settings, identifiers.base)
       const createdAt = timestamp(world.now())
-      const organization = await organizations.insert({ id: world.newId(), ...facts, createdAt })
+      const made = { id: world.newId(), ...facts, createdAt }
+      requireSoundProfile(made, identifiers)
+      const organization = await organizations.insert(made)
       await memberships.insert({
         id: membershipId(organization.id, caller.accountId),
         organizationId: organization.id,
@@ -128,12 +131,11 @@ export function createOrganizations(deps: OrganizationsDeps): Organizations {
     },
     async change(caller, organizationId, facts) {
       await requireRight(caller, organizationId, 'organization.change')
-      const changed = await organizations.change(organizationId, ({ id, createdAt, imageId }) => ({
-        id,
-        createdAt,
-        ...(imageId === undefined ? {} : { imageId }),
-        ...facts,
-      }))
+      const changed = await organizations.change(organizationId, ({ id, createdAt, imageId }) => {
+        const next = { id, createdAt, ...(imageId === undefined ? {} : { imageId }), ...facts }
+        requireSoundProfile(next, identifiers)
+        return next
+      })
       if (changed === undefined) throw new WaymarkError('not-found')
       await audit.record({
         owner: organizationId,

@@ -1,6 +1,10 @@
 import { furtherProfileFacts, type FurtherProfileFacts } from '../../schemas/requests/profiles.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { picked } from '../credentials/members.ts'
+import { profile } from '../credentials/profile.ts'
+import { findSaidTwice } from '../credentials/said-twice.ts'
+import { WaymarkError } from '../errors.ts'
+import type { New } from '../storage/tables.ts'
 import type { Organization } from './tables.ts'
 
 const furtherNames = Object.keys(furtherProfileFacts).filter(
@@ -13,7 +17,7 @@ export function furtherFactsOf(organization: FurtherProfileFacts): FurtherProfil
 }
 
 /** An organization as the facts of an OB 3.0 Profile. */
-export function profileFacts(organization: Organization, identifiers: Identifiers) {
+export function profileFacts(organization: New<Organization>, identifiers: Identifiers) {
   const { id, name, description, url, email, imageId } = organization
   const { credentialSchema: _noneOfProfile, ...further } = furtherFactsOf(organization)
   return {
@@ -25,4 +29,15 @@ export function profileFacts(organization: Organization, identifiers: Identifier
     ...(imageId === undefined ? {} : { image: identifiers.imageUrl(imageId) }),
     ...further,
   }
+}
+
+/** Each of an organization and those above it has an id of its own. @throws WaymarkError invalid-request */
+export function requireSoundProfile(
+  organization: New<Organization>,
+  identifiers: Identifiers,
+): void {
+  const twice = findSaidTwice(profile(profileFacts(organization, identifiers)), 'any')
+  if (twice === undefined) return
+  const path = twice.path.endsWith('/image') ? twice.path : `${twice.path}/id`
+  throw new WaymarkError('invalid-request', { problems: [{ path, rule: 'choice' }] })
 }
