@@ -9,10 +9,10 @@ import type { Learners, NewLearner } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { RequireRight } from '../organizations/rights.ts'
-import { Duplicate, type New, type Table } from '../storage/tables.ts'
+import type { New, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { ClaimCodes } from './claim-code.ts'
-import type { Finish, RequireSignable } from './finish.ts'
+import type { Finish, UnsignedCredential } from './finish.ts'
 import { furtherProblems, identityProblems, resultProblems } from './statement-problems.ts'
 import type { StatusLists } from './status-lists.ts'
 import type { Award, AwardStatement, SentIdentity } from './tables.ts'
@@ -38,12 +38,13 @@ interface Deps {
   readonly organizations: Pick<Organizations, 'byId'>
   readonly learners: Learners
   readonly requireRight: RequireRight
+  readonly namesRefresh: (organizationId: string) => Promise<boolean>
   readonly statusLists: StatusLists
   readonly claimCodes: ClaimCodes
   readonly identifiers: Identifiers
   readonly finish: Finish
   readonly reportFault: (where: string, cause: unknown) => void
-  readonly requireSignable: RequireSignable
+  readonly unsignedCredential: UnsignedCredential
   readonly identityHash: (email: string, salt: string) => string
   readonly audit: Audit
   readonly world: World
@@ -64,7 +65,7 @@ export function createMakeAward(deps: Deps): MakeAward {
     const learner = await learnerOf(deps.learners, caller, organizationId, request.learner)
     requireIdentityAllowed(request.statement, learner)
     requireIdentifiersAllowed(request.identifiers, learner.ageBand)
-    const award = await storeInFreePlace(deps, caller, version, learner, given)
+    const award = await storeNew(deps, caller, version, learner, given)
     await deps.audit.record({
       owner: organizationId,
       actor: caller.accountId,
@@ -81,8 +82,9 @@ export function createMakeAward(deps: Deps): MakeAward {
   }
 }
 
-function requireSoundStatement(
-  { world, identifiers }: Deps,
+/** @throws WaymarkError invalid-request, with every fault of what was said */
+export function requireSoundStatement(
+  { world, identifiers }: Pick<Deps, 'world' | 'identifiers'>,
   statement: AwardStatement,
   version: AchievementVersion,
 ): void {
@@ -135,11 +137,11 @@ async function requirePossible(
     subjectUuid: '00000000-0000-4000-8000-000000000000',
   }
   const award = newAward(deps, caller, version, nobody, given)
-  await deps.requireSignable({ ...award, statusList: `${organizationId}:1`, statusIndex: 0 })
+  await deps.unsignedCredential({ ...award, statusList: `${organizationId}:1`, statusIndex: 0 })
 }
 
 /** @throws WaymarkError invalid-request */
-function requireIdentifiersAllowed(
+export function requireIdentifiersAllowed(
   identifiers: readonly SentIdentity[] | undefined,
   ageBand: Learner['ageBand'],
 ): void {
@@ -171,7 +173,7 @@ async function learnerOf(
 }
 
 /** A hash beside its salt stops only casual reading, so a minor's address is never in a credential. */
-function requireIdentityAllowed({ hashedIdentity }: AwardStatement, learner: Learner): void {
+export function requireIdentityAllowed({ hashedIdentity }: AwardStatement, learner: Learner): void {
   if (!hashedIdentity) return
   if (learner.email === undefined || learner.ageBand !== 'adult') throw identityRefused()
 }
@@ -193,27 +195,24 @@ interface Given {
   readonly identifiers: readonly SentIdentity[]
 }
 
-/** Draws random places until one is free; the unique index on awards is the judge. */
-async function storeInFreePlace(
+/** With a place of its own in the status lists. */
+async function storeNew(
   deps: Deps,
   caller: Caller,
   version: AchievementVersion,
   learner: Learner,
   given: Given,
 ): Promise<Award> {
-  const award = newAward(deps, caller, version, learner, given)
-  for (let attempt = 0; attempt < 50; attempt += 1) {
-    const place = await deps.statusLists.place(award.organizationId)
-    await deps.requireSignable({ ...award, ...place })
-    try {
-      const stored = await deps.awards.insert({ ...award, ...place })
-      await deps.statusLists.taken(place.statusList)
-      return stored
-    } catch (error) {
-      if (!(error instanceof Duplicate) || error.index !== 'byStatusPlace') throw error
-    }
+  const place = await deps.statusLists.place(version.organizationId)
+  const named = await deps.namesRefresh(version.organizationId)
+  const award = {
+    ...newAward(deps, caller, version, learner, given),
+    ...place,
+    ...(named ? { refreshId: deps.world.newId() } : {}),
   }
-  throw new Error('no free place in the status list after fifty draws')
+  // None is stored that could never be signed.
+  await deps.unsignedCredential(award)
+  return deps.awards.insert(award)
 }
 
 function newAward(
@@ -262,7 +261,7 @@ function newAward(
   }
 }
 
-function identityOf(
+export function identityOf(
   statement: AwardStatement,
   learner: Learner,
   world: World,
@@ -274,7 +273,7 @@ function identityOf(
 }
 
 /** What is hashed is kept with its salt, and in no other form. */
-function identityFacts({ identifier, identifierType, hashed }: SentIdentity, world: World) {
+export function identityFacts({ identifier, identifierType, hashed }: SentIdentity, world: World) {
   if (hashed !== true) return { identityType: identifierType, identityHash: identifier }
   const salt = Buffer.from(world.random(16)).toString('base64url')
   const isEmail = identifierType === 'emailAddress'

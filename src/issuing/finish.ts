@@ -18,17 +18,19 @@ import type { Award } from './tables.ts'
 /** Signs what a pending award says and makes it issued; an award that is no longer pending comes back as it is. */
 export type Finish = (award: Award) => Promise<Award>
 
-/** Builds the credential of an award that is not stored yet, so that none is stored that could never be signed. */
-export type RequireSignable = (award: New<Award>) => Promise<void>
+/**
+ * Builds what an award, stored or not, is to be signed as.
+ * @throws WaymarkError invalid-request where one id would stand for two things, or there is too much of everything
+ * @throws Error when what it says breaks the data model: our fault, since every input was checked before
+ */
+export type UnsignedCredential = (award: New<Award>) => Promise<JsonObject>
 
 interface Deps {
   readonly awards: Table<Award>
-  readonly achievements: Achievements
-  readonly organizations: Organizations
+  readonly unsignedCredential: UnsignedCredential
   readonly learners: Learners
   readonly signingKeys: SigningKeys
   readonly issueLog: IssueLog
-  readonly identifiers: Identifiers
   readonly audit: Audit
   readonly world: World
 }
@@ -39,7 +41,7 @@ export function createFinish(deps: Deps): Finish {
   return async (award) => {
     if (award.state !== 'pending') return award
     const learner = await learners.byId(award.learnerId)
-    const unsigned = await unsignedCredential(deps, award)
+    const unsigned = await deps.unsignedCredential(award)
     const signer = await deps.signingKeys.signer(award.organizationId, 'Ed25519')
     const credential = await signCredential(unsigned, signer, award.inputs.proofTime)
     await deps.issueLog.append(award.organizationId, 'credential', credential)
@@ -71,27 +73,23 @@ export function createFinish(deps: Deps): Finish {
   }
 }
 
-export function createRequireSignable(deps: BuildDeps): RequireSignable {
-  return async (award) => {
-    await unsignedCredential(deps, award)
-  }
+interface BuildDeps {
+  readonly organizations: Organizations
+  readonly achievements: Achievements
+  readonly identifiers: Identifiers
 }
 
-type BuildDeps = Pick<Deps, 'organizations' | 'achievements' | 'identifiers'>
-
-/**
- * @throws WaymarkError invalid-request where one id would stand for two things, or there is too much of everything
- * @throws Error when what it says breaks the data model: our fault, since every input was checked before
- */
-async function unsignedCredential(deps: BuildDeps, award: New<Award>): Promise<JsonObject> {
+export function createUnsignedCredential(deps: BuildDeps): UnsignedCredential {
   const { organizations, achievements, identifiers } = deps
-  const organization = await organizations.byId(award.organizationId)
-  const version = await achievements.version(award.achievementId, award.achievementVersion)
-  const built = tryToBuild(awardFacts({ award, organization, version, identifiers }))
-  if (built.ok) return built.credential
-  const problem =
-    built.fault === 'said-twice'
-      ? problemOfTwice(built.twice)
-      : ({ path: '', rule: 'too-many' } as const)
-  throw new WaymarkError('invalid-request', { problems: [problem] })
+  return async (award) => {
+    const organization = await organizations.byId(award.organizationId)
+    const version = await achievements.version(award.achievementId, award.achievementVersion)
+    const built = tryToBuild(awardFacts({ award, organization, version, identifiers }))
+    if (built.ok) return built.credential
+    const problem =
+      built.fault === 'said-twice'
+        ? problemOfTwice(built.twice)
+        : ({ path: '', rule: 'too-many' } as const)
+    throw new WaymarkError('invalid-request', { problems: [problem] })
+  }
 }

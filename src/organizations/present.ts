@@ -9,7 +9,8 @@ export function presentOrganization(
   identifiers: Identifiers,
   role?: Role,
 ): OrganizationAnswer {
-  const { id, name, sector, description, url, email, imageId, createdAt } = organization
+  const { id, name, sector, description, url, email, imageId, createdAt, refreshService } =
+    organization
   return {
     id,
     did: identifiers.organizationDid(id),
@@ -21,6 +22,7 @@ export function presentOrganization(
     email,
     ...furtherFactsOf(organization),
     ...(imageId === undefined ? {} : { image: identifiers.imageUrl(imageId) }),
+    ...(refreshService === undefined ? {} : { refreshService }),
     createdAt,
     ...(role === undefined ? {} : { role }),
   }

@@ -143,6 +143,10 @@ export const en = {
       title: 'This badge was taken back already',
       next: 'There is nothing more to do. To give it again, make a new award.',
     },
+    'nothing-to-correct': {
+      title: 'This changes nothing',
+      next: 'The badge says all this already. Change what is wrong, then send it again.',
+    },
     'not-suspendable': {
       title: 'This badge cannot be suspended',
       next: 'It names the schema of 1EdTech, which leaves room for one status only. You can take it back for good.',
@@ -255,6 +259,11 @@ export const en = {
       thereButton: 'See my badge',
       later: 'You can do this later, too. The badge waits for you.',
       picture: 'Picture of the badge {{achievement}}',
+    },
+    correction: {
+      subject: 'Your badge was corrected: {{achievement}}',
+      lead: '{{organization}} corrected your badge “{{achievement}}”.',
+      what: 'From now on your backpack and everybody you share it with see the new copy. If you saved the badge somewhere else, save it again.',
     },
   },
   home: {
@@ -385,6 +394,13 @@ export const en = {
         'Everybody who checks a badge can see this. Use an office address, not a personal one.',
       logo: 'Logo',
       logoHint: 'PNG, JPEG or SVG, square looks best.',
+      refresh: 'When you correct a badge',
+      refreshHint:
+        'New badges can say where a corrected copy is found. Leave it out only if a place that checks your badges cannot read such badges.',
+      refreshChoices: {
+        named: 'Badges say where the new copy is',
+        'left-out': 'Badges do not say it',
+      },
     },
     home: {
       trial: 'Trial',
@@ -598,11 +614,24 @@ export const en = {
       claimed: 'The learner has taken it.',
       unclaimed: 'The learner has not taken it yet.',
       mailAgain: 'Mail it again',
+      correct: 'Correct it',
+      corrections: 'Corrections',
+      correctedOn: 'Corrected on {{date}}',
+      correcting: 'A correction is being signed.',
       revoke: 'Take it back',
       revokeLead:
         'Revoking is for good. Everybody who checks the badge sees that it is revoked, and the reason. Write nothing personal there.',
       revokeReason: 'Reason',
       revokeSubmit: 'Revoke',
+    },
+    correct: {
+      title: 'Correct this badge',
+      lead: 'Change what is wrong. A new copy with the same id is signed, and the learner is told. Whoever checks the old copy hears that there is a newer one.',
+      version: 'Version of the badge',
+      versionNumber: 'Version {{number}}',
+      reason: 'Reason',
+      reasonHint: 'For your team. It does not stand in the badge.',
+      submit: 'Sign the corrected copy',
     },
   },
   claim: {
@@ -636,6 +665,10 @@ export const en = {
       ends: 'Until when',
       nameForm: 'Your name on the page',
       nameForms: { full: 'Full name', first: 'First name', initials: 'Initials', none: 'No name' },
+      openBadges2: 'Also make files for older platforms',
+      openBadges2Hint:
+        'Some places read Open Badges 2.0 only. Their files work while this link works, and hold a scrambled form of your e-mail address.',
+      older: '{{format}} for older platforms',
       open: 'Make a link',
       address: 'Link to show',
       until: 'Works until {{date}}.',
@@ -735,7 +768,35 @@ export const en = {
       'not-an-open-badge': 'It is not an Open Badge.',
       'data-model-not-known': 'It is built on a version of the standard that we do not know.',
       'open-badges-context-missing': 'It does not say that it is an Open Badge in the way it must.',
-      'open-badges-2': 'It is a badge of the older version 2, which we cannot check yet.',
+      'open-badges-0-5':
+        'It is a badge of the oldest version. We can show what it says, but nothing in it can be checked.',
+      'open-badges-1': 'It is built like an Open Badge of the old version 1.',
+      'open-badges-2': 'It is built like an Open Badge of the older version 2.',
+      'open-badges-2-schema': 'Every part has the form that its older version asks for.',
+      'badge-objects-not-reached': 'Not all of its parts could be reached.',
+      'badge-class-missing': 'It does not say what it was given for.',
+      'badge-class-not-reached': 'The description of what it was given for could not be reached.',
+      'badge-class-names-another':
+        'The description of what it was given for bears another address than it should.',
+      'badge-class-outside-scope':
+        'What it was given for is described at an address that is not the issuer’s.',
+      'issuer-not-looked-up': 'This old version does not show where the issuer can be looked up.',
+      'hosted-by-issuer':
+        'The issuer keeps this badge at its own address. We show what stands there.',
+      'hosted-copy-differs':
+        'The issuer keeps this badge at its own address, but your file says something else. We show what the issuer says.',
+      'hosted-still-there': 'The issuer still keeps it at its address and has not taken it back.',
+      'hosted-address-missing': 'It does not say at which address the issuer keeps it.',
+      'hosted-not-there': 'The address where it should be kept says that there is no such badge.',
+      'hosted-not-reached': 'The address where the issuer keeps it could not be reached.',
+      'hosted-names-another': 'At its address stands another badge.',
+      'hosted-but-issuer-not-shown':
+        'It is kept at its address, but whether that address is the issuer’s is not shown.',
+      'hosted-outside-scope': 'The address where it is kept is not one of the issuer’s.',
+      'hosted-redirects-elsewhere':
+        'The issuer’s address leads on to another place, which may not be the issuer’s.',
+      'hosted-copy-withdrawn': 'The issuer no longer keeps a copy that it could be compared with.',
+      'revoked-at-its-address': 'The issuer took it back: its address says so.',
       'within-dates': 'It is inside its dates.',
       'no-end': 'It has begun to count and has no end.',
       'open-badges-schema': 'Every part has the form that the standard asks for.',

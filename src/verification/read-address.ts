@@ -39,8 +39,13 @@ export async function readAddress(typed: string, deps: AddressDeps): Promise<Rea
   }
   const answer = await deps.network.get(address, { accept, maxBytes: maxFileBytes })
   if (!answer.ok) throw notReached(answer.refusal)
-  if (answer.status !== 200) throw notReached(`HTTP ${answer.status}`)
-  return readBytes(answer.bytes, answer.finalUrl)
+  // OB 2.0 "Revoking Hosted Assertions": what is gone may still say what it was.
+  if (answer.status !== 200 && answer.status !== 410) throw notReached(`HTTP ${answer.status}`)
+  try {
+    return readBytes(answer.bytes, answer.finalUrl)
+  } catch (error) {
+    throw answer.status === 410 ? notReached('HTTP 410') : error
+  }
 }
 
 function notReached(reason: string): WaymarkError {

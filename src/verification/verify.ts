@@ -11,12 +11,13 @@ import { checkStructure } from './checks/structure.ts'
 import { checkValidity } from './checks/validity.ts'
 import type { Queue } from './queue.ts'
 import type { ReadCredential } from './read.ts'
+import { isOlderBadge, verifyOlderBadge, type OlderBadgeDeps } from './open-badges-2/verify.ts'
 import { boundedResolver, type Resolver } from './resolve.ts'
 import type { StatusListReader } from './status-lists.ts'
 import { summarize } from './summary.ts'
 import { verdict } from './verdict.ts'
 
-export interface VerifyDeps {
+export interface VerifyDeps extends Omit<OlderBadgeDeps, 'mayLookUp' | 'recognise'> {
   readonly now: () => Date
   readonly resolver: Resolver
   readonly readStatusList: StatusListReader
@@ -33,8 +34,10 @@ export interface VerifyDeps {
  */
 export async function verify(read: ReadCredential, deps: VerifyDeps): Promise<VerificationReport> {
   const { secured } = read
-  const credential = await credentialOf(secured)
   const resolver = boundedResolver(deps.resolver)
+  if (isOlderBadge(read)) return verifyOlderBadge(read, { ...deps, mayLookUp: resolver.mayLookUp })
+
+  const credential = await credentialOf(secured)
   const now = deps.now()
 
   // 1. Is it one Open Badge, with everything that an Open Badge must have?
