@@ -25,6 +25,7 @@ import { publicDocuments } from './protocols/public-documents.ts'
 import { openBadges2Documents } from './protocols/open-badges-2.ts'
 import { refreshService } from './protocols/refresh.ts'
 import { sharedCredentials } from './protocols/shared-credential.ts'
+import { vcApiRoutes } from './protocols/vc-api/routes.ts'
 import type { Secrets, Services } from './services.ts'
 import type { Storage } from './storage/tables.ts'
 import type { Texts } from './text/text.ts'
@@ -143,6 +144,7 @@ function limitRates(app: Express): void {
     ['/verify', '/api/v1/verifications'],
     limitRate({ name: 'verifications', points: 300, seconds: 60 }),
   )
+  app.use('/open-tenant', limitRate({ name: 'open-tenant', points: 3_000, seconds: 60 }))
 }
 
 function apiRoutes(services: Services): readonly Route[] {
@@ -156,6 +158,7 @@ function apiRoutes(services: Services): readonly Route[] {
     ...correctionRoutes(services),
     ...portfolioRoutes(services),
     ...verificationRoutes(verification),
+    ...vcApiRoutes(services.vcApi),
   ]
 }
 
