@@ -17,6 +17,7 @@ import type { Organizations } from '../../organizations/organizations.ts'
 import type { Storage } from '../../storage/tables.ts'
 import { createQueue } from '../../verification/queue.ts'
 import { createResolver } from '../../verification/resolve.ts'
+import { createRevocationListReader } from '../../verification/revocation-list.ts'
 import { createStatusListReader } from '../../verification/status-lists.ts'
 import type { World } from '../../world.ts'
 import { deriveShown } from './derive-credential.ts'
@@ -187,8 +188,17 @@ function meansOf({ world, network, resolveOwn, ...means }: MeansDeps): VerifyMea
   const inTurn = createQueue({ running: 1, waiting: 200 })
   const resolver = createResolver({ now, network, resolveOwn })
   const readStatusList = createStatusListReader({ now, network, resolveOwn, inTurn })
+  const readRevocationList = createRevocationListReader({ network, resolveOwn })
   const { contexts, alwaysTheIssuer } = means
-  return { now, resolver, readStatusList, inTurn, contexts, alwaysTheIssuer }
+  return {
+    now,
+    resolver,
+    readStatusList,
+    readRevocationList,
+    inTurn,
+    contexts,
+    alwaysTheIssuer,
+  }
 }
 
 /** What a status list's address names; undefined where it is none of the VC-API's. */

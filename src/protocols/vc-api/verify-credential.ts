@@ -10,6 +10,7 @@ import { checkStatus } from '../../verification/checks/status.ts'
 import { checkValidity } from '../../verification/checks/validity.ts'
 import type { Queue } from '../../verification/queue.ts'
 import { boundedResolver, type Resolver } from '../../verification/resolve.ts'
+import type { RevocationListReader } from '../../verification/revocation-list.ts'
 import type { Secured } from '../../verification/secured.ts'
 import type { StatusListReader } from '../../verification/status-lists.ts'
 import { envelopeProblems, tokenIn } from './envelope.ts'
@@ -19,6 +20,7 @@ export interface VerifyMeans {
   readonly now: () => Date
   readonly resolver: Resolver
   readonly readStatusList: StatusListReader
+  readonly readRevocationList: RevocationListReader
   readonly inTurn: Queue
   readonly contexts: Contexts
   /** Whether the key must be one of the issuer's; if not, only where a caller asks for it. */
@@ -58,7 +60,8 @@ export async function verifyCredential(
   if (asks('credentialStatus')) {
     const status = await checkStatus(credential, {
       proven: signed.result === 'passed',
-      readList: (address, purpose) => means.readStatusList(address, purpose, identity, resolver),
+      readList: (entry) => means.readStatusList(entry, identity, resolver),
+      readRevocationList: (entry, id) => means.readRevocationList(entry, id, identity, resolver),
       reasonOf: undefined,
     })
     checks.push(checkOf('credentialStatus', status))
