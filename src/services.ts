@@ -5,6 +5,7 @@ import { createPictures } from './achievements/pictures.ts'
 import { createAudit, type Audit } from './audit/audit.ts'
 import { createIdentifiers, type Identifiers } from './credentials/identifiers.ts'
 import { identityHash } from './credentials/identity.ts'
+import type { JsonObject } from './credentials/json.ts'
 import { generateKeyPair } from './credentials/keys.ts'
 import { WaymarkError } from './errors.ts'
 import { mayShow } from './guardianship/may-show.ts'
@@ -22,6 +23,7 @@ import type { Mailer } from './mail/mailer.ts'
 import type { Network } from './network/guarded-fetch.ts'
 import { createOrganizations, type Organizations } from './organizations/organizations.ts'
 import { createSealing, type KeyEncryptionKeys } from './organizations/sealing.ts'
+import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
 import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
 import type { Files } from './storage/files.ts'
 import type { Storage } from './storage/tables.ts'
@@ -67,6 +69,7 @@ export interface Services {
   readonly mayShow: MayShow
   readonly portfolio: Portfolio
   readonly documents: OwnDocuments
+  readonly openBadges2: OpenBadges2Export
   readonly verification: Verification
   readonly vcApi: VcApi
   readonly worker: Worker
@@ -131,9 +134,17 @@ export function createServices(foundations: Foundations): Services {
     sendAwardMail: letters.award,
     reportFault: foundations.reportFault,
   })
-  const portfolio = createPortfolio({ storage, world, audit, issuing, learners, mayShow })
-  const { statusLists } = issuing
-  const documents = createOwnDocuments({ organizations, statusLists, identifiers })
+  const portfolio = createPortfolio({
+    storage,
+    world,
+    audit,
+    issuing,
+    learners,
+    mayShow,
+    identityHash,
+  })
+  const documents = createOwnDocuments({ organizations, achievements, issuing, identifiers })
+  const openBadges2 = createOpenBadges2Export({ portfolio, issuing, identifiers })
   const vcApi = createVcApi({
     storage,
     world,
@@ -147,8 +158,10 @@ export function createServices(foundations: Foundations): Services {
     now: world.now,
     network,
     resolveOwn: async (address) =>
-      (await vcApi.resolveList(address)) ?? (await documents.resolve(address)),
-    ownShare: (address) => ownShare(address, { identifiers, portfolio, issuing }),
+      (await vcApi.resolveList(address)) ??
+      (await documents.resolve(address)) ??
+      ownAssertion(address, { identifiers, openBadges2 }),
+    ownShare: (address) => ownShare(address, { identifiers, portfolio, issuing, openBadges2 }),
     readQr,
     inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
     revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),
@@ -166,20 +179,32 @@ export function createServices(foundations: Foundations): Services {
     mayShow,
     portfolio,
     documents,
+    openBadges2,
     verification,
     vcApi,
     worker,
   }
 }
 
-type Looking = Pick<Services, 'identifiers' | 'portfolio' | 'issuing'>
+type Looking = Pick<Services, 'identifiers' | 'portfolio' | 'issuing' | 'openBadges2'>
 
-/** What one of our share addresses, with or without an ending, holds at this moment. */
+/** What one of our share addresses, with or without an ending, or a refresh address holds at this moment. */
 async function ownShare(
   address: string,
-  { identifiers, portfolio, issuing }: Looking,
+  { identifiers, portfolio, issuing, openBadges2 }: Looking,
 ): Promise<OwnShare> {
   const named = identifiers.parse(address.replace(/\.(json|jwt|png|svg)$/, ''))
+  if (named?.kind === 'refresh') {
+    const award = await issuing.byRefresh(named.refreshId)
+    return award === undefined
+      ? { kind: 'closed' }
+      : { kind: 'open', text: issuing.formats.json(award) }
+  }
+  const assertion = await ownAssertion(address.replace(/\.(json|png|svg)$/, ''), {
+    identifiers,
+    openBadges2,
+  })
+  if (assertion !== undefined) return { kind: 'open', text: JSON.stringify(assertion) }
   if (named?.kind !== 'share') {
     return { kind: address.startsWith(`${identifiers.base}/`) ? 'closed' : 'not-ours' }
   }
@@ -192,9 +217,24 @@ async function ownShare(
   }
 }
 
+/** The Assertion of Open Badges 2.0 that a share hosts, or what says that it no longer stands. */
+async function ownAssertion(
+  address: string,
+  { identifiers, openBadges2 }: Pick<Services, 'identifiers' | 'openBadges2'>,
+): Promise<JsonObject | undefined> {
+  const named = identifiers.parse(address)
+  if (named?.kind !== 'assertion') return undefined
+  try {
+    return (await openBadges2.assertion(named.token)).assertion
+  } catch (error) {
+    if (error instanceof WaymarkError) return undefined
+    throw error
+  }
+}
+
 async function reasonOf(
   credentialId: string,
-  { identifiers, issuing }: Omit<Looking, 'portfolio'>,
+  { identifiers, issuing }: Pick<Looking, 'identifiers' | 'issuing'>,
 ): Promise<string | undefined> {
   const named = identifiers.parse(credentialId)
   if (named?.kind !== 'credential') return undefined

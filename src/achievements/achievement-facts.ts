@@ -6,6 +6,7 @@ import {
 } from '../../schemas/requests/achievements.ts'
 import type { AchievementFacts, ResultDescriptionFacts } from '../credentials/achievement.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
+import { badgeClassType, versionNames } from '../credentials/open-badges-2/export.ts'
 import { picked } from '../credentials/members.ts'
 import type { AchievementContent, AchievementVersion } from './tables.ts'
 
@@ -44,15 +45,19 @@ export function achievementFacts(version: Versioned, identifiers: Identifiers): 
   }
 }
 
-/** The version before this one, and what the editor names. */
+/** The version before this one, what the editor names, and itself as a BadgeClass of Open Badges 2.0. */
 function relatedOf(version: Versioned, identifiers: Identifiers) {
   const { achievementId, number, content, previousVersion } = version
   const before = {
     id: identifiers.achievementUrl(achievementId, number - 1),
     version: previousVersion ?? String(number - 1),
   }
-  const related = [...(number > 1 ? [before] : []), ...(content.related ?? [])]
-  return related.length === 0 ? {} : { related }
+  const asBadgeClass = {
+    id: identifiers.badgeClassUrl(achievementId, number),
+    types: [badgeClassType],
+    version: versionNames.two,
+  }
+  return { related: [...(number > 1 ? [before] : []), ...(content.related ?? []), asBadgeClass] }
 }
 
 function describedResults(id: string, { rubric, resultDescriptions = [] }: AchievementContent) {

@@ -64,11 +64,13 @@ export interface EvidenceFacts {
   readonly audience?: string
 }
 
-/** One place in two lists: revocation and suspension are apart (Bitstring Status List §2.1). */
+/** One place in a list for each purpose: a list speaks of one thing only (Bitstring Status List §2.1). */
 export interface StatusPlace {
   readonly index: number
   readonly revocationList: string
   readonly suspensionList: string
+  /** Says of a copy that a newer one exists. */
+  readonly refreshList?: string
 }
 
 /**
@@ -202,7 +204,8 @@ function withPublishedSchema(status: StatusPlace | undefined): JsonObject {
 }
 
 /** Bitstring Status List §2.1: the index is a decimal string, the entry's id differs from the list's address. */
-function statusMember({ index, revocationList, suspensionList }: StatusPlace): JsonObject[] {
+function statusMember(place: StatusPlace): JsonObject[] {
+  const { index, revocationList, suspensionList, refreshList } = place
   const entry = (statusPurpose: string, list: string) => ({
     id: `${list}#${index}`,
     type: 'BitstringStatusListEntry',
@@ -210,5 +213,9 @@ function statusMember({ index, revocationList, suspensionList }: StatusPlace): J
     statusListIndex: String(index),
     statusListCredential: list,
   })
-  return [entry('revocation', revocationList), entry('suspension', suspensionList)]
+  return [
+    entry('revocation', revocationList),
+    entry('suspension', suspensionList),
+    ...(refreshList === undefined ? [] : [entry('refresh', refreshList)]),
+  ]
 }
