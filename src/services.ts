@@ -12,6 +12,7 @@ import { mayShow } from './guardianship/may-show.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize } from './images/rasterize.ts'
+import { readQr } from './images/read-qr.ts'
 import { createIssuing, type Issuing } from './issuing/issuing.ts'
 import { createOwnDocuments, type OwnDocuments } from './issuing/own-documents.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
@@ -29,6 +30,7 @@ import type { Storage } from './storage/tables.ts'
 import type { Texts } from './text/text.ts'
 import type { OwnShare } from './verification/read-address.ts'
 import { createVerification, type Verification } from './verification/verification.ts'
+import { createVcApi, type VcApi } from './protocols/vc-api/vc-api.ts'
 import type { World } from './world.ts'
 
 /** Secrets of the installation, each 32 bytes. */
@@ -51,6 +53,8 @@ export interface Foundations {
   readonly world: World
   /** Told of a duty that failed; never gets what it was about. */
   readonly reportFault: (where: string, cause: unknown) => void
+  /** Opens the VC-API's tenant for test suites. */
+  readonly openTenant?: boolean
 }
 
 export interface Services {
@@ -67,6 +71,7 @@ export interface Services {
   readonly documents: OwnDocuments
   readonly openBadges2: OpenBadges2Export
   readonly verification: Verification
+  readonly vcApi: VcApi
   readonly worker: Worker
 }
 
@@ -140,12 +145,24 @@ export function createServices(foundations: Foundations): Services {
   })
   const documents = createOwnDocuments({ organizations, achievements, issuing, identifiers })
   const openBadges2 = createOpenBadges2Export({ portfolio, issuing, identifiers })
+  const vcApi = createVcApi({
+    storage,
+    world,
+    organizations,
+    identifiers,
+    network,
+    resolveOwn: documents.resolve,
+    openTenant: foundations.openTenant ?? false,
+  })
   const verification = createVerification({
     now: world.now,
     network,
     resolveOwn: async (address) =>
-      (await documents.resolve(address)) ?? ownAssertion(address, { identifiers, openBadges2 }),
+      (await vcApi.resolveList(address)) ??
+      (await documents.resolve(address)) ??
+      ownAssertion(address, { identifiers, openBadges2 }),
     ownShare: (address) => ownShare(address, { identifiers, portfolio, issuing, openBadges2 }),
+    readQr,
     inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
     revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),
   })
@@ -164,6 +181,7 @@ export function createServices(foundations: Foundations): Services {
     documents,
     openBadges2,
     verification,
+    vcApi,
     worker,
   }
 }

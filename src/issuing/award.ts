@@ -60,13 +60,11 @@ export function createMakeAward(deps: Deps): MakeAward {
     const version = await deps.achievements.awardable(organizationId, request.achievementId)
     requireSoundStatement(deps, request.statement, version)
     requireIdentityPossible(request)
-    if ('ageBand' in request.learner) {
-      requireIdentifiersAllowed(request.identifiers, request.learner.ageBand)
-    }
+    const given = await withSchemaOf(deps.organizations, organizationId, request)
+    await requirePossible(deps, caller, version, request.learner, given)
     const learner = await learnerOf(deps.learners, caller, organizationId, request.learner)
     requireIdentityAllowed(request.statement, learner)
     requireIdentifiersAllowed(request.identifiers, learner.ageBand)
-    const given = await withSchemaOf(deps.organizations, organizationId, request)
     const award = await storeNew(deps, caller, version, learner, given)
     await deps.audit.record({
       owner: organizationId,
@@ -120,6 +118,26 @@ export function requireSoundStatement(
   problems.push(...resultProblems(statement, version, identifiers))
   problems.push(...furtherProblems(statement, timestamp(world.now())))
   if (problems.length > 0) throw new WaymarkError('invalid-request', { problems })
+}
+
+/** Somebody new is written down only for an award that can be made: it is put together for nobody first. */
+async function requirePossible(
+  deps: Deps,
+  caller: Caller,
+  version: AchievementVersion,
+  asked: AwardRequest['learner'],
+  given: Given,
+): Promise<void> {
+  if ('learnerId' in asked) return
+  requireIdentifiersAllowed(given.identifiers, asked.ageBand)
+  const { organizationId } = version
+  const nobody: Learner = {
+    ...asked,
+    ...{ id: 'nobody', version: 0, organizationId, words: [], createdAt: version.publishedAt },
+    subjectUuid: '00000000-0000-4000-8000-000000000000',
+  }
+  const award = newAward(deps, caller, version, nobody, given)
+  await deps.unsignedCredential({ ...award, statusList: `${organizationId}:1`, statusIndex: 0 })
 }
 
 /** @throws WaymarkError invalid-request */

@@ -160,7 +160,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
       },
       async act({ caller, params: { awardId } }, { endsOn, ...form }) {
         await portfolio.share(caller, awardId, { endsAt: `${endsOn}T23:59:59Z`, ...form })
-        return { redirect: `/backpack/${awardId}` }
+        return { redirect: `/backpack/${awardId}#shares` }
       },
     }),
     action({
@@ -169,7 +169,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
       params: Type.Object({ awardId: Id, token: Id }, closed),
       async act({ caller, params: { awardId, token: share } }) {
         await portfolio.close(caller, share)
-        return { redirect: `/backpack/${awardId}` }
+        return { redirect: `/backpack/${awardId}#shares` }
       },
     }),
     page({

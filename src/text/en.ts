@@ -173,11 +173,11 @@ export const en = {
     },
     'unsupported-media-type': {
       title: 'We cannot use this kind of file',
-      next: 'For a picture use PNG, JPEG, WebP, GIF or SVG. For a badge use PNG, SVG, JSON or JWT.',
+      next: 'For a picture use PNG, JPEG, WebP, GIF or SVG. For a badge use PNG, SVG, PDF, JSON or JWT.',
     },
     'unreadable-credential': {
       title: 'We found no badge in this',
-      next: 'Use the badge file as you got it. A screenshot or a photo of a badge does not hold the badge.',
+      next: 'Use the badge file as you got it. A screenshot or a photo does not hold the badge, but its QR code can lead to it.',
     },
     'unreadable-picture': {
       title: 'We could not open this picture',
@@ -214,6 +214,13 @@ export const en = {
     verify: 'Check a badge',
     signIn: 'Sign in',
     reference: 'If you ask for help, give this number: {{id}}',
+  },
+  signedOutForm: {
+    title: 'You have been signed out',
+    lead: 'What you typed is still here. Sign in in a new tab, then come back to this page and go on.',
+    file: 'You will have to choose the file again.',
+    signIn: 'Sign in (opens a new tab)',
+    again: 'I have signed in: go on',
   },
   mails: {
     hello: 'Hello!',
@@ -408,6 +415,7 @@ export const en = {
       noAchievements: 'No badges yet',
       noAchievementsNext:
         'Design the first one. It takes about five minutes, and you can change it until you publish it.',
+      noAchievementsWait: 'An owner or an editor designs them. Then you find them here.',
       awards: 'Last awards',
       allAwards: 'All awards',
     },
@@ -692,7 +700,7 @@ export const en = {
     title: 'Check a badge',
     lead: 'Drop in a badge file, or paste its address or text. You see at once who gave it, for what, and whether it still counts.',
     file: 'Badge file',
-    fileHint: 'PNG, SVG, JSON or JWT.',
+    fileHint: 'PNG, SVG, PDF, JSON or JWT. Or a picture of a QR code (PNG, JPEG or WebP).',
     pasted: 'Or paste it here',
     pastedHint: 'The address of a shared badge, or the text of a badge file.',
     recipient: 'Who should have earned it?',
@@ -816,6 +824,8 @@ export const en = {
       'proof-not-yet-valid': 'Its signature counts only from a later time.',
       'proofs-too-many': 'It carries too many signatures to be checked safely.',
       'terms-not-covered': 'It contains parts that the signature does not cover.',
+      'terms-aliased':
+        'It calls words of the standard by other names, so a part could be hidden from our checks.',
       'open-badge': 'It is built like an Open Badge.',
       endorsement: 'It is built like an endorsement.',
       'not-an-endorsement': 'It is not an endorsement.',
@@ -849,7 +859,9 @@ export const en = {
       'proof-malformed': 'Its signature is not of the form it must have.',
       'proof-purpose': 'It was signed for another purpose.',
       'proof-time': 'Its signature was made outside the time it may be.',
-      'proof-chain-not-supported': 'It is signed in a chain, which we cannot check yet.',
+      'proof-challenge': 'It was signed for another occasion.',
+      'proof-domain': 'It was signed to be shown to somebody else.',
+      'proof-chain-broken': 'Its signature builds on an earlier one that is missing or not good.',
       'signature-invalid':
         'Something in it was changed after it was signed, or somebody else signed it.',
       'suite-not-supported': 'It is signed in a way that we cannot check yet.',

@@ -171,11 +171,11 @@ export const es: SameKeys<typeof en> = {
     },
     'unsupported-media-type': {
       title: 'No podemos usar este tipo de archivo',
-      next: 'Para una imagen usa PNG, JPEG, WebP, GIF o SVG. Para una insignia usa PNG, SVG, JSON o JWT.',
+      next: 'Para una imagen usa PNG, JPEG, WebP, GIF o SVG. Para una insignia usa PNG, SVG, PDF, JSON o JWT.',
     },
     'unreadable-credential': {
       title: 'No encontramos ninguna insignia aquí',
-      next: 'Usa el archivo de la insignia tal como lo recibiste. Una captura de pantalla o una foto no contiene la insignia.',
+      next: 'Usa el archivo de la insignia tal como lo recibiste. Una captura de pantalla o una foto no contiene la insignia, pero su código QR puede llevar a ella.',
     },
     'unreadable-picture': {
       title: 'No pudimos abrir esta imagen',
@@ -212,6 +212,13 @@ export const es: SameKeys<typeof en> = {
     verify: 'Comprobar una insignia',
     signIn: 'Entrar',
     reference: 'Si pides ayuda, da este número: {{id}}',
+  },
+  signedOutForm: {
+    title: 'Tu sesión terminó',
+    lead: 'Lo que escribiste sigue aquí. Entra a tu cuenta en otra pestaña, vuelve a esta página y continúa.',
+    file: 'Tendrás que elegir el archivo otra vez.',
+    signIn: 'Entrar (se abre otra pestaña)',
+    again: 'Ya entré: continuar',
   },
   mails: {
     hello: '¡Hola!',
@@ -406,6 +413,7 @@ export const es: SameKeys<typeof en> = {
       noAchievements: 'Todavía no hay insignias',
       noAchievementsNext:
         'Diseña la primera. Toma unos cinco minutos y puedes cambiarla hasta publicarla.',
+      noAchievementsWait: 'Las diseña quien dirige o quien edita. Después las verás aquí.',
       awards: 'Últimas entregas',
       allAwards: 'Todas las entregas',
     },
@@ -694,7 +702,7 @@ export const es: SameKeys<typeof en> = {
     title: 'Comprobar una insignia',
     lead: 'Pon un archivo de insignia, o pega su dirección o su texto. Ves al momento quién la otorgó, por qué, y si sigue valiendo.',
     file: 'Archivo de insignia',
-    fileHint: 'PNG, SVG, JSON o JWT.',
+    fileHint: 'PNG, SVG, PDF, JSON o JWT. O una imagen de un código QR (PNG, JPEG o WebP).',
     pasted: 'O pégala aquí',
     pastedHint: 'La dirección de una insignia compartida, o el texto de un archivo de insignia.',
     recipient: '¿Quién debería haberla ganado?',
@@ -817,6 +825,8 @@ export const es: SameKeys<typeof en> = {
       'proof-not-yet-valid': 'Su firma vale a partir de más tarde.',
       'proofs-too-many': 'Lleva demasiadas firmas para comprobarla con seguridad.',
       'terms-not-covered': 'Contiene partes que la firma no cubre.',
+      'terms-aliased':
+        'Llama con otros nombres a palabras del estándar: podría esconder una parte a la comprobación.',
       'open-badge': 'Está construida como una Open Badge.',
       endorsement: 'Está construido como un aval.',
       'not-an-endorsement': 'No es un aval.',
@@ -851,7 +861,9 @@ export const es: SameKeys<typeof en> = {
       'proof-malformed': 'Su firma no tiene la forma debida.',
       'proof-purpose': 'Se firmó con otro fin.',
       'proof-time': 'Su firma se hizo fuera del tiempo permitido.',
-      'proof-chain-not-supported': 'Está firmada en cadena y aún no podemos comprobarlo.',
+      'proof-challenge': 'Se firmó para otra ocasión.',
+      'proof-domain': 'Se firmó para mostrarla a otra persona o servicio.',
+      'proof-chain-broken': 'Su firma se apoya en otra anterior que falta o no es válida.',
       'signature-invalid': 'Algo cambió después de firmarla, o la firmó otra entidad.',
       'suite-not-supported': 'Está firmada de un modo que aún no podemos comprobar.',
       'suite-unknown': 'Está firmada de un modo que no conocemos.',

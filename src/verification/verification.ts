@@ -12,8 +12,8 @@ import type { StateReason } from './checks/status.ts'
 import type { Recognise } from './checks/recognition.ts'
 import { presentReport } from './present.ts'
 import { createQueue, type QueueSize } from './queue.ts'
-import { readAddress, type OwnShare } from './read-address.ts'
-import { isAddress, readBytes, readText, type ReadCredential } from './read.ts'
+import { readAddress, readBytes, type OwnShare } from './read-address.ts'
+import { isAddress, readText, type ReadCredential } from './read.ts'
 import { createResolver } from './resolve.ts'
 import { createRefreshReader } from './refresh-service.ts'
 import { createRevocationListReader } from './revocation-list.ts'
@@ -34,6 +34,8 @@ export interface VerificationDeps {
   readonly network: Network
   readonly resolveOwn: (address: string) => Promise<JsonObject | undefined>
   readonly ownShare: (address: string) => Promise<OwnShare>
+  /** The text of a QR code in a picture; undefined where there is none. */
+  readonly readQr: (picture: Uint8Array) => Promise<string | undefined>
   readonly revocationReason: StateReason
   readonly recognise?: Recognise
   /** Whether this service issued exactly this text, under whatever key it had then. */
@@ -53,21 +55,24 @@ export function createVerification(deps: VerificationDeps): Verification {
   const readRevocationList = createRevocationListReader(deps)
   const readRefresh = createRefreshReader(deps)
   const means = { ...deps, resolver, readStatusList, readRevocationList, readRefresh, inTurn }
-  const report = (read: ReadCredential, known?: KnownRecipient) =>
-    admitted(async () => presentReport(await verify(read, means, known)))
+  const reading = { ...deps, unpacking: createQueue({ running: 2, waiting: 10 }) }
+  const report = (read: () => ReadCredential | Promise<ReadCredential>, known?: KnownRecipient) =>
+    admitted(async () => presentReport(await verify(await read(), means, known)))
 
   const verifyPasted = async (text: string, known?: KnownRecipient) =>
-    report(isAddress(text) ? await readAddress(text, deps) : readText(text), known)
+    report(() => (isAddress(text) ? readAddress(text, reading) : readText(text)), known)
 
   return {
     verifyPasted,
-    verifyFile: async (bytes, known) => report(readBytes(bytes), known),
+    verifyFile: async (bytes, known) => report(() => readBytes(bytes, reading), known),
     async verifyBody({ credential, address, file, recipient }) {
-      if (file !== undefined) return report(readBytes(Buffer.from(file, 'base64')), recipient)
-      if (address !== undefined) return report(await readAddress(address, deps), recipient)
+      if (file !== undefined) {
+        return report(() => readBytes(Buffer.from(file, 'base64'), reading), recipient)
+      }
+      if (address !== undefined) return report(() => readAddress(address, reading), recipient)
       if (credential === undefined) throw new WaymarkError('invalid-request')
       const text = typeof credential === 'string' ? credential : JSON.stringify(credential)
-      return report(readText(text), recipient)
+      return report(() => readText(text), recipient)
     },
   }
 }

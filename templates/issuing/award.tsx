@@ -4,7 +4,7 @@ import { EmptyState } from '../components/empty-state.tsx'
 import { FieldSet, Form } from '../components/form.tsx'
 import { Select } from '../components/select.tsx'
 import { valueOf, type Draft } from '../draft.ts'
-import { LearnerFields } from '../learners/list.tsx'
+import { learnerFields } from '../learners/list.tsx'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { StatementFields } from './statement-fields.tsx'
 import { useText } from '../text-context.tsx'
@@ -104,7 +104,7 @@ function AwardForm({
               ]}
             />
           )}
-          <LearnerFields draft={draft} prefix="learner" required={learners.length === 0} />
+          {learnerFields({ draft, prefix: 'learner', required: learners.length === 0 })}
         </FieldSet>
         <StatementFields draft={draft} levels={levels} evidence={1} />
         <Button>{text('issuing.award.submit')}</Button>

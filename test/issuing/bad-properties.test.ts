@@ -281,6 +281,30 @@ describe('what cannot stand in a credential', function () {
       ...change,
     }),
   )
+  it('nobody is written down for an award that cannot be made', async () => {
+    const source = { id: did, name: 'Not the museum' }
+    const learner = { name: 'Nobody yet', email: 'nobody@learners.example', ageBand: 'adult' }
+    await refusal('POST', path('/awards'), { achievementId, learner, source })
+    const { learners } = await api.call('GET', path('/learners'))
+    expect(JSON.stringify(learners)).not.to.contain('Nobody yet')
+  })
+
+  it('more than a verifier would look at is answered as too much', async () => {
+    const { alignments } = fullAchievement.rubric
+    const many = <T>(count: number, make: (place: number) => T) =>
+      Array.from({ length: count }, (_, place) => make(place))
+    const resultDescriptions = many(10, (place) => ({
+      ...{ key: `r-${place}`, name: 'Rubric', resultType: 'RubricCriterionLevel' },
+      levels: many(12, (level) => ({ name: `Level ${level}`, alignments })),
+    }))
+    const [answer, problems] = await refusal('POST', path('/achievements'), {
+      ...fullAchievement,
+      resultDescriptions,
+    })
+    expect(answer).to.contain(' 400 ')
+    expect(problems).to.deep.equal([' too-many'])
+  })
+
   walk('an organization', organizations, (change) =>
     refusal('PUT', path(''), { ...fullOrganization, ...change }),
   )

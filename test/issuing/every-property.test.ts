@@ -121,6 +121,19 @@ describe('every property of the model', function () {
     expect(achievement).to.deep.include(fullAchievement)
   })
 
+  it('the achievement says the same at its own address, and the next version names it as it is called', async () => {
+    const document = await api.call('GET', `/achievements/${achievementId}/versions/1`)
+    const [inside] = valuesAt(credentials[0] ?? {}, 'credentialSubject.achievement')
+    expect(document).to.deep.include(inside)
+    const { version: _called, ...next } = fullAchievement
+    await api.call('PUT', path(`/achievements/${achievementId}`), next)
+    await api.call('POST', path(`/achievements/${achievementId}/publication`))
+    const after = await api.call('GET', `/achievements/${achievementId}/versions/2`)
+    const before = { id: document['id'], type: ['Related'], version: 'Spring edition' }
+    expect(after).to.deep.include({ version: '2' })
+    expect(JSON.stringify(after['related'])).to.contain(JSON.stringify(before))
+  })
+
   it('of a hashed identifier nothing else is kept', async () => {
     const stored = await service.services.issuing.byId(textOf(awards[0] ?? {}, 'id'))
     expect(JSON.stringify(stored?.inputs)).not.to.contain('"mar"')

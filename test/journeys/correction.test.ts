@@ -115,6 +115,7 @@ onEveryEngine('a badge with a typo', (engine) => {
       ownShare: (address) =>
         Promise.resolve({ kind: address === refresh ? 'closed' : 'not-ours' } as const),
       revocationReason: () => Promise.resolve(undefined),
+      readQr: () => Promise.resolve(undefined),
     })
     const report = await verification.verifyPasted(old)
     expect(report.verdict).not.to.equal('revoked')

@@ -28,7 +28,7 @@ export function isSameAddress(one: string | undefined, other: string | undefined
 /** As addresses, not as texts: `https://example.org` is no beginning of `https://example.org.elsewhere.example/`. */
 function startsWith(url: URL, beginning: string): boolean {
   const start = urlOf(beginning)
-  return start !== undefined && start.origin === url.origin && url.href.startsWith(start.href)
+  return start !== undefined && url.href.startsWith(start.href)
 }
 
 /** A host name, with a port where it matters. Some write a whole origin. */
