@@ -3,7 +3,6 @@ import type { AchievementVersion } from '../achievements/tables.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
-import { identifierHash } from '../credentials/identity.ts'
 import { WaymarkError, type FieldProblem } from '../errors.ts'
 import type { Learners, NewLearner } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
@@ -13,7 +12,13 @@ import type { New, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { ClaimCodes } from './claim-code.ts'
 import type { Finish, UnsignedCredential } from './finish.ts'
-import { furtherProblems, identityProblems, resultProblems } from './statement-problems.ts'
+import {
+  identityFacts,
+  identityOf,
+  requireIdentifiersAllowed,
+  requireIdentityAllowed,
+} from './recipient-identity.ts'
+import { furtherProblems, resultProblems } from './statement-problems.ts'
 import type { StatusLists } from './status-lists.ts'
 import type { Award, AwardStatement, SentIdentity } from './tables.ts'
 
@@ -59,7 +64,9 @@ export function createMakeAward(deps: Deps): MakeAward {
     await deps.requireRight(caller, organizationId, 'award.make')
     const version = await deps.achievements.awardable(organizationId, request.achievementId)
     requireSoundStatement(deps, request.statement, version)
-    requireIdentityPossible(request)
+    // Somebody new is refused before they are written down.
+    if (!('learnerId' in request.learner))
+      requireIdentityAllowed(request.statement, request.learner)
     const given = await withSchemaOf(deps.organizations, organizationId, request)
     await requirePossible(deps, caller, version, request.learner, given)
     const learner = await learnerOf(deps.learners, caller, organizationId, request.learner)
@@ -140,15 +147,6 @@ async function requirePossible(
   await deps.unsignedCredential({ ...award, statusList: `${organizationId}:1`, statusIndex: 0 })
 }
 
-/** @throws WaymarkError invalid-request */
-export function requireIdentifiersAllowed(
-  identifiers: readonly SentIdentity[] | undefined,
-  ageBand: Learner['ageBand'],
-): void {
-  const problems = identityProblems(identifiers ?? [], ageBand)
-  if (problems.length > 0) throw new WaymarkError('invalid-request', { problems })
-}
-
 /** Whether the credential names the published schema is decided with it, for good: what is signed again says the same. */
 async function withSchemaOf(
   organizations: Deps['organizations'],
@@ -170,24 +168,6 @@ async function learnerOf(
   return 'learnerId' in asked
     ? learners.ofOrganization(organizationId, asked.learnerId)
     : learners.forAward(caller, organizationId, asked)
-}
-
-/** A hash beside its salt stops only casual reading, so a minor's address is never in a credential. */
-export function requireIdentityAllowed({ hashedIdentity }: AwardStatement, learner: Learner): void {
-  if (!hashedIdentity) return
-  if (learner.email === undefined || learner.ageBand !== 'adult') throw identityRefused()
-}
-
-/** Somebody new is refused before they are written down. */
-function requireIdentityPossible({ learner, statement }: AwardRequest): void {
-  if (!statement.hashedIdentity || 'learnerId' in learner) return
-  if (learner.email === undefined || learner.ageBand !== 'adult') throw identityRefused()
-}
-
-function identityRefused(): WaymarkError {
-  return new WaymarkError('invalid-request', {
-    problems: [{ path: '/hashedIdentity', rule: 'choice' }],
-  })
 }
 
 interface Given {
@@ -259,24 +239,4 @@ function newAward(
     claimKind,
     ...(claimKind === 'linked' ? { claimedAt: now } : {}),
   }
-}
-
-export function identityOf(
-  statement: AwardStatement,
-  learner: Learner,
-  world: World,
-  identityHash: Deps['identityHash'],
-): { salt?: string; identityHash?: string } {
-  if (!statement.hashedIdentity || learner.email === undefined) return {}
-  const salt = Buffer.from(world.random(16)).toString('base64url')
-  return { salt, identityHash: identityHash(learner.email, salt) }
-}
-
-/** What is hashed is kept with its salt, and in no other form. */
-export function identityFacts({ identifier, identifierType, hashed }: SentIdentity, world: World) {
-  if (hashed !== true) return { identityType: identifierType, identityHash: identifier }
-  const salt = Buffer.from(world.random(16)).toString('base64url')
-  const isEmail = identifierType === 'emailAddress'
-  const said = isEmail ? identifier.trim().toLowerCase() : identifier
-  return { identityType: identifierType, identityHash: identifierHash(said, salt), salt }
 }

@@ -9,14 +9,14 @@ import type { Learner } from '../learners/tables.ts'
 import type { RequireRight } from '../organizations/rights.ts'
 import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
+import { requireSoundStatement } from './award.ts'
+import type { FinishCorrection, SaysTheSame } from './finish-correction.ts'
 import {
   identityFacts,
   identityOf,
   requireIdentifiersAllowed,
   requireIdentityAllowed,
-  requireSoundStatement,
-} from './award.ts'
-import type { FinishCorrection, SaysTheSame } from './finish-correction.ts'
+} from './recipient-identity.ts'
 import type { StatusLists } from './status-lists.ts'
 import type {
   Award,
