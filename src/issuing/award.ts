@@ -17,7 +17,7 @@ import {
   identityOf,
   requireIdentifiersAllowed,
   requireIdentityAllowed,
-} from './recipient-identity.ts'
+} from './identities.ts'
 import { furtherProblems, resultProblems } from './statement-problems.ts'
 import type { StatusLists } from './status-lists.ts'
 import type { Award, AwardStatement, SentIdentity } from './tables.ts'
@@ -64,9 +64,6 @@ export function createMakeAward(deps: Deps): MakeAward {
     await deps.requireRight(caller, organizationId, 'award.make')
     const version = await deps.achievements.awardable(organizationId, request.achievementId)
     requireSoundStatement(deps, request.statement, version)
-    // Somebody new is refused before they are written down.
-    if (!('learnerId' in request.learner))
-      requireIdentityAllowed(request.statement, request.learner)
     const given = await withSchemaOf(deps.organizations, organizationId, request)
     await requirePossible(deps, caller, version, request.learner, given)
     const learner = await learnerOf(deps.learners, caller, organizationId, request.learner)
@@ -136,6 +133,7 @@ async function requirePossible(
   given: Given,
 ): Promise<void> {
   if ('learnerId' in asked) return
+  requireIdentityAllowed(given.statement, asked)
   requireIdentifiersAllowed(given.identifiers, asked.ageBand)
   const { organizationId } = version
   const nobody: Learner = {

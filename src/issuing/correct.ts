@@ -16,7 +16,7 @@ import {
   identityOf,
   requireIdentifiersAllowed,
   requireIdentityAllowed,
-} from './recipient-identity.ts'
+} from './identities.ts'
 import type { StatusLists } from './status-lists.ts'
 import type {
   Award,

@@ -5,7 +5,7 @@ import type { World } from '../world.ts'
 import { identityProblems } from './statement-problems.ts'
 import type { AwardStatement, SentIdentity } from './tables.ts'
 
-/** @throws WaymarkError invalid-request, for names that must not be told, or not of a minor */
+/** @throws WaymarkError invalid-request */
 export function requireIdentifiersAllowed(
   identifiers: readonly SentIdentity[] | undefined,
   ageBand: Learner['ageBand'],
@@ -14,10 +14,10 @@ export function requireIdentifiersAllowed(
   if (problems.length > 0) throw new WaymarkError('invalid-request', { problems })
 }
 
-/** A hash beside its salt stops only casual reading, so a minor's address is never in a credential. @throws WaymarkError invalid-request */
+/** A hash beside its salt stops only casual reading, so a minor's address is never in a credential. */
 export function requireIdentityAllowed(
   { hashedIdentity }: AwardStatement,
-  { email, ageBand }: Pick<Learner, 'email' | 'ageBand'>,
+  { email, ageBand }: { readonly email?: string; readonly ageBand: Learner['ageBand'] },
 ): void {
   if (!hashedIdentity || (email !== undefined && ageBand === 'adult')) return
   throw new WaymarkError('invalid-request', {
@@ -25,7 +25,7 @@ export function requireIdentityAllowed(
   })
 }
 
-/** The hash of the learner's address, with a salt of its own; nothing where it is not asked for. */
+/** The hash of the learner's address with a salt of its own, where it was asked for. */
 export function identityOf(
   statement: AwardStatement,
   learner: Learner,
