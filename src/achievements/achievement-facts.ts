@@ -45,19 +45,32 @@ export function achievementFacts(version: Versioned, identifiers: Identifiers): 
   }
 }
 
-/** The version before this one, what the editor names, and itself as a BadgeClass of Open Badges 2.0. */
+/**
+ * The same for the achievement's own document, which also names itself as a BadgeClass of Open Badges 2.0. A credential
+ * does not: what was signed once must come out the same when it is signed again.
+ */
+export function linkedAchievementFacts(
+  version: Versioned,
+  identifiers: Identifiers,
+): AchievementFacts {
+  const facts = achievementFacts(version, identifiers)
+  const asBadgeClass = {
+    id: identifiers.badgeClassUrl(version.achievementId, version.number),
+    types: [badgeClassType],
+    version: versionNames.two,
+  }
+  return { ...facts, related: [...(facts.related ?? []), asBadgeClass] }
+}
+
+/** The version before this one, and what the editor names. */
 function relatedOf(version: Versioned, identifiers: Identifiers) {
   const { achievementId, number, content, previousVersion } = version
   const before = {
     id: identifiers.achievementUrl(achievementId, number - 1),
     version: previousVersion ?? String(number - 1),
   }
-  const asBadgeClass = {
-    id: identifiers.badgeClassUrl(achievementId, number),
-    types: [badgeClassType],
-    version: versionNames.two,
-  }
-  return { related: [...(number > 1 ? [before] : []), ...(content.related ?? []), asBadgeClass] }
+  const related = [...(number > 1 ? [before] : []), ...(content.related ?? [])]
+  return related.length === 0 ? {} : { related }
 }
 
 function describedResults(id: string, { rubric, resultDescriptions = [] }: AchievementContent) {

@@ -1,10 +1,10 @@
 import { Router, type Request, type Response } from 'express'
+import { linkedAchievementFacts } from '../achievements/achievement-facts.ts'
 import type { Achievements } from '../achievements/achievements.ts'
 import { achievementDocument } from '../credentials/achievement.ts'
 import { isListPurpose, type Identifiers } from '../credentials/identifiers.ts'
 import type { JsonObject } from '../credentials/json.ts'
 import { WaymarkError } from '../errors.ts'
-import { achievementFacts } from '../issuing/award-facts.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { OwnDocuments } from '../issuing/own-documents.ts'
 import { publicDocument } from '../web/security.ts'
@@ -127,7 +127,7 @@ export function publicDocuments(deps: PublicDocumentDeps): Router {
       send(
         response,
         'application/ld+json',
-        achievementDocument(achievementFacts(version, identifiers)),
+        achievementDocument(linkedAchievementFacts(version, identifiers)),
         300,
       )
     },

@@ -2,7 +2,10 @@ import { expect } from 'chai'
 import { membersOf, textOf } from '../../scripts/demo/api.ts'
 import type { Visitor } from '../../scripts/demo/visitor.ts'
 import { scopes } from '../../src/caller.ts'
-import { parseJsonObject } from '../../src/credentials/json.ts'
+import type { VerificationReport } from '../../schemas/requests/verification.ts'
+import { idOf, isJsonObject, parseJsonObject } from '../../src/credentials/json.ts'
+import { createNetwork } from '../../src/network/guarded-fetch.ts'
+import { createVerification } from '../../src/verification/verification.ts'
 import { onEveryEngine, startTestService, type TestService } from '../support/service.ts'
 import * as people from './people.ts'
 
@@ -89,12 +92,35 @@ onEveryEngine('a badge with a typo', (engine) => {
     expect(backpack.html.match(/\/backpack\/[\w-]{22}/g)).to.have.length(1)
   })
 
-  it('both copies are the issuer’s word; only the new one is the newest', async () => {
-    const verify = (body: object) => service.api().call('POST', '/api/v1/verifications', body)
-    const newest = await verify({ address: share })
-    expect(newest['verdict']).to.equal('valid')
-    const before = await verify({ credential: parseJsonObject(old) })
-    expect(before['verdict']).to.equal('valid')
+  it('whoever checks the old copy is told that it is outdated, and what the new one says', async () => {
+    const { verification } = service.services
+    const codeOf = ({ checks }: VerificationReport) =>
+      checks.find(({ name }) => name === 'refresh')?.code
+    const newest = await verification.verifyBody({ address: share })
+    expect([newest.verdict, codeOf(newest)]).to.deep.equal(['valid', 'newest-copy'])
+    const before = await verification.verifyPasted(old)
+    expect([before.verdict, codeOf(before)]).to.deep.equal(['valid', 'newer-copy-used'])
+    expect(before.credential.narrative).to.contain('three places')
+    const page = await service.visitor().submit('/verify', { pasted: old })
+    expect(page.html).to.contain('three places').and.not.to.contain('plaices')
+  })
+
+  it('is outdated, not revoked, to whoever cannot ask for the new copy', async () => {
+    const { refreshService } = parseJsonObject(old)
+    const refresh = isJsonObject(refreshService) ? String(idOf(refreshService)) : ''
+    const verification = createVerification({
+      ...service.services.world,
+      network: createNetwork({ allowHosts: [] }),
+      resolveOwn: service.services.documents.resolve,
+      ownShare: (address) =>
+        Promise.resolve({ kind: address === refresh ? 'closed' : 'not-ours' } as const),
+      revocationReason: () => Promise.resolve(undefined),
+      readQr: () => Promise.resolve(undefined),
+    })
+    const report = await verification.verifyPasted(old)
+    expect(report.verdict).not.to.equal('revoked')
+    expect(report.checks.find(({ name }) => name === 'status')?.code).to.equal('newer-copy-exists')
+    expect(report.credential.narrative).to.contain('plaices')
   })
 
   it('is mailed to its learner once', async () => {
