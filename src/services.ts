@@ -137,6 +137,7 @@ export function createServices(foundations: Foundations): Services {
   const vcApi = createVcApi({
     storage,
     world,
+    audit,
     organizations,
     identifiers,
     network,
