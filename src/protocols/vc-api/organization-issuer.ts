@@ -96,6 +96,8 @@ function issuerOf(
       `${identifiers.organizationUrl(id)}/vc-api/status/${number}/${purpose}`,
     complete: (credential) => ({
       ...credential,
+      id: credential['id'] ?? `urn:uuid:${world.newUuid()}`,
+      ...(identifiers.trial ? markedAsTrial(credential) : {}),
       // It speaks in its own name, whatever name the caller gave it.
       issuer: profileMember(facts),
       validFrom: credential['validFrom'] ?? timestamp(world.now()),
@@ -116,6 +118,12 @@ function issuerOf(
     signList: (list) => sign(list, 'status-list', 'eddsa-rdfc-2022'),
     listKey: async () => (await signingKeys.signer(id, 'Ed25519')).verificationMethod,
   }
+}
+
+/** Until the service has a public name, whatever is issued says that it is for trying out. */
+function markedAsTrial({ name }: JsonObject): JsonObject {
+  const marker = 'Trial: '
+  return typeof name !== 'string' || name.startsWith(marker) ? {} : { name: marker + name }
 }
 
 /** What keeps a credential from being a badge that we would issue ourselves. */

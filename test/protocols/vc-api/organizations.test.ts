@@ -69,12 +69,22 @@ describe('the VC-API of an organization', () => {
     expect((await verify(credential, { checks: ['proof'] })).status).to.equal(200)
   })
 
+  it('gives an id and a beginning where none came, and says that a trial is one', async () => {
+    const { id: _id, validFrom: _from, ...rest } = badge(did, { name: 'Tide Reader' })
+    const { status, body } = await issue(rest)
+    expect(status, JSON.stringify(body)).to.equal(201)
+    expect(at(body, 'verifiableCredential', 'id')).to.match(/^urn:uuid:/)
+    expect(at(body, 'verifiableCredential', 'name')).to.equal('Trial: Tide Reader')
+    const { name: _name, ...nameless } = badge(did)
+    expect(pathsOf(await issue(nameless)).map(String)).to.include('/credential/name')
+  })
+
   it('writes down who issued and who revoked, without the words of either', async () => {
     const { audit } = stage.service.services
     const credential = await issued()
     const { rows } = await audit.list(stage.museum)
     expect(rows[0]).to.include({ act: 'credential.issued', actor: stage.operator.accountId })
-    expect(JSON.stringify(rows[0])).not.to.contain(String(credential['id']))
+    expect(JSON.stringify(rows[0])).not.to.contain(String(at(credential, 'id')))
   })
 
   it('signs its lists again when its key is ended', async () => {
