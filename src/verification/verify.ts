@@ -48,7 +48,9 @@ export async function verify(
   known?: KnownRecipient,
 ): Promise<VerificationReport> {
   const resolver = boundedResolver(deps.resolver)
-  if (isOlderBadge(read)) return verifyOlderBadge(read, { ...deps, mayLookUp: resolver.mayLookUp })
+  if (isOlderBadge(read)) {
+    return verifyOlderBadge(read, { ...deps, mayLookUp: resolver.mayLookUp }, known)
+  }
 
   const now = deps.now()
   const prove = (opened: Pick<ReadCredential, 'secured' | 'text'>) =>
