@@ -116,6 +116,7 @@ describe('the proof of any document', () => {
         const single = await present({ cryptosuite, domain: 'a.example' })
         expect(await codeOf(single, { domain: ['a.example'] })).to.equal('proof-good')
         expect(await codeOf(single, { domain: 'a.example' })).to.equal('proof-good')
+        expect(await codeOf(single)).to.equal('proof-domain')
         const { domain: _d, challenge: _c, ...bare } = document.proof
         expect(await codeOf({ ...presentation, proof: bare })).to.equal('proof-challenge')
       })

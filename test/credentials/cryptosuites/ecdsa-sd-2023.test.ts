@@ -138,15 +138,23 @@ describe('selective disclosure', () => {
       },
       date: created,
     })
-    const signed = await issue({
-      credential: { ...unsigned, name: 'Owed: _:nothing' },
-      suite,
-      documentLoader: documentLoader(knownContexts()),
-    })
-    const shown = await derive(['/name'], parseJsonObject(JSON.stringify(signed)))
+    const shownAs = async (name: string) => {
+      const credential = { ...unsigned, name }
+      const signed = await issue({
+        credential,
+        suite,
+        documentLoader: documentLoader(knownContexts()),
+      })
+      return derive(['/name'], parseJsonObject(JSON.stringify(signed)))
+    }
+    const shown = await shownAs('Owed: _:nothing')
     const exchanged = { ...shown, name: 'Owed: _:everything' }
     expect(await stockHolds(exchanged, 'ecdsa-sd-2023', [key.listed])).to.equal(true)
     expect(await codeOf(exchanged)).to.equal('signature-invalid')
+    // It signed the label of a node in place of the text.
+    const relabelled = await shownAs('Owed: _:c14n0 in all')
+    expect(await stockHolds(relabelled, 'ecdsa-sd-2023', [key.listed])).to.equal(true)
+    expect(await codeOf(relabelled)).to.equal('signature-invalid')
   })
 
   it('refuses pointers that lead nowhere, outside of the document, or are too many', async () => {
