@@ -100,7 +100,9 @@ async function start(): Promise<void> {
 
   console.log(`Waymark listens at ${base}`)
   if (config.openTenant) {
-    logger.warn('VC_API_TENANT is open: anybody may have anything signed under /open-tenant')
+    const warning = 'VC_API_TENANT is open: anybody may have anything signed under /open-tenant'
+    console.log(warning)
+    logger.warn(warning)
   }
   if (generated !== undefined) {
     console.log(`Secrets were made in ${generated}. Back this file up, apart from the database.`)

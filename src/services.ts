@@ -148,6 +148,7 @@ export function createServices(foundations: Foundations): Services {
   const vcApi = createVcApi({
     storage,
     world,
+    audit,
     organizations,
     identifiers,
     network,

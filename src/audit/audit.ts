@@ -33,6 +33,8 @@ export type Act =
   | 'award.reinstated'
   | 'award.mail-sent'
   | 'award.mail-given-up'
+  | 'credential.issued'
+  | 'credential.status-changed'
   | 'share.opened'
   | 'share.closed'
 

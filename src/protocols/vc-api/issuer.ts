@@ -26,4 +26,6 @@ export interface VcApiIssuer {
   secure(credential: JsonObject, options: SecuringOptions): Promise<JsonObject>
   /** Signs a status list of its own: the text of it. */
   signList(list: JsonObject): Promise<string>
+  /** The key that lists are signed with: one that was signed by a key no longer in use is signed again. */
+  listKey(): Promise<string>
 }

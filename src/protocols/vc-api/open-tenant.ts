@@ -100,6 +100,7 @@ interface Means {
 
 function issuerOf({ name, did, signer }: TenantKey, { base, world, contexts }: Means): VcApiIssuer {
   const { usual } = kinds[name]
+  const listSuite = usual === 'ecdsa-sd-2023' ? 'ecdsa-rdfc-2019' : usual
   const sign = (
     document: JsonObject,
     { cryptosuite = usual, mandatoryPointers = [] }: SecuringOptions = {},
@@ -122,6 +123,8 @@ function issuerOf({ name, did, signer }: TenantKey, { base, world, contexts }: M
           : envelopedCredential(signVcJwt(credential, signer, signer.verificationMethod)),
       )
     },
-    signList: (list) => sign(list),
+    // A list is not for showing in part, whatever its issuer's credentials are for.
+    signList: (list) => sign(list, { cryptosuite: listSuite }),
+    listKey: () => Promise.resolve(signer.verificationMethod),
   }
 }

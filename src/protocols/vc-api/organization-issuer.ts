@@ -1,4 +1,7 @@
+import type { IssuingSuite } from '../../../schemas/requests/organizations.ts'
 import type { Caller } from '../../caller.ts'
+import { knownContexts } from '../../credentials/contexts/contexts.ts'
+import { disclosureOf } from '../../credentials/disclosure.ts'
 import type { Identifiers } from '../../credentials/identifiers.ts'
 import { idOf, parseJsonObject, type JsonObject } from '../../credentials/json.ts'
 import { profileMember } from '../../credentials/profile.ts'
@@ -6,7 +9,7 @@ import { findSaidTwice } from '../../credentials/said-twice.ts'
 import { issuedProblems } from '../../credentials/schema.ts'
 import { signCredential } from '../../credentials/sign.ts'
 import { WaymarkError, type FieldProblem } from '../../errors.ts'
-import type { Organizations } from '../../organizations/organizations.ts'
+import { keyAlgorithmOfSuite, type Organizations } from '../../organizations/organizations.ts'
 import { profileFacts } from '../../organizations/profile-facts.ts'
 import type { Organization } from '../../organizations/tables.ts'
 import { timestamp, type World } from '../../world.ts'
@@ -18,7 +21,10 @@ export interface OrganizationIssuers {
    * The organization that a credential names as its issuer, where the caller may award for it.
    * @throws WaymarkError not-allowed for every other issuer
    */
-  ofCredential(caller: Caller, credential: JsonObject): Promise<VcApiIssuer>
+  ofCredential(
+    caller: Caller,
+    credential: JsonObject,
+  ): Promise<{ readonly issuer: VcApiIssuer; readonly organizationId: string }>
   /** The organization whose list stands under an address of ours. @throws WaymarkError not-found */
   ofOrganization(organizationId: string): Promise<VcApiIssuer>
 }
@@ -41,7 +47,8 @@ export function createOrganizationIssuers(deps: OrganizationIssuerDeps): Organiz
       }
       try {
         await organizations.requireRight(caller, named.owner, 'award.make')
-        return issuerOf(await organizations.byId(named.owner), deps)
+        const issuer = issuerOf(await organizations.byId(named.owner), deps)
+        return { issuer, organizationId: named.owner }
       } catch (error) {
         // To whoever is not its staff, an organization is an issuer like any other.
         if (error instanceof WaymarkError && error.code === 'not-found') {
@@ -68,9 +75,16 @@ function issuerOf(
   const { id } = organization
   const { signingKeys, issueLog } = organizations
   const facts = profileFacts(organization, identifiers)
-  const sign = async (document: JsonObject, kind: 'credential' | 'status-list') => {
-    const signer = await signingKeys.signer(id, 'Ed25519')
-    const text = await signCredential(document, signer, timestamp(world.now()))
+  const { proofSuite = 'eddsa-rdfc-2022' } = organization
+  const sign = async (
+    document: JsonObject,
+    kind: 'credential' | 'status-list',
+    suite: IssuingSuite,
+  ) => {
+    const signer = await signingKeys.signer(id, keyAlgorithmOfSuite[suite])
+    const options = suite === 'ecdsa-sd-2023' ? disclosureOf(document) : { cryptosuite: suite }
+    const created = timestamp(world.now())
+    const text = await signCredential(document, signer, created, knownContexts(), options)
     await issueLog.append(id, kind, text)
     return text
   }
@@ -82,6 +96,8 @@ function issuerOf(
       `${identifiers.organizationUrl(id)}/vc-api/status/${number}/${purpose}`,
     complete: (credential) => ({
       ...credential,
+      id: credential['id'] ?? `urn:uuid:${world.newUuid()}`,
+      ...(identifiers.trial ? markedAsTrial(credential) : {}),
       // It speaks in its own name, whatever name the caller gave it.
       issuer: profileMember(facts),
       validFrom: credential['validFrom'] ?? timestamp(world.now()),
@@ -90,17 +106,24 @@ function issuerOf(
       const problems = badgeProblems(credential, identifiers)
       if (problems.length > 0) throw new WaymarkError('invalid-request', { problems })
     },
-    async secure(credential, { cryptosuite = 'eddsa-rdfc-2022', envelope }) {
-      if (cryptosuite !== 'eddsa-rdfc-2022' || envelope !== undefined) {
+    async secure(credential, { cryptosuite = proofSuite, envelope }) {
+      if (cryptosuite !== proofSuite || envelope !== undefined) {
         throw new WaymarkError('invalid-request', {
-          problems: [{ path: '/options/cryptosuite', rule: 'choice', expected: 'eddsa-rdfc-2022' }],
+          problems: [{ path: '/options/cryptosuite', rule: 'choice', expected: proofSuite }],
         })
       }
-      const text = await refusingUnsignable(() => sign(credential, 'credential'))
+      const text = await refusingUnsignable(() => sign(credential, 'credential', proofSuite))
       return parseJsonObject(text)
     },
-    signList: (list) => sign(list, 'status-list'),
+    signList: (list) => sign(list, 'status-list', 'eddsa-rdfc-2022'),
+    listKey: async () => (await signingKeys.signer(id, 'Ed25519')).verificationMethod,
   }
+}
+
+/** Until the service has a public name, whatever is issued says that it is for trying out. */
+function markedAsTrial({ name }: JsonObject): JsonObject {
+  const marker = 'Trial: '
+  return typeof name !== 'string' || name.startsWith(marker) ? {} : { name: marker + name }
 }
 
 /** What keeps a credential from being a badge that we would issue ourselves. */

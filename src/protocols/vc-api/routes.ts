@@ -15,7 +15,8 @@ import {
 import type { ListPurpose } from '../../credentials/identifiers.ts'
 import type { Access } from '../../web/access.ts'
 import { route, type Route, type RouteAnswer } from '../../web/route.ts'
-import type { VcApi, VcApiOperations } from './vc-api.ts'
+import type { VcApiOperations } from './operations.ts'
+import type { VcApi } from './vc-api.ts'
 
 /** Where the operations stand, and who may call them. */
 interface Surface {

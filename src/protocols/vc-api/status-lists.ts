@@ -39,7 +39,7 @@ export function createVcApiStatusLists(storage: Storage, world: World): VcApiSta
   > = storage.open(issuedCredentialTable)
   const lists = storage.open(credentialStatusListTable)
   // What was signed last, as long as nothing changed; another process signs its own.
-  const signed = new Map<string, { text: string; at: number; changes: number }>()
+  const signed = new Map<string, { text: string; at: number; changes: number; key: string }>()
 
   const current = async (owner: string): Promise<CredentialStatusList> => {
     const { rows } = await lists.find({
@@ -135,7 +135,9 @@ export function createVcApiStatusLists(storage: Storage, world: World): VcApiSta
       const now = world.now()
       const known = signed.get(`${list.id}:${purpose}`)
       const oldest = now.getTime() - signAgainAfterMinutes * 60_000
-      if (known?.changes === list.changes && known.at > oldest) return known.text
+      const key = await issuer.listKey()
+      const fresh = known?.changes === list.changes && known.at > oldest && known.key === key
+      if (fresh) return known.text
       const unsigned = statusListCredential({
         id: issuer.statusListAddress(number, purpose),
         issuer: issuer.did,
@@ -146,7 +148,7 @@ export function createVcApiStatusLists(storage: Storage, world: World): VcApiSta
       })
       const text = await issuer.signList(unsigned)
       if (signed.size >= 1000) signed.clear()
-      signed.set(`${list.id}:${purpose}`, { text, at: now.getTime(), changes: list.changes })
+      signed.set(`${list.id}:${purpose}`, { text, at: now.getTime(), changes: list.changes, key })
       return text
     },
   }

@@ -69,6 +69,37 @@ describe('the VC-API of an organization', () => {
     expect((await verify(credential, { checks: ['proof'] })).status).to.equal(200)
   })
 
+  it('gives an id and a beginning where none came, and says that a trial is one', async () => {
+    const { id: _id, validFrom: _from, ...rest } = badge(did, { name: 'Tide Reader' })
+    const { status, body } = await issue(rest)
+    expect(status, JSON.stringify(body)).to.equal(201)
+    expect(at(body, 'verifiableCredential', 'id')).to.match(/^urn:uuid:/)
+    expect(at(body, 'verifiableCredential', 'name')).to.equal('Trial: Tide Reader')
+    const { name: _name, ...nameless } = badge(did)
+    expect(pathsOf(await issue(nameless)).map(String)).to.include('/credential/name')
+  })
+
+  it('writes down who issued and who revoked, without the words of either', async () => {
+    const { audit } = stage.service.services
+    const credential = await issued()
+    const { rows } = await audit.list(stage.museum)
+    expect(rows[0]).to.include({ act: 'credential.issued', actor: stage.operator.accountId })
+    expect(JSON.stringify(rows[0])).not.to.contain(String(at(credential, 'id')))
+  })
+
+  it('signs its lists again when its key is ended', async () => {
+    const credential = await issued()
+    const read = async () =>
+      (
+        await fetch(String(at(listOf(credential['credentialStatus'])[0], 'statusListCredential')))
+      ).text()
+    const before = await read()
+    expect(await read()).to.equal(before)
+    const { signingKeys } = stage.service.services.organizations
+    await signingKeys.compromise(stage.operator.accountId, stage.museum, 'ed25519-1')
+    expect(await read()).to.contain('#ed25519-2')
+  })
+
   it('issues for no other issuer', async () => {
     const other = await stage.organization('Museum of Clouds')
     const { identifiers } = stage.service.services
@@ -196,7 +227,7 @@ describe('the VC-API of an organization', () => {
       })
     const own = await resolve(did)
     expect([own.status, at(own.body, 'didDocument', 'id')]).to.deep.equal([200, did])
-    const method = await resolve(`${did}#ed25519-1`)
+    const method = await resolve(`${did}#ed25519-2`)
     expect(at(method.body, 'didDocument', 'type')).to.equal('Multikey')
     const missing = await resolve(`${did}#nothing`)
     expect([missing.status, at(missing.body, 'didDereferencingMetadata', 'error')]).to.deep.equal([
