@@ -7,6 +7,7 @@ import { accountPages } from './accounts/pages.tsx'
 import { achievementPages } from './achievements/pages.tsx'
 import { achievementRoutes } from './achievements/routes.ts'
 import type { Caller } from './caller.ts'
+import { endorsementRoutes } from './ecosystem/routes.ts'
 import { awardPages } from './issuing/pages.tsx'
 import { awardRoutes } from './issuing/routes.ts'
 import { learnerPages } from './learners/pages.tsx'
@@ -19,6 +20,7 @@ import { portfolioPages } from './portfolio/pages.tsx'
 import { portfolioRoutes } from './portfolio/routes.ts'
 import { createIdentify, createIdentifyAtBrowser } from './protocols/identify.ts'
 import { publicDocuments } from './protocols/public-documents.ts'
+import { publicEndorsements } from './protocols/public-endorsements.ts'
 import { sharedCredentials } from './protocols/shared-credential.ts'
 import type { Secrets, Services } from './services.ts'
 import type { Storage } from './storage/tables.ts'
@@ -92,6 +94,7 @@ export function createApp(options: AppOptions): Express {
   limitRates(app)
 
   app.use(publicDocuments(services))
+  app.use(publicEndorsements(services.endorsements))
   app.use(sharedCredentials({ ...services, identify }))
   app.use(
     apiDocs(
@@ -138,6 +141,7 @@ function apiRoutes(services: Services): readonly Route[] {
     ...achievementRoutes(achievements, identifiers),
     ...learnerRoutes(learners, services.mayShow),
     ...awardRoutes(services),
+    ...endorsementRoutes(services.endorsements, identifiers),
     ...portfolioRoutes(services),
     ...verificationRoutes(verification),
   ]

@@ -6,6 +6,9 @@ import { createAudit, type Audit } from './audit/audit.ts'
 import { createIdentifiers, type Identifiers } from './credentials/identifiers.ts'
 import { identityHash } from './credentials/identity.ts'
 import { generateKeyPair } from './credentials/keys.ts'
+import { createAcceptedEndorsements, openEndorsements } from './ecosystem/accepted.ts'
+import { createEndorsements, type Endorsements } from './ecosystem/endorsements.ts'
+import { createResolveOwn } from './ecosystem/own-documents.ts'
 import { WaymarkError } from './errors.ts'
 import { mayShow } from './guardianship/may-show.ts'
 import { drawArt } from '../templates/art/art.ts'
@@ -62,6 +65,7 @@ export interface Services {
   readonly issuing: Issuing
   readonly mayShow: MayShow
   readonly portfolio: Portfolio
+  readonly endorsements: Endorsements
   readonly documents: OwnDocuments
   readonly verification: Verification
   readonly worker: Worker
@@ -104,6 +108,7 @@ export function createServices(foundations: Foundations): Services {
   })
   const pictures = createPictures({ files, world, preparePicture, rasterize, drawArt })
   const achievements = createAchievements({ storage, world, audit, requireRight, pictures })
+  const stored = openEndorsements(storage)
   const issuing = createIssuing({
     storage,
     world,
@@ -116,15 +121,26 @@ export function createServices(foundations: Foundations): Services {
     claimSecret: secrets.tickets,
     identityHash,
     sendAwardMail: letters.award,
+    acceptedEndorsements: createAcceptedEndorsements(stored),
     reportFault: foundations.reportFault,
   })
   const portfolio = createPortfolio({ storage, world, audit, issuing, learners, mayShow })
   const { statusLists } = issuing
   const documents = createOwnDocuments({ organizations, statusLists, identifiers })
+  const endorsements = createEndorsements({
+    storage,
+    endorsements: stored,
+    world,
+    audit,
+    achievements,
+    organizations,
+    issuing,
+    identifiers,
+  })
   const verification = createVerification({
     now: world.now,
     network,
-    resolveOwn: documents.resolve,
+    resolveOwn: createResolveOwn({ documents, endorsements, identifiers }),
     ownShare: (address) => ownShare(address, { identifiers, portfolio, issuing }),
     inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
     revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),
@@ -141,6 +157,7 @@ export function createServices(foundations: Foundations): Services {
     issuing,
     mayShow,
     portfolio,
+    endorsements,
     documents,
     verification,
     worker,

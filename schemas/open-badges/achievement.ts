@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { closedObject, Image, severalOf, Text, typeWith, Uri } from './parts.ts'
+import { closedObject, Image, severalOf, SignedEndorsement, Text, typeWith, Uri } from './parts.ts'
 import { Profile } from './profile.ts'
 import { achievementTypes, alignmentTargetTypes, extensible, resultTypes } from './terms.ts'
 
@@ -63,6 +63,7 @@ export const Achievement = closedObject({
   achievementType: Type.Optional(Type.String({ pattern: extensible(achievementTypes) })),
   alignment: Type.Optional(severalOf(Alignment)),
   creator: Type.Optional(Profile),
+  endorsement: Type.Optional(severalOf(SignedEndorsement)),
   fieldOfStudy: Type.Optional(Text),
   humanCode: Type.Optional(Text),
   image: Type.Optional(Image),

@@ -43,3 +43,10 @@ export const Image = closedObject({
   type: Type.Literal('Image'),
   caption: Type.Optional(Text),
 })
+
+/** An EndorsementCredential inside another credential: it was held against its own statement before it was signed. */
+export const SignedEndorsement = Type.Object({
+  id: Uri,
+  type: typeWith('EndorsementCredential'),
+  proof: Type.Object({ type: Type.Literal('DataIntegrityProof') }),
+})

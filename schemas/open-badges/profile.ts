@@ -1,5 +1,14 @@
 import Type from 'typebox'
-import { closedObject, Email, Image, Text, typeWith, Uri } from './parts.ts'
+import {
+  closedObject,
+  Email,
+  Image,
+  severalOf,
+  SignedEndorsement,
+  Text,
+  typeWith,
+  Uri,
+} from './parts.ts'
 
 /** OB 3.0 §B.1.20 Profile, as far as we say things of an organization. */
 export const Profile = closedObject({
@@ -11,4 +20,5 @@ export const Profile = closedObject({
   description: Type.Optional(Text),
   image: Type.Optional(Image),
   email: Type.Optional(Email),
+  endorsement: Type.Optional(severalOf(SignedEndorsement)),
 })

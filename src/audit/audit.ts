@@ -31,6 +31,10 @@ export type Act =
   | 'award.reinstated'
   | 'award.mail-sent'
   | 'award.mail-given-up'
+  | 'endorsement.issued'
+  | 'endorsement.revoked'
+  | 'endorsement.accepted'
+  | 'endorsement.declined'
   | 'share.opened'
   | 'share.closed'
 

@@ -25,6 +25,8 @@ export interface AchievementFacts {
   readonly fieldOfStudy?: string
   readonly specialization?: string
   readonly humanCode?: string
+  /** Signed EndorsementCredentials of it. */
+  readonly endorsements?: readonly JsonObject[]
 }
 
 export interface AlignmentFacts {
@@ -87,6 +89,7 @@ export function achievementMember(facts: AchievementFacts): JsonObject {
       facts.related?.map(({ id, ...said }) => ({ id, type: ['Related'], ...texts(said) })),
     ),
     ...several('resultDescription', facts.resultDescriptions?.map(resultDescriptionMember)),
+    ...several('endorsement', facts.endorsements),
   }
 }
 

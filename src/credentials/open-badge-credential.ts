@@ -3,7 +3,7 @@ import { credentialsV2, openBadgesExtensions, openBadgesV3 } from './contexts/co
 import type { JsonObject } from './json.ts'
 import { profileMember, type ProfileFacts } from './profile.ts'
 import { findSaidTwice } from './said-twice.ts'
-import { issuedProblems } from './schema.ts'
+import { issuedProblems, requireNone } from './schema.ts'
 
 export { achievementDocument, type AchievementFacts } from './achievement.ts'
 
@@ -61,7 +61,8 @@ export interface EvidenceFacts {
 export interface StatusPlace {
   readonly index: number
   readonly revocationList: string
-  readonly suspensionList: string
+  /** Absent for what is never suspended. */
+  readonly suspensionList?: string
 }
 
 /**
@@ -93,12 +94,9 @@ export function openBadgeCredential(facts: AwardFacts): JsonObject {
       ? {}
       : { refreshService: { id: refreshService, type: '1EdTechCredentialRefresh' } }),
   }
-  const problems = issuedProblems(credential)
-  if (problems.length > 0) {
-    const places = problems.map(({ path, rule }) => `${path} (${rule})`).join(', ')
-    throw new Error(`the credential to be issued breaks the model at ${places}`)
-  }
-  const twice = findSaidTwice(credential, 'any')
+  requireNone(issuedProblems(credential))
+  const endorsements = [...(achievement.endorsements ?? []), ...(issuer.endorsements ?? [])]
+  const twice = findSaidTwice(credential, 'any', new Set(endorsements))
   if (twice !== undefined) {
     throw new Error(`the credential to be issued uses the id of another object at ${twice.path}`)
   }
@@ -158,7 +156,7 @@ function given(facts: object): JsonObject {
 }
 
 /** Bitstring Status List §2.1: the index is a decimal string, the entry's id differs from the list's address. */
-function statusMember({ index, revocationList, suspensionList }: StatusPlace): JsonObject[] {
+export function statusMember({ index, revocationList, suspensionList }: StatusPlace): JsonObject[] {
   const entry = (statusPurpose: string, list: string) => ({
     id: `${list}#${index}`,
     type: 'BitstringStatusListEntry',
@@ -166,5 +164,8 @@ function statusMember({ index, revocationList, suspensionList }: StatusPlace): J
     statusListIndex: String(index),
     statusListCredential: list,
   })
-  return [entry('revocation', revocationList), entry('suspension', suspensionList)]
+  return [
+    entry('revocation', revocationList),
+    ...(suspensionList === undefined ? [] : [entry('suspension', suspensionList)]),
+  ]
 }

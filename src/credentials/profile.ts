@@ -12,11 +12,13 @@ export interface ProfileFacts {
   readonly phone?: string
   /** Address of the logo. */
   readonly image?: string
+  /** Signed EndorsementCredentials of it. */
+  readonly endorsements?: readonly JsonObject[]
 }
 
 /** A Profile as it stands inside a credential (OB 3.0 §B.1.20). */
 export function profileMember(facts: ProfileFacts): JsonObject {
-  const { id, name, url, description, email, phone, image } = facts
+  const { id, name, url, description, email, phone, image, endorsements = [] } = facts
   return {
     id,
     type: ['Profile'],
@@ -26,6 +28,7 @@ export function profileMember(facts: ProfileFacts): JsonObject {
     ...(image === undefined ? {} : { image: { id: image, type: 'Image' } }),
     ...(email === undefined ? {} : { email }),
     ...(phone === undefined ? {} : { phone }),
+    ...(endorsements.length === 0 ? {} : { endorsement: [...endorsements] }),
   }
 }
 

@@ -3,6 +3,8 @@ import ajvFormats from 'ajv-formats'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { TSchema } from 'typebox'
 import { AchievementCredential } from '../../schemas/open-badges/achievement-credential.ts'
+import { IssuedClrCredential } from '../../schemas/open-badges/clr-credential.ts'
+import { IssuedEndorsementCredential } from '../../schemas/open-badges/endorsement-credential.ts'
 import { readableCredentials } from '../../schemas/open-badges/reading.ts'
 import { credentialsV1 } from './contexts/contexts.ts'
 import type { JsonObject } from './json.ts'
@@ -23,6 +25,23 @@ const mostProblems = 20
 /** Everything in which an unsigned credential differs from the form in which we issue; empty where it is good. */
 export function issuedProblems(credential: JsonObject): readonly SchemaProblem[] {
   return problemsOf(compiled(AchievementCredential), credential)
+}
+
+/** The same of an endorsement. */
+export function issuedEndorsementProblems(credential: JsonObject): readonly SchemaProblem[] {
+  return problemsOf(compiled(IssuedEndorsementCredential), credential)
+}
+
+/** The same of a transcript. */
+export function issuedClrProblems(credential: JsonObject): readonly SchemaProblem[] {
+  return problemsOf(compiled(IssuedClrCredential), credential)
+}
+
+/** @throws Error naming the places: what we are about to issue breaks the model, a fault of the caller's */
+export function requireNone(problems: readonly SchemaProblem[]): void {
+  if (problems.length === 0) return
+  const places = problems.map(({ path, rule }) => `${path} (${rule})`).join(', ')
+  throw new Error(`the credential to be issued breaks the model at ${places}`)
 }
 
 /** What a credential has to be where it stands: a badge, an endorsement of something, or a learner record. */

@@ -10,6 +10,7 @@ import type { RequireRight } from '../organizations/rights.ts'
 import { Duplicate, type New, type Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { ClaimCodes } from './claim-code.ts'
+import { acceptedFor, type AcceptedEndorsements } from './endorsements.ts'
 import type { Finish, RequireSignable } from './finish.ts'
 import type { StatusLists } from './status-lists.ts'
 import type { Award, AwardStatement } from './tables.ts'
@@ -38,6 +39,7 @@ interface Deps {
   readonly finish: Finish
   readonly reportFault: (where: string, cause: unknown) => void
   readonly requireSignable: RequireSignable
+  readonly acceptedEndorsements: AcceptedEndorsements
   readonly identityHash: (email: string, salt: string) => string
   readonly audit: Audit
   readonly world: World
@@ -144,7 +146,12 @@ async function storeInFreePlace(
   learner: Learner,
   statement: AwardStatement,
 ): Promise<Award> {
-  const award = newAward(deps, caller, version, learner, statement)
+  const { inputs, ...said } = newAward(deps, caller, version, learner, statement)
+  const endorsements = await acceptedFor(version, deps.identifiers, deps.acceptedEndorsements)
+  const award = {
+    ...said,
+    inputs: endorsements.length === 0 ? inputs : { ...inputs, endorsements },
+  }
   for (let attempt = 0; attempt < 50; attempt += 1) {
     const place = await deps.statusLists.place(award.organizationId)
     await deps.requireSignable({ ...award, ...place })

@@ -11,6 +11,7 @@ import type { SigningKeys } from '../organizations/signing-keys.ts'
 import type { New, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { awardFacts } from './award-facts.ts'
+import type { AcceptedEndorsements } from './endorsements.ts'
 import type { Award } from './tables.ts'
 
 /** Signs what a pending award says and makes it issued; an award that is no longer pending comes back as it is. */
@@ -27,6 +28,7 @@ interface Deps {
   readonly signingKeys: SigningKeys
   readonly issueLog: IssueLog
   readonly identifiers: Identifiers
+  readonly acceptedEndorsements: AcceptedEndorsements
   readonly audit: Audit
   readonly world: World
 }
@@ -75,12 +77,18 @@ export function createRequireSignable(deps: BuildDeps): RequireSignable {
   }
 }
 
-type BuildDeps = Pick<Deps, 'organizations' | 'achievements' | 'identifiers'>
+type BuildDeps = Pick<
+  Deps,
+  'organizations' | 'achievements' | 'identifiers' | 'acceptedEndorsements'
+>
 
 /** @throws Error when what it says breaks the data model: our fault, since every input was checked before */
 async function unsignedCredential(deps: BuildDeps, award: New<Award>): Promise<JsonObject> {
   const { organizations, achievements, identifiers } = deps
   const organization = await organizations.byId(award.organizationId)
   const version = await achievements.version(award.achievementId, award.achievementVersion)
-  return openBadgeCredential(awardFacts({ award, organization, version, identifiers }))
+  const endorsements = await deps.acceptedEndorsements.read(award.inputs.endorsements ?? [])
+  return openBadgeCredential(
+    awardFacts({ award, organization, version, identifiers, endorsements }),
+  )
 }

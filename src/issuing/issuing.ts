@@ -13,6 +13,7 @@ import { createChangeState, type ChangeState } from './change-state.ts'
 import { createClaimCodes } from './claim-code.ts'
 import { createClaims, type Claims } from './claim.ts'
 import { deliverDuty, finishDuty, type SendAwardMail } from './deliver.ts'
+import type { AcceptedEndorsements } from './endorsements.ts'
 import { createFinish, createRequireSignable } from './finish.ts'
 import { createCredentialFormats, type CredentialFormats } from './formats.ts'
 import { isClaimed } from './present.ts'
@@ -64,6 +65,7 @@ export interface IssuingDeps {
   readonly claimSecret: Uint8Array
   readonly identityHash: (email: string, salt: string) => string
   readonly sendAwardMail: SendAwardMail
+  readonly acceptedEndorsements: AcceptedEndorsements
   /** Told of a signature that failed; never gets what it was about. */
   readonly reportFault: (where: string, cause: unknown) => void
 }
@@ -84,7 +86,14 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   const claimCodes = createClaimCodes(deps.claimSecret)
   const statusLists = createStatusLists({
     ...deps,
-    awards,
+    inState: (statusList, state, after) =>
+      awards.find({
+        index: 'byStatusState',
+        equals: { statusList, state },
+        limit: 1000,
+        ...(after === undefined ? {} : { after }),
+      }),
+    listUrl: deps.identifiers.statusListUrl,
     lists: storage.open(statusListTable),
     signed: storage.open(signedStatusListTable),
     signingKeys,

@@ -4,9 +4,9 @@ import { encodeStatusList, statusListCredential } from '../credentials/status-li
 import { WaymarkError } from '../errors.ts'
 import type { IssueLog } from '../organizations/issue-log.ts'
 import type { SigningKeys } from '../organizations/signing-keys.ts'
-import { Duplicate, type Table } from '../storage/tables.ts'
+import { Duplicate, type Entity, type Page, type Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
-import type { Award, SignedStatusList, StatusList } from './tables.ts'
+import type { SignedStatusList, StatusList } from './tables.ts'
 
 export const statusPurposes = ['revocation', 'suspension'] as const
 export type StatusPurpose = (typeof statusPurposes)[number]
@@ -36,8 +36,14 @@ export interface StatusLists {
   ): Promise<{ text: string; signedAt: string }>
 }
 
-interface Deps {
-  readonly awards: Table<Award, 'byStatusState'>
+export interface StatusListsDeps {
+  /** Those who have a place in a list and are in this state: a thousand at a time, more after `after`. */
+  readonly inState: (
+    statusList: string,
+    state: 'revoked' | 'suspended',
+    after: string | undefined,
+  ) => Promise<Page<Entity & { readonly statusIndex: number }>>
+  readonly listUrl: (organizationId: string, number: number, purpose: StatusPurpose) => string
   readonly lists: Table<StatusList, 'byOrganization'>
   readonly signed: Table<SignedStatusList>
   readonly signingKeys: SigningKeys
@@ -55,8 +61,9 @@ export function numberOf(statusList: string): number {
 
 const stateOfPurpose = { revocation: 'revoked', suspension: 'suspended' } as const
 
-export function createStatusLists(deps: Deps): StatusLists {
-  const { awards, lists, signed, world, identifiers } = deps
+/** Lists for one kind of holder: awards have theirs, endorsements have others. */
+export function createStatusLists(deps: StatusListsDeps): StatusLists {
+  const { lists, signed, world, identifiers } = deps
 
   const current = async (organizationId: string): Promise<StatusList> => {
     const { rows } = await lists.find({
@@ -82,18 +89,13 @@ export function createStatusLists(deps: Deps): StatusLists {
     }
   }
 
-  /** The bits are derived from the awards each time: the list itself is never edited. */
+  /** The bits are derived from who holds the places each time: the list itself is never edited. */
   const setBits = async (statusList: string, purpose: StatusPurpose) => {
     const indexes: number[] = []
     let after: string | undefined
     do {
-      const page = await awards.find({
-        index: 'byStatusState',
-        equals: { statusList, state: stateOfPurpose[purpose] },
-        limit: 1000,
-        ...(after === undefined ? {} : { after }),
-      })
-      indexes.push(...page.rows.map((award) => award.statusIndex))
+      const page = await deps.inState(statusList, stateOfPurpose[purpose], after)
+      indexes.push(...page.rows.map(({ statusIndex }) => statusIndex))
       after = page.next
     } while (after !== undefined)
     return indexes
@@ -103,7 +105,7 @@ export function createStatusLists(deps: Deps): StatusLists {
     const { organizationId, number } = list
     const now = world.now()
     const unsigned = statusListCredential({
-      id: identifiers.statusListUrl(organizationId, number, purpose),
+      id: deps.listUrl(organizationId, number, purpose),
       issuer: identifiers.organizationDid(organizationId),
       purpose,
       encodedList: encodeStatusList(await setBits(list.id, purpose), listLength),

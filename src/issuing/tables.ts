@@ -29,6 +29,8 @@ export interface AwardInputs {
   readonly proofTime: string
   readonly salt?: string
   readonly identityHash?: string
+  /** Ids of the endorsements of the achievement and of the issuer that go along. */
+  readonly endorsements?: readonly string[]
 }
 
 /**
