@@ -1,14 +1,16 @@
 import Type from 'typebox'
-import { closedObject, DateTimeZ, exactly, severalOf, Text, typeWith, Uri } from './parts.ts'
-import { Profile } from './profile.ts'
+import { classOf, compacted, endorsements, several, Text, Uri } from './definitions.ts'
+import { endorsementCredential } from './endorsement-credential.ts'
+import {
+  clrContext,
+  openBadgesContext,
+  statement,
+  verifiableCredential,
+  type DataModel,
+  type Statement,
+} from './statement.ts'
 
-const contexts = [
-  'https://www.w3.org/ns/credentials/v2',
-  'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json',
-  'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
-]
-
-/** CLR 2.0 AssociationType. */
+/** CLR 2.0 AssociationTypeEnum. */
 export const associationTypes = [
   'exactMatchOf',
   'isChildOf',
@@ -20,37 +22,50 @@ export const associationTypes = [
   'replacedBy',
 ] as const
 
-/** A credential with its own proof, of whatever model its issuer wrote it in. */
-const SignedCredential = Type.Object({
-  '@context': Type.Array(Type.Unknown(), { minItems: 1 }),
-  id: Uri,
-  type: typeWith('VerifiableCredential'),
-  proof: Type.Unknown(),
+/** CLR 2.0 Association: how two achievements of the record belong together. */
+const Association = Type.Object({
+  type: Type.Literal('Association'),
+  associationType: Type.Enum([...associationTypes]),
+  sourceId: Uri,
+  targetId: Uri,
 })
 
-/** VC Data Model 2.0 §4.13: a compact JWT as a data address. */
-const EnvelopedCredential = closedObject({
-  '@context': Type.Literal('https://www.w3.org/ns/credentials/v2'),
-  id: Type.String({ pattern: '^data:application/vc\\+jwt,[\\w-]+\\.[\\w-]+\\.[\\w-]+$' }),
-  type: Type.Literal('EnvelopedVerifiableCredential'),
-})
+/** CLR 2.0 ClrSubject. Each credential inside stands for itself and is held against a statement of its own. */
+const ClrSubject = Type.Object(
+  {
+    type: Type.Union([
+      Type.Literal('ClrSubject'),
+      Type.Array(Text, { minItems: 1, contains: { const: 'ClrSubject' } }),
+    ]),
+    verifiableCredential: Type.Array(Type.Object({ type: compacted(Text) }), { minItems: 1 }),
+    id: Type.Optional(Uri),
+    identifier: Type.Optional(several(classOf('IdentityObject'))),
+    achievement: Type.Optional(several(classOf('Achievement'))),
+    association: Type.Optional(several(classOf('Association'))),
+  },
+  {
+    anyOf: [
+      { required: ['id'] },
+      { required: ['identifier'], properties: { identifier: { minItems: 1 } } },
+    ],
+  },
+)
 
-/** CLR 2.0 ClrSubject, as far as we assemble transcripts: the credentials, and nothing said about them. */
-const ClrSubject = closedObject({
-  id: Uri,
-  type: typeWith('ClrSubject'),
-  verifiableCredential: severalOf(Type.Union([EnvelopedCredential, SignedCredential])),
-})
+function statementOf(model: DataModel): Statement {
+  const credential = verifiableCredential(model, {
+    context: [clrContext, openBadgesContext],
+    types: [['ClrCredential']],
+    members: {
+      name: Text,
+      image: Type.Optional(classOf('Image')),
+      credentialSubject: classOf('ClrSubject'),
+      partial: Type.Optional(Type.Boolean()),
+      ...endorsements,
+    },
+  })
+  const further = { Association, ClrSubject, EndorsementCredential: endorsementCredential(model) }
+  return statement(credential, further)
+}
 
-/** CLR 2.0 ClrCredential in the form of VC 2.0, as we issue it, before it is signed. */
-export const IssuedClrCredential = closedObject({
-  '@context': exactly(...contexts),
-  id: Uri,
-  type: exactly('VerifiableCredential', 'ClrCredential'),
-  name: Text,
-  description: Text,
-  issuer: Profile,
-  validFrom: DateTimeZ,
-  partial: Type.Literal(true),
-  credentialSubject: ClrSubject,
-})
+/** CLR 2.0 ClrCredential, in the form of VC 2.0 and of VC 1.1. */
+export const ClrCredentialStatement = { v2: statementOf('v2'), v1: statementOf('v1') }

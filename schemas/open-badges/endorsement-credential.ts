@@ -1,22 +1,24 @@
-import { BitstringStatusListEntry, contexts } from './achievement-credential.ts'
-import { closedObject, DateTimeZ, exactly, severalOf, Text, typeWith, Uri } from './parts.ts'
-import { Profile } from './profile.ts'
+import { classOf, Text } from './definitions.ts'
+import {
+  openBadgesContext,
+  statement,
+  verifiableCredential,
+  type DataModel,
+  type Statement,
+} from './statement.ts'
 
-/** OB 3.0 §B.1 EndorsementSubject: the id of what is endorsed, and what is said of it. */
-export const EndorsementSubject = closedObject({
-  id: Uri,
-  type: typeWith('EndorsementSubject'),
-  endorsementComment: Text,
-})
+/** OB 3.0 §B.1 EndorsementCredential: somebody's word about an achievement, an organization or a credential. */
+export const endorsementCredential = (model: DataModel) =>
+  verifiableCredential(model, {
+    context: [openBadgesContext],
+    types: [['EndorsementCredential']],
+    members: { name: Text, credentialSubject: classOf('EndorsementSubject') },
+  })
 
-/** OB 3.0 §B.1 EndorsementCredential in the form of VC 2.0, as we issue it, before it is signed. */
-export const IssuedEndorsementCredential = closedObject({
-  '@context': exactly(...contexts),
-  id: Uri,
-  type: exactly('VerifiableCredential', 'EndorsementCredential'),
-  name: Text,
-  issuer: Profile,
-  validFrom: DateTimeZ,
-  credentialSubject: EndorsementSubject,
-  credentialStatus: severalOf(BitstringStatusListEntry),
-})
+const statementOf = (model: DataModel): Statement =>
+  statement(endorsementCredential(model), {
+    EndorsementCredential: endorsementCredential(model),
+  })
+
+/** The EndorsementCredential by itself, in the form of VC 2.0 and of VC 1.1. */
+export const EndorsementCredentialStatement = { v2: statementOf('v2'), v1: statementOf('v1') }

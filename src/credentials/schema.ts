@@ -1,10 +1,12 @@
 import type { ValidateFunction } from 'ajv'
 import ajvFormats from 'ajv-formats'
+import { Ajv2019 } from 'ajv/dist/2019.js'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { TSchema } from 'typebox'
 import { AchievementCredential } from '../../schemas/open-badges/achievement-credential.ts'
-import { IssuedClrCredential } from '../../schemas/open-badges/clr-credential.ts'
-import { IssuedEndorsementCredential } from '../../schemas/open-badges/endorsement-credential.ts'
+import { IssuedClrCredential } from '../../schemas/open-badges/issued-clr-credential.ts'
+import { IssuedEndorsementCredential } from '../../schemas/open-badges/issued-endorsement-credential.ts'
+import { publishedSchemas } from '../../schemas/open-badges/published.ts'
 import { readableCredentials } from '../../schemas/open-badges/reading.ts'
 import { credentialsV1 } from './contexts/contexts.ts'
 import type { JsonObject } from './json.ts'
@@ -55,10 +57,25 @@ export function readingProblems(
   credential: JsonObject,
   kind: CredentialKind = 'badge',
 ): readonly SchemaProblem[] {
+  return problemsOf(compiled(readableCredentials[kind][modelOf(credential)]), credential)
+}
+
+/**
+ * Everything in which a credential breaks the schema that 1EdTech publishes under an address, by our own statement of it;
+ * undefined for any other address. Nothing is ever fetched.
+ */
+export function publishedProblems(
+  credential: JsonObject,
+  address: string,
+): readonly SchemaProblem[] | undefined {
+  const statements = publishedSchemas.get(address)
+  return statements && problemsOf(compiled(statements[modelOf(credential)]), credential)
+}
+
+function modelOf(credential: JsonObject): 'v1' | 'v2' {
   const contexts = credential['@context']
   const first = Array.isArray(contexts) ? contexts[0] : contexts
-  const { v1, v2 } = readableCredentials[kind]
-  return problemsOf(compiled(first === credentialsV1 ? v1 : v2), credential)
+  return first === credentialsV1 ? 'v1' : 'v2'
 }
 
 const validators = new Map<object, ValidateFunction>()
@@ -67,13 +84,14 @@ const validators = new Map<object, ValidateFunction>()
 function compiled(schema: TSchema): ValidateFunction {
   const known = validators.get(schema)
   if (known !== undefined) return known
-  const ajv = new Ajv2020({
+  const options = {
     strict: true,
     strictTypes: false,
     strictTuples: false,
     strictRequired: false,
     allErrors: true,
-  })
+  }
+  const ajv = '$schema' in schema ? new Ajv2019(options) : new Ajv2020(options)
   ajvFormats.default(ajv, { mode: 'full' })
   const validate = ajv.compile(schema)
   validators.set(schema, validate)

@@ -727,6 +727,12 @@ export const en = {
       'within-dates': 'It is inside its dates.',
       'no-end': 'It has begun to count and has no end.',
       'open-badges-schema': 'Every part has the form that the standard asks for.',
+      'named-schema-kept':
+        'Every part has the form that 1EdTech’s schema asks for, by our own statement of it.',
+      'named-schema-broken':
+        'Some parts do not have the form that the schema asks for that it names itself.',
+      'schema-not-known':
+        'It also names a schema that we do not have here. That says nothing against it.',
       'schema-broken': 'Some parts do not have the form that the standard asks for.',
       'proof-expired': 'Its signature has expired.',
       'proof-not-yet-valid': 'Its signature counts only from a later time.',
@@ -797,6 +803,9 @@ export const en = {
       'status-list-not-reached':
         'The list that says whether it was taken back could not be reached.',
       'status-list-unreadable': 'The status list could not be read.',
+      'status-message': 'The issuer left a message about it: “{{message}}”.',
+      'status-list-too-short': 'The status list is too short to keep its entries private.',
+      'status-list-too-large': 'The status list is too large to be read safely.',
       'status-list-malformed': 'The status list is not of the form it must have.',
       'status-list-out-of-date': 'The status list is out of date.',
       'status-list-of-another-issuer': 'The status list belongs to somebody else.',

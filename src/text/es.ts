@@ -727,6 +727,12 @@ export const es: SameKeys<typeof en> = {
       'within-dates': 'Está dentro de sus fechas.',
       'no-end': 'Ya vale y no tiene fin.',
       'open-badges-schema': 'Cada parte tiene la forma que pide el estándar.',
+      'named-schema-kept':
+        'Cada parte tiene la forma que pide el esquema de 1EdTech, según nuestra propia versión.',
+      'named-schema-broken':
+        'Algunas partes no tienen la forma que pide el esquema que ella misma nombra.',
+      'schema-not-known':
+        'También nombra un esquema que no tenemos aquí. Eso no dice nada en su contra.',
       'schema-broken': 'Algunas partes no tienen la forma que pide el estándar.',
       'proof-expired': 'Su firma venció.',
       'proof-not-yet-valid': 'Su firma vale a partir de más tarde.',
@@ -795,6 +801,9 @@ export const es: SameKeys<typeof en> = {
       'status-index-out-of-range': 'Su lugar no está en la lista de estado.',
       'status-list-not-reached': 'No pudimos obtener la lista que dice si fue retirada.',
       'status-list-unreadable': 'No se pudo leer la lista de estado.',
+      'status-message': 'Quien la otorgó dejó un mensaje sobre ella: «{{message}}».',
+      'status-list-too-short': 'La lista de estado es demasiado corta para proteger sus entradas.',
+      'status-list-too-large': 'La lista de estado es demasiado grande para leerla con seguridad.',
       'status-list-malformed': 'La lista de estado no tiene la forma debida.',
       'status-list-out-of-date': 'La lista de estado está vencida.',
       'status-list-of-another-issuer': 'La lista de estado es de otra entidad.',

@@ -10,6 +10,7 @@ import { createQueue, type QueueSize } from './queue.ts'
 import { readAddress, type OwnShare } from './read-address.ts'
 import { isAddress, readBytes, readText, type ReadCredential } from './read.ts'
 import { createResolver } from './resolve.ts'
+import { createRevocationListReader } from './revocation-list.ts'
 import { createStatusListReader } from './status-lists.ts'
 import { verify } from './verify.ts'
 
@@ -42,9 +43,12 @@ export function createVerification(deps: VerificationDeps): Verification {
   const admitted = createQueue(deps.places ?? { running: 20, waiting: 20 })
   const inTurn = createQueue({ running: 1, waiting: Number.POSITIVE_INFINITY })
   const readStatusList = createStatusListReader({ ...deps, inTurn })
+  const readRevocationList = createRevocationListReader(deps)
   const report = (read: ReadCredential) =>
     admitted(async () =>
-      presentReport(await verify(read, { ...deps, resolver, readStatusList, inTurn })),
+      presentReport(
+        await verify(read, { ...deps, resolver, readStatusList, readRevocationList, inTurn }),
+      ),
     )
 
   const verifyPasted = async (text: string) =>

