@@ -692,6 +692,10 @@ export const en = {
       status: 'Does it still stand?',
       schema: 'Does it keep to the standard?',
       recognition: 'Is the issuer in a registry we know?',
+      endorsements: 'Who else speaks for it?',
+      credentials: 'What is inside?',
+      associations: 'Do the parts fit together?',
+      presentation: 'Who shows it?',
     },
     recipients: {
       none: 'Not named',
@@ -818,6 +822,27 @@ export const en = {
       'in-no-known-registry':
         'No registry that we know names the issuer. That alone says nothing against it.',
       'in-registry': 'A registry that we know names the issuer.',
+      'endorsements-good': 'All {{total}} endorsements inside are good.',
+      'endorsements-not-all-good':
+        '{{good}} of {{total}} endorsements inside are good. The others take nothing from the badge.',
+      'endorsements-too-many':
+        'It carries {{total}} endorsements. We looked only at the first ones; {{good}} of them are good.',
+      'endorses-something-else': 'It speaks for something else.',
+      'all-inside-good': 'All {{total}} inside are good.',
+      'some-inside-not-good': '{{good}} of {{total}} inside are good.',
+      'too-many-inside':
+        'There are {{total}} inside, more than we look at in one go. {{good}} of them are good.',
+      'nothing-inside': 'There is nothing inside.',
+      'inside-unreadable': 'This part cannot be read.',
+      'carried-unsigned':
+        'It is not signed. Who put these together says that it is so; its issuer has not.',
+      'id-said-twice-inside':
+        'Parts inside say different things under one name, so they could have been exchanged.',
+      'associations-good': 'All links between the parts lead somewhere.',
+      'associations-too-many': 'There are too many links between the parts to look at.',
+      'association-malformed': 'A link between two parts is not of the form it must have.',
+      'association-names-nothing': 'A link leads to something that is not inside.',
+      'association-type-not-known': 'A link between two parts is of a kind that we do not know.',
       other: 'See the code of this check for developers.',
     },
   },

@@ -691,6 +691,10 @@ export const es: SameKeys<typeof en> = {
       status: '¿Sigue en pie?',
       schema: '¿Cumple el estándar?',
       recognition: '¿Está quien la otorgó en un registro conocido?',
+      endorsements: '¿Quién más la respalda?',
+      credentials: '¿Qué hay dentro?',
+      associations: '¿Encajan las partes?',
+      presentation: '¿Quién la muestra?',
     },
     recipients: {
       none: 'Sin nombrar',
@@ -817,6 +821,27 @@ export const es: SameKeys<typeof en> = {
       'in-no-known-registry':
         'Ningún registro que conocemos nombra al emisor. Eso solo no dice nada en su contra.',
       'in-registry': 'Un registro que conocemos nombra al emisor.',
+      'endorsements-good': 'Los {{total}} respaldos que lleva dentro son buenos.',
+      'endorsements-not-all-good':
+        'Son buenos {{good}} de los {{total}} respaldos que lleva dentro. Los demás no le quitan nada a la insignia.',
+      'endorsements-too-many':
+        'Lleva {{total}} respaldos. Solo miramos los primeros; {{good}} de ellos son buenos.',
+      'endorses-something-else': 'Respalda otra cosa.',
+      'all-inside-good': 'Todo lo que hay dentro ({{total}}) es bueno.',
+      'some-inside-not-good': 'De lo que hay dentro, son buenas {{good}} de {{total}}.',
+      'too-many-inside':
+        'Hay {{total}} dentro, más de las que miramos de una vez. {{good}} de ellas son buenas.',
+      'nothing-inside': 'Dentro no hay nada.',
+      'inside-unreadable': 'Esta parte no se puede leer.',
+      'carried-unsigned':
+        'No está firmada. Quien reunió estas insignias dice que es así; quien la emitió no lo ha firmado.',
+      'id-said-twice-inside':
+        'Hay partes dentro que dicen cosas distintas con el mismo nombre, así que se podrían haber intercambiado.',
+      'associations-good': 'Todos los enlaces entre las partes llevan a algún sitio.',
+      'associations-too-many': 'Hay demasiados enlaces entre las partes para mirarlos.',
+      'association-malformed': 'Un enlace entre dos partes no tiene la forma que debe tener.',
+      'association-names-nothing': 'Un enlace lleva a algo que no está dentro.',
+      'association-type-not-known': 'Un enlace entre dos partes es de un tipo que no conocemos.',
       other: 'Mira el código de esta comprobación para desarrolladores.',
     },
   },
