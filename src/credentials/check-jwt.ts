@@ -9,7 +9,7 @@ import {
   type JsonObject,
 } from './json.ts'
 import { claimsOf, type CredentialClaims } from './jwt.ts'
-import { jwkOf } from './keys.ts'
+import { jwkOf } from './multikey.ts'
 import {
   proofAnswer,
   type FindKey,
@@ -86,7 +86,7 @@ export async function checkJwt(token: string, findKey: FindKey): Promise<JwtAnsw
   if (key !== undefined && key.controller !== idOf(credential['issuer'])) {
     return answer('key-not-of-issuer')
   }
-  const publicJwk = inHeader ?? (await publicJwkOf(key))
+  const publicJwk = inHeader ?? publicJwkOf(key)
   if (publicJwk === undefined || !fits(publicJwk, alg, keyType)) return answer('key-type')
   const code = await verify(token, alg, publicJwk)
   // A key that merely came along shows that nothing was changed, not who signed.
@@ -135,11 +135,11 @@ function fits(
   return jwk['use'] === undefined || jwk['use'] === 'sig'
 }
 
-async function publicJwkOf(key: VerificationKey | undefined): Promise<JsonObject | undefined> {
+function publicJwkOf(key: VerificationKey | undefined): JsonObject | undefined {
   if (key?.publicJwk !== undefined) return key.publicJwk
   if (key?.publicKeyMultibase === undefined) return undefined
   try {
-    return await jwkOf(key.publicKeyMultibase)
+    return jwkOf(key.publicKeyMultibase)
   } catch {
     return undefined
   }

@@ -9,6 +9,15 @@ declare module '@digitalbazaar/data-integrity-context' {
   export default data
 }
 
+declare module '@digitalbazaar/vc-status-list-context' {
+  const data: { readonly contexts: ReadonlyMap<string, object> }
+  export default data
+}
+
+declare module '@digitalbazaar/vc-bitstring-status-list-context' {
+  export const contexts: ReadonlyMap<string, object>
+}
+
 declare module '@digitalbazaar/multikey-context' {
   const data: { readonly contexts: ReadonlyMap<string, object> }
   export default data
@@ -44,12 +53,18 @@ declare module '@digitalbazaar/ed25519-multikey' {
 }
 
 declare module '@digitalbazaar/data-integrity' {
+  export interface CanonizeOptions {
+    readonly documentLoader: unknown
+    readonly messageDigestAlgorithm?: string
+    readonly safe: true
+    readonly base: null
+  }
   /** A Data Integrity cryptosuite as the library takes it. */
   export interface Cryptosuite {
     readonly name: string
-    readonly requiredAlgorithm: string
+    readonly requiredAlgorithm: string | readonly string[]
     /** JSON-LD in, canonical N-Quads out. */
-    readonly canonize: (input: object, options: object) => Promise<string>
+    readonly canonize: (input: object, options: CanonizeOptions) => Promise<string>
     readonly createVerifier: (options: { verificationMethod: object }) => Promise<{
       readonly algorithm: string
       verify(options: { data: Uint8Array; signature: Uint8Array }): Promise<boolean>
@@ -68,6 +83,38 @@ declare module '@digitalbazaar/data-integrity' {
 declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
   import type { Cryptosuite } from '@digitalbazaar/data-integrity'
   export const cryptosuite: Cryptosuite
+}
+
+declare module '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite' {
+  import type { Cryptosuite } from '@digitalbazaar/data-integrity'
+  export const cryptosuite: Cryptosuite
+}
+
+declare module '@digitalbazaar/eddsa-jcs-2022-cryptosuite' {
+  import type { Cryptosuite } from '@digitalbazaar/data-integrity'
+  export function createSignCryptosuite(): Cryptosuite
+  export function createVerifyCryptosuite(): Cryptosuite
+}
+
+declare module '@digitalbazaar/ecdsa-jcs-2019-cryptosuite' {
+  import type { Cryptosuite } from '@digitalbazaar/data-integrity'
+  export function createSignCryptosuite(): Cryptosuite
+  export function createVerifyCryptosuite(): Cryptosuite
+}
+
+declare module '@digitalbazaar/ecdsa-sd-2023-cryptosuite' {
+  import type { Cryptosuite } from '@digitalbazaar/data-integrity'
+  export function createSignCryptosuite(options: { mandatoryPointers: string[] }): Cryptosuite
+  export function createDiscloseCryptosuite(options: { selectivePointers: string[] }): Cryptosuite
+  export function createVerifyCryptosuite(): Cryptosuite
+}
+
+declare module '@digitalbazaar/ed25519-signature-2020' {
+  export class Ed25519Signature2020 {
+    constructor(options?: { signer?: unknown; date?: string })
+    static readonly CONTEXT_URL: string
+    static readonly CONTEXT: object
+  }
 }
 
 declare module '@digitalbazaar/vc' {
@@ -102,6 +149,10 @@ declare module 'jsonld-signatures' {
       document: object,
       options: { suite: object; purpose: object; documentLoader: DocumentLoader },
     ): Promise<{ verified: boolean; error?: unknown }>
+    derive(
+      document: object,
+      options: { suite: object; purpose: object; documentLoader: DocumentLoader },
+    ): Promise<unknown>
   }
   export default jsonldSignatures
 }

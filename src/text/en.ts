@@ -775,7 +775,9 @@ export const en = {
       'proof-malformed': 'Its signature is not of the form it must have.',
       'proof-purpose': 'It was signed for another purpose.',
       'proof-time': 'Its signature was made outside the time it may be.',
-      'proof-chain-not-supported': 'It is signed in a chain, which we cannot check yet.',
+      'proof-challenge': 'It was signed for another occasion.',
+      'proof-domain': 'It was signed to be shown to somebody else.',
+      'proof-chain-broken': 'Its signature builds on an earlier one that is missing or not good.',
       'signature-invalid':
         'Something in it was changed after it was signed, or somebody else signed it.',
       'suite-not-supported': 'It is signed in a way that we cannot check yet.',

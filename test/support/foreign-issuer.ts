@@ -90,8 +90,18 @@ export async function createForeignIssuer(
 ): Promise<ForeignIssuer> {
   const identifiers = createIdentifiers(base)
   const did = identifiers.organizationDid(owner)
-  const keys = { Ed25519: await generateKeyPair('Ed25519'), RS256: await generateKeyPair('RS256') }
-  const ids = { Ed25519: 'ed25519-1', RS256: 'rs256-1' } as const
+  const keys = {
+    Ed25519: await generateKeyPair('Ed25519'),
+    RS256: await generateKeyPair('RS256'),
+    'P-256': await generateKeyPair('P-256'),
+    'P-384': await generateKeyPair('P-384'),
+  }
+  const ids = {
+    Ed25519: 'ed25519-1',
+    RS256: 'rs256-1',
+    'P-256': 'p-256-1',
+    'P-384': 'p-384-1',
+  } as const
   const signer = (algorithm: KeyAlgorithm): Signer => ({
     algorithm,
     verificationMethod: identifiers.verificationMethod(did, ids[algorithm]),
@@ -102,8 +112,13 @@ export async function createForeignIssuer(
       type: 'pkcs8',
     }),
   })
-  const signers = { Ed25519: signer('Ed25519'), RS256: signer('RS256') }
-  const published = (['Ed25519', 'RS256'] as const).map((algorithm) => ({
+  const signers = {
+    Ed25519: signer('Ed25519'),
+    RS256: signer('RS256'),
+    'P-256': signer('P-256'),
+    'P-384': signer('P-384'),
+  }
+  const published = (['Ed25519', 'RS256', 'P-256', 'P-384'] as const).map((algorithm) => ({
     ...keys[algorithm],
     id: ids[algorithm],
   }))

@@ -16,8 +16,8 @@ export type Danger =
 const deepest = 64
 /** What one core canonicalizes in a fraction of a second; an Open Badge has a hundred or two, our biggest under a thousand. */
 const mostValues = 2_000
-/** A transcript holds up to some dozens of badges; its proof covers them all. */
-const mostOfTranscript = 15_000
+/** A transcript or a presentation holds up to some dozens of badges; its proof covers them all. */
+const mostOfMany = 15_000
 
 /**
  * Looks through the whole document before any JSON-LD call; undefined where nothing is wrong.
@@ -26,7 +26,7 @@ const mostOfTranscript = 15_000
 export function findDanger(document: object, contexts: Contexts): Danger | undefined {
   const named = new Set<string>()
   let values = 0
-  const most = isTranscript(document) ? mostOfTranscript : mostValues
+  const most = holdsMany(document) ? mostOfMany : mostValues
 
   const inside = (value: unknown, depth: number): Danger | undefined => {
     values += 1
@@ -50,9 +50,9 @@ export function findDanger(document: object, contexts: Contexts): Danger | undef
   return [...named].every((one) => contexts.has(one)) ? undefined : 'context-unknown'
 }
 
-function isTranscript(document: object): boolean {
+function holdsMany(document: object): boolean {
   const types: readonly unknown[] = 'type' in document ? [document.type].flat() : []
-  return types.includes('ClrCredential')
+  return types.includes('ClrCredential') || types.includes('VerifiablePresentation')
 }
 
 function contextNames(value: unknown): readonly string[] {

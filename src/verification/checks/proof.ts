@@ -31,7 +31,7 @@ export async function checkProof(
   const check = (findKey: FindKey): Promise<ProofAnswer> =>
     secured.form === 'jwt'
       ? checkJwt(secured.token, findKey)
-      : checkEmbeddedProof(secured.credential, findKey, knownContexts(), suite)
+      : checkEmbeddedProof(secured.credential, findKey, knownContexts(), suite, ring.any)
   const byIssuer = await check(ring.listed)
   if (byIssuer.result === 'passed') return inItsTime(byIssuer, now)
   // A JWT that brings its key in its header was checked with that one.
