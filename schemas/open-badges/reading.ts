@@ -23,13 +23,20 @@ const open = <Properties extends TProperties>(properties: Properties) => Type.Ob
 
 const Named = Type.Union([Uri, open({ id: Uri })])
 
+/** Words for people, in one language or several (VC Data Model 2.0 §11.1). */
+const Words = oneOrMore(Type.Union([Text, Type.Object({}, { minProperties: 1 })]))
+
+/** A value that stands alone, or in an array by itself: to JSON-LD the same thing. */
+const one = <Value extends Type.TSchema>(value: Value) =>
+  Type.Union([value, Type.Array(value, { minItems: 1, maxItems: 1 })])
+
 /** A Profile needs an id; `type` is missing in many foreign issuers and decides nothing. */
 const Issuer = Type.Union([
   Uri,
   open({
     id: Uri,
-    name: Type.Optional(Text),
-    image: Type.Optional(Named),
+    name: Type.Optional(Words),
+    image: Type.Optional(one(Named)),
     url: Type.Optional(Text),
   }),
 ])
@@ -39,17 +46,22 @@ const Alignment = open({ targetName: Text, targetUrl: Text })
 const Achievement = open({
   id: Uri,
   type: typeOf('Achievement'),
-  name: Text,
-  description: Text,
-  criteria: Type.Object(
-    { id: Type.Optional(Uri), narrative: Type.Optional(Type.String()) },
-    { minProperties: 1 },
+  name: Words,
+  description: Words,
+  criteria: one(
+    Type.Object(
+      {
+        id: Type.Optional(Uri),
+        narrative: Type.Optional(Type.Union([Type.String(), Type.Object({})])),
+      },
+      { minProperties: 1 },
+    ),
   ),
-  achievementType: Type.Optional(Text),
+  achievementType: Type.Optional(oneOrMore(Text)),
   alignment: Type.Optional(oneOrMore(Alignment)),
-  image: Type.Optional(Named),
+  image: Type.Optional(one(Named)),
   tag: Type.Optional(oneOrMore(Text)),
-  creator: Type.Optional(Issuer),
+  creator: Type.Optional(one(Issuer)),
 })
 
 const Identifier = Type.Union([
@@ -65,11 +77,11 @@ const Identifier = Type.Union([
 /** OB 3.0 §9.1 step 1: the subject has an id, an identifier, or both. */
 const subjectMembers = {
   type: typeOf('AchievementSubject'),
-  achievement: Achievement,
+  achievement: one(Achievement),
   id: Type.Optional(Uri),
   identifier: Type.Optional(oneOrMore(Identifier)),
   result: Type.Optional(oneOrMore(Type.Object({}))),
-  narrative: Type.Optional(Type.String()),
+  narrative: Type.Optional(Type.Union([Type.String(), Type.Object({})])),
 }
 const Subject = Type.Object(subjectMembers, {
   anyOf: [{ required: ['id'] }, { required: ['identifier'] }],
@@ -90,19 +102,15 @@ const Typed = open({ type: oneOrMore(Text) })
 const common = {
   id: Uri,
   issuer: Issuer,
-  name: Type.Optional(Type.Union([Text, Type.Object({}), Type.Array(Type.Object({}))])),
+  name: Type.Optional(Words),
   awardedDate: Type.Optional(DateTime),
-  image: Type.Optional(Named),
+  image: Type.Optional(one(Named)),
   evidence: Type.Optional(oneOrMore(Evidence)),
   credentialStatus: Type.Optional(oneOrMore(Typed)),
   credentialSchema: Type.Optional(oneOrMore(open({ id: Uri, type: oneOrMore(Text) }))),
   refreshService: Type.Optional(oneOrMore(Typed)),
   proof: Type.Optional(oneOrMore(Typed)),
 }
-
-/** One credential is about one learner or one thing: an array of exactly one is the same thing. */
-const one = <Subject extends Type.TSchema>(subject: Subject) =>
-  Type.Union([subject, Type.Array(subject, { minItems: 1, maxItems: 1 })])
 
 /** The first context decides the data model, the second must be one of the standard's (OB 3.0 §8.1, VC 2.0 §4.3). */
 const contexts = (first: string, second: string) =>
@@ -143,6 +151,7 @@ const credentialTypes = (...names: string[]) =>
 
 /** The two data models, by the first context: VC 2.0, and VC 1.1 (OB 3.0 §B.2) whose name and dates differ. */
 function readable(names: readonly string[], subject: Type.TSchema, second = openBadges) {
+  // One credential is about one learner or one thing.
   const members = { type: credentialTypes(...names), credentialSubject: one(subject), ...common }
   return {
     v2: open({
@@ -154,7 +163,7 @@ function readable(names: readonly string[], subject: Type.TSchema, second = open
     v1: open({
       '@context': contexts('https://www.w3.org/2018/credentials/v1', second),
       ...members,
-      name: Text,
+      name: Words,
       issuanceDate: DateTime,
       expirationDate: Type.Optional(DateTime),
     }),

@@ -658,6 +658,9 @@ export const en = {
     fileHint: 'PNG, SVG, JSON or JWT.',
     pasted: 'Or paste it here',
     pastedHint: 'The address of a shared badge, or the text of a badge file.',
+    recipient: 'Who should have earned it? (you need not say)',
+    recipientHint:
+      'Their e-mail address, or an id such as a DID. We compare it with the badge and keep nothing.',
     submit: 'Check it',
     promise: 'No account is needed. Nothing that you check is kept.',
     verdicts: {
@@ -672,6 +675,10 @@ export const en = {
       expired: { word: 'Expired', sentence: '{{issuer}} awarded “{{name}}”, but it has expired.' },
       revoked: { word: 'Revoked', sentence: 'No: {{issuer}} has taken “{{name}}” back.' },
       suspended: { word: 'Suspended', sentence: '{{issuer}} has suspended “{{name}}” for now.' },
+      'another-recipient': {
+        word: 'Somebody else’s',
+        sentence: '{{issuer}} awarded “{{name}}”, but not to the person you named.',
+      },
       invalid: { word: 'Not genuine', sentence: 'No: this is not what the issuer signed.' },
       'could-not-check': {
         word: 'Could not check',
@@ -688,9 +695,11 @@ export const en = {
       structure: 'Is it a badge?',
       issuer: 'Who issued it?',
       proof: 'Is it genuine and unchanged?',
+      refresh: 'Is there a newer copy?',
       validity: 'Is it inside its dates?',
       status: 'Does it still stand?',
       schema: 'Does it keep to the standard?',
+      recipient: 'Is it theirs?',
       recognition: 'Is the issuer in a registry we know?',
       endorsements: 'Who else speaks for it?',
       credentials: 'What is inside?',
@@ -706,6 +715,9 @@ export const en = {
     report: {
       unnamed: 'somebody who is not named',
       trial: 'Trial: the issuer has no public name yet',
+      awardedLater: 'It says that it was awarded at a time that is still to come.',
+      superseded:
+        'The copy you gave is out of date. The issuer gave us the newer one, and this report is about it.',
       unproven: 'This is what the file says. It is not shown to be true.',
       issuer: 'Awarded by',
       issuerId: 'Identity of the issuer',
@@ -818,6 +830,24 @@ export const en = {
       'status-list-not-genuine': 'The status list was changed or was not signed by the issuer.',
       'status-list-not-shown-genuine': 'It is not shown that the status list is the issuer’s.',
       'status-list-for-another-purpose': 'The status list is for another purpose.',
+      'newest-copy': 'The issuer has no newer copy of it.',
+      'newer-copy-used':
+        'The issuer has a newer copy. It takes the place of yours, and everything here is about it.',
+      'refresh-not-asked':
+        'We did not ask for a newer copy, because its signature was not shown to be good.',
+      'refresh-kind-not-known': 'It names a way to a newer copy that we do not know.',
+      'refresh-not-reached': 'We could not reach the place of newer copies, so we judged yours.',
+      'refresh-unreadable': 'What came as a newer copy could not be read, so we judged yours.',
+      'refresh-of-another': 'What came as a newer copy is another badge, so we judged yours.',
+      'refresh-older': 'What came as a newer copy is older, so we judged yours.',
+      'refresh-not-genuine':
+        'What came as a newer copy is not shown to be genuine, so we judged yours.',
+      'recipient-matches': 'It was earned by the person you named.',
+      'recipient-differs': 'It was not earned by the person you named.',
+      'recipient-cannot-be-told':
+        'It does not say who earned it in a way that we can compare with what you gave.',
+      'recipient-not-compared':
+        'We did not compare who earned it, because its signature was not shown to be good.',
       'newer-copy-exists': 'The issuer says that there is a newer copy of it.',
       'no-registry-known': 'No registry of known issuers is set up here.',
       'registry-not-reached': 'The registry of known issuers could not be reached.',

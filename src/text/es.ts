@@ -660,6 +660,9 @@ export const es: SameKeys<typeof en> = {
     fileHint: 'PNG, SVG, JSON o JWT.',
     pasted: 'O pégala aquí',
     pastedHint: 'La dirección de una insignia compartida, o el texto de un archivo de insignia.',
+    recipient: '¿Quién debería haberla ganado? (no hace falta decirlo)',
+    recipientHint:
+      'Su correo electrónico, o un identificador como un DID. Lo comparamos con la insignia y no guardamos nada.',
     submit: 'Comprobar',
     promise: 'No hace falta una cuenta. No guardamos nada de lo que compruebas.',
     verdicts: {
@@ -671,6 +674,10 @@ export const es: SameKeys<typeof en> = {
       expired: { word: 'Vencida', sentence: '{{issuer}} otorgó «{{name}}», pero ya venció.' },
       revoked: { word: 'Revocada', sentence: 'No: {{issuer}} retiró «{{name}}».' },
       suspended: { word: 'Suspendida', sentence: '{{issuer}} suspendió «{{name}}» por ahora.' },
+      'another-recipient': {
+        word: 'De otra persona',
+        sentence: '{{issuer}} otorgó «{{name}}», pero no a la persona que nombras.',
+      },
       invalid: { word: 'No auténtica', sentence: 'No: esto no es lo que firmó quien la otorgó.' },
       'could-not-check': {
         word: 'Sin comprobar',
@@ -687,9 +694,11 @@ export const es: SameKeys<typeof en> = {
       structure: '¿Es una insignia?',
       issuer: '¿Quién la otorgó?',
       proof: '¿Es auténtica y no ha cambiado?',
+      refresh: '¿Hay una copia más nueva?',
       validity: '¿Está dentro de sus fechas?',
       status: '¿Sigue en pie?',
       schema: '¿Cumple el estándar?',
+      recipient: '¿Es de esa persona?',
       recognition: '¿Está quien la otorgó en un registro conocido?',
       endorsements: '¿Quién más la respalda?',
       credentials: '¿Qué hay dentro?',
@@ -705,6 +714,9 @@ export const es: SameKeys<typeof en> = {
     report: {
       unnamed: 'alguien sin nombre',
       trial: 'Prueba: quien la otorgó aún no tiene nombre público',
+      awardedLater: 'Dice que se otorgó en un momento que aún no ha llegado.',
+      superseded:
+        'La copia que diste ya no es la actual. Quien la otorgó nos dio la más nueva, y este informe es sobre ella.',
       unproven: 'Esto dice el archivo. No está demostrado.',
       issuer: 'Otorgada por',
       issuerId: 'Identidad de quien la otorgó',
@@ -817,6 +829,27 @@ export const es: SameKeys<typeof en> = {
       'status-list-not-shown-genuine':
         'No se demuestra que la lista de estado sea de quien la otorgó.',
       'status-list-for-another-purpose': 'La lista de estado es para otro fin.',
+      'newest-copy': 'Quien la otorgó no tiene una copia más nueva.',
+      'newer-copy-used':
+        'Quien la otorgó tiene una copia más nueva. Reemplaza a la tuya, y todo lo de aquí es sobre ella.',
+      'refresh-not-asked':
+        'No pedimos una copia más nueva, porque no se ha demostrado que su firma sea buena.',
+      'refresh-kind-not-known': 'Nombra un camino a una copia más nueva que no conocemos.',
+      'refresh-not-reached':
+        'No pudimos llegar al lugar de las copias nuevas, así que juzgamos la tuya.',
+      'refresh-unreadable':
+        'Lo que llegó como copia nueva no se pudo leer, así que juzgamos la tuya.',
+      'refresh-of-another':
+        'Lo que llegó como copia nueva es otra insignia, así que juzgamos la tuya.',
+      'refresh-older': 'Lo que llegó como copia nueva es más antiguo, así que juzgamos la tuya.',
+      'refresh-not-genuine':
+        'No se demuestra que lo que llegó como copia nueva sea auténtico, así que juzgamos la tuya.',
+      'recipient-matches': 'La ganó la persona que nombras.',
+      'recipient-differs': 'No la ganó la persona que nombras.',
+      'recipient-cannot-be-told':
+        'No dice quién la ganó de una forma que podamos comparar con lo que nos diste.',
+      'recipient-not-compared':
+        'No comparamos quién la ganó, porque no se ha demostrado que su firma sea buena.',
       'newer-copy-exists': 'Quien la otorgó dice que hay una copia más nueva.',
       'no-registry-known': 'Aquí no hay un registro de emisores conocidos.',
       'registry-not-reached': 'No pudimos contactar el registro de emisores conocidos.',

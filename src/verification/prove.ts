@@ -23,6 +23,8 @@ export interface ProveDeps {
 
 /** What one secured credential is, and what is shown of who signed it. */
 export interface ProvenCredential {
+  /** As it was signed or received. */
+  readonly text: string
   readonly credential: JsonObject
   readonly structure: Finding
   readonly schema: Finding
@@ -45,7 +47,7 @@ export async function proveCredential(
   const { finding: issuer, identity } = await checkIssuer(credential, resolver, now)
   const signed = await checkProof(secured, identity, resolver, now, inTurn)
   const proof = await byIssueLog(signed, text, inIssueLog)
-  return { credential, structure, schema, issuer, proof, identity }
+  return { text, credential, structure, schema, issuer, proof, identity }
 }
 
 /** Whether all of steps 1 and 2 is good: only then do the later steps conclude anything from what it says. */

@@ -1,4 +1,8 @@
-import type { VerificationBody, VerificationReport } from '../../schemas/requests/verification.ts'
+import type {
+  KnownRecipient,
+  VerificationBody,
+  VerificationReport,
+} from '../../schemas/requests/verification.ts'
 import type { JsonObject } from '../credentials/json.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Network } from '../network/guarded-fetch.ts'
@@ -10,6 +14,7 @@ import { createQueue, type QueueSize } from './queue.ts'
 import { readAddress, type OwnShare } from './read-address.ts'
 import { isAddress, readBytes, readText, type ReadCredential } from './read.ts'
 import { createResolver } from './resolve.ts'
+import { createRefreshReader } from './refresh-service.ts'
 import { createRevocationListReader } from './revocation-list.ts'
 import { createStatusListReader } from './status-lists.ts'
 import { verify } from './verify.ts'
@@ -18,9 +23,9 @@ export interface Verification {
   /** Reads and checks what was sent to the API. @throws WaymarkError unreadable-credential, too-large, not-ready */
   verifyBody(body: VerificationBody): Promise<VerificationReport>
   /** A file as it was dropped on the page. @throws WaymarkError unreadable-credential, too-large, not-ready */
-  verifyFile(bytes: Uint8Array): Promise<VerificationReport>
+  verifyFile(bytes: Uint8Array, known?: KnownRecipient): Promise<VerificationReport>
   /** An address or the text of a credential, as it was pasted. @throws WaymarkError unreadable-credential, not-ready */
-  verifyPasted(text: string): Promise<VerificationReport>
+  verifyPasted(text: string, known?: KnownRecipient): Promise<VerificationReport>
 }
 
 export interface VerificationDeps {
@@ -44,26 +49,23 @@ export function createVerification(deps: VerificationDeps): Verification {
   const inTurn = createQueue({ running: 1, waiting: Number.POSITIVE_INFINITY })
   const readStatusList = createStatusListReader({ ...deps, inTurn })
   const readRevocationList = createRevocationListReader(deps)
-  const report = (read: ReadCredential) =>
-    admitted(async () =>
-      presentReport(
-        await verify(read, { ...deps, resolver, readStatusList, readRevocationList, inTurn }),
-      ),
-    )
+  const readRefresh = createRefreshReader(deps)
+  const means = { ...deps, resolver, readStatusList, readRevocationList, readRefresh, inTurn }
+  const report = (read: ReadCredential, known?: KnownRecipient) =>
+    admitted(async () => presentReport(await verify(read, means, known)))
 
-  const verifyPasted = async (text: string) =>
-    report(isAddress(text) ? await readAddress(text, deps) : readText(text))
+  const verifyPasted = async (text: string, known?: KnownRecipient) =>
+    report(isAddress(text) ? await readAddress(text, deps) : readText(text), known)
 
   return {
     verifyPasted,
-    verifyFile: async (bytes) => report(readBytes(bytes)),
-    async verifyBody({ credential, address, file }) {
-      if (file !== undefined) return report(readBytes(Buffer.from(file, 'base64')))
-      if (address !== undefined) return report(await readAddress(address, deps))
+    verifyFile: async (bytes, known) => report(readBytes(bytes), known),
+    async verifyBody({ credential, address, file, recipient }) {
+      if (file !== undefined) return report(readBytes(Buffer.from(file, 'base64')), recipient)
+      if (address !== undefined) return report(await readAddress(address, deps), recipient)
       if (credential === undefined) throw new WaymarkError('invalid-request')
-      return report(
-        readText(typeof credential === 'string' ? credential : JSON.stringify(credential)),
-      )
+      const text = typeof credential === 'string' ? credential : JSON.stringify(credential)
+      return report(readText(text), recipient)
     },
   }
 }

@@ -1,13 +1,20 @@
-import type { CheckName, VerificationReport } from '../../schemas/requests/verification.ts'
+import type {
+  CheckName,
+  KnownRecipient,
+  VerificationReport,
+} from '../../schemas/requests/verification.ts'
 import { timestamp } from '../world.ts'
 import { checkOf, type Finding } from './check.ts'
 import type { InIssueLog } from './checks/issue-log.ts'
+import { checkRecipient } from './checks/recipient.ts'
 import { checkRecognition, type Recognise } from './checks/recognition.ts'
+import { refreshOnce } from './checks/refresh.ts'
 import { checkStatus, type StateReason } from './checks/status.ts'
 import { checkValidity } from './checks/validity.ts'
 import { proveCredential } from './prove.ts'
 import type { Queue } from './queue.ts'
 import type { ReadCredential } from './read.ts'
+import type { RefreshReader } from './refresh-service.ts'
 import {
   boundedResolver,
   mostLookups,
@@ -27,6 +34,7 @@ export interface VerifyDeps {
   readonly resolver: Resolver
   readonly readStatusList: StatusListReader
   readonly readRevocationList: RevocationListReader
+  readonly readRefresh: RefreshReader
   readonly revocationReason?: StateReason
   readonly recognise?: Recognise
   readonly inIssueLog?: InIssueLog
@@ -46,8 +54,13 @@ interface Around {
 /**
  * Open Badges 3.0 §9.1, step by step. A bad credential is an answer, not an error: this throws for nothing
  * that stands in a credential or that other servers do.
+ * @param known whom the asker believes to have earned it
  */
-export async function verify(read: ReadCredential, deps: VerifyDeps): Promise<VerificationReport> {
+export async function verify(
+  read: ReadCredential,
+  deps: VerifyDeps,
+  known?: KnownRecipient,
+): Promise<VerificationReport> {
   const { around } = deps
   const kind = around?.as === 'endorsement' ? 'endorsement' : kindOf(read.secured.credential)
   const isAlone = around === undefined || around.as === 'presented'
@@ -55,26 +68,38 @@ export async function verify(read: ReadCredential, deps: VerifyDeps): Promise<Ve
   const resolver = boundedResolver(deps.resolver, most, around?.resolver)
   const now = deps.now()
   const at = timestamp(now)
+  const prove = (opened: Pick<ReadCredential, 'secured' | 'text'>) =>
+    proveCredential(opened, { ...deps, resolver, now, kind })
 
   // 1 and 2. Is it one Open Badge, who says to have issued it, and did this issuer sign exactly this?
-  const proven = await proveCredential(read, { ...deps, resolver, now, kind })
-  const { credential, structure, schema, issuer, proof, identity } = proven
+  const handedIn = await prove(read)
 
-  // 3. Refresh services are not asked: the copy that was handed in is the one that is judged.
+  // 3. Has the issuer a newer copy of it? Then that is the one that counts from here on. Inside another, this one is meant.
+  const { copy, finding: refresh } = isAlone
+    ? await refreshOnce(handedIn, {
+        fetchCopy: (address) => deps.readRefresh(address, resolver),
+        prove,
+      })
+    : { copy: handedIn, finding: undefined }
+  const { credential, structure, schema, issuer, proof, identity } = copy
+  const proven = proof.result === 'passed'
 
   // 4. Is it good today: inside its dates, neither revoked nor suspended?
   const validity = checkValidity(credential, now)
   const status = await checkStatus(credential, {
-    proven: proof.result === 'passed',
+    proven,
     readList: (entry) => deps.readStatusList(entry, identity, resolver),
     readRevocationList: (entry, id) => deps.readRevocationList(entry, id, identity, resolver),
     reasonOf: deps.revocationReason,
   })
 
-  // 5. Does a registry that we know name the issuer?
+  // 5. Is it theirs whom the asker knows?
+  const recipient = known && checkRecipient(credential, known, proven)
+
+  // 6. Does a registry that we know name the issuer?
   const recognition = await checkRecognition(identity.id, deps.recognise)
 
-  // 6. What others have signed inside it, each with an answer of its own: never deeper than that.
+  // 7. What have others signed inside it? Each has an answer of its own, and it never goes deeper than that.
   const looksInside = isAlone || (around.as === 'credential' && kind === 'badge')
   const inside = looksInside
     ? await verifyAllInside(credential, structure, at, (one, as) =>
@@ -82,17 +107,26 @@ export async function verify(read: ReadCredential, deps: VerifyDeps): Promise<Ve
       )
     : undefined
 
-  const own = { structure, issuer, proof, validity, status, schema, recognition }
-  const findings: Partial<Record<CheckName, Finding>> = { ...own, ...inside?.findings }
-  const checks = names.flatMap((name) => {
-    const finding = findings[name]
-    return finding === undefined ? [] : [checkOf(name, at, finding)]
-  })
+  const lines: Lines = [
+    ['structure', inside?.findings.structure ?? structure],
+    ['issuer', issuer],
+    ['proof', proof],
+    ['refresh', refresh],
+    ['validity', validity],
+    ['status', status],
+    ['schema', schema],
+    ['recipient', recipient],
+    ['recognition', recognition],
+    ['endorsements', inside?.findings.endorsements],
+    ['credentials', inside?.findings.credentials],
+    ['associations', inside?.findings.associations],
+  ]
+  const checks = lines.flatMap(([name, finding]) => (finding ? [checkOf(name, at, finding)] : []))
   return {
     kind: kind === 'clr' ? 'transcript' : kind,
     verdict: verdict(checks),
     checks,
-    credential: summarize(credential, proof.result === 'passed'),
+    credential: summarize(credential, proven),
     format: read.format,
     ...(read.source === undefined ? {} : { source: read.source }),
     trial: identity.trial,
@@ -101,15 +135,5 @@ export async function verify(read: ReadCredential, deps: VerifyDeps): Promise<Ve
   }
 }
 
-const names = [
-  'structure',
-  'issuer',
-  'proof',
-  'validity',
-  'status',
-  'schema',
-  'recognition',
-  'endorsements',
-  'credentials',
-  'associations',
-] as const
+/** The report in its order; what was not asked has no line. */
+type Lines = readonly (readonly [CheckName, Finding | undefined])[]

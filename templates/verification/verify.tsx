@@ -29,6 +29,15 @@ export function VerifyPage({ draft }: { draft: Draft }) {
           autocomplete="off"
           oneIsEnough
         />
+        <Field
+          name="recipient"
+          label={text('verify.recipient')}
+          hint={text('verify.recipientHint')}
+          // What was typed about a person is not given back, whatever was wrong with the rest.
+          draft={{ ...draft, values: {} }}
+          autocomplete="off"
+          maxLength={500}
+        />
         <Button>{text('verify.submit')}</Button>
       </Form>
       <p class="quiet">{text('verify.promise')}</p>

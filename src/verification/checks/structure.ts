@@ -3,7 +3,7 @@ import { findSaidTwice } from '../../credentials/said-twice.ts'
 import type { CredentialKind } from '../../credentials/schema.ts'
 import type { Finding } from '../check.ts'
 import { objectsInside } from '../inside.ts'
-import { hasType, member, textOf } from '../json-values.ts'
+import { hasType, member, textOf, wordsOf } from '../json-values.ts'
 
 const dataModels = [
   'https://www.w3.org/ns/credentials/v2',
@@ -94,11 +94,13 @@ const at = '/credentialSubject'
 
 function achievementSubjectProblem(subject: JsonObject): Finding | undefined {
   if (!hasType(subject, 'AchievementSubject')) return bad('member-malformed', `${at}/type`)
-  const achievement = member(subject, 'achievement')
-  if (!isJsonObject(achievement)) {
-    return recipientProblem(subject) ?? bad('member-missing', `${at}/achievement`)
-  }
-  return recipientProblem(subject) ?? achievementProblem(achievement)
+  const achievement = onlyOf(member(subject, 'achievement'))
+  return (
+    recipientProblem(subject) ??
+    (isJsonObject(achievement)
+      ? achievementProblem(achievement)
+      : bad('member-missing', `${at}/achievement`))
+  )
 }
 
 /** OB 3.0 §9.1 step 1: the subject has an id, an identifier, or both. */
@@ -111,13 +113,20 @@ function recipientProblem(subject: JsonObject): Finding | undefined {
 
 function achievementProblem(achievement: JsonObject): Finding | undefined {
   if (!hasType(achievement, 'Achievement')) return bad('member-malformed', `${at}/achievement/type`)
-  const required = ['id', 'name', 'description'].find(
-    (name) => textOf(member(achievement, name)) === undefined,
-  )
+  const required = ['id', 'name', 'description'].find((name) => {
+    const value = member(achievement, name)
+    return (name === 'id' ? textOf(value) : wordsOf(value)) === undefined
+  })
   if (required !== undefined) return bad('member-missing', `${at}/achievement/${required}`)
-  return isJsonObject(member(achievement, 'criteria'))
+  return isJsonObject(onlyOf(member(achievement, 'criteria')))
     ? undefined
     : bad('member-missing', `${at}/achievement/criteria`)
+}
+
+/** A value that stands alone, in an array or not; undefined where there are several. */
+function onlyOf(value: Json | undefined): Json | undefined {
+  const [only, ...others] = listOf(value)
+  return others.length === 0 ? only : undefined
 }
 
 /** OB 3.0 §B.1.9 EndorsementSubject: what is endorsed has an id. */
