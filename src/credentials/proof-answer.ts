@@ -28,6 +28,7 @@ export type ProofCode =
   | 'suite-not-supported'
   | 'suite-unknown'
   | 'context-unknown'
+  | 'terms-aliased'
   | 'too-complex'
   | 'key-unavailable'
   | 'key-only-in-header'
@@ -62,6 +63,7 @@ const unknownCodes: ReadonlySet<ProofCode> = new Set([
   'suite-not-supported',
   'suite-unknown',
   'context-unknown',
+  'terms-aliased',
   'too-complex',
   'key-unavailable',
   'key-only-in-header',

@@ -754,6 +754,8 @@ export const en = {
       'proof-not-yet-valid': 'Its signature counts only from a later time.',
       'proofs-too-many': 'It carries too many signatures to be checked safely.',
       'terms-not-covered': 'It contains parts that the signature does not cover.',
+      'terms-aliased':
+        'It calls words of the standard by other names, so a part could be hidden from our checks.',
       'open-badge': 'It is built like an Open Badge.',
       endorsement: 'It is built like an endorsement.',
       'not-an-endorsement': 'It is not an endorsement.',

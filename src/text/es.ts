@@ -754,6 +754,8 @@ export const es: SameKeys<typeof en> = {
       'proof-not-yet-valid': 'Su firma vale a partir de más tarde.',
       'proofs-too-many': 'Lleva demasiadas firmas para comprobarla con seguridad.',
       'terms-not-covered': 'Contiene partes que la firma no cubre.',
+      'terms-aliased':
+        'Llama con otros nombres a palabras del estándar: podría esconder una parte a la comprobación.',
       'open-badge': 'Está construida como una Open Badge.',
       endorsement: 'Está construido como un aval.',
       'not-an-endorsement': 'No es un aval.',

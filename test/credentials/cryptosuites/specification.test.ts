@@ -74,7 +74,7 @@ const codeOf = async (document: JsonObject) => {
 
 describe('the examples of the specifications', () => {
   for (const { document, proof, documentHash, proofHash } of signatures) {
-    const name = String(proof['cryptosuite'])
+    const name = proof.cryptosuite
     const unsigned = documents[document]
     const digest: Digest = documentHash.length === 64 ? 'SHA-256' : 'SHA-384'
 
@@ -101,11 +101,11 @@ describe('the examples of the specifications', () => {
         const keyPair = await Ed25519Multikey.from(ed25519Key)
         const jwk = await Ed25519Multikey.toJwk({ keyPair, secretKey: true })
         const privateKey = createPrivateKey({ key: { ...jwk }, format: 'jwk' })
-        const verificationMethod = String(proof['verificationMethod'])
+        const { verificationMethod } = proof
         const text = await signCredential(
           unsigned,
           { algorithm: 'Ed25519', verificationMethod, keyUrl: verificationMethod, privateKey },
-          String(proof['created']),
+          proof.created,
           contexts,
           { cryptosuite: proofSuites.find((one) => one === name)! },
         )
@@ -126,7 +126,7 @@ describe('the examples of the specifications', () => {
   })
 
   it('of a set and of a chain are good, each proof for itself', async () => {
-    for (const method of chain.map((proof) => String(proof['verificationMethod']))) {
+    for (const method of chain.map((proof) => proof.verificationMethod)) {
       // Only this proof is by the issuer; the others only show that they were there.
       const findKey: FindKey = (id) =>
         id === method ? keyOf(idOf(alumni['issuer']))(id) : Promise.resolve(undefined)

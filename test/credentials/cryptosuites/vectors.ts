@@ -1,9 +1,17 @@
-import type { JsonObject } from '../../../src/credentials/json.ts'
+import type { Json, JsonObject } from '../../../src/credentials/json.ts'
 
 /**
  * The figures of the specifications' own examples: VC-DI-EdDSA §B and VC-DI-ECDSA §A (W3C). Documents, public keys and test keys,
  * hashes in hexadecimal, proof values.
  */
+
+export interface ExampleProof {
+  [member: string]: Json
+  type: string
+  cryptosuite: string
+  created: string
+  verificationMethod: string
+}
 
 export const alumni: JsonObject = {
   '@context': [
@@ -61,7 +69,7 @@ export const ed25519Key = {
 
 export const signatures: readonly {
   readonly document: 'alumni' | 'employment'
-  readonly proof: JsonObject
+  readonly proof: ExampleProof
   readonly documentHash: string
   readonly proofHash: string
 }[] = [
@@ -236,7 +244,7 @@ export const signature2020 = {
 } as const satisfies JsonObject
 
 /** Over `alumni`: the first two are a set, the third builds on both, the fourth on the third. */
-export const chain: readonly JsonObject[] = [
+export const chain: readonly ExampleProof[] = [
   {
     type: 'DataIntegrityProof',
     id: 'urn:uuid:26329423-bec9-4b2e-88cb-a7c7d9dc4544',
