@@ -65,6 +65,20 @@ export const VerificationBody = Type.Object(
       }),
     ),
     recipient: Type.Optional(KnownRecipient),
+    challenge: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 500,
+        description: 'For a presentation: what it must have been made for, known to nobody before.',
+      }),
+    ),
+    domain: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 500,
+        description: 'For a presentation: for whom it must have been made.',
+      }),
+    ),
   },
   { ...closed, oneOf },
 )

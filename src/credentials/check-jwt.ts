@@ -22,7 +22,7 @@ import {
 export type JwtAnswer = ProofAnswer & { readonly credential?: JsonObject }
 
 /** By algorithm, the keys it may be used with: an allow-list, so neither `none` nor a shared secret gets in. */
-const keyTypes: Readonly<Record<string, { readonly kty: string; readonly crv?: string }>> = {
+export const keyTypes: Readonly<Record<string, { readonly kty: string; readonly crv?: string }>> = {
   RS256: { kty: 'RSA' },
   PS256: { kty: 'RSA' },
   ES256: { kty: 'EC', crv: 'P-256' },
@@ -93,7 +93,11 @@ export async function checkJwt(token: string, findKey: FindKey): Promise<JwtAnsw
   return answer(code === 'proof-good' && inHeader !== undefined ? 'key-only-in-header' : code)
 }
 
-async function verify(token: string, alg: string, publicJwk: JsonObject): Promise<ProofCode> {
+export async function verify(
+  token: string,
+  alg: string,
+  publicJwk: JsonObject,
+): Promise<ProofCode> {
   try {
     const { kty = '', crv, x, y, n, e } = textsOf(publicJwk)
     const material = { kty, ...present({ crv, x, y, n, e }) }
@@ -122,7 +126,7 @@ function present(members: Readonly<Record<string, string | undefined>>): Record<
   )
 }
 
-function fits(
+export function fits(
   jwk: JsonObject,
   alg: string,
   { kty, crv }: { readonly kty: string; readonly crv?: string },
@@ -135,7 +139,7 @@ function fits(
   return jwk['use'] === undefined || jwk['use'] === 'sig'
 }
 
-function publicJwkOf(key: VerificationKey | undefined): JsonObject | undefined {
+export function publicJwkOf(key: VerificationKey | undefined): JsonObject | undefined {
   if (key?.publicJwk !== undefined) return key.publicJwk
   if (key?.publicKeyMultibase === undefined) return undefined
   try {
@@ -145,7 +149,8 @@ function publicJwkOf(key: VerificationKey | undefined): JsonObject | undefined {
   }
 }
 
-function readToken(token: string): { header: JsonObject; payload: JsonObject } | undefined {
+/** The two halves of a compact JWS; nothing in them is believed yet. */
+export function readToken(token: string): { header: JsonObject; payload: JsonObject } | undefined {
   if (token.length > defaultJsonLimits.length || !/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token))
     return undefined
   const [header = '', payload = ''] = token.split('.')
@@ -203,7 +208,7 @@ function timeText(claim: Json | undefined): string | undefined {
   return `${new Date(claim * 1000).toISOString().slice(0, -5)}Z`
 }
 
-function timesOf({ nbf, exp }: JsonObject): Pick<ProofAnswer, 'notBefore' | 'expires'> {
+export function timesOf({ nbf, exp }: JsonObject): Pick<ProofAnswer, 'notBefore' | 'expires'> {
   const notBefore = timeText(nbf)
   const expires = timeText(exp)
   return {

@@ -2,6 +2,7 @@ import type { CredentialFormat } from '../../schemas/requests/verification.ts'
 import { unbakePng } from '../credentials/baking/png.ts'
 import { unbakeSvg } from '../credentials/baking/svg.ts'
 import { WaymarkError } from '../errors.ts'
+import { readPresentation, type Presentation } from './read-presentation.ts'
 import { openSecured, type NotSecured, type Secured } from './secured.ts'
 
 /** What was handed in: the secured statement in it, and the exact text that carried it. */
@@ -13,6 +14,8 @@ export interface ReadCredential {
   readonly text: string
   /** The address it was read from. */
   readonly source?: string
+  /** Set where it is credentials that somebody shows rather than one credential. */
+  readonly presentation?: Presentation
 }
 
 /** Bytes of a file at most: a picture with a credential in it. */
@@ -53,6 +56,13 @@ export function readBytes(bytes: Uint8Array, source?: string): ReadCredential {
 /** Text as `readBytes` takes it, out of a picture (`format`) or by itself. */
 export function readText(text: string, format?: CredentialFormat, source?: string): ReadCredential {
   if (Buffer.byteLength(text) > maxTextBytes) throw new WaymarkError('too-large')
+  const from = source === undefined ? {} : { source }
+  const presentation = readPresentation(text)
+  if (presentation !== undefined) {
+    const secured = { form: 'embedded', credential: presentation.document } as const
+    const own = presentation.form === 'jwt' ? 'jwt' : 'json'
+    return { format: format ?? own, secured, text, presentation, ...from }
+  }
   const opened = openSecured(text)
   if (!opened.ok) throw unreadable(opened.found)
   const { secured } = opened
@@ -60,7 +70,7 @@ export function readText(text: string, format?: CredentialFormat, source?: strin
     format: format ?? (secured.form === 'jwt' ? 'jwt' : 'json'),
     secured,
     text: opened.text,
-    ...(source === undefined ? {} : { source }),
+    ...from,
   }
 }
 

@@ -3,6 +3,7 @@ import type {
   VerificationBody,
   VerificationReport,
 } from '../../schemas/requests/verification.ts'
+import type { Occasion } from '../credentials/check-presentation-jwt.ts'
 import type { JsonObject } from '../credentials/json.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Network } from '../network/guarded-fetch.ts'
@@ -10,8 +11,10 @@ import type { InIssueLog } from './checks/issue-log.ts'
 import type { StateReason } from './checks/status.ts'
 import type { Recognise } from './checks/recognition.ts'
 import { presentReport } from './present.ts'
+import { verifyPresentation } from './presentation.ts'
 import { createQueue, type QueueSize } from './queue.ts'
 import { readAddress, type OwnShare } from './read-address.ts'
+import type { Presentation } from './read-presentation.ts'
 import { isAddress, readBytes, readText, type ReadCredential } from './read.ts'
 import { createResolver } from './resolve.ts'
 import { createRefreshReader } from './refresh-service.ts'
@@ -51,8 +54,17 @@ export function createVerification(deps: VerificationDeps): Verification {
   const readRevocationList = createRevocationListReader(deps)
   const readRefresh = createRefreshReader(deps)
   const means = { ...deps, resolver, readStatusList, readRevocationList, readRefresh, inTurn }
-  const report = (read: ReadCredential, known?: KnownRecipient) =>
-    admitted(async () => presentReport(await verify(read, means, known)))
+  const report = (read: ReadCredential, known?: KnownRecipient, occasion: Occasion = {}) =>
+    admitted(async () => {
+      // What was not shown by anybody was not shown for an occasion either: that is an answer, too.
+      const asked = Object.keys(occasion).length > 0
+      const presentation = read.presentation ?? (asked ? nobodys(read) : undefined)
+      return presentReport(
+        presentation === undefined
+          ? await verify(read, means, known)
+          : await verifyPresentation(presentation, read, means, occasion),
+      )
+    })
 
   const verifyPasted = async (text: string, known?: KnownRecipient) =>
     report(isAddress(text) ? await readAddress(text, deps) : readText(text), known)
@@ -60,12 +72,26 @@ export function createVerification(deps: VerificationDeps): Verification {
   return {
     verifyPasted,
     verifyFile: async (bytes, known) => report(readBytes(bytes), known),
-    async verifyBody({ credential, address, file, recipient }) {
-      if (file !== undefined) return report(readBytes(Buffer.from(file, 'base64')), recipient)
-      if (address !== undefined) return report(await readAddress(address, deps), recipient)
+    async verifyBody({ credential, address, file, recipient, challenge, domain }) {
+      const occasion = {
+        ...(challenge === undefined ? {} : { challenge }),
+        ...(domain === undefined ? {} : { domain }),
+      }
+      if (file !== undefined) {
+        return report(readBytes(Buffer.from(file, 'base64')), recipient, occasion)
+      }
+      if (address !== undefined) {
+        return report(await readAddress(address, deps), recipient, occasion)
+      }
       if (credential === undefined) throw new WaymarkError('invalid-request')
       const text = typeof credential === 'string' ? credential : JSON.stringify(credential)
-      return report(readText(text), recipient)
+      return report(readText(text), recipient, occasion)
     },
   }
+}
+
+/** A credential that came without anybody who shows it. */
+function nobodys({ secured }: ReadCredential): Presentation {
+  const credentials = [secured.form === 'jwt' ? secured.token : secured.credential]
+  return { form: 'unsigned', document: { verifiableCredential: credentials }, credentials }
 }
