@@ -18,10 +18,12 @@ import { organizationPages } from './organizations/pages.tsx'
 import { organizationRoutes } from './organizations/routes.ts'
 import { portfolioPages } from './portfolio/pages.tsx'
 import { portfolioRoutes } from './portfolio/routes.ts'
+import { transcriptRoutes } from './portfolio/transcript-routes.ts'
 import { createIdentify, createIdentifyAtBrowser } from './protocols/identify.ts'
 import { publicDocuments } from './protocols/public-documents.ts'
 import { publicEndorsements } from './protocols/public-endorsements.ts'
 import { sharedCredentials } from './protocols/shared-credential.ts'
+import { transcriptDownload } from './protocols/transcript-download.ts'
 import type { Secrets, Services } from './services.ts'
 import type { Storage } from './storage/tables.ts'
 import type { Texts } from './text/text.ts'
@@ -96,6 +98,7 @@ export function createApp(options: AppOptions): Express {
   app.use(publicDocuments(services))
   app.use(publicEndorsements(services.endorsements))
   app.use(sharedCredentials({ ...services, identify }))
+  app.use(transcriptDownload({ ...services, identify }))
   app.use(
     apiDocs(
       routes,
@@ -143,6 +146,7 @@ function apiRoutes(services: Services): readonly Route[] {
     ...awardRoutes(services),
     ...endorsementRoutes(services.endorsements, identifiers),
     ...portfolioRoutes(services),
+    ...transcriptRoutes(services.transcripts),
     ...verificationRoutes(verification),
   ]
 }

@@ -25,6 +25,7 @@ import type { Network } from './network/guarded-fetch.ts'
 import { createOrganizations, type Organizations } from './organizations/organizations.ts'
 import { createSealing, type KeyEncryptionKeys } from './organizations/sealing.ts'
 import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
+import { createTranscripts, type Transcripts } from './portfolio/transcripts.ts'
 import type { Files } from './storage/files.ts'
 import type { Storage } from './storage/tables.ts'
 import type { Texts } from './text/text.ts'
@@ -65,6 +66,7 @@ export interface Services {
   readonly issuing: Issuing
   readonly mayShow: MayShow
   readonly portfolio: Portfolio
+  readonly transcripts: Transcripts
   readonly endorsements: Endorsements
   readonly documents: OwnDocuments
   readonly verification: Verification
@@ -125,6 +127,19 @@ export function createServices(foundations: Foundations): Services {
     reportFault: foundations.reportFault,
   })
   const portfolio = createPortfolio({ storage, world, audit, issuing, learners, mayShow })
+  const transcripts = createTranscripts({
+    portfolio,
+    issuing,
+    organizations,
+    identifiers,
+    world,
+    mayShow,
+    async wordsFor(accountId) {
+      const account = await people.byId(accountId)
+      const text = texts.textFor(account?.language === 'es' ? 'es' : 'en')
+      return { name: text('transcript.name'), description: text('transcript.description') }
+    },
+  })
   const { statusLists } = issuing
   const documents = createOwnDocuments({ organizations, statusLists, identifiers })
   const endorsements = createEndorsements({
@@ -157,6 +172,7 @@ export function createServices(foundations: Foundations): Services {
     issuing,
     mayShow,
     portfolio,
+    transcripts,
     endorsements,
     documents,
     verification,

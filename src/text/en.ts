@@ -611,11 +611,19 @@ export const en = {
       done: 'The badge is in your backpack.',
     },
   },
+  transcript: {
+    name: 'Record of learning, assembled by its holder',
+    description:
+      'The holder chose these badges and put them together. Each of them was signed by the place that awarded it.',
+  },
   backpack: {
     title: 'My backpack',
     none: 'Your backpack is empty, for now',
     noneNext: 'Open the mail about your badge, or type the code from your card.',
     claim: 'I have a code',
+    take: 'Take them as one file',
+    takeLead: 'Tick the badges that you want in it. If you tick none, all of them are in it.',
+    choose: 'Take “{{name}}”',
     narrative: 'What you did',
     files: 'Take it with you',
     filesLead: 'These files are the badge itself. They work without us.',

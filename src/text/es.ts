@@ -608,11 +608,19 @@ export const es: SameKeys<typeof en> = {
       done: 'La insignia está en tu mochila.',
     },
   },
+  transcript: {
+    name: 'Registro de aprendizaje, reunido por su titular',
+    description:
+      'Su titular eligió estas insignias y las reunió. Cada una la firmó el lugar que la otorgó.',
+  },
   backpack: {
     title: 'Mi mochila',
     none: 'Tu mochila está vacía, por ahora',
     noneNext: 'Abre el correo sobre tu insignia, o escribe el código de tu tarjeta.',
     claim: 'Tengo un código',
+    take: 'Llevarlas en un solo archivo',
+    takeLead: 'Marca las insignias que quieres incluir. Si no marcas ninguna, van todas.',
+    choose: 'Llevar «{{name}}»',
     narrative: 'Qué hiciste',
     files: 'Llévatela',
     filesLead: 'Estos archivos son la insignia misma. Sirven sin este servicio.',
