@@ -741,7 +741,17 @@ export const en = {
       checks: 'What we checked',
       when: 'Checked on {{time}}.',
       source: 'Source: {{source}}',
+      presented: 'Badges that somebody shows',
+      inside: 'What is inside',
+      insideSum: '{{good}} of {{total}} inside are good.',
+      unnamedBadge: 'A badge without a name',
+      endorsements: 'Who speaks for it',
       another: 'Check another badge',
+    },
+    endorsed: {
+      credential: 'Speaks for this badge',
+      achievement: 'Speaks for what the badge stands for',
+      issuer: 'Speaks for who awarded it',
     },
     codes: {
       'not-an-open-badge': 'It is not an Open Badge.',

@@ -740,7 +740,17 @@ export const es: SameKeys<typeof en> = {
       checks: 'Qué comprobamos',
       when: 'Comprobada el {{time}}.',
       source: 'Fuente: {{source}}',
+      presented: 'Insignias que alguien muestra',
+      inside: 'Lo que hay dentro',
+      insideSum: 'De lo que hay dentro, son buenas {{good}} de {{total}}.',
+      unnamedBadge: 'Una insignia sin nombre',
+      endorsements: 'Quién la respalda',
       another: 'Comprobar otra insignia',
+    },
+    endorsed: {
+      credential: 'Respalda esta insignia',
+      achievement: 'Respalda lo que la insignia representa',
+      issuer: 'Respalda a quien la otorgó',
     },
     codes: {
       'not-an-open-badge': 'No es una Open Badge.',

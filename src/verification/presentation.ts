@@ -64,6 +64,7 @@ export async function verifyPresentation(
 
 const fromWorst: readonly Verdict[] = [
   'invalid',
+  'another-recipient',
   'revoked',
   'suspended',
   'expired',
