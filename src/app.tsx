@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { renderDocument } from '../templates/document.tsx'
 import { ErrorPage, errorTitle } from '../templates/errors.tsx'
 import { HomePage } from '../templates/home.tsx'
+import { SignedOutForm } from '../templates/signed-out-form.tsx'
 import { accountPages } from './accounts/pages.tsx'
 import { achievementPages } from './achievements/pages.tsx'
 import { achievementRoutes } from './achievements/routes.ts'
@@ -24,6 +25,7 @@ import { publicDocuments } from './protocols/public-documents.ts'
 import { publicEndorsements } from './protocols/public-endorsements.ts'
 import { sharedCredentials } from './protocols/shared-credential.ts'
 import { transcriptDownload } from './protocols/transcript-download.ts'
+import { vcApiRoutes } from './protocols/vc-api/routes.ts'
 import type { Secrets, Services } from './services.ts'
 import type { Storage } from './storage/tables.ts'
 import type { Texts } from './text/text.ts'
@@ -33,6 +35,7 @@ import { apiDocs } from './web/api-docs.ts'
 import { createCsrf } from './web/csrf.ts'
 import { staticFiles } from './web/files.ts'
 import { healthRouter } from './web/health.ts'
+import type { KeptField } from './web/kept-fields.ts'
 import { rememberLanguage } from './web/language.ts'
 import { mountPages } from './web/mount-pages.ts'
 import { mountRoutes } from './web/mount-routes.ts'
@@ -104,10 +107,17 @@ export function createApp(options: AppOptions): Express {
       routes,
       { base, title: 'Waymark', version: '1', description: apiDescription },
       texts.textFor,
+      asset('/icon.svg'),
     ),
   )
   mountRoutes(app, routes, { identify, base })
-  mountPages(app, pagesOf(services, options), { ...around, base, sessions, renderDocument: render })
+  mountPages(app, pagesOf(services, options), {
+    ...around,
+    base,
+    sessions,
+    renderDocument: render,
+    keepForm: signedOutForm,
+  })
 
   app.use(notFound())
   app.use(
@@ -134,6 +144,7 @@ function limitRates(app: Express): void {
     ['/verify', '/api/v1/verifications'],
     limitRate({ name: 'verifications', points: 300, seconds: 60 }),
   )
+  app.use('/open-tenant', limitRate({ name: 'open-tenant', points: 3_000, seconds: 60 }))
 }
 
 function apiRoutes(services: Services): readonly Route[] {
@@ -148,6 +159,7 @@ function apiRoutes(services: Services): readonly Route[] {
     ...portfolioRoutes(services),
     ...transcriptRoutes(services.transcripts),
     ...verificationRoutes(verification),
+    ...vcApiRoutes(services.vcApi),
   ]
 }
 
@@ -202,6 +214,17 @@ function createViewerOf({ accounts, organizations, learners }: Services) {
       hasBackpack: own.length > 0 || staffed.length === 0,
       organizations: staffed.map(({ organization: { id, name } }) => ({ id, name })),
     }
+  }
+}
+
+function signedOutForm(
+  fields: readonly KeptField[],
+  hadFile: boolean,
+  { text }: PageContext,
+): ShownPage {
+  return {
+    title: text('signedOutForm.title'),
+    body: <SignedOutForm fields={fields} hadFile={hadFile} />,
   }
 }
 

@@ -14,6 +14,7 @@ import { mayShow } from './guardianship/may-show.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize } from './images/rasterize.ts'
+import { readQr } from './images/read-qr.ts'
 import { createIssuing, type Issuing } from './issuing/issuing.ts'
 import { createOwnDocuments, type OwnDocuments } from './issuing/own-documents.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
@@ -31,6 +32,7 @@ import type { Storage } from './storage/tables.ts'
 import type { Texts } from './text/text.ts'
 import type { OwnShare } from './verification/read-address.ts'
 import { createVerification, type Verification } from './verification/verification.ts'
+import { createVcApi, type VcApi } from './protocols/vc-api/vc-api.ts'
 import type { World } from './world.ts'
 
 /** Secrets of the installation, each 32 bytes. */
@@ -53,6 +55,8 @@ export interface Foundations {
   readonly world: World
   /** Told of a duty that failed; never gets what it was about. */
   readonly reportFault: (where: string, cause: unknown) => void
+  /** Opens the VC-API's tenant for test suites. */
+  readonly openTenant?: boolean
 }
 
 export interface Services {
@@ -70,6 +74,7 @@ export interface Services {
   readonly endorsements: Endorsements
   readonly documents: OwnDocuments
   readonly verification: Verification
+  readonly vcApi: VcApi
   readonly worker: Worker
 }
 
@@ -109,7 +114,15 @@ export function createServices(foundations: Foundations): Services {
     emailHash: people.emailHash,
   })
   const pictures = createPictures({ files, world, preparePicture, rasterize, drawArt })
-  const achievements = createAchievements({ storage, world, audit, requireRight, pictures })
+  const achievements = createAchievements({
+    storage,
+    world,
+    audit,
+    requireRight,
+    pictures,
+    identifiers,
+    organization: organizations.byId,
+  })
   const stored = openEndorsements(storage)
   const issuing = createIssuing({
     storage,
@@ -152,11 +165,23 @@ export function createServices(foundations: Foundations): Services {
     issuing,
     identifiers,
   })
+  const resolveOwn = createResolveOwn({ documents, endorsements, identifiers })
+  const vcApi = createVcApi({
+    storage,
+    world,
+    organizations,
+    identifiers,
+    network,
+    resolveOwn,
+    openTenant: foundations.openTenant ?? false,
+  })
   const verification = createVerification({
     now: world.now,
     network,
-    resolveOwn: createResolveOwn({ documents, endorsements, identifiers }),
+    resolveOwn: async (address) =>
+      (await vcApi.resolveList(address)) ?? (await resolveOwn(address)),
     ownShare: (address) => ownShare(address, { identifiers, portfolio, issuing }),
+    readQr,
     inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
     revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),
   })
@@ -176,6 +201,7 @@ export function createServices(foundations: Foundations): Services {
     endorsements,
     documents,
     verification,
+    vcApi,
     worker,
   }
 }

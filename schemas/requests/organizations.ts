@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { closed, Email, Id, Language, Name, Timestamp, WebAddress } from './common.ts'
+import { furtherProfileFacts, Words } from './profiles.ts'
 
 export const sectors = [
   'school',
@@ -22,7 +23,7 @@ export const RoleSchema = Type.Enum([...roles])
 const facts = {
   name: Name,
   sector: SectorSchema,
-  description: Type.Optional(Type.String({ maxLength: 2000 })),
+  description: Type.Optional(Words(2000)),
   url: Type.Optional(WebAddress),
   email: Email,
 }
@@ -34,6 +35,7 @@ export const OrganizationForm = Type.Object(facts, closed)
 export const OrganizationBody = Type.Object(
   {
     ...facts,
+    ...furtherProfileFacts,
     picture: Type.Optional(
       Type.String({ contentEncoding: 'base64', maxLength: 900_000, pattern: '^[A-Za-z0-9+/=]+$' }),
     ),
@@ -46,6 +48,7 @@ export const OrganizationAnswer = Type.Object({
   did: Type.String(),
   profile: Type.String({ description: 'The address of its Profile.' }),
   ...facts,
+  ...furtherProfileFacts,
   image: Type.Optional(Type.String()),
   createdAt: Timestamp,
   role: Type.Optional(RoleSchema),

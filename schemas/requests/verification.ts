@@ -61,7 +61,8 @@ export const VerificationBody = Type.Object(
       Type.String({
         minLength: 1,
         pattern: '^[A-Za-z0-9+/]+={0,2}$',
-        description: 'The bytes of a JSON, JWT, PNG or SVG file in base64.',
+        description:
+          'The bytes of a JSON, JWT, PNG, SVG or PDF file in base64, or of a picture (PNG, JPEG, WebP) that shows a QR code.',
       }),
     ),
     recipient: Type.Optional(KnownRecipient),
@@ -137,6 +138,8 @@ export const CredentialFormat = Type.Union([
   Type.Literal('jwt'),
   Type.Literal('png'),
   Type.Literal('svg'),
+  Type.Literal('pdf', { description: 'A credential attached to a PDF.' }),
+  Type.Literal('qr', { description: 'A QR code that holds a credential, or leads to one.' }),
 ])
 export type CredentialFormat = Static<typeof CredentialFormat>
 

@@ -88,12 +88,12 @@ export async function checkJwt(token: string, findKey: FindKey): Promise<JwtAnsw
   }
   const publicJwk = inHeader ?? publicJwkOf(key)
   if (publicJwk === undefined || !fits(publicJwk, alg, keyType)) return answer('key-type')
-  const code = await verify(token, alg, publicJwk)
+  const code = await verifyJws(token, alg, publicJwk)
   // A key that merely came along shows that nothing was changed, not who signed.
   return answer(code === 'proof-good' && inHeader !== undefined ? 'key-only-in-header' : code)
 }
 
-export async function verify(
+export async function verifyJws(
   token: string,
   alg: string,
   publicJwk: JsonObject,
@@ -167,7 +167,15 @@ function decode(part: string): JsonObject {
   return parseJsonObject(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
 }
 
-const registered: ReadonlySet<string> = new Set(['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti'])
+export const registered: ReadonlySet<string> = new Set([
+  'iss',
+  'sub',
+  'aud',
+  'exp',
+  'nbf',
+  'iat',
+  'jti',
+])
 
 /** The credential without the registered claims; from `vc` with the claims put back (VC 1.1 §6.3.1, decoding). */
 function credentialOf(payload: JsonObject): JsonObject | undefined {
@@ -234,6 +242,7 @@ function claimsAgree(payload: JsonObject, credential: JsonObject, profile: Profi
       (name) => payload[name] === undefined || same(name),
     )
   }
-  const needed = expected.iss !== undefined && expected.nbf !== undefined
+  // Nested under `vc`, it may be a credential of another kind, that has no beginning.
+  const needed = expected.iss !== undefined && (expected.nbf !== undefined || 'vc' in payload)
   return needed && (['iss', 'jti', 'nbf', 'sub', 'exp'] as const).every(same)
 }

@@ -1,86 +1,85 @@
-import { fits, keyTypes, publicJwkOf, readToken, timesOf, verify } from './check-jwt.ts'
-import { isJsonObject, listOf, type Json, type JsonObject } from './json.ts'
+import {
+  fits,
+  keyTypes,
+  publicJwkOf,
+  readToken,
+  registered,
+  timesOf,
+  verifyJws,
+} from './check-jwt.ts'
+import { idOf, isJsonObject, listOf, type Json, type JsonObject } from './json.ts'
 import { proofAnswer, type FindKey, type ProofAnswer, type ProofCode } from './proof-answer.ts'
 
-/** For which occasion and for whom a presentation must have been made. */
+/** The answer, and the presentation that the token carries where it could be read at all. */
+export type PresentationJwtAnswer = ProofAnswer & { readonly presentation?: JsonObject }
+
+/** What a verifier asked for, so that a token made for another occasion is no good. */
 export interface Occasion {
-  /** The verifier's own, that nobody could know before. */
-  readonly challenge?: string
-  /** The verifier itself. */
-  readonly domain?: string
-}
-
-/** What a token says it presents, and who says so. */
-export interface PresentationClaims {
-  readonly presentation: JsonObject
-  readonly holder?: string
-}
-
-const types: ReadonlySet<Json | undefined> = new Set([
-  undefined,
-  'jwt',
-  'vp+jwt',
-  'vp+ld+jwt',
-  'application/vp+jwt',
-])
-const registered: ReadonlySet<string> = new Set('iss sub aud exp nbf iat jti nonce'.split(' '))
-
-/**
- * The presentation in a compact JWT: VC-JOSE-COSE §3.1.2, whose payload is the presentation, and VC 1.1 §6.3.1, which
- * nests it under `vp`. Undefined for any other token.
- */
-export function presentationIn(token: string): PresentationClaims | undefined {
-  const payload = readToken(token)?.payload
-  if (payload === undefined) return undefined
-  const { vp, iss } = payload
-  const own = Object.entries(payload).filter(([name]) => !registered.has(name))
-  const presentation = isJsonObject(vp) ? vp : Object.fromEntries(own)
-  if (!listOf(presentation['type']).includes('VerifiablePresentation')) return undefined
-  const { holder = iss } = presentation
-  const id = isJsonObject(holder) ? holder['id'] : holder
-  return { presentation, ...(typeof id === 'string' ? { holder: id } : {}) }
+  readonly challenge?: string | undefined
+  readonly domain?: string | readonly string[] | undefined
 }
 
 /**
- * Checks the signature of a presentation as a JWT: by a key of whoever presents, for this occasion (`nonce`) and for
- * this verifier (`aud`). Never throws for what a token says; its times come back as `notBefore` and `expires`.
- * @param controller who must control the key; nobody where it is undefined
+ * Checks the token of an enveloped presentation: VC-JOSE-COSE §3.1.2, whose payload is the presentation, or VC 1.1
+ * §6.3.1, which nests it under `vp`. The key must be the holder's; `nonce` and `aud` answer the challenge and the
+ * domain. Never throws for what a token says.
  */
 export async function checkPresentationJwt(
   token: string,
-  {
-    findKey,
-    controller,
-    challenge,
-    domain,
-  }: Occasion & { readonly findKey: FindKey; readonly controller: string | undefined },
-): Promise<ProofAnswer> {
+  findKey: FindKey,
+  occasion: Occasion = {},
+): Promise<PresentationJwtAnswer> {
   const parts = readToken(token)
   if (parts === undefined) return proofAnswer('jwt-malformed')
   const { header, payload } = parts
   const { alg, kid, typ } = header
-  const answer = (code: ProofCode) =>
-    proofAnswer(code, {
-      ...(typeof kid === 'string' ? { keyId: kid } : {}),
-      ...(typeof alg === 'string' ? { cryptosuite: alg } : {}),
-      ...timesOf(payload),
-    })
+  const presentation = presentationOf(payload, typ)
+  const named = {
+    ...(typeof kid === 'string' ? { keyId: kid } : {}),
+    ...(typeof alg === 'string' ? { cryptosuite: alg } : {}),
+    ...timesOf(payload),
+  }
+  const answer = (code: ProofCode): PresentationJwtAnswer => ({
+    ...proofAnswer(code, named),
+    ...(presentation === undefined ? {} : { presentation }),
+  })
+
+  if (presentation === undefined) return answer('jwt-header')
   const keyType =
     typeof alg === 'string' && Object.hasOwn(keyTypes, alg) ? keyTypes[alg] : undefined
   if (typeof alg !== 'string' || keyType === undefined) return answer('jwt-algorithm')
-  // RFC 7515 §4.1.11: an extension that must be understood, and is not.
   if ('crit' in header || typeof kid !== 'string') return answer('jwt-header')
-  if (!types.has(typeof typ === 'string' ? typ.toLowerCase() : typ)) return answer('jwt-header')
-  const { iss } = payload
-  if (iss !== undefined && iss !== controller) return answer('jwt-claims-differ')
-  if (challenge !== undefined && payload['nonce'] !== challenge) return answer('proof-challenge')
-  if (domain !== undefined && !listOf(payload['aud']).includes(domain))
-    return answer('proof-domain')
-
+  const fault = occasionFault(payload, occasion)
+  if (fault !== undefined) return answer(fault)
   const key = await findKey(kid)
   if (key === undefined) return answer('key-unavailable')
-  if (key.controller !== controller) return answer('key-not-of-issuer')
-  const jwk = publicJwkOf(key)
-  if (jwk === undefined || !fits(jwk, alg, keyType)) return answer('key-type')
-  return answer(await verify(token, alg, jwk))
+  const holder = idOf(presentation['holder']) ?? payload['iss'] ?? key.controller
+  if (key.controller !== holder) return answer('key-not-of-issuer')
+  if (payload['iss'] !== undefined && payload['iss'] !== holder) return answer('jwt-claims-differ')
+  const publicJwk = publicJwkOf(key)
+  if (publicJwk === undefined || !fits(publicJwk, alg, keyType)) return answer('key-type')
+  return answer(await verifyJws(token, alg, publicJwk))
+}
+
+const presentationTypes: ReadonlySet<Json | undefined> = new Set(['vp+jwt', 'application/vp+jwt'])
+
+/** VC-JOSE-COSE §1.1.2.1: the claims `vc` and `vp` are not there. A token of VC 1.1 is known by its `vp`. */
+function presentationOf(payload: JsonObject, typ: Json | undefined): JsonObject | undefined {
+  const { vp, vc } = payload
+  if (presentationTypes.has(typeof typ === 'string' ? typ.toLowerCase() : typ)) {
+    if (vp !== undefined || vc !== undefined) return undefined
+    const members = Object.entries(payload).filter(([name]) => !registered.has(name))
+    return Object.fromEntries(members)
+  }
+  const isOld = typ === undefined || (typeof typ === 'string' && typ.toUpperCase() === 'JWT')
+  return isOld && isJsonObject(vp) ? vp : undefined
+}
+
+function occasionFault(
+  { nonce, aud }: JsonObject,
+  { challenge, domain }: Occasion,
+): ProofCode | undefined {
+  if (challenge !== undefined && nonce !== challenge) return 'proof-challenge'
+  const wanted = domain === undefined ? [] : [domain].flat()
+  return wanted.every((one) => listOf(aud).includes(one)) ? undefined : 'proof-domain'
 }

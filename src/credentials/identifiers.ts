@@ -63,7 +63,7 @@ export interface Identifiers {
  * @throws TypeError where the base is no http(s) origin
  */
 export function createIdentifiers(base: string): Identifiers {
-  const { origin, hostname, host, protocol } = new URL(base)
+  const { origin, host, protocol } = new URL(base)
   if (!/^https?:$/.test(protocol) || origin !== base) {
     throw new TypeError(
       'the identifier base must be an origin: scheme and host, no path, no slash at the end',
@@ -77,7 +77,7 @@ export function createIdentifiers(base: string): Identifiers {
 
   return {
     base,
-    trial: protocol !== 'https:' || !isPublicName(hostname),
+    trial: !isPublicOrigin(base),
     serviceDid,
     organizationDid,
     did: (owner) => (owner === 'service' ? serviceDid : organizationDid(owner)),
@@ -100,6 +100,12 @@ export function createIdentifiers(base: string): Identifiers {
       return url.origin === base && url.username === '' ? parsePath(url.pathname) : undefined
     },
   }
+}
+
+/** Whether an origin is one for keeps: https under a public name. */
+export function isPublicOrigin(origin: string): boolean {
+  const { protocol, hostname } = new URL(origin)
+  return protocol === 'https:' && isPublicName(hostname)
 }
 
 /** Reserved names (RFC 2606, RFC 6761, RFC 8375) and bare addresses are nobody's in public; did:web §3.2 forbids the latter. */

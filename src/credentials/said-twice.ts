@@ -5,6 +5,8 @@ export interface SaidTwice {
   readonly id: string
   /** JSON Pointer to the object that speaks second. */
   readonly path: string
+  /** JSON Pointer to the one that spoke first. */
+  readonly firstPath: string
 }
 
 /**
@@ -20,23 +22,23 @@ export function findSaidTwice(
   which: 'any' | 'different',
   proven: ReadonlySet<JsonObject> = new Set(),
 ): SaidTwice | undefined {
-  const said = new Map<string, { readonly speaker: Speaker; readonly text: string }[]>()
+  const said = new Map<string, readonly Said[]>()
   const plain = !definesWords(credential)
 
   const inside = (value: Json, path: string): SaidTwice | undefined => {
     if (isJsonObject(value)) {
       if (proven.has(value)) return undefined
-      const { id, '@id': sameId } = value
-      const name = id ?? sameId
-      if (typeof name === 'string' && saysSomething(value)) {
-        const text = which === 'any' ? '' : sorted(value)
-        const speaker = speakerOf(value, plain)
-        const before = said.get(name) ?? []
-        const clashes = before.some(
+      for (const { id, about, words } of statements(value, path)) {
+        const text = which === 'any' ? '' : sorted(words)
+        const speaker = speakerOf(words, plain)
+        const before = said.get(about) ?? []
+        const clash = before.find(
           (one) => canMeet(one.speaker, speaker) && (which === 'any' || one.text !== text),
         )
-        if (clashes) return { id: name, path }
-        said.set(name, [...before, { speaker, text }])
+        if (clash !== undefined) return { id, path, firstPath: clash.path }
+        // The same said again adds nothing to what could clash.
+        const isNew = which === 'any' || before.every((one) => one.text !== text)
+        if (isNew) said.set(about, [...before, { speaker, text, path }])
       }
     } else if (!Array.isArray(value)) return undefined
     for (const [key, member] of Object.entries(value)) {
@@ -51,6 +53,31 @@ export function findSaidTwice(
 }
 
 const naming: ReadonlySet<string> = new Set(['id', '@id', 'type', '@type', '@context'])
+
+const digestWords: ReadonlySet<string> = new Set(['digestSRI', 'digestMultibase', 'mediaType'])
+
+/**
+ * What an object says of its id. The digest of what lies under an address (VC 2.0 §5.3) is a statement apart, so that a
+ * related resource and the evidence at its address can stand side by side; a related resource always makes it, so
+ * that its digest cannot be moved to the evidence.
+ */
+function statements(
+  object: JsonObject,
+  path: string,
+): readonly { readonly id: string; readonly about: string; readonly words: JsonObject }[] {
+  const id = object['id'] ?? object['@id']
+  if (typeof id !== 'string') return []
+  const members = Object.entries(object)
+  const digest = Object.fromEntries(members.filter(([name]) => digestWords.has(name)))
+  const words = Object.fromEntries(members.filter(([name]) => !digestWords.has(name)))
+  const isResource = /^\/relatedResource(\/\d+)?$/.test(path)
+  return [
+    ...(saysSomething(words) ? [{ id, about: id, words }] : []),
+    ...(isResource || saysSomething(digest)
+      ? [{ id, about: `the digest of ${id}`, words: digest }]
+      : []),
+  ]
+}
 
 function saysSomething(object: JsonObject): boolean {
   return Object.entries(object).some(([name, value]) => !naming.has(name) && value !== null)
@@ -98,6 +125,12 @@ function definesWords(value: Json, isContext = false): boolean {
   if (!isJsonObject(value)) return false
   if (isContext) return true
   return Object.entries(value).some(([name, inner]) => definesWords(inner, name === '@context'))
+}
+
+interface Said {
+  readonly speaker: Speaker
+  readonly text: string
+  readonly path: string
 }
 
 /** The same text for objects that say the same: whatever the order of members, and for a set of one and its value. */

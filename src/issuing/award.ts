@@ -3,23 +3,28 @@ import type { AchievementVersion } from '../achievements/tables.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
+import { identifierHash } from '../credentials/identity.ts'
 import { WaymarkError, type FieldProblem } from '../errors.ts'
 import type { Learners, NewLearner } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
+import type { Organizations } from '../organizations/organizations.ts'
 import type { RequireRight } from '../organizations/rights.ts'
 import { Duplicate, type New, type Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { ClaimCodes } from './claim-code.ts'
 import { acceptedFor, type AcceptedEndorsements } from './endorsements.ts'
 import type { Finish, RequireSignable } from './finish.ts'
+import { furtherProblems, identityProblems, resultProblems } from './statement-problems.ts'
 import type { StatusLists } from './status-lists.ts'
-import type { Award, AwardStatement } from './tables.ts'
+import type { Award, AwardStatement, SentIdentity } from './tables.ts'
 
 export interface AwardRequest {
   readonly achievementId: string
   /** A learner of the organization, or somebody new (known again by address and name). */
   readonly learner: { readonly learnerId: string } | NewLearner
   readonly statement: AwardStatement
+  /** Other names under which a system knows the learner. */
+  readonly identifiers?: readonly SentIdentity[]
 }
 
 export type MakeAward = (
@@ -31,6 +36,7 @@ export type MakeAward = (
 interface Deps {
   readonly awards: Table<Award>
   readonly achievements: Achievements
+  readonly organizations: Pick<Organizations, 'byId'>
   readonly learners: Learners
   readonly requireRight: RequireRight
   readonly statusLists: StatusLists
@@ -55,9 +61,12 @@ export function createMakeAward(deps: Deps): MakeAward {
     const version = await deps.achievements.awardable(organizationId, request.achievementId)
     requireSoundStatement(deps, request.statement, version)
     requireIdentityPossible(request)
+    const given = await withSchemaOf(deps.organizations, organizationId, request)
+    await requirePossible(deps, caller, version, request.learner, given)
     const learner = await learnerOf(deps.learners, caller, organizationId, request.learner)
     requireIdentityAllowed(request.statement, learner)
-    const award = await storeInFreePlace(deps, caller, version, learner, request.statement)
+    requireIdentifiersAllowed(request.identifiers, learner.ageBand)
+    const award = await storeInFreePlace(deps, caller, version, learner, given)
     await deps.audit.record({
       owner: organizationId,
       actor: caller.accountId,
@@ -106,7 +115,50 @@ function requireSoundStatement(
       problems.push({ path: `/evidence/${String(place)}/url`, rule: 'required' })
     }
   })
+  problems.push(...resultProblems(statement, version, identifiers))
+  problems.push(...furtherProblems(statement, timestamp(world.now())))
   if (problems.length > 0) throw new WaymarkError('invalid-request', { problems })
+}
+
+/** Somebody new is written down only for an award that can be made: it is put together for nobody first. */
+async function requirePossible(
+  deps: Deps,
+  caller: Caller,
+  version: AchievementVersion,
+  asked: AwardRequest['learner'],
+  given: Given,
+): Promise<void> {
+  if ('learnerId' in asked) return
+  requireIdentifiersAllowed(given.identifiers, asked.ageBand)
+  const { organizationId } = version
+  const nobody: Learner = {
+    ...asked,
+    ...{ id: 'nobody', version: 0, organizationId, words: [], createdAt: version.publishedAt },
+    subjectUuid: '00000000-0000-4000-8000-000000000000',
+  }
+  const award = newAward(deps, caller, version, nobody, given)
+  await deps.requireSignable({ ...award, statusList: `${organizationId}:1`, statusIndex: 0 })
+}
+
+/** @throws WaymarkError invalid-request */
+function requireIdentifiersAllowed(
+  identifiers: readonly SentIdentity[] | undefined,
+  ageBand: Learner['ageBand'],
+): void {
+  const problems = identityProblems(identifiers ?? [], ageBand)
+  if (problems.length > 0) throw new WaymarkError('invalid-request', { problems })
+}
+
+/** Whether the credential names the published schema is decided with it, for good: what is signed again says the same. */
+async function withSchemaOf(
+  organizations: Deps['organizations'],
+  organizationId: string,
+  { statement, identifiers = [] }: AwardRequest,
+): Promise<Given> {
+  const { credentialSchema } = await organizations.byId(organizationId)
+  const named = statement.credentialSchema ?? credentialSchema ?? false
+  const { credentialSchema: _asked, ...rest } = statement
+  return { statement: named ? { ...rest, credentialSchema: true } : rest, identifiers }
 }
 
 async function learnerOf(
@@ -138,15 +190,20 @@ function identityRefused(): WaymarkError {
   })
 }
 
+interface Given {
+  readonly statement: AwardStatement
+  readonly identifiers: readonly SentIdentity[]
+}
+
 /** Draws random places until one is free; the unique index on awards is the judge. */
 async function storeInFreePlace(
   deps: Deps,
   caller: Caller,
   version: AchievementVersion,
   learner: Learner,
-  statement: AwardStatement,
+  given: Given,
 ): Promise<Award> {
-  const { inputs, ...said } = newAward(deps, caller, version, learner, statement)
+  const { inputs, ...said } = newAward(deps, caller, version, learner, given)
   const endorsements = await acceptedFor(version, deps.identifiers, deps.acceptedEndorsements)
   const award = {
     ...said,
@@ -171,7 +228,7 @@ function newAward(
   caller: Caller,
   version: AchievementVersion,
   learner: Learner,
-  statement: AwardStatement,
+  { statement, identifiers }: Given,
 ): Omit<New<Award>, 'statusList' | 'statusIndex'> {
   const id = world.newId()
   const now = timestamp(world.now())
@@ -198,6 +255,9 @@ function newAward(
       validFrom: now,
       proofTime: now,
       ...identityOf(statement, learner, world, identityHash),
+      ...(identifiers.length === 0
+        ? {}
+        : { identifiers: identifiers.map((one) => identityFacts(one, world)) }),
     },
     credentialId: world.newId(),
     delivery: 'none',
@@ -218,4 +278,13 @@ function identityOf(
   if (!statement.hashedIdentity || learner.email === undefined) return {}
   const salt = Buffer.from(world.random(16)).toString('base64url')
   return { salt, identityHash: identityHash(learner.email, salt) }
+}
+
+/** What is hashed is kept with its salt, and in no other form. */
+function identityFacts({ identifier, identifierType, hashed }: SentIdentity, world: World) {
+  if (hashed !== true) return { identityType: identifierType, identityHash: identifier }
+  const salt = Buffer.from(world.random(16)).toString('base64url')
+  const isEmail = identifierType === 'emailAddress'
+  const said = isEmail ? identifier.trim().toLowerCase() : identifier
+  return { identityType: identifierType, identityHash: identifierHash(said, salt), salt }
 }

@@ -2,8 +2,9 @@ import type { Achievements } from '../achievements/achievements.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { JsonObject } from '../credentials/json.ts'
-import { openBadgeCredential } from '../credentials/open-badge-credential.ts'
 import { signCredential } from '../credentials/sign.ts'
+import { tryToBuild } from '../credentials/try-to-build.ts'
+import { WaymarkError } from '../errors.ts'
 import type { Learners } from '../learners/learners.ts'
 import { digestOf, type IssueLog } from '../organizations/issue-log.ts'
 import type { Organizations } from '../organizations/organizations.ts'
@@ -12,6 +13,7 @@ import type { New, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { awardFacts } from './award-facts.ts'
 import type { AcceptedEndorsements } from './endorsements.ts'
+import { problemOfTwice } from './statement-problems.ts'
 import type { Award } from './tables.ts'
 
 /** Signs what a pending award says and makes it issued; an award that is no longer pending comes back as it is. */
@@ -82,13 +84,21 @@ type BuildDeps = Pick<
   'organizations' | 'achievements' | 'identifiers' | 'acceptedEndorsements'
 >
 
-/** @throws Error when what it says breaks the data model: our fault, since every input was checked before */
+/**
+ * @throws WaymarkError invalid-request where one id would stand for two things, or there is too much of everything
+ * @throws Error when what it says breaks the data model: our fault, since every input was checked before
+ */
 async function unsignedCredential(deps: BuildDeps, award: New<Award>): Promise<JsonObject> {
   const { organizations, achievements, identifiers } = deps
   const organization = await organizations.byId(award.organizationId)
   const version = await achievements.version(award.achievementId, award.achievementVersion)
   const endorsements = await deps.acceptedEndorsements.read(award.inputs.endorsements ?? [])
-  return openBadgeCredential(
-    awardFacts({ award, organization, version, identifiers, endorsements }),
-  )
+  const facts = awardFacts({ award, organization, version, identifiers, endorsements })
+  const built = tryToBuild(facts)
+  if (built.ok) return built.credential
+  const problem =
+    built.fault === 'said-twice'
+      ? problemOfTwice(built.twice)
+      : ({ path: '', rule: 'too-many' } as const)
+  throw new WaymarkError('invalid-request', { problems: [problem] })
 }

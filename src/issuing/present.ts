@@ -14,11 +14,12 @@ export function presentAward(
   award: Award,
   learner: Learner | undefined,
   deps: { identifiers: Identifiers; mayShow: MayShow },
-  claimCode?: string,
+  further: Pick<AwardAnswer, 'claimCode' | 'results'> = {},
 ): AwardAnswer {
   const viewer = { kind: 'staff', organizationId: award.organizationId } as const
   const named = learner !== undefined && deps.mayShow(viewer, 'recipient-name', learner)
   const coded = learner !== undefined && deps.mayShow(viewer, 'claim-code', learner)
+  const { claimCode, results } = further
   return {
     id: award.id,
     organizationId: award.organizationId,
@@ -33,6 +34,7 @@ export function presentAward(
     claimed: isClaimed(award, learner),
     ...(claimCode !== undefined && coded ? { claimCode } : {}),
     credentialUrl: deps.identifiers.credentialUrl(award.credentialId),
+    ...(results === undefined ? {} : { results }),
     createdAt: award.createdAt,
   }
 }

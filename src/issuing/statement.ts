@@ -1,19 +1,22 @@
 import type { Static, TObject } from 'typebox'
-import type { statementFacts } from '../../schemas/requests/awards.ts'
+import type { furtherStatementFacts, statementFacts } from '../../schemas/requests/awards.ts'
 import type { AwardStatement } from './tables.ts'
 
-type Statement = Static<TObject<typeof statementFacts>>
+type Statement = Static<TObject<typeof statementFacts & typeof furtherStatementFacts>>
 
 /** What was sent about an award, as it is kept: days become times, blanks become nothing. */
 export function statementOf(sent: Statement): AwardStatement {
-  const { narrative, evidence = [], level, activityStart, activityEnd, validUntil } = sent
+  const { narrative, evidence = [], level, activityStart, activityEnd, validUntil, ...rest } = sent
+  const { awardedDate, ...further } = rest
   return {
+    ...further,
     ...(narrative === undefined ? {} : { narrative }),
     evidence: evidence.filter((one) => Object.keys(one).length > 0),
     ...(level === undefined ? {} : { level }),
     ...(activityStart === undefined ? {} : { activityStart: `${activityStart}T00:00:00Z` }),
     ...(activityEnd === undefined ? {} : { activityEnd: `${activityEnd}T00:00:00Z` }),
     ...(validUntil === undefined ? {} : { validUntil: `${validUntil}T23:59:59Z` }),
+    ...(awardedDate === undefined ? {} : { awardedDate: `${awardedDate}T00:00:00Z` }),
     hashedIdentity: sent.hashedIdentity ?? false,
   }
 }

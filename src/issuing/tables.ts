@@ -1,10 +1,18 @@
+import type { Static } from 'typebox'
+import type {
+  EvidenceBody,
+  FurtherStatementFacts,
+  IdentityBody,
+  ResultBody,
+} from '../../schemas/requests/awards.ts'
+import type { IdentityFacts } from '../credentials/subject.ts'
 import { declare, type Entity } from '../storage/tables.ts'
 
 /** pending: being signed. issued: good. revoked and suspended are bits in the status lists. */
 export type AwardState = 'pending' | 'issued' | 'revoked' | 'suspended'
 
 /** What the person who awards says of this award. */
-export interface AwardStatement {
+export interface AwardStatement extends Readonly<FurtherStatementFacts> {
   readonly narrative?: string
   readonly evidence: readonly AwardEvidence[]
   /** The index of the rubric level that was reached. */
@@ -16,11 +24,12 @@ export interface AwardStatement {
   readonly hashedIdentity: boolean
 }
 
-export interface AwardEvidence {
-  readonly url?: string
-  readonly name?: string
-  readonly narrative?: string
-}
+export type AwardEvidence = Readonly<Static<typeof EvidenceBody>>
+
+export type AwardResult = Readonly<Static<typeof ResultBody>>
+
+/** As it is sent; what is hashed is kept hashed only. */
+export type SentIdentity = Readonly<Static<typeof IdentityBody>>
 
 /** Everything that signing needs, fixed before it: signing again gives the same bytes. */
 export interface AwardInputs {
@@ -31,6 +40,8 @@ export interface AwardInputs {
   readonly identityHash?: string
   /** Ids of the endorsements of the achievement and of the issuer that go along. */
   readonly endorsements?: readonly string[]
+  /** Other names of the learner as they stand in the credential. */
+  readonly identifiers?: readonly IdentityFacts[]
 }
 
 /**

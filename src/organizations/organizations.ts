@@ -1,4 +1,5 @@
 import type { Role, Sector } from '../../schemas/requests/organizations.ts'
+import type { FurtherProfileFacts } from '../../schemas/requests/profiles.ts'
 import type { People } from '../accounts/people.ts'
 import type { Tickets } from '../accounts/tickets.ts'
 import type { Audit } from '../audit/audit.ts'
@@ -9,6 +10,7 @@ import { WaymarkError } from '../errors.ts'
 import type { Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { createIssueLog, type IssueLog } from './issue-log.ts'
+import { requireSoundProfile } from './profile-facts.ts'
 import { createRequireRight, type RequireRight, type RoleOf } from './rights.ts'
 import type { Sealing } from './sealing.ts'
 import { createSigningKeys, type SigningKeys } from './signing-keys.ts'
@@ -24,7 +26,7 @@ import {
   type Organization,
 } from './tables.ts'
 
-export interface OrganizationFacts {
+export interface OrganizationFacts extends Readonly<FurtherProfileFacts> {
   readonly name: string
   readonly sector: Sector
   readonly description?: string
@@ -108,7 +110,9 @@ export function createOrganizations(deps: OrganizationsDeps): Organizations {
       requireMayCreate(caller)
       await freezeIdentifierBase(settings, identifiers.base)
       const createdAt = timestamp(world.now())
-      const organization = await organizations.insert({ id: world.newId(), ...facts, createdAt })
+      const made = { id: world.newId(), ...facts, createdAt }
+      requireSoundProfile(made, identifiers)
+      const organization = await organizations.insert(made)
       await memberships.insert({
         id: membershipId(organization.id, caller.accountId),
         organizationId: organization.id,
@@ -126,12 +130,11 @@ export function createOrganizations(deps: OrganizationsDeps): Organizations {
     },
     async change(caller, organizationId, facts) {
       await requireRight(caller, organizationId, 'organization.change')
-      const changed = await organizations.change(organizationId, ({ id, createdAt, imageId }) => ({
-        id,
-        createdAt,
-        ...(imageId === undefined ? {} : { imageId }),
-        ...facts,
-      }))
+      const changed = await organizations.change(organizationId, ({ id, createdAt, imageId }) => {
+        const next = { id, createdAt, ...(imageId === undefined ? {} : { imageId }), ...facts }
+        requireSoundProfile(next, identifiers)
+        return next
+      })
       if (changed === undefined) throw new WaymarkError('not-found')
       await audit.record({
         owner: organizationId,

@@ -13,6 +13,7 @@ import type { Identifiers } from '../credentials/identifiers.ts'
 import { action, formPage, page } from '../web/page.ts'
 import type { UploadedFile } from '../web/shown.ts'
 import type { Organizations } from './organizations.ts'
+import { furtherFactsOf } from './profile-facts.ts'
 import { roleHolds } from './rights.ts'
 
 export interface OrganizationPageDeps {
@@ -96,7 +97,10 @@ export function organizationPages(deps: OrganizationPageDeps) {
       },
       async act({ caller, params: { organizationId }, file }, form) {
         await requireRight(caller, organizationId, 'organization.change')
-        await organizations.change(caller, organizationId, await withLogo(form, file))
+        // What the page does not ask stays as it is.
+        const further = furtherFactsOf(await organizations.byId(organizationId))
+        const facts = await withLogo({ ...further, ...form }, file)
+        await organizations.change(caller, organizationId, facts)
         return { redirect: home(organizationId) }
       },
     }),

@@ -1,5 +1,6 @@
 import type { OrganizationAnswer, Role } from '../../schemas/requests/organizations.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
+import { furtherFactsOf } from './profile-facts.ts'
 import type { Organization } from './tables.ts'
 
 /** What the API says of an organization. */
@@ -18,6 +19,7 @@ export function presentOrganization(
     ...(description === undefined ? {} : { description }),
     ...(url === undefined ? {} : { url }),
     email,
+    ...furtherFactsOf(organization),
     ...(imageId === undefined ? {} : { image: identifiers.imageUrl(imageId) }),
     createdAt,
     ...(role === undefined ? {} : { role }),

@@ -1,10 +1,11 @@
 import type { Role, Sector } from '../../schemas/requests/organizations.ts'
+import type { FurtherProfileFacts } from '../../schemas/requests/profiles.ts'
 import type { JsonObject } from '../credentials/json.ts'
 import type { KeyAlgorithm } from '../credentials/keys.ts'
 import { declare, type Entity } from '../storage/tables.ts'
 
 /** A place of learning that issues. */
-export interface Organization extends Entity {
+export interface Organization extends Entity, Readonly<FurtherProfileFacts> {
   readonly name: string
   readonly sector: Sector
   readonly description?: string

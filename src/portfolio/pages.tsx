@@ -158,7 +158,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
       },
       async act({ caller, params: { awardId } }, { endsOn, nameForm }) {
         await portfolio.share(caller, awardId, { endsAt: `${endsOn}T23:59:59Z`, nameForm })
-        return { redirect: `/backpack/${awardId}` }
+        return { redirect: `/backpack/${awardId}#shares` }
       },
     }),
     action({
@@ -167,7 +167,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
       params: Type.Object({ awardId: Id, token: Id }, closed),
       async act({ caller, params: { awardId, token: share } }) {
         await portfolio.close(caller, share)
-        return { redirect: `/backpack/${awardId}` }
+        return { redirect: `/backpack/${awardId}#shares` }
       },
     }),
     page({

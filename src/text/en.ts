@@ -143,6 +143,10 @@ export const en = {
       title: 'This badge was taken back already',
       next: 'There is nothing more to do. To give it again, make a new award.',
     },
+    'not-suspendable': {
+      title: 'This badge cannot be suspended',
+      next: 'It names the schema of 1EdTech, which leaves room for one status only. You can take it back for good.',
+    },
     'already-claimed': {
       title: 'This badge has an owner already',
       next: 'If it is yours, sign in with the account you used back then. If not, ask whoever gave you the code.',
@@ -165,11 +169,11 @@ export const en = {
     },
     'unsupported-media-type': {
       title: 'We cannot use this kind of file',
-      next: 'For a picture use PNG, JPEG, WebP, GIF or SVG. For a badge use PNG, SVG, JSON or JWT.',
+      next: 'For a picture use PNG, JPEG, WebP, GIF or SVG. For a badge use PNG, SVG, PDF, JSON or JWT.',
     },
     'unreadable-credential': {
       title: 'We found no badge in this',
-      next: 'Use the badge file as you got it. A screenshot or a photo of a badge does not hold the badge.',
+      next: 'Use the badge file as you got it. A screenshot or a photo does not hold the badge, but its QR code can lead to it.',
     },
     'unreadable-picture': {
       title: 'We could not open this picture',
@@ -206,6 +210,13 @@ export const en = {
     verify: 'Check a badge',
     signIn: 'Sign in',
     reference: 'If you ask for help, give this number: {{id}}',
+  },
+  signedOutForm: {
+    title: 'You have been signed out',
+    lead: 'What you typed is still here. Sign in in a new tab, then come back to this page and go on.',
+    file: 'You will have to choose the file again.',
+    signIn: 'Sign in (opens a new tab)',
+    again: 'I have signed in: go on',
   },
   mails: {
     hello: 'Hello!',
@@ -388,6 +399,7 @@ export const en = {
       noAchievements: 'No badges yet',
       noAchievementsNext:
         'Design the first one. It takes about five minutes, and you can change it until you publish it.',
+      noAchievementsWait: 'An owner or an editor designs them. Then you find them here.',
       awards: 'Last awards',
       allAwards: 'All awards',
     },
@@ -663,10 +675,10 @@ export const en = {
     title: 'Check a badge',
     lead: 'Drop in a badge file, or paste its address or text. You see at once who gave it, for what, and whether it still counts.',
     file: 'Badge file',
-    fileHint: 'PNG, SVG, JSON or JWT.',
+    fileHint: 'PNG, SVG, PDF, JSON or JWT. Or a picture of a QR code (PNG, JPEG or WebP).',
     pasted: 'Or paste it here',
     pastedHint: 'The address of a shared badge, or the text of a badge file.',
-    recipient: 'Who should have earned it? (you need not say)',
+    recipient: 'Who should have earned it?',
     recipientHint:
       'Their e-mail address, or an id such as a DID. We compare it with the badge and keep nothing.',
     submit: 'Check it',
@@ -738,6 +750,7 @@ export const en = {
       evidenceCount_other: '{{count}} pieces',
       narrative: 'What they did',
       reason: 'Reason',
+      reference: 'The issuer tells more of it under {{reference}}.',
       checks: 'What we checked',
       when: 'Checked on {{time}}.',
       source: 'Source: {{source}}',
@@ -757,12 +770,40 @@ export const en = {
       'not-an-open-badge': 'It is not an Open Badge.',
       'data-model-not-known': 'It is built on a version of the standard that we do not know.',
       'open-badges-context-missing': 'It does not say that it is an Open Badge in the way it must.',
-      'open-badges-2': 'It is a badge of the older version 2, which we cannot check yet.',
+      'open-badges-0-5':
+        'It is a badge of the oldest version. We can show what it says, but nothing in it can be checked.',
+      'open-badges-1': 'It is built like an Open Badge of the old version 1.',
+      'open-badges-2': 'It is built like an Open Badge of the older version 2.',
+      'open-badges-2-schema': 'Every part has the form that its older version asks for.',
+      'badge-objects-not-reached': 'Not all of its parts could be reached.',
+      'badge-class-missing': 'It does not say what it was given for.',
+      'badge-class-not-reached': 'The description of what it was given for could not be reached.',
+      'badge-class-names-another':
+        'The description of what it was given for bears another address than it should.',
+      'badge-class-outside-scope':
+        'What it was given for is described at an address that is not the issuer’s.',
+      'issuer-not-looked-up': 'This old version does not show where the issuer can be looked up.',
+      'hosted-by-issuer':
+        'The issuer keeps this badge at its own address. We show what stands there.',
+      'hosted-copy-differs':
+        'The issuer keeps this badge at its own address, but your file says something else. We show what the issuer says.',
+      'hosted-still-there': 'The issuer still keeps it at its address and has not taken it back.',
+      'hosted-address-missing': 'It does not say at which address the issuer keeps it.',
+      'hosted-not-there': 'The address where it should be kept says that there is no such badge.',
+      'hosted-not-reached': 'The address where the issuer keeps it could not be reached.',
+      'hosted-names-another': 'At its address stands another badge.',
+      'hosted-but-issuer-not-shown':
+        'It is kept at its address, but whether that address is the issuer’s is not shown.',
+      'hosted-outside-scope': 'The address where it is kept is not one of the issuer’s.',
+      'hosted-redirects-elsewhere':
+        'The issuer’s address leads on to another place, which may not be the issuer’s.',
+      'hosted-copy-withdrawn': 'The issuer no longer keeps a copy that it could be compared with.',
+      'revoked-at-its-address': 'The issuer took it back: its address says so.',
       'within-dates': 'It is inside its dates.',
       'no-end': 'It has begun to count and has no end.',
       'open-badges-schema': 'Every part has the form that the standard asks for.',
       'named-schema-kept':
-        'Every part has the form that 1EdTech’s schema asks for, by our own statement of it.',
+        'Every part has the form that the schema asks for that it names, by our own copy of it.',
       'named-schema-broken':
         'Some parts do not have the form that the schema asks for that it names itself.',
       'schema-not-known':

@@ -141,6 +141,10 @@ export const es: SameKeys<typeof en> = {
       title: 'Esta insignia ya fue retirada',
       next: 'No hay nada más que hacer. Para darla de nuevo, otórgala otra vez.',
     },
+    'not-suspendable': {
+      title: 'Esta insignia no se puede suspender',
+      next: 'Nombra el esquema de 1EdTech, que solo deja lugar para un estado. Puedes retirarla para siempre.',
+    },
     'already-claimed': {
       title: 'Esta insignia ya tiene dueño',
       next: 'Si es tuya, entra con la cuenta que usaste esa vez. Si no, pregunta a quien te dio el código.',
@@ -163,11 +167,11 @@ export const es: SameKeys<typeof en> = {
     },
     'unsupported-media-type': {
       title: 'No podemos usar este tipo de archivo',
-      next: 'Para una imagen usa PNG, JPEG, WebP, GIF o SVG. Para una insignia usa PNG, SVG, JSON o JWT.',
+      next: 'Para una imagen usa PNG, JPEG, WebP, GIF o SVG. Para una insignia usa PNG, SVG, PDF, JSON o JWT.',
     },
     'unreadable-credential': {
       title: 'No encontramos ninguna insignia aquí',
-      next: 'Usa el archivo de la insignia tal como lo recibiste. Una captura de pantalla o una foto no contiene la insignia.',
+      next: 'Usa el archivo de la insignia tal como lo recibiste. Una captura de pantalla o una foto no contiene la insignia, pero su código QR puede llevar a ella.',
     },
     'unreadable-picture': {
       title: 'No pudimos abrir esta imagen',
@@ -204,6 +208,13 @@ export const es: SameKeys<typeof en> = {
     verify: 'Comprobar una insignia',
     signIn: 'Entrar',
     reference: 'Si pides ayuda, da este número: {{id}}',
+  },
+  signedOutForm: {
+    title: 'Tu sesión terminó',
+    lead: 'Lo que escribiste sigue aquí. Entra a tu cuenta en otra pestaña, vuelve a esta página y continúa.',
+    file: 'Tendrás que elegir el archivo otra vez.',
+    signIn: 'Entrar (se abre otra pestaña)',
+    again: 'Ya entré: continuar',
   },
   mails: {
     hello: '¡Hola!',
@@ -386,6 +397,7 @@ export const es: SameKeys<typeof en> = {
       noAchievements: 'Todavía no hay insignias',
       noAchievementsNext:
         'Diseña la primera. Toma unos cinco minutos y puedes cambiarla hasta publicarla.',
+      noAchievementsWait: 'Las diseña quien dirige o quien edita. Después las verás aquí.',
       awards: 'Últimas entregas',
       allAwards: 'Todas las entregas',
     },
@@ -665,10 +677,10 @@ export const es: SameKeys<typeof en> = {
     title: 'Comprobar una insignia',
     lead: 'Pon un archivo de insignia, o pega su dirección o su texto. Ves al momento quién la otorgó, por qué, y si sigue valiendo.',
     file: 'Archivo de insignia',
-    fileHint: 'PNG, SVG, JSON o JWT.',
+    fileHint: 'PNG, SVG, PDF, JSON o JWT. O una imagen de un código QR (PNG, JPEG o WebP).',
     pasted: 'O pégala aquí',
     pastedHint: 'La dirección de una insignia compartida, o el texto de un archivo de insignia.',
-    recipient: '¿Quién debería haberla ganado? (no hace falta decirlo)',
+    recipient: '¿Quién debería haberla ganado?',
     recipientHint:
       'Su correo electrónico, o un identificador como un DID. Lo comparamos con la insignia y no guardamos nada.',
     submit: 'Comprobar',
@@ -737,6 +749,7 @@ export const es: SameKeys<typeof en> = {
       evidenceCount_other: '{{count}} piezas',
       narrative: 'Qué hizo',
       reason: 'Motivo',
+      reference: 'Quien la otorgó cuenta más en {{reference}}.',
       checks: 'Qué comprobamos',
       when: 'Comprobada el {{time}}.',
       source: 'Fuente: {{source}}',
@@ -756,13 +769,42 @@ export const es: SameKeys<typeof en> = {
       'not-an-open-badge': 'No es una Open Badge.',
       'data-model-not-known': 'Usa una versión del estándar que no conocemos.',
       'open-badges-context-missing': 'No dice como debe que es una Open Badge.',
-      'open-badges-2':
-        'Es una insignia de la versión 2, más antigua, que aún no podemos comprobar.',
+      'open-badges-0-5':
+        'Es una insignia de la versión más antigua. Podemos mostrar lo que dice, pero nada de ella se puede comprobar.',
+      'open-badges-1': 'Está hecha como una Open Badge de la antigua versión 1.',
+      'open-badges-2': 'Está hecha como una Open Badge de la versión 2, más antigua.',
+      'open-badges-2-schema': 'Cada parte tiene la forma que pide su versión, más antigua.',
+      'badge-objects-not-reached': 'No pudimos llegar a todas sus partes.',
+      'badge-class-missing': 'No dice por qué se otorgó.',
+      'badge-class-not-reached': 'No pudimos llegar a la descripción de por qué se otorgó.',
+      'badge-class-names-another':
+        'La descripción de por qué se otorgó lleva otra dirección de la que debería.',
+      'badge-class-outside-scope':
+        'La razón por la que se otorgó se describe en una dirección que no es de quien la otorgó.',
+      'issuer-not-looked-up': 'Esta versión antigua no muestra dónde buscar a quien la otorgó.',
+      'hosted-by-issuer':
+        'Quien otorgó esta insignia la guarda en su propia dirección. Mostramos lo que hay allí.',
+      'hosted-copy-differs':
+        'Quien otorgó esta insignia la guarda en su propia dirección, pero tu archivo dice otra cosa. Mostramos lo que dice quien la otorgó.',
+      'hosted-still-there':
+        'Quien la otorgó la sigue guardando en su dirección y no la ha retirado.',
+      'hosted-address-missing': 'No dice en qué dirección la guarda quien la otorgó.',
+      'hosted-not-there': 'La dirección donde debería estar dice que no existe esa insignia.',
+      'hosted-not-reached': 'No pudimos llegar a la dirección donde la guarda quien la otorgó.',
+      'hosted-names-another': 'En su dirección hay otra insignia.',
+      'hosted-but-issuer-not-shown':
+        'Está en su dirección, pero no se muestra que esa dirección sea de quien la otorgó.',
+      'hosted-outside-scope': 'La dirección donde está guardada no es de quien la otorgó.',
+      'hosted-redirects-elsewhere':
+        'La dirección de quien la otorgó lleva a otro lugar, que quizá no es suyo.',
+      'hosted-copy-withdrawn':
+        'Quien la otorgó ya no guarda una copia con la que se pueda comparar.',
+      'revoked-at-its-address': 'Quien la otorgó la ha retirado: lo dice su dirección.',
       'within-dates': 'Está dentro de sus fechas.',
       'no-end': 'Ya vale y no tiene fin.',
       'open-badges-schema': 'Cada parte tiene la forma que pide el estándar.',
       'named-schema-kept':
-        'Cada parte tiene la forma que pide el esquema de 1EdTech, según nuestra propia versión.',
+        'Cada parte tiene la forma que pide el esquema que ella nombra, según nuestra propia copia.',
       'named-schema-broken':
         'Algunas partes no tienen la forma que pide el esquema que ella misma nombra.',
       'schema-not-known':

@@ -19,7 +19,7 @@ export type TextKey = Paths<typeof en>
 
 /**
  * A sentence in one language. `values` fill its {{gaps}}; `count` chooses the plural. What is filled in is not
- * escaped: pages and mails escape whatever they show.
+ * escaped: pages and mails escape whatever they show. It is only kept from turning the sentence round: see `apart`.
  */
 export type Text = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string
 
@@ -42,10 +42,29 @@ export function createTexts(): Texts {
 
   function textOf(language: Language): Text {
     const translate = translations.getFixedT(language)
-    return (key, values) => translate(key, values ?? {})
+    return (key, values = {}) =>
+      translate(
+        key,
+        Object.fromEntries(Object.entries(values).map(([name, value]) => [name, apart(value)])),
+      )
   }
 
   return { textFor: (language) => fixed[language] }
+}
+
+const directionMarks = /[\u202a-\u202e\u2066-\u2069]/gu
+const runsLeft =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u
+
+/**
+ * A value that runs from right to left, in the invisible marks that isolate it (Unicode UAX 9, FSI and PDI): else
+ * the words around it change places. Marks of its own are taken away: with them the name of an issuer whom nobody
+ * knows could turn round the verdict on its badge.
+ */
+function apart(value: string | number): string | number {
+  if (typeof value === 'number') return value
+  const plain = value.replace(directionMarks, '')
+  return runsLeft.test(plain) ? `\u2068${plain}\u2069` : plain
 }
 
 /** What an error is called and what to do next, as two sentences. */

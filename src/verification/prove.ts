@@ -4,7 +4,7 @@ import type { Finding } from './check.ts'
 import { checkIssuer, type Identity } from './checks/issuer.ts'
 import { byIssueLog, type InIssueLog } from './checks/issue-log.ts'
 import { checkProof, credentialOf } from './checks/proof.ts'
-import { checkSchema } from './checks/schema.ts'
+import { checkSchema, type KnownSchemas } from './checks/schema.ts'
 import { checkStructure } from './checks/structure.ts'
 import type { Queue } from './queue.ts'
 import type { ReadCredential } from './read.ts'
@@ -15,6 +15,7 @@ export interface ProveDeps {
   /** Of the verification that asks, with the look-ups it has left. */
   readonly resolver: Resolver
   readonly inIssueLog?: InIssueLog
+  readonly knownSchemas?: KnownSchemas
   /** For work that takes a core. */
   readonly inTurn: Queue
   /** What the credential has to be; a badge when not said. */
@@ -39,11 +40,11 @@ export interface ProvenCredential {
  */
 export async function proveCredential(
   { secured, text }: Pick<ReadCredential, 'secured' | 'text'>,
-  { now, resolver, inIssueLog, inTurn, kind = 'badge' }: ProveDeps,
+  { now, resolver, inIssueLog, knownSchemas, inTurn, kind = 'badge' }: ProveDeps,
 ): Promise<ProvenCredential> {
   const credential = await credentialOf(secured)
   const structure = checkStructure(credential, kind)
-  const schema = checkSchema(credential, kind)
+  const schema = checkSchema(credential, kind, knownSchemas)
   const { finding: issuer, identity } = await checkIssuer(credential, resolver, now)
   const signed = await checkProof(secured, identity, resolver, now, inTurn)
   const proof = await byIssueLog(signed, text, inIssueLog)

@@ -1,4 +1,4 @@
-import { presentationIn } from '../credentials/check-presentation-jwt.ts'
+import { presentationIn } from '../credentials/presentation-jwt.ts'
 import {
   idOf,
   isJsonObject,

@@ -33,6 +33,8 @@ const rules: readonly Rule[] = [
   ['invalid', (checks) => failed(checks, 'proof')],
   ['invalid', (checks) => failed(checks, 'structure') || failed(checks, 'schema')],
   ['invalid', (checks) => failed(checks, 'issuer')],
+  // The address of a hosted badge of version 2, which its issuer vouches for, holds nothing any more but this word.
+  ['revoked', (checks) => failed(checks, 'status', 'revoked-at-its-address')],
   // Anybody can write a date or a status entry: nothing is concluded from what nobody is shown to have signed.
   ['could-not-check', (checks) => !proven(checks)],
   ['invalid', (checks) => failed(checks, 'validity', 'dates-unreadable', 'dates-contradict')],

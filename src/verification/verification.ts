@@ -8,14 +8,15 @@ import type { JsonObject } from '../credentials/json.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Network } from '../network/guarded-fetch.ts'
 import type { InIssueLog } from './checks/issue-log.ts'
+import type { KnownSchemas } from './checks/schema.ts'
 import type { StateReason } from './checks/status.ts'
 import type { Recognise } from './checks/recognition.ts'
 import { presentReport } from './present.ts'
 import { verifyPresentation } from './presentation.ts'
 import { createQueue, type QueueSize } from './queue.ts'
-import { readAddress, type OwnShare } from './read-address.ts'
+import { readAddress, readBytes, type OwnShare } from './read-address.ts'
 import type { Presentation } from './read-presentation.ts'
-import { isAddress, readBytes, readText, type ReadCredential } from './read.ts'
+import { isAddress, readText, type ReadCredential } from './read.ts'
 import { createResolver } from './resolve.ts'
 import { createRefreshReader } from './refresh-service.ts'
 import { createRevocationListReader } from './revocation-list.ts'
@@ -36,10 +37,13 @@ export interface VerificationDeps {
   readonly network: Network
   readonly resolveOwn: (address: string) => Promise<JsonObject | undefined>
   readonly ownShare: (address: string) => Promise<OwnShare>
+  /** The text of a QR code in a picture; undefined where there is none. */
+  readonly readQr: (picture: Uint8Array) => Promise<string | undefined>
   readonly revocationReason: StateReason
   readonly recognise?: Recognise
   /** Whether this service issued exactly this text, under whatever key it had then. */
   readonly inIssueLog?: InIssueLog
+  readonly knownSchemas?: KnownSchemas
   /** Verifications at the same time, and those that may wait for a place. */
   readonly places?: QueueSize
 }
@@ -54,38 +58,45 @@ export function createVerification(deps: VerificationDeps): Verification {
   const readRevocationList = createRevocationListReader(deps)
   const readRefresh = createRefreshReader(deps)
   const means = { ...deps, resolver, readStatusList, readRevocationList, readRefresh, inTurn }
-  const report = (read: ReadCredential, known?: KnownRecipient, occasion: Occasion = {}) =>
+  const reading = { ...deps, unpacking: createQueue({ running: 2, waiting: 10 }) }
+  const report = (
+    read: () => ReadCredential | Promise<ReadCredential>,
+    known?: KnownRecipient,
+    occasion: Occasion = {},
+  ) =>
     admitted(async () => {
+      const found = await read()
       // What was not shown by anybody was not shown for an occasion either: that is an answer, too.
       const asked = Object.keys(occasion).length > 0
-      const presentation = read.presentation ?? (asked ? nobodys(read) : undefined)
+      const presentation = found.presentation ?? (asked ? nobodys(found) : undefined)
       return presentReport(
         presentation === undefined
-          ? await verify(read, means, known)
-          : await verifyPresentation(presentation, read, means, occasion),
+          ? await verify(found, means, known)
+          : await verifyPresentation(presentation, found, means, occasion),
       )
     })
 
   const verifyPasted = async (text: string, known?: KnownRecipient) =>
-    report(isAddress(text) ? await readAddress(text, deps) : readText(text), known)
+    report(() => (isAddress(text) ? readAddress(text, reading) : readText(text)), known)
 
   return {
     verifyPasted,
-    verifyFile: async (bytes, known) => report(readBytes(bytes), known),
+    verifyFile: async (bytes, known) => report(() => readBytes(bytes, reading), known),
     async verifyBody({ credential, address, file, recipient, challenge, domain }) {
       const occasion = {
         ...(challenge === undefined ? {} : { challenge }),
         ...(domain === undefined ? {} : { domain }),
       }
       if (file !== undefined) {
-        return report(readBytes(Buffer.from(file, 'base64')), recipient, occasion)
+        const bytes = Buffer.from(file, 'base64')
+        return report(() => readBytes(bytes, reading), recipient, occasion)
       }
       if (address !== undefined) {
-        return report(await readAddress(address, deps), recipient, occasion)
+        return report(() => readAddress(address, reading), recipient, occasion)
       }
       if (credential === undefined) throw new WaymarkError('invalid-request')
       const text = typeof credential === 'string' ? credential : JSON.stringify(credential)
-      return report(readText(text), recipient, occasion)
+      return report(() => readText(text), recipient, occasion)
     },
   }
 }

@@ -9,12 +9,14 @@ import type { InIssueLog } from './checks/issue-log.ts'
 import { checkRecipient } from './checks/recipient.ts'
 import { checkRecognition, type Recognise } from './checks/recognition.ts'
 import { refreshOnce } from './checks/refresh.ts'
+import type { KnownSchemas } from './checks/schema.ts'
 import { checkStatus, type StateReason } from './checks/status.ts'
 import { checkValidity } from './checks/validity.ts'
 import { proveCredential } from './prove.ts'
 import type { Queue } from './queue.ts'
 import type { ReadCredential } from './read.ts'
 import type { RefreshReader } from './refresh-service.ts'
+import { isOlderBadge, verifyOlderBadge, type OlderBadgeDeps } from './open-badges-2/verify.ts'
 import {
   boundedResolver,
   mostLookups,
@@ -29,7 +31,7 @@ import type { InsideAs } from './endorsements.ts'
 import { verdict } from './verdict.ts'
 import { kindOf, verifyAllInside } from './verify-inside.ts'
 
-export interface VerifyDeps {
+export interface VerifyDeps extends Omit<OlderBadgeDeps, 'mayLookUp' | 'recognise'> {
   readonly now: () => Date
   readonly resolver: Resolver
   readonly readStatusList: StatusListReader
@@ -38,6 +40,7 @@ export interface VerifyDeps {
   readonly revocationReason?: StateReason
   readonly recognise?: Recognise
   readonly inIssueLog?: InIssueLog
+  readonly knownSchemas?: KnownSchemas
   /** For work that takes a core. */
   readonly inTurn: Queue
   /** Set for a credential inside something else. */
@@ -66,6 +69,9 @@ export async function verify(
   const isAlone = around === undefined || around.as === 'presented'
   const most = kind === 'clr' && isAlone ? mostOfMany : mostLookups
   const resolver = boundedResolver(deps.resolver, most, around?.resolver)
+  if (kind === 'badge' && isOlderBadge(read)) {
+    return verifyOlderBadge(read, { ...deps, mayLookUp: resolver.mayLookUp })
+  }
   const now = deps.now()
   const at = timestamp(now)
   const prove = (opened: Pick<ReadCredential, 'secured' | 'text'>) =>

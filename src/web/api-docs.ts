@@ -9,13 +9,14 @@ import { openApiDocument, type OpenApiFacts } from './openapi.ts'
 import type { Route } from './route.ts'
 import { publicDocument } from './security.ts'
 
-const page = `<!doctype html>
+const pageWith = (icon: string) => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>Waymark API</title>
+<link rel="icon" href="${icon}" type="image/svg+xml">
 <link rel="stylesheet" href="/api/docs/swagger-ui.css">
 </head>
 <body>
@@ -45,8 +46,10 @@ export function apiDocs(
   routes: readonly Route[],
   facts: OpenApiFacts,
   textFor: (language: Language) => Text,
+  icon: string,
 ): Router {
   const router = Router()
+  const page = pageWith(icon)
   const document = JSON.stringify(openApiDocument(routes, facts))
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
   const files = express.static(folder, { index: false, redirect: false, maxAge: '1d' })

@@ -1,12 +1,14 @@
 import type { Request, Response, Router } from 'express'
 import { WaymarkError } from '../errors.ts'
 import { admit } from './access.ts'
+import { keptFields, type KeptField } from './kept-fields.ts'
 import { localPath } from './local-path.ts'
 import { refuseOtherMethods } from './methods.ts'
 import { isFromElsewhere } from './origin.ts'
 import { requestContext, type ContextDeps, type RequestContext } from './page-context.ts'
 import type { CompiledPage, Page, RawForm } from './page-input.ts'
 import type { PageContext, Shown, ShownPage } from './shown.ts'
+import { wantsPage } from './problem.ts'
 import { formReader } from './request-body.ts'
 import type { WebSessions } from './session.ts'
 import { multipartReader } from './upload.ts'
@@ -18,6 +20,12 @@ export interface PageDeps extends ContextDeps {
   readonly sessions: WebSessions
   /** The whole HTML document as text. */
   readonly renderDocument: (shown: ShownPage, context: PageContext) => string
+  /** The page that keeps a form which was sent after its session had ended. */
+  readonly keepForm: (
+    fields: readonly KeptField[],
+    hadFile: boolean,
+    context: PageContext,
+  ) => ShownPage
 }
 
 /** The hidden field of every form that holds its token. */
@@ -80,8 +88,17 @@ function mount(router: Router, page: Page, compiled: CompiledPage, deps: PageDep
     router.post(page.path, async (request, response) => {
       if (isFromElsewhere(request, deps.base, 'unsaid')) throw new WaymarkError('form-expired')
       const around = await requestContext(request, deps)
-      admit(page.access, around.context.caller)
+      const { caller } = around.context
+      const signedOut = page.access !== 'anyone' && caller === undefined
+      const keeps = signedOut && show !== undefined && wantsPage(request)
+      if (!keeps) admit(page.access, caller)
       const form = await readPosted(request, response)
+      if (keeps) {
+        const fields = keptFields(form.values)
+        const kept = deps.keepForm(fields, form.file !== undefined, around.context)
+        finish(response, around, { ...kept, status: 401 })
+        return
+      }
       finish(response, around, await act(raw(request, response, around), form))
     })
   }

@@ -45,7 +45,8 @@ export function requestIdOf(response: Response): string {
   return response.get('X-Request-Id') ?? ''
 }
 
-function wantsPage(request: Request): boolean {
+/** Whether the one who asks is a person at a browser, to be answered with a page. */
+export function wantsPage(request: Request): boolean {
   if (/^\/api(\/|$)/.test(request.path)) return false
   const offered = ['application/problem+json', 'application/json', 'text/html']
   return request.accepts(offered) === 'text/html'

@@ -46,12 +46,26 @@ interface LinkButtonProps {
   readonly icon?: IconName
   /** The file name when the address is to be saved. */
   readonly download?: string
+  /** For what must not take the place of this page; the text says so. */
+  readonly newTab?: boolean
 }
 
 /** Leads somewhere, looking like a button. */
-export function LinkButton({ children, href, tone = 'quiet', icon, download }: LinkButtonProps) {
+export function LinkButton({
+  children,
+  href,
+  tone = 'quiet',
+  icon,
+  download,
+  newTab,
+}: LinkButtonProps) {
   return (
-    <a class={`button ${tone}`} href={safePath(href)} download={download}>
+    <a
+      class={`button ${tone}`}
+      href={safePath(href)}
+      download={download}
+      target={newTab === true ? '_blank' : undefined}
+    >
       {icon !== undefined && <Icon name={icon} />}
       <span>{children}</span>
     </a>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import type { FieldProblem } from '../../src/errors.ts'
 import { errorText } from '../../src/text/text.ts'
 import { nameOf, type Draft } from '../draft.ts'
 import { useText } from '../text-context.tsx'
@@ -29,22 +30,31 @@ export function ErrorSummary({
         <p>{text('form.kept')}</p>
         {problems.length > 0 && (
           <ul>
-            {problems.map((problem) => {
-              const name = fieldOf(problem.path, labels)
-              return (
-                <li key={problem.path}>
-                  <a href={`#${fieldId(name)}`}>
-                    {labels.has(name) && <strong>{labels.get(name)}: </strong>}
-                    {text(`fields.${problem.rule}`, { expected: problem.expected ?? '' })}
-                  </a>
-                </li>
-              )
-            })}
+            {inOrder(problems, labels).map(({ problem, name }) => (
+              <li key={problem.path}>
+                <a href={`#${fieldId(name)}`}>
+                  {labels.has(name) && <strong>{labels.get(name)}: </strong>}
+                  {text(`fields.${problem.rule}`, { expected: problem.expected ?? '' })}
+                </a>
+              </li>
+            ))}
           </ul>
         )}
       </div>
     </div>
   )
+}
+
+/** The problems as their fields stand in the form, whatever order they were found in; those of no field last. */
+function inOrder(
+  problems: Draft['problems'],
+  labels: ReadonlyMap<string, ComponentChildren>,
+): readonly { problem: FieldProblem; name: string }[] {
+  const names = [...labels.keys()]
+  const placeOf = (name: string) => (labels.has(name) ? names.indexOf(name) : names.length)
+  return problems
+    .map((problem) => ({ problem, name: fieldOf(problem.path, labels) }))
+    .toSorted((one, other) => placeOf(one.name) - placeOf(other.name))
 }
 
 /** The field that a problem belongs to: a choice's is that of the field that holds the choices. */

@@ -7,7 +7,7 @@ import { Field, TextArea } from '../components/field.tsx'
 import { FieldSet, Form } from '../components/form.tsx'
 import { Select } from '../components/select.tsx'
 import { valueOf, type Draft } from '../draft.ts'
-import { LearnerFields } from '../learners/list.tsx'
+import { learnerFields } from '../learners/list.tsx'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useText } from '../text-context.tsx'
 
@@ -106,7 +106,7 @@ function AwardForm({
               ]}
             />
           )}
-          <LearnerFields draft={draft} prefix="learner" required={learners.length === 0} />
+          {learnerFields({ draft, prefix: 'learner', required: learners.length === 0 })}
         </FieldSet>
         {levels.length > 0 && (
           <Select

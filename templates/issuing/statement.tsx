@@ -2,6 +2,7 @@ import { formatDate } from '../../src/text/dates.ts'
 import { Card } from '../components/card.tsx'
 import { Definitions } from '../components/definitions.tsx'
 import { safeHref } from '../components/safe-href.ts'
+import { Markdown } from '../markdown.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
 
 export interface Statement {
@@ -36,7 +37,7 @@ export function StatementCards({
     <>
       {(narrative !== undefined || facts.length > 0) && (
         <Card title={own ? text('backpack.narrative') : text('shared.narrative')}>
-          {narrative !== undefined && <p dir="auto">{narrative}</p>}
+          {narrative !== undefined && <Markdown source={narrative} />}
           {facts.length > 0 && <Definitions entries={facts} />}
         </Card>
       )}
@@ -52,7 +53,7 @@ export function StatementCards({
                     {one.name ?? one.url}
                   </a>
                 )}
-                {one.narrative !== undefined && <p dir="auto">{one.narrative}</p>}
+                {one.narrative !== undefined && <Markdown source={one.narrative} />}
               </li>
             ))}
           </ul>

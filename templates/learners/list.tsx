@@ -67,7 +67,7 @@ export function LearnersPage({ draft, base, rows, search, next }: LearnersPagePr
       <Card title={text('learners.add')}>
         <p>{text('learners.addLead')}</p>
         <Form draft={draft}>
-          <LearnerFields draft={draft} required />
+          {learnerFields({ draft, required: true })}
           <Button>{text('learners.addSubmit')}</Button>
         </Form>
       </Card>
@@ -79,8 +79,11 @@ function pageAddress(search: string, after: string): string {
   return `?${new URLSearchParams({ ...(search === '' ? {} : { search }), after }).toString()}`
 }
 
-/** The fields of a person; `prefix` nests them in a larger form. */
-export function LearnerFields({
+/**
+ * The fields of a person; `prefix` nests them in a larger form. Called, not placed as an element: the form looks
+ * through its children for what its fields are called, and cannot look into what is not drawn yet.
+ */
+export function learnerFields({
   draft,
   prefix,
   required,

@@ -55,7 +55,9 @@ export function OrganizationHomePage(props: OrganizationHomeProps) {
       <Card title={text('organizations.home.achievements')}>
         {achievements.length === 0 ? (
           <EmptyState title={text('organizations.home.noAchievements')}>
-            {text('organizations.home.noAchievementsNext')}
+            {may.edit
+              ? text('organizations.home.noAchievementsNext')
+              : text('organizations.home.noAchievementsWait')}
           </EmptyState>
         ) : (
           <ul class="badge-grid">

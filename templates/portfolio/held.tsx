@@ -68,7 +68,7 @@ export function HeldPage(props: HeldProps) {
       <Card title={text('achievements.show.criteria')}>
         <Markdown source={props.criteria} />
       </Card>
-      <Card title={text('backpack.share.title')}>
+      <Card title={text('backpack.share.title')} id="shares">
         <ShareBox {...props} />
       </Card>
       <Card title={text('backpack.files')}>

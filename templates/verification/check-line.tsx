@@ -30,6 +30,11 @@ export function CheckLine({ check }: { check: Check }) {
           {text('verify.report.reason')}: {check.values['reason']}
         </p>
       )}
+      {check.values?.['reference'] !== undefined && (
+        <p class="quiet">
+          {text('verify.report.reference', { reference: check.values['reference'] })}
+        </p>
+      )}
       {check.values?.['note'] === 'awarded-later' && <p>{text('verify.report.awardedLater')}</p>}
       {check.source !== undefined && (
         <p class="quiet">{text('verify.report.source', { source: check.source })}</p>

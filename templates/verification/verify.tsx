@@ -17,7 +17,7 @@ export function VerifyPage({ draft }: { draft: Draft }) {
           name="file"
           label={text('verify.file')}
           hint={text('verify.fileHint')}
-          accept=".png,.svg,.json,.jwt,.jws,.txt,image/png,image/svg+xml,application/json"
+          accept=".png,.svg,.pdf,.json,.jwt,.jws,.txt,.jpg,.jpeg,.webp,image/png,image/svg+xml,image/jpeg,image/webp,application/pdf,application/json"
           draft={draft}
           oneIsEnough
         />

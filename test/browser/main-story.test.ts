@@ -66,6 +66,8 @@ for (const isScripted of [true, false]) {
         await robin.fill(en('accounts.email'), operator.email)
         await robin.press(en('accounts.setUp.submit'))
         await robin.expectHeading(en('organizations.edit.newTitle'))
+        // Whoever runs the service and is no staff yet has the most ways.
+        expect(await headerHeight(robin), 'ways in one line').to.be.lessThan(80)
 
         const { name, sector, description, url, email } = museum.organization
         await robin.fill(en('organizations.edit.name'), name)
@@ -188,6 +190,20 @@ for (const isScripted of [true, false]) {
         expect(await direction(zoe.name)).to.equal('ltr')
       })
 
+      it('a name of one very long word pushes no page to the side', async () => {
+        const name = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(3)
+        await startAward(amara)
+        await nameLearner(amara, starfish)
+        await amara.fill(en('learners.name'), name)
+        await amara.press(en('issuing.award.submit'))
+        for (const path of ['', '/awards', '/learners']) {
+          const base = new URL(amara.page.url()).pathname.split('/').slice(0, 3).join('/')
+          expect(await widthOnAPhone(amara)).to.be.at.most(320)
+          await amara.open(base + path)
+          expect(await widthOnAPhone(amara), path).to.be.at.most(320)
+        }
+      })
+
       it('a learner takes the badge from the mail into the backpack, in Spanish', async () => {
         const es = texts.textFor('es')
         await learner.open(await service.linkMailedTo(zoe.email, '/claim/'))
@@ -206,6 +222,8 @@ for (const isScripted of [true, false]) {
         await learner.fill(es('backpack.share.ends'), ends)
         await learner.choose(es('backpack.share.nameForm'), es('backpack.share.nameForms.full'))
         await learner.press(es('backpack.share.open'))
+        expect(new URL(learner.page.url()).hash).to.equal('#shares')
+        expect(await learner.page.locator('#shares').count()).to.equal(1)
         share = await learner.field(es('backpack.share.address')).inputValue()
         expect(new URL(share).origin).to.equal(service.base)
       })
@@ -348,6 +366,15 @@ async function namesOn(walker: Walker): Promise<readonly string[]> {
   const known: readonly string[] = roster.map(({ name }) => name)
   const found = await walker.page.locator('main bdi').allInnerTexts()
   return [...new Set(found.filter((name) => known.includes(name)))]
+}
+
+async function headerHeight(walker: Walker): Promise<number> {
+  return walker.page.evaluate<number>('document.querySelector(".site-header").offsetHeight')
+}
+
+async function widthOnAPhone({ page }: Walker): Promise<number> {
+  await page.setViewportSize({ width: 320, height: 900 })
+  return page.evaluate<number>('document.scrollingElement.scrollWidth')
 }
 
 /** How wide a picture really is, in its own pixels: 0 while it could not be loaded. */

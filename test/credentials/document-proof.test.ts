@@ -1,6 +1,7 @@
 import { sign } from 'node:crypto'
 import { expect } from 'chai'
 import { documentLoader, knownContexts } from '../../src/credentials/contexts/contexts.ts'
+import { otherBody, otherOpenBadgesV3 } from '../../src/credentials/contexts/other-body.ts'
 import { rememberingSuite } from '../../src/credentials/cryptosuite.ts'
 import { jcs } from '../../src/credentials/cryptosuites/jcs.ts'
 import { contextOfProof, hashOfProof } from '../../src/credentials/cryptosuites/rdfc.ts'
@@ -35,7 +36,11 @@ const canonize: Canonize = (document, messageDigestAlgorithm) =>
   })
 
 /** Signs any document as the specifications say, without the libraries that refuse what is not a credential. */
-async function proofOf(document: JsonObject, options: JsonObject, { signer }: TestKey) {
+async function proofOf(
+  document: JsonObject,
+  options: JsonObject,
+  { signer }: TestKey,
+): Promise<JsonObject> {
   const proof: JsonObject = {
     type: 'DataIntegrityProof',
     cryptosuite: 'eddsa-rdfc-2022',
@@ -193,7 +198,10 @@ describe('the proof of any document', () => {
 
   it('is good by either body of the newest context of Open Badges', async () => {
     const token = 'eyJhbGciOiJub25lIn0.e30.AAAA'
-    const unsigned = { ...openBadgeCredential(fullFacts()), endorsementJwt: [token] }
+    const unsigned: JsonObject = {
+      ...openBadgeCredential(fullFacts()),
+      endorsementJwt: [token],
+    }
     const named: JsonObject = parseJsonObject(
       JSON.stringify(unsigned).replace(
         'context-3.0.3.json',
@@ -201,8 +209,6 @@ describe('the proof of any document', () => {
       ),
     )
     // As a platform signs it that has the other body under the same name.
-    const { otherBody, otherOpenBadgesV3 } =
-      await import('../../src/credentials/contexts/other-body.ts')
     const contexts = new Map(knownContexts()).set(otherOpenBadgesV3, otherBody())
     const signed = parseJsonObject(await signCredential(named, key.signer, created, contexts))
     const received = { ...signed, '@context': unsigned['@context']! }

@@ -20,8 +20,16 @@ import type { Fetched, Network, Refusal } from '../../src/network/guarded-fetch.
 /** The moment at which the tests of verification take place. */
 export const today = new Date('2025-06-15T12:00:00Z')
 
+/** A whole answer: what a status comes with, or where redirects ended. */
+export interface ServedAnswer {
+  readonly body: string
+  readonly status?: number
+  readonly finalUrl?: string
+}
+
 /** What stands under addresses of other people: JSON, text, bytes, an HTTP status, or why nothing comes. */
-export type Served = JsonObject | string | Uint8Array | number | { readonly refusal: Refusal }
+export type Served =
+  JsonObject | string | Uint8Array | number | ServedAnswer | { readonly refusal: Refusal }
 
 export interface FakeNetwork extends Network {
   readonly served: Map<string, Served>
@@ -40,16 +48,19 @@ export function fakeNetwork(served = new Map<string, Served>()): FakeNetwork {
       if (typeof found === 'number') return answer(url, '', found)
       if (typeof found === 'string' || found instanceof Uint8Array) return answer(url, found)
       if (isRefusal(found)) return { ok: false, refusal: found.refusal, url }
+      if (isAnswer(found)) return answer(found.finalUrl ?? url, found.body, found.status)
       return answer(url, JSON.stringify(found))
     },
     close: () => Promise.resolve(),
   }
 }
 
-function isRefusal(
-  served: JsonObject | { readonly refusal: Refusal },
-): served is { refusal: Refusal } {
+function isRefusal(served: object): served is { refusal: Refusal } {
   return 'refusal' in served
+}
+
+function isAnswer(served: object): served is ServedAnswer {
+  return 'body' in served
 }
 
 function answer(url: string, body: string | Uint8Array, status = 200): Fetched {

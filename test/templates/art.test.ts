@@ -5,8 +5,9 @@ import { sanitizeSvg } from '../../src/images/sanitize-svg.ts'
 import { drawArt } from '../../templates/art/art.ts'
 import { palettes } from '../../templates/art/palettes.ts'
 
-const parse = (svg: string) =>
-  new new JSDOM('').window.DOMParser().parseFromString(svg, 'image/svg+xml')
+// One window for all: making one for each of hundreds of pictures takes a minute on a busy machine.
+const { DOMParser } = new JSDOM('').window
+const parse = (svg: string) => new DOMParser().parseFromString(svg, 'image/svg+xml')
 
 describe('the picture that is drawn for a badge', () => {
   it('is the same for the same achievement and another for another', () => {

@@ -17,7 +17,11 @@ import { renderDocument } from '../../templates/document.tsx'
 import { emptyDraft, type Draft } from '../../templates/draft.ts'
 import { ErrorPage } from '../../templates/errors.tsx'
 import { HomePage } from '../../templates/home.tsx'
+import { AwardPage } from '../../templates/issuing/award.tsx'
+import { StatementCards } from '../../templates/issuing/statement.tsx'
+import { LearnersPage } from '../../templates/learners/list.tsx'
 import { Markdown } from '../../templates/markdown.tsx'
+import { OrganizationHomePage } from '../../templates/organizations/home.tsx'
 import { nobody, type DocumentContext, type Shown, type Viewer } from '../../templates/shown.ts'
 
 const texts = createTexts()
@@ -222,6 +226,44 @@ describe('a form', () => {
     }
   })
 
+  it('lists them as the fields stand, whatever order they were found in', () => {
+    const shuffled: Draft = { ...draft, problems: [...draft.problems].reverse() }
+    const found = open(
+      <Form
+        draft={{
+          ...shuffled,
+          problems: [{ path: '/gone', rule: 'unknown' }, ...shuffled.problems],
+        }}
+      >
+        <Field name="email" label="E-mail" draft={shuffled} />
+        <Field name="rubric[levels][0][name]" label="Level name" draft={shuffled} />
+        <CheckboxGroup name="scopes" label="Scopes" draft={shuffled} options={[]} />
+      </Form>,
+    )
+    expect(
+      [...found.querySelectorAll('.error-summary a')].map((link) => link.getAttribute('href')),
+    ).to.deep.equal(['#field-email', '#field-rubric-levels-0-name', '#field-scopes', '#field-gone'])
+  })
+
+  it('names the fields of a learner as well, in an award and alone', () => {
+    const wrong: Draft = {
+      values: {},
+      problems: [
+        { path: '/learner/email', rule: 'format' },
+        { path: '/email', rule: 'format' },
+      ],
+    }
+    const badge = { id: 'b', name: 'Badge', image: '/b.png' }
+    const pages = [
+      <AwardPage draft={wrong} chosen={badge} achievements={[badge]} learners={[]} levels={[]} />,
+      <LearnersPage draft={wrong} base="/console/o" rows={[]} search="" />,
+    ]
+    for (const page of pages) {
+      const names = [...open(page).querySelectorAll('.error-summary strong')]
+      expect(names.map((one) => one.textContent)).to.deep.equal(['E-mail address: '])
+    }
+  })
+
   it('gives every control a label', () => {
     for (const control of page.querySelectorAll(
       'main input:not([type=hidden]), main select, main textarea',
@@ -238,6 +280,38 @@ describe('a form', () => {
       </Form>,
     )
     expect(fine.querySelector('[aria-invalid], .error-summary, .problem')).to.equal(null)
+  })
+})
+
+describe('what an educator said of an award', () => {
+  it('is Markdown, as Open Badges has it, and does no harm', () => {
+    const narrative = 'Tested **three** places.\n\nThen <script>alert(1)</script>'
+    const page = open(
+      <StatementCards
+        statement={{ narrative, evidence: [{ url: 'https://e.example/', narrative }] }}
+      />,
+    )
+    expect(page.querySelectorAll('main strong')).to.have.length(2)
+    expect(page.querySelectorAll('main .markdown p')).to.have.length(4)
+    expect(page.querySelector('script')).to.equal(null)
+  })
+})
+
+describe('the first page of a new organization', () => {
+  it('asks to design a badge only those who may', () => {
+    const home = (edit: boolean) =>
+      open(
+        <OrganizationHomePage
+          organization={{ id: 'o', name: 'O' }}
+          trial={false}
+          may={{ edit, award: true, own: false }}
+          achievements={[]}
+          awards={[]}
+        />,
+      ).querySelector('.empty-state')?.textContent
+    const en = texts.textFor('en')
+    expect(home(true)).to.contain(en('organizations.home.noAchievementsNext'))
+    expect(home(false)).to.contain(en('organizations.home.noAchievementsWait'))
   })
 })
 

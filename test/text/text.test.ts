@@ -72,6 +72,13 @@ describe('the texts', () => {
     const name = '<b>"Ana" & $t(nav.home) {{other}}</b>'
     expect(texts.textFor('en')('common.logo', { name })).to.equal(`Logo of ${name}`)
   })
+
+  it('let no name turn the sentence round: what runs to the left is isolated, marks of direction are dropped', () => {
+    const logoOf = (name: string) => texts.textFor('en')('common.logo', { name })
+    expect(logoOf('متحف النهر')).to.equal('Logo of \u2068متحف النهر\u2069')
+    expect(logoOf('\u2069\u202eמוזיאון')).to.equal('Logo of \u2068מוזיאון\u2069')
+    expect(logoOf('River\u202e Museum\u2066')).to.equal('Logo of River Museum')
+  })
 })
 
 describe('the language of an answer', () => {

@@ -257,7 +257,7 @@ export function sampleApp(base = 'http://localhost:3000') {
     },
   )
   const facts = { title: 'Sample', version: '1.0.0', description: 'A sample.', base }
-  router.use(apiDocs(routes, facts, texts.textFor))
+  router.use(apiDocs(routes, facts, texts.textFor, '/icon.svg'))
   router.use(sessions.middleware)
   mountRoutes(router, routes, { identify: deps.identify, base })
   mountPages(router, pages, {
@@ -266,6 +266,10 @@ export function sampleApp(base = 'http://localhost:3000') {
     sessions,
     renderDocument: ({ title, body }) =>
       `<!doctype html><title>${title}</title>${renderToStaticMarkup(h('main', {}, body))}`,
+    keepForm: (fields, hadFile) => ({
+      title: 'Signed out',
+      body: JSON.stringify({ fields, hadFile }),
+    }),
   })
   app.use(router)
   app.use(notFound())

@@ -4,6 +4,8 @@ import { joinChunks, makeChunk, readChunks, type Chunk } from './png-chunks.ts'
 
 const keyword = 'openbadgecredential'
 const keywordOfOpenBadges2 = 'openbadges'
+/** One belongs into a picture. Thousands could each unzip to the most that is allowed before they turn out to be broken. */
+const mostRead = 4
 
 /**
  * A PNG with a credential in it (OB 3.0 §5.3.1): an uncompressed iTXt chunk after IHDR; one that was there
@@ -31,8 +33,8 @@ export function bakePng(picture: Uint8Array, credentialText: string): Uint8Array
 export function unbakePng(picture: Uint8Array): string | undefined {
   const chunks = readChunks(picture)
   for (const wanted of [keyword, keywordOfOpenBadges2]) {
-    for (const chunk of chunks) {
-      const text = keywordOf(chunk) === wanted ? textOf(chunk) : undefined
+    for (const chunk of chunks.filter((one) => keywordOf(one) === wanted).slice(0, mostRead)) {
+      const text = textOf(chunk)
       if (text !== undefined) return text
     }
   }

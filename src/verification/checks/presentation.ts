@@ -75,7 +75,7 @@ export async function checkPresentation(
   const expected = { findKey: listed, controller: holder, ...occasion }
   const proof: ProofAnswer =
     presentation.form === 'jwt'
-      ? await checkPresentationJwt(presentation.token, expected)
+      ? await checkPresentationJwt(presentation.token, listed, occasion)
       : await checkDocumentProof(presentation.document, {
           ...expected,
           purpose: 'authentication',

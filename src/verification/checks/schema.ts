@@ -1,4 +1,5 @@
-import { listOf, type Json, type JsonObject } from '../../credentials/json.ts'
+import { holdAgainst } from '../../credentials/json-schema.ts'
+import { isJsonObject, listOf, type Json, type JsonObject } from '../../credentials/json.ts'
 import {
   publishedProblems,
   readingProblems,
@@ -9,19 +10,28 @@ import type { Finding } from '../check.ts'
 import { hasType, member, textOf } from '../json-values.ts'
 import { thisService } from '../resolve.ts'
 
+/** JSON Schemas of others, by their addresses, that whoever runs this service has put there; none where it has not. */
+export type KnownSchemas = ReadonlyMap<string, JsonObject>
+
 /**
  * OB 3.0 §9.1 step 1: the whole against what a reader needs, and then against each schema that the credential names
  * and that 1EdTech publishes, by our own statement of it. No schema is fetched: whoever names it could make it say
  * anything. One that is not known here says nothing against a credential that is otherwise good, since it is an extra
  * that its issuer chose: it is shown as a line that could not be checked, and the verdict does not hang on it.
  */
-export function checkSchema(credential: JsonObject, kind: CredentialKind = 'badge'): Finding {
+export function checkSchema(
+  credential: JsonObject,
+  kind: CredentialKind = 'badge',
+  known: KnownSchemas = new Map(),
+): Finding {
   const schemas = listOf(member(credential, 'credentialSchema'))
   const broken = brokenBy(readingProblems(credential, kind))
   if (broken !== undefined) {
     return { ...broken, code: 'schema-broken', values: { ...broken.values, named: schemas.length } }
   }
-  const findings = schemas.slice(0, mostSchemas).map((schema) => checkNamed(credential, schema))
+  const findings = schemas
+    .slice(0, mostSchemas)
+    .map((schema) => checkNamed(credential, schema, known))
   return (
     findings.find(({ result }) => result === 'failed') ??
     findings.find(({ result }) => result === 'unknown') ??
@@ -35,17 +45,27 @@ const mostSchemas = 4
 /** VC JSON Schema §2.1 has another name for the same thing. */
 const validators = ['1EdTechJsonSchemaValidator2019', 'JsonSchema']
 
-function checkNamed(credential: JsonObject, schema: Json): Finding {
+function checkNamed(credential: JsonObject, schema: Json, known: KnownSchemas): Finding {
   const address = textOf(member(schema, 'id'))?.trim() ?? ''
-  const problems = validators.some((type) => hasType(schema, type))
+  const values = { schema: address }
+  const kept: Finding = { result: 'passed', code: 'named-schema-kept', values, source: thisService }
+  const published = validators.some((type) => hasType(schema, type))
     ? publishedProblems(credential, address)
     : undefined
-  const values = { schema: address }
-  if (problems === undefined) return { result: 'unknown', code: 'schema-not-known', values }
-  const broken = brokenBy(problems)
-  return broken === undefined
-    ? { result: 'passed', code: 'named-schema-kept', values, source: thisService }
-    : { ...broken, values: { ...values, ...broken.values }, source: thisService }
+  if (published !== undefined) {
+    const broken = brokenBy(published)
+    return broken === undefined
+      ? kept
+      : { ...broken, values: { ...values, ...broken.values }, source: thisService }
+  }
+  const document = known.get(address)
+  const outcome =
+    document !== undefined && isJsonObject(schema)
+      ? holdAgainst(credential, schema, document)
+      : 'indeterminate'
+  if (outcome === 'success') return kept
+  if (outcome === 'failure') return { ...kept, result: 'failed', code: 'named-schema-broken' }
+  return { result: 'unknown', code: 'schema-not-known', values }
 }
 
 function brokenBy(problems: readonly SchemaProblem[]): Finding | undefined {
