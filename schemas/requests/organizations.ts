@@ -20,6 +20,16 @@ export const SectorSchema = Type.Enum([...sectors])
 
 export const RoleSchema = Type.Enum([...roles])
 
+/** How the credentials of an organization may be signed; the first is what is done where nothing was chosen. */
+export const issuingSuites = ['eddsa-rdfc-2022', 'ecdsa-rdfc-2019', 'ecdsa-sd-2023'] as const
+export type IssuingSuite = (typeof issuingSuites)[number]
+
+const IssuingSuiteSchema = Type.Enum([...issuingSuites], {
+  description: 'The cryptosuite of the credentials that are issued from now on.',
+})
+
+export const ProofSuiteBody = Type.Object({ proofSuite: IssuingSuiteSchema }, closed)
+
 const facts = {
   name: Name,
   sector: SectorSchema,
@@ -50,6 +60,7 @@ export const OrganizationAnswer = Type.Object({
   ...facts,
   ...furtherProfileFacts,
   image: Type.Optional(Type.String()),
+  proofSuite: IssuingSuiteSchema,
   createdAt: Timestamp,
   role: Type.Optional(RoleSchema),
 })

@@ -41,7 +41,7 @@ export async function runSuite(suite: Suite, means: RunMeans): Promise<SuiteResu
   const output = join(means.scratch, `${suite.folder}.json`)
   await rm(output, { force: true })
   const bin = suite.commandLine === true ? await standIns(means.scratch) : undefined
-  await mocha(folder, output, bin)
+  await mocha(folder, output, { bin, grep: suite.grep })
   const text = await readFile(output, 'utf8')
   return { suite, commit: commit.trim(), tests: resultsOf(JSON.parse(text) as MochaReport) }
 }
@@ -75,7 +75,14 @@ async function standIns(scratch: string): Promise<string> {
   return folder
 }
 
-function mocha(folder: string, output: string, bin: string | undefined): Promise<void> {
+/** A suite uses methods of iterators, which Node has by itself from version 22. */
+const flags = Number(process.versions.node.split('.')[0]) < 22 ? ['--harmony-iterator-helpers'] : []
+
+function mocha(
+  folder: string,
+  output: string,
+  { bin, grep }: { readonly bin: string | undefined; readonly grep: string | undefined },
+): Promise<void> {
   const path = process.env['PATH'] ?? ''
   const child = spawn(
     process.execPath,
@@ -86,6 +93,9 @@ function mocha(folder: string, output: string, bin: string | undefined): Promise
       `--reporter-option=output=${output}`,
       '--timeout=60000',
       '--preserve-symlinks',
+      // Mocha hands these on to the process that runs the tests.
+      ...flags,
+      ...(grep === undefined ? [] : [`--fgrep=${grep}`]),
     ],
     {
       cwd: folder,

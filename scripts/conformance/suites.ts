@@ -10,6 +10,8 @@ export interface Suite {
   readonly implementation?: (service: TenantService) => readonly Readonly<Record<string, unknown>>[]
   /** Files of its own that name implementations. */
   readonly files?: Readonly<Record<string, unknown>>
+  /** Only tests with this in their title: the suite also brings another implementation. */
+  readonly grep?: string
   /** It runs a command line in a container instead of asking a server. */
   readonly commandLine?: true
 }
@@ -214,6 +216,7 @@ export const suites: readonly Suite[] = [
   {
     folder: 'vc-json-schema-test-suite',
     repository: 'w3c/vc-json-schema-test-suite',
+    grep: ' waymark ',
     files: {
       'implementations/waymark.json': {
         name: 'waymark',

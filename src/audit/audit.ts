@@ -10,6 +10,7 @@ export type Act =
   | 'api-key.revoked'
   | 'organization.created'
   | 'organization.changed'
+  | 'organization.proof-suite-chosen'
   | 'staff.invited'
   | 'staff.joined'
   | 'staff.role-changed'

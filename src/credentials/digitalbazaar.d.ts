@@ -52,6 +52,12 @@ declare module '@digitalbazaar/ed25519-multikey' {
   }>
 }
 
+declare module '@digitalbazaar/ecdsa-multikey' {
+  import type { KeyPair, Multikey } from '@digitalbazaar/ed25519-multikey'
+  export function from(key: Multikey): Promise<KeyPair>
+  export function fromJwk(options: { jwk: object; secretKey?: boolean }): Promise<KeyPair>
+}
+
 declare module '@digitalbazaar/data-integrity' {
   export interface CanonizeOptions {
     readonly documentLoader: unknown
@@ -76,7 +82,12 @@ declare module '@digitalbazaar/data-integrity' {
     sign(options: { data: Uint8Array }): Promise<Uint8Array>
   }
   export class DataIntegrityProof {
-    constructor(options: { cryptosuite: Cryptosuite; signer?: unknown; date?: string })
+    constructor(options: {
+      cryptosuite: Cryptosuite
+      signer?: unknown
+      date?: string
+      legacyContext?: boolean
+    })
   }
 }
 

@@ -72,7 +72,8 @@ function createProofCheck(document: JsonObject, proofs: readonly Json[], expecte
   }
 
   const check = async (proof: Json, laterOnes: readonly Json[] = []): Promise<ProofAnswer> => {
-    const answer = (code: ProofCode) => proofAnswer(code, namedBy(proof))
+    let named = namedBy(proof)
+    const answer = (code: ProofCode) => proofAnswer(code, named)
     if (!isJsonObject(proof)) return answer('proof-malformed')
     const suite = cryptosuiteOf(proof['type'], proof['cryptosuite'])
     if (typeof suite === 'string') return answer(suite)
@@ -87,6 +88,7 @@ function createProofCheck(document: JsonObject, proofs: readonly Json[], expecte
       const before = await check(one, [...laterOnes, proof])
       if (before.result === 'unknown') return answer(before.code)
       if (before.result === 'failed') return answer('proof-chain-broken')
+      named = endingFirst(named, before)
     }
 
     const found = await keyOf(verificationMethod, laterOnes.length > 0)
@@ -108,6 +110,16 @@ function createProofCheck(document: JsonObject, proofs: readonly Json[], expecte
     return answer(other === undefined ? code : await verify(other))
   }
   return check
+}
+
+/** A chain may be relied on until the first of its proofs ends. */
+function endingFirst<T extends Pick<ProofAnswer, 'expires'>>(
+  facts: T,
+  { expires }: ProofAnswer,
+): T {
+  const ends = [facts.expires, expires].filter((end) => end !== undefined)
+  const [first] = ends.toSorted((one, other) => Date.parse(one) - Date.parse(other))
+  return first === undefined ? facts : { ...facts, expires: first }
 }
 
 function meansOf({ contexts = knownContexts(), suite = rememberingSuite() }: ExpectedProof) {

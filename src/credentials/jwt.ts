@@ -71,6 +71,21 @@ function kidOf({ algorithm, verificationMethod }: Signer): string {
   return algorithm === 'RS256' ? verificationMethod : jwkFragment(verificationMethod)
 }
 
+/**
+ * Signs a presentation as a JWT of VC-JOSE-COSE §3.1.2: the payload is the presentation, and for whom and which occasion
+ * it was made.
+ * @returns a compact JWS, of media type `application/vp+jwt`
+ * @throws TypeError where the presentation has a proof
+ */
+export function signVpJwt(
+  presentation: JsonObject,
+  signer: Signer,
+  occasion: { readonly nonce?: string; readonly aud?: string } = {},
+  kid = kidOf(signer),
+): string {
+  return signJws({ typ: 'vp+jwt', cty: 'vp', kid }, { ...presentation, ...occasion }, signer)
+}
+
 /** A credential that a JWT secures, as JSON that can stand inside a presentation (VC Data Model 2.0 §4.13). */
 export function envelopedCredential(token: string): JsonObject {
   return {

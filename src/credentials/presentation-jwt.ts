@@ -1,13 +1,11 @@
-import { readToken } from './check-jwt.ts'
 import { isJsonObject, listOf, type JsonObject } from './json.ts'
+import { readToken, registeredClaims } from './jws.ts'
 
 /** What a token says it presents, and who says so. */
 export interface PresentationClaims {
   readonly presentation: JsonObject
   readonly holder?: string
 }
-
-const registered: ReadonlySet<string> = new Set('iss sub aud exp nbf iat jti nonce'.split(' '))
 
 /**
  * The presentation in a compact JWT: VC-JOSE-COSE §3.1.2, whose payload is the presentation, and VC 1.1 §6.3.1, which
@@ -17,7 +15,7 @@ export function presentationIn(token: string): PresentationClaims | undefined {
   const payload = readToken(token)?.payload
   if (payload === undefined) return undefined
   const { vp, iss } = payload
-  const own = Object.entries(payload).filter(([name]) => !registered.has(name))
+  const own = Object.entries(payload).filter(([name]) => !registeredClaims.has(name))
   const presentation = isJsonObject(vp) ? vp : Object.fromEntries(own)
   if (!listOf(presentation['type']).includes('VerifiablePresentation')) return undefined
   const { holder = iss } = presentation

@@ -108,17 +108,21 @@ function suiteOf(
   }
 }
 
-/**
- * The library takes `_:` and a word for a blank node even inside a text, and would leave that word unsigned: everybody could
- * put another in its place.
- */
 function requireSelectable(unsigned: JsonObject, mandatoryPointers: readonly string[]) {
   if (!arePointersInto(unsigned, mandatoryPointers)) {
     throw new TypeError('a mandatory pointer leads nowhere')
   }
-  if (JSON.stringify(unsigned).includes('_:')) {
+  if (!isSelectable(unsigned)) {
     throw new TypeError('a text with an underscore and a colon cannot be signed for selection')
   }
+}
+
+/**
+ * Whether a credential can be signed with `ecdsa-sd-2023`. The library takes `_:` and a word for a blank node even inside
+ * a text, and would leave that word unsigned: everybody could put another in its place.
+ */
+export function isSelectable(unsigned: JsonObject): boolean {
+  return !JSON.stringify(unsigned).includes('_:')
 }
 
 const algorithms: Readonly<Record<ProofSuite, readonly KeyAlgorithm[]>> = {

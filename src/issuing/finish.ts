@@ -2,12 +2,14 @@ import type { Achievements } from '../achievements/achievements.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { JsonObject } from '../credentials/json.ts'
+import { knownContexts } from '../credentials/contexts/contexts.ts'
+import { disclosureOf } from '../credentials/disclosure.ts'
 import { signCredential } from '../credentials/sign.ts'
 import { tryToBuild } from '../credentials/try-to-build.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Learners } from '../learners/learners.ts'
 import { digestOf, type IssueLog } from '../organizations/issue-log.ts'
-import type { Organizations } from '../organizations/organizations.ts'
+import { keyAlgorithmOfSuite, type Organizations } from '../organizations/organizations.ts'
 import type { SigningKeys } from '../organizations/signing-keys.ts'
 import type { New, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
@@ -35,15 +37,17 @@ interface Deps {
   readonly world: World
 }
 
-/** Every input was fixed when the award was stored, so finishing twice signs the same. */
+/**
+ * Every input was fixed when the award was stored, so finishing twice signs the same; with ECDSA another signature over the
+ * same, of which the one that was stored first is handed out.
+ */
 export function createFinish(deps: Deps): Finish {
   const { awards, learners, world } = deps
   return async (award) => {
     if (award.state !== 'pending') return award
     const learner = await learners.byId(award.learnerId)
     const unsigned = await unsignedCredential(deps, award)
-    const signer = await deps.signingKeys.signer(award.organizationId, 'Ed25519')
-    const credential = await signCredential(unsigned, signer, award.inputs.proofTime)
+    const credential = await sign(deps, award, unsigned)
     await deps.issueLog.append(award.organizationId, 'credential', credential)
     const now = timestamp(world.now())
     const mailed = learner?.email !== undefined
@@ -71,6 +75,18 @@ export function createFinish(deps: Deps): Finish {
     })
     return issued
   }
+}
+
+/** With what the organization has chosen. */
+async function sign(deps: Deps, award: Award, unsigned: JsonObject): Promise<string> {
+  const { proofSuite = 'eddsa-rdfc-2022' } = await deps.organizations.byId(award.organizationId)
+  const signer = await deps.signingKeys.signer(
+    award.organizationId,
+    keyAlgorithmOfSuite[proofSuite],
+  )
+  const options =
+    proofSuite === 'ecdsa-sd-2023' ? disclosureOf(unsigned) : { cryptosuite: proofSuite }
+  return signCredential(unsigned, signer, award.inputs.proofTime, knownContexts(), options)
 }
 
 export function createRequireSignable(deps: BuildDeps): RequireSignable {

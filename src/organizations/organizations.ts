@@ -1,4 +1,4 @@
-import type { Role, Sector } from '../../schemas/requests/organizations.ts'
+import type { IssuingSuite, Role, Sector } from '../../schemas/requests/organizations.ts'
 import type { FurtherProfileFacts } from '../../schemas/requests/profiles.ts'
 import type { People } from '../accounts/people.ts'
 import type { Tickets } from '../accounts/tickets.ts'
@@ -39,6 +39,15 @@ export interface Organizations {
   /** Only the operator may; who makes it becomes its first owner. */
   create(caller: Caller, facts: OrganizationFacts): Promise<Organization>
   change(caller: Caller, organizationId: string, facts: OrganizationFacts): Promise<Organization>
+  /**
+   * What its credentials are signed with from now on; what was issued stays as it is. The key is made at once, so that it
+   * stands in the organization's document before anything was signed with it.
+   */
+  chooseProofSuite(
+    caller: Caller,
+    organizationId: string,
+    proofSuite: IssuingSuite,
+  ): Promise<Organization>
   /** To be asked before anything is kept for an organization to be. @throws WaymarkError not-allowed */
   requireMayCreate(caller: Caller): void
   /** What everybody may see of it: its public Profile. @throws WaymarkError not-found */
@@ -66,6 +75,13 @@ export interface OrganizationsDeps {
   readonly generateKeyPair: (algorithm: KeyAlgorithm) => Promise<KeyPair>
   readonly sendInvitationMail: SendInvitationMail
 }
+
+/** The kind of key that each of the suites takes. */
+export const keyAlgorithmOfSuite = {
+  'eddsa-rdfc-2022': 'Ed25519',
+  'ecdsa-rdfc-2019': 'P-256',
+  'ecdsa-sd-2023': 'P-256',
+} as const satisfies Record<IssuingSuite, KeyAlgorithm>
 
 /** The places of learning that issue: their profile, staff, keys and the log of what they signed. */
 export function createOrganizations(deps: OrganizationsDeps): Organizations {
@@ -130,17 +146,43 @@ export function createOrganizations(deps: OrganizationsDeps): Organizations {
     },
     async change(caller, organizationId, facts) {
       await requireRight(caller, organizationId, 'organization.change')
-      const changed = await organizations.change(organizationId, ({ id, createdAt, imageId }) => {
-        const next = { id, createdAt, ...(imageId === undefined ? {} : { imageId }), ...facts }
-        requireSoundProfile(next, identifiers)
-        return next
-      })
+      const changed = await organizations.change(
+        organizationId,
+        ({ id, createdAt, imageId, proofSuite }) => {
+          const next = {
+            id,
+            createdAt,
+            ...(imageId === undefined ? {} : { imageId }),
+            ...(proofSuite === undefined ? {} : { proofSuite }),
+            ...facts,
+          }
+          requireSoundProfile(next, identifiers)
+          return next
+        },
+      )
       if (changed === undefined) throw new WaymarkError('not-found')
       await audit.record({
         owner: organizationId,
         actor: caller.accountId,
         act: 'organization.changed',
         object: organizationId,
+      })
+      return changed
+    },
+    async chooseProofSuite(caller, organizationId, proofSuite) {
+      await requireRight(caller, organizationId, 'organization.change')
+      await signingKeys.signer(organizationId, keyAlgorithmOfSuite[proofSuite])
+      const changed = await organizations.change(organizationId, (found) => ({
+        ...found,
+        proofSuite,
+      }))
+      if (changed === undefined) throw new WaymarkError('not-found')
+      await audit.record({
+        owner: organizationId,
+        actor: caller.accountId,
+        act: 'organization.proof-suite-chosen',
+        object: organizationId,
+        facts: { proofSuite },
       })
       return changed
     },

@@ -1,4 +1,8 @@
-import type { OrganizationAnswer, Role } from '../../schemas/requests/organizations.ts'
+import {
+  issuingSuites,
+  type OrganizationAnswer,
+  type Role,
+} from '../../schemas/requests/organizations.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { furtherFactsOf } from './profile-facts.ts'
 import type { Organization } from './tables.ts'
@@ -10,6 +14,7 @@ export function presentOrganization(
   role?: Role,
 ): OrganizationAnswer {
   const { id, name, sector, description, url, email, imageId, createdAt } = organization
+  const { proofSuite = issuingSuites[0] } = organization
   return {
     id,
     did: identifiers.organizationDid(id),
@@ -21,6 +26,7 @@ export function presentOrganization(
     email,
     ...furtherFactsOf(organization),
     ...(imageId === undefined ? {} : { image: identifiers.imageUrl(imageId) }),
+    proofSuite,
     createdAt,
     ...(role === undefined ? {} : { role }),
   }

@@ -1,4 +1,4 @@
-import type { Role, Sector } from '../../schemas/requests/organizations.ts'
+import type { IssuingSuite, Role, Sector } from '../../schemas/requests/organizations.ts'
 import type { FurtherProfileFacts } from '../../schemas/requests/profiles.ts'
 import type { JsonObject } from '../credentials/json.ts'
 import type { KeyAlgorithm } from '../credentials/keys.ts'
@@ -13,6 +13,8 @@ export interface Organization extends Entity, Readonly<FurtherProfileFacts> {
   readonly email: string
   /** The stored picture of its logo. */
   readonly imageId?: string
+  /** What its credentials are signed with from now on; the default where it is absent. */
+  readonly proofSuite?: IssuingSuite
   readonly createdAt: string
 }
 

@@ -1,8 +1,11 @@
 import type { Verdict, VerificationReport } from '../../schemas/requests/verification.ts'
-import type { Occasion } from '../credentials/check-presentation-jwt.ts'
 import { timestamp } from '../world.ts'
 import { checkOf } from './check.ts'
-import { checkPresentation, checkPresentationStructure } from './checks/presentation.ts'
+import {
+  checkPresentation,
+  checkPresentationStructure,
+  type Occasion,
+} from './checks/presentation.ts'
 import { verifyContents } from './contents.ts'
 import type { Presentation } from './read-presentation.ts'
 import type { ReadCredential } from './read.ts'

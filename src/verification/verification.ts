@@ -3,7 +3,6 @@ import type {
   VerificationBody,
   VerificationReport,
 } from '../../schemas/requests/verification.ts'
-import type { Occasion } from '../credentials/check-presentation-jwt.ts'
 import type { JsonObject } from '../credentials/json.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Network } from '../network/guarded-fetch.ts'
@@ -11,6 +10,7 @@ import type { InIssueLog } from './checks/issue-log.ts'
 import type { KnownSchemas } from './checks/schema.ts'
 import type { StateReason } from './checks/status.ts'
 import type { Recognise } from './checks/recognition.ts'
+import type { Occasion } from './checks/presentation.ts'
 import { presentReport } from './present.ts'
 import { verifyPresentation } from './presentation.ts'
 import { createQueue, type QueueSize } from './queue.ts'

@@ -70,8 +70,9 @@ export async function verify(
   const most = kind === 'clr' && isAlone ? mostOfMany : mostLookups
   const resolver = boundedResolver(deps.resolver, most, around?.resolver)
   if (kind === 'badge' && isOlderBadge(read)) {
-    return verifyOlderBadge(read, { ...deps, mayLookUp: resolver.mayLookUp })
+    return verifyOlderBadge(read, { ...deps, mayLookUp: resolver.mayLookUp }, known)
   }
+
   const now = deps.now()
   const at = timestamp(now)
   const prove = (opened: Pick<ReadCredential, 'secured' | 'text'>) =>

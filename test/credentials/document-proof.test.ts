@@ -267,6 +267,32 @@ describe('a chain of proofs', () => {
     expect(await codeOf([second, third])).to.equal('proof-chain-broken')
   })
 
+  it('ends with the first of its proofs that does', async () => {
+    const first = await later([], { id: ids.first, expires: '2026-01-01T00:00:00+02:00' }, other)
+    const single = await later([first], {
+      previousProof: ids.first,
+      expires: '2026-01-01T00:00:00Z',
+    })
+    const answer = await checkDocumentProof(
+      { ...unsigned, proof: [first, single] },
+      { findKey: findAmong([key, other]), controller: issuerDid, purpose: 'assertionMethod' },
+    )
+    expect(answer.code).to.equal('proof-good')
+    const onlyLast = await checkDocumentProof(
+      { ...unsigned, proof: [single, first] },
+      {
+        findKey: findAmong([key]),
+        findEarlierKey: findAmong([other]),
+        controller: issuerDid,
+        purpose: 'assertionMethod',
+      },
+    )
+    expect(onlyLast).to.deep.include({
+      code: 'proof-good',
+      expires: '2026-01-01T00:00:00+02:00',
+    })
+  })
+
   it('is broken where an earlier proof is missing, there twice, changed, or not named by a text', async () => {
     const first = await later([], { id: ids.first }, other)
     const single = await later([first], { previousProof: ids.first })

@@ -1,18 +1,46 @@
 import { expect } from 'chai'
 import { JSDOM } from 'jsdom'
-import type { VerificationReport } from '../../schemas/requests/verification.ts'
+import type { Verdict, VerificationReport } from '../../schemas/requests/verification.ts'
 import { createTexts } from '../../src/text/text.ts'
 import { renderDocument } from '../../templates/document.tsx'
 import { nobody } from '../../templates/shown.ts'
 import { ReportPage } from '../../templates/verification/report.tsx'
 
-const texts = createTexts()
+const at = '2025-06-15T12:00:00Z'
+type Check = VerificationReport['checks'][number]
+const line = (
+  name: Check['name'],
+  code: string,
+  values: NonNullable<Check['values']> = {},
+): Check => ({
+  name,
+  result: 'passed',
+  code,
+  values,
+  at,
+})
 
-function open(report: VerificationReport, language: 'en' | 'es' = 'en') {
+function pageOf(verdict: Verdict, checks: Check[]): Document {
+  const report = {
+    kind: 'badge' as const,
+    verdict,
+    checks,
+    credential: {
+      proven: true,
+      achievement: { name: 'Swimmer' },
+      issuer: { id: 'did:web:pool.example', name: 'The Pool' },
+      recipient: { form: 'id' as const },
+      evidenceCount: 0,
+      results: [],
+    },
+    format: 'json' as const,
+    trial: false,
+    verifiedAt: at,
+  }
   const context = {
-    text: texts.textFor(language),
-    language,
-    csrfToken: 'the-token',
+    text: createTexts().textFor('en'),
+    language: 'en' as const,
+    csrfToken: 'x',
     viewer: nobody,
     path: '/verify',
     asset: (name: string) => name,
@@ -21,70 +49,34 @@ function open(report: VerificationReport, language: 'en' | 'es' = 'en') {
   return new JSDOM(html).window.document
 }
 
-const at = '2025-06-15T12:00:00Z'
-const badge = (name: string, verdict: VerificationReport['verdict']): VerificationReport => ({
-  verdict,
-  checks: [{ name: 'status', result: 'failed', code: 'revoked', at }],
-  credential: {
-    proven: true,
-    achievement: { name },
-    issuer: { id: 'did:web:museum.example', name: 'Museum' },
-    recipient: { form: 'id' },
-    evidenceCount: 0,
-    results: [],
-  },
-  format: 'json',
-  trial: false,
-  verifiedAt: at,
-})
-
 describe('the report of a check', () => {
-  it('shows each badge inside a transcript with its own verdict, and the sum', () => {
-    const page = open({
-      ...badge('', 'valid'),
-      kind: 'transcript',
-      credential: { ...badge('', 'valid').credential, achievement: {}, name: 'Transcript' },
-      credentials: [badge('Rivers', 'valid'), badge('Tides', 'revoked')],
-    })
-    const main = page.querySelector('main')?.textContent ?? ''
-    expect(main).to.include('1 of 2 inside are good.')
-    expect(main).to.include('awarded “Transcript”')
-    const [rivers, tides] = [...page.querySelectorAll('.card > .checks > li > .check-head')].map(
-      (one) => one.textContent,
-    )
-    expect(rivers).to.equal('RiversValid')
-    expect(tides).to.equal('TidesRevoked')
+  it('tells the holder of an old copy that it is out of date, and nobody else', () => {
+    const notice = (code: string) =>
+      pageOf('valid', [line('refresh', code)]).querySelector('.notice')?.textContent
+    expect(notice('newer-copy-used')).to.contain('out of date')
+    expect(notice('newest-copy')).to.equal(undefined)
   })
 
-  it('shows who speaks for it, what they say, and whether they do', () => {
-    const endorsements: VerificationReport['endorsements'] = [
-      {
-        of: 'achievement',
-        verdict: 'invalid',
-        checks: [{ name: 'proof', result: 'failed', code: 'signature-invalid', at }],
-        endorser: { id: 'did:web:ministry.example', name: 'Ministry' },
-        comment: 'We take it. <script>alert(1)</script>',
-      },
-    ]
-    const page = open({ ...badge('Rivers', 'valid'), endorsements })
-    const card = [...page.querySelectorAll('.card')].find((one) =>
-      one.textContent.includes('Who speaks for it'),
+  it('says that a genuine badge is not theirs, in red and without doubting its issuer', () => {
+    const page = pageOf('another-recipient', [line('recipient', 'recipient-differs')])
+    expect(page.querySelector('h1')?.textContent).to.equal(
+      'The Pool awarded “Swimmer”, but not to the person you named.',
     )
-    expect(card?.textContent).to.include('MinistryNot genuine')
-    expect(card?.textContent).to.include('Speaks for what the badge stands for')
-    expect(card?.querySelector('script')).to.equal(null)
+    expect(page.querySelector('.verdict')?.classList.contains('bad')).to.equal(true)
   })
 
-  it('of a presentation is about the showing, in both languages', () => {
-    const shown: VerificationReport = {
-      ...badge('', 'valid'),
-      kind: 'presentation',
-      checks: [{ name: 'presentation', result: 'passed', code: 'shown-by-holder', at }],
-      credentials: [badge('Rivers', 'valid')],
-    }
-    expect(open(shown).querySelector('h1')?.textContent).to.equal('Badges that somebody shows')
-    expect(open(shown, 'es').querySelector('h1')?.textContent).to.equal(
-      'Insignias que alguien muestra',
-    )
+  it('shows what an issuer has to say of it, where it says more, and dates that are still to come', () => {
+    const page = pageOf('could-not-check', [
+      line('status', 'status-message', {
+        message: '<b>under review</b>',
+        reference: 'https://pool.example/review',
+      }),
+      line('validity', 'within-dates', { note: 'awarded-later' }),
+    ])
+    const text = page.querySelector('.checks')?.textContent
+    expect(text).to.contain('“<b>under review</b>”')
+    expect(text).to.contain('https://pool.example/review')
+    expect(text).to.contain('still to come')
+    expect(page.querySelector('.checks b')).to.equal(null)
   })
 })

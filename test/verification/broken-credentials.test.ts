@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { en } from '../../src/text/en.ts'
 import {
   createIssuers,
   createWorld,
@@ -54,9 +55,10 @@ describe('A credential that is broken in one way', () => {
     })
   }
 
-  it('is one of sixty and more', () => {
+  it('is one of sixty and more, and each code has its sentence', () => {
     const broken = groups.flatMap((group) => group.broken)
     expect(broken.length).to.be.at.least(60)
+    for (const { code } of broken) expect(en.verify.codes).to.have.property(code)
     expect(new Set(broken.map(({ what }) => what)).size).to.equal(broken.length)
   })
 })

@@ -16,7 +16,7 @@ export const ecdsaSd2023: Cryptosuite = {
   async verify(secured) {
     if (!isBaseValue(secured.proofValue)) return verifyDerived(secured)
     const derived = await discloseAll(secured)
-    return derived === undefined ? 'proof-malformed' : verifyDerived({ ...secured, ...derived })
+    return typeof derived === 'string' ? derived : verifyDerived({ ...secured, ...derived })
   },
 }
 

@@ -9,32 +9,37 @@ import { mandatoryPointersOf } from './sd-proof-value.ts'
 /** Each pointer is followed several times, and each group of them canonicalized. */
 export const mostPointers = 100
 
-/** The whole document with the derived proof that shows all of it; undefined for a base proof that is malformed. */
+/** To disclose costs several times what it takes to check: half of what a document may have otherwise. */
+const mostValues = 1_000
+
+/** The whole document with the derived proof that shows all of it, or why there is none. */
 export async function discloseAll(
   secured: Secured,
-): Promise<Pick<Secured, 'document' | 'proof' | 'proofValue'> | undefined> {
+): Promise<Pick<Secured, 'document' | 'proof' | 'proofValue'> | 'proof-malformed' | 'too-complex'> {
   const { document, proof, proofValue, documentLoader, inTurn } = secured
   const pointers = mandatoryPointersOf(proofValue)
-  if (pointers === undefined || !arePointersInto(document, pointers)) return undefined
+  if (pointers === undefined || !arePointersInto(document, pointers)) return 'proof-malformed'
+  if (valuesIn(document) > mostValues) return 'too-complex'
   // RFC 6901 §5: the empty pointer is the whole document.
   const derived = await inTurn(() => disclose({ ...document, proof }, [''], documentLoader))
   const { proof: derivedProof, ...shown } = derived
-  if (!isJsonObject(derivedProof)) return undefined
+  if (!isJsonObject(derivedProof)) return 'proof-malformed'
   const value = derivedProof['proofValue']
-  if (typeof value !== 'string') return undefined
+  if (typeof value !== 'string') return 'proof-malformed'
   return { document: shown, proof: derivedProof, proofValue: value }
 }
 
 /**
  * What of a document with one base proof stands under some JSON Pointers, and all that is mandatory, with a derived
  * proof (VC-DI-ECDSA §3.6.6, §3.6.7).
- * @throws Error where the base proof is malformed, or nothing is shown
+ * @throws Error where the base proof is malformed, the document too complex, or nothing is shown
  */
 export async function disclose(
   secured: JsonObject,
   selectivePointers: readonly string[],
   documentLoader: DocumentLoader,
 ): Promise<JsonObject> {
+  if (valuesIn(secured) > mostValues) throw new TypeError('too complex to be disclosed in part')
   const cryptosuite = createDiscloseCryptosuite({ selectivePointers: [...selectivePointers] })
   const derived = await jsonldSignatures.derive(structuredClone(secured), {
     suite: new DataIntegrityProof({ cryptosuite }),
@@ -62,4 +67,9 @@ function leadsInto(document: JsonObject, pointer: string): boolean {
     at = Array.isArray(at) ? at[Number(name)] : at[name]
   }
   return true
+}
+
+function valuesIn(value: Json): number {
+  if (typeof value !== 'object' || value === null) return 1
+  return Object.values(value).reduce<number>((sum, inner) => sum + valuesIn(inner), 1)
 }

@@ -21,7 +21,7 @@ export interface Secured {
   readonly inTurn: InTurn
 }
 
-export type SuiteAnswer = 'proof-good' | 'proof-malformed' | 'signature-invalid'
+export type SuiteAnswer = 'proof-good' | 'proof-malformed' | 'signature-invalid' | 'too-complex'
 
 /** How a cryptosuite holds a document against a proof. One file each. */
 export interface Cryptosuite {

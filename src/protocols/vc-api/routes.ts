@@ -209,7 +209,7 @@ function listRoute(
     async handle({ params: { owner, number, purpose }, accept }) {
       return {
         status: 200,
-        body: await read(owner, number, purpose),
+        body: Buffer.from(await read(owner, number, purpose)),
         headers: {
           'Content-Type': listTypes.find((type) => accept.includes(type)) ?? 'application/vc',
           Vary: 'Accept',

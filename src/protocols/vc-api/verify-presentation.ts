@@ -14,7 +14,7 @@ import { objectOf } from './issue-credential.ts'
 import { broken, resultOf, verifyCredential, type VerifyMeans } from './verify-credential.ts'
 
 /** More than anybody shows at once; each is verified on its own. */
-const mostCredentials = 20
+const mostCredentials = 10
 
 type Options = NonNullable<VerifyPresentationBody['options']>
 
@@ -68,18 +68,21 @@ async function checkHolder(
 ): Promise<HolderCheck> {
   const resolver = boundedResolver(means.resolver)
   const findKey = authenticationKeys(resolver, means.now())
+  const { challenge, domain } = options
+  const occasion = {
+    ...(challenge === undefined ? {} : { challenge }),
+    ...(domain === undefined ? {} : { domain }),
+  }
   const token = tokenIn(sent)
   if (token !== undefined) {
-    const { presentation, ...answer } = await checkPresentationJwt(token, findKey, options)
+    const { presentation, ...answer } = await checkPresentationJwt(token, { findKey, ...occasion })
     return { answer, presentation }
   }
-  const { challenge, domain } = options
   const answer = await checkDocumentProof(sent, {
     findKey,
     controller: await controllerOf(sent, findKey),
     purpose: 'authentication',
-    ...(challenge === undefined ? {} : { challenge }),
-    ...(domain === undefined ? {} : { domain }),
+    ...occasion,
     contexts: means.contexts,
     suite: rememberingSuite(means.inTurn),
   })

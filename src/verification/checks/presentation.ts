@@ -1,5 +1,5 @@
 import { knownContexts } from '../../credentials/contexts/contexts.ts'
-import { checkPresentationJwt, type Occasion } from '../../credentials/check-presentation-jwt.ts'
+import { checkPresentationJwt } from '../../credentials/check-presentation-jwt.ts'
 import { rememberingSuite } from '../../credentials/cryptosuite.ts'
 import { idOf, listOf, parseJsonObject } from '../../credentials/json.ts'
 import { checkDocumentProof, type ProofAnswer } from '../../credentials/proof.ts'
@@ -11,6 +11,14 @@ import type { Queue } from '../queue.ts'
 import type { Presentation } from '../read-presentation.ts'
 import type { Resolver } from '../resolve.ts'
 import { inItsTime } from './proof.ts'
+
+/** For which occasion and for whom a presentation must have been made. */
+export interface Occasion {
+  /** The verifier's own, that nobody could know before. */
+  readonly challenge?: string
+  /** The verifier itself. */
+  readonly domain?: string
+}
 
 export interface PresentationMeans extends Occasion {
   readonly resolver: Resolver
@@ -75,7 +83,7 @@ export async function checkPresentation(
   const expected = { findKey: listed, controller: holder, ...occasion }
   const proof: ProofAnswer =
     presentation.form === 'jwt'
-      ? await checkPresentationJwt(presentation.token, listed, occasion)
+      ? await checkPresentationJwt(presentation.token, { findKey: listed, ...occasion })
       : await checkDocumentProof(presentation.document, {
           ...expected,
           purpose: 'authentication',

@@ -1,5 +1,5 @@
-import { holdAgainst } from '../../credentials/json-schema.ts'
 import { isJsonObject, listOf, type Json, type JsonObject } from '../../credentials/json.ts'
+import { heldAgainst } from '../../credentials/named-schema.ts'
 import {
   publishedProblems,
   readingProblems,
@@ -61,7 +61,7 @@ function checkNamed(credential: JsonObject, schema: Json, known: KnownSchemas): 
   const document = known.get(address)
   const outcome =
     document !== undefined && isJsonObject(schema)
-      ? holdAgainst(credential, schema, document)
+      ? heldAgainst(credential, schema, document)
       : 'indeterminate'
   if (outcome === 'success') return kept
   if (outcome === 'failure') return { ...kept, result: 'failed', code: 'named-schema-broken' }

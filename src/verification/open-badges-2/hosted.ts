@@ -6,7 +6,7 @@ import type { Finding } from '../check.ts'
 import { hasType, member, textOf } from '../json-values.ts'
 import type { Documents } from './documents.ts'
 import type { Issuing } from './issuer.ts'
-import { isInScope, isSameAddress } from './scope.ts'
+import { isInScope, isSameOverHttps } from './scope.ts'
 
 /** The copy of an Assertion that counts: the one under its own address. */
 export type HostedCopy =
@@ -59,7 +59,8 @@ export async function fetchHosted(
   }
   const hostedVersion = olderVersionOf(answer.object) ?? version
   const assertion = assertionAsVersion2(answer.object, hostedVersion)
-  if (!isSameAddress(idOf(assertion), id)) return none('failed', 'hosted-names-another', { source })
+  if (!isSameOverHttps(idOf(assertion), id))
+    return none('failed', 'hosted-names-another', { source })
   return {
     kind: 'held',
     assertion,
@@ -120,7 +121,7 @@ function tellsAnother(inHand: JsonObject, hosted: JsonObject): boolean {
     const [here, there] = [member(inHand, name), member(hosted, name)]
     if (here === undefined) return false
     return name === 'badge'
-      ? !isSameAddress(idOf(here), idOf(there))
+      ? !isSameOverHttps(idOf(here), idOf(there))
       : !isDeepStrictEqual(here, there)
   })
 }

@@ -7,7 +7,7 @@ import type { Finding } from '../check.ts'
 import { member, textOf } from '../json-values.ts'
 import { isTrialName } from '../public-name.ts'
 import type { Documents } from './documents.ts'
-import { isSameAddress } from './scope.ts'
+import { isSameOverHttps } from './scope.ts'
 
 /** The BadgeClass and the issuer of an Assertion, as far as they could be had. */
 export interface Issuing {
@@ -93,7 +93,7 @@ async function ownCopy(value: Json | undefined, documents: Documents): Promise<O
   if (!answer.ok) return no('not-reached', answer.reason)
   const ownId = member(answer.object, 'id')
   // Before 1.1 nothing had an id: what stands under an address was what the address names.
-  if (ownId !== undefined && !isSameAddress(textOf(ownId), id)) return no('names-another', '')
+  if (ownId !== undefined && !isSameOverHttps(textOf(ownId), id)) return no('names-another', '')
   return { id, object: answer.object, source }
 }
 

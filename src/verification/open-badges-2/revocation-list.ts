@@ -16,6 +16,7 @@ export async function checkRevocationList(
 ): Promise<Finding> {
   const address = idOf(member(profile, 'revocationList'))
   if (proof.result !== 'passed') return { result: 'unknown', code: 'not-looked-up' }
+  if (member(assertion, 'revoked') === true) return revoked(assertion)
   if (address === undefined) return { result: 'not-applicable', code: 'no-status-entry' }
   const answer = await documents.get(address)
   const { source } = answer
@@ -34,9 +35,13 @@ export async function checkRevocationList(
   }
   const entry = entries.find((one) => names(one, assertion))
   if (entry === undefined) return { result: 'passed', code: 'status-good', source }
-  const reason = textOf(member(entry, 'revocationReason'))
+  return { ...revoked(entry), source }
+}
+
+function revoked(said: Json): Finding {
+  const reason = textOf(member(said, 'revocationReason'))
   const values = reason === undefined ? {} : { values: { reason } }
-  return { result: 'failed', code: 'revoked', ...values, source }
+  return { result: 'failed', code: 'revoked', ...values }
 }
 
 /** The entries of 2.0; in 1.x the list was one object, from each uid to the reason. */

@@ -20,7 +20,7 @@ export function isInScope(address: string, profile: JsonObject): boolean {
 }
 
 /** Whether two addresses name the same; many were written before their hosts spoke https. */
-export function isSameAddress(one: string | undefined, other: string | undefined): boolean {
+export function isSameOverHttps(one: string | undefined, other: string | undefined): boolean {
   const secure = (address: string | undefined) => address?.replace(/^http:/i, 'https:')
   return secure(one) === secure(other)
 }

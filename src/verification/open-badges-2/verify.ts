@@ -1,5 +1,6 @@
 import type {
   CredentialSummary,
+  KnownRecipient,
   VerificationReport,
 } from '../../../schemas/requests/verification.ts'
 import { idOf, isJsonObject, listOf, type Json, type JsonObject } from '../../credentials/json.ts'
@@ -8,6 +9,7 @@ import { upgradeOpenBadge2 } from '../../credentials/open-badges-2/upgrade.ts'
 import { olderVersionOf, type OlderVersion } from '../../credentials/open-badges-2/version.ts'
 import { timestamp } from '../../world.ts'
 import { checkOf, type Finding } from '../check.ts'
+import { checkRecipient } from '../checks/recipient.ts'
 import { checkRecognition, type Recognise } from '../checks/recognition.ts'
 import { checkValidity } from '../checks/validity.ts'
 import { member } from '../json-values.ts'
@@ -35,10 +37,12 @@ export function isOlderBadge({ secured }: ReadCredential): boolean {
 /**
  * Open Badges 2.0 "Verification", and the same for 1.0 and 1.1 as far as they have what it takes; 0.5 is only read. A bad badge
  * is an answer, not an error: this throws for nothing that stands in a badge or that other servers do.
+ * @param known whom the asker believes to have earned it
  */
 export async function verifyOlderBadge(
   read: ReadCredential,
   deps: OlderBadgeDeps,
+  known?: KnownRecipient,
 ): Promise<VerificationReport> {
   const { credential } = read.secured
   const version = olderVersionOf(credential) ?? '2.0'
@@ -62,13 +66,19 @@ export async function verifyOlderBadge(
   })
   const validity = checkValidity(upgraded, now)
 
-  // 4. Does a registry that we know name the issuer?
+  // 4. Is it theirs whom the asker knows?
+  const recipient = known && checkRecipient(upgraded, known, proof.result === 'passed')
+
+  // 5. Does a registry that we know name the issuer?
   const recognition = await checkRecognition(issuing.issuerId, deps.recognise)
 
   const at = timestamp(now)
   const issuer = issuing.finding
-  const findings = { structure, issuer, proof, validity, status, schema, recognition }
-  const checks = names.map((name) => checkOf(name, at, findings[name]))
+  const findings = { structure, issuer, proof, validity, status, schema, recipient, recognition }
+  const checks = names.flatMap((name) => {
+    const finding = findings[name]
+    return finding === undefined ? [] : [checkOf(name, at, finding)]
+  })
   return {
     verdict: verdict(checks),
     checks,
@@ -177,5 +187,6 @@ const names = [
   'validity',
   'status',
   'schema',
+  'recipient',
   'recognition',
 ] as const

@@ -172,6 +172,13 @@ describe('selective disclosure', () => {
     expect(await refused(derive([], await sign(fullFacts(), [])))).to.equal('refused')
   })
 
+  it('is bounded: what is too much to disclose is not begun', async () => {
+    const works = Array.from({ length: 260 }, (_, n) => ({ narrative: `Work ${n}` }))
+    const big = await sign({ ...fullFacts(), evidence: works })
+    expect(await codeOf(big)).to.equal('too-complex')
+    expect(await refused(derive(['/name'], big))).to.equal('refused')
+  })
+
   describe('with a proof value of somebody else’s making', () => {
     const partsOf = (document: JsonObject) => {
       const value = (document['proof'] as JsonObject)['proofValue'] as string

@@ -45,8 +45,8 @@ export const structure: BrokenGroup = {
       'not-an-open-badge',
     ],
     [
-      'an endorsement in place of a badge',
-      asJwt([['type'], ['VerifiableCredential', 'EndorsementCredential']]),
+      'a type of a badge in other letters',
+      asJwt([['type'], ['VerifiableCredential', 'openBadgeCredential']]),
       'not-an-open-badge',
     ],
     [

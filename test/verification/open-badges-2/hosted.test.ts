@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { expect } from 'chai'
 import type { JsonObject } from '../../../src/credentials/json.ts'
 import { fakeNetwork, type FakeNetwork } from '../../support/foreign-issuer.ts'
@@ -74,6 +75,27 @@ describe('A hosted badge of Open Badges 2.0', () => {
     expect(answer.credential.achievement).to.include({ name: 'Soldering ☼' })
     expect(answer.credential.issuer).to.include({ name: 'Makers of Old' })
     expect(network.asked).not.to.include('https://old.example.org/badges/rocketry')
+  })
+
+  it('is told to be theirs whose address it has hashed, and nobody else’s', async () => {
+    const recipientOf = async (identifier: string) => {
+      const credential = issuer.assertion()
+      const answer = await verificationOver(network).verifyBody({
+        credential,
+        recipient: { identifier },
+      })
+      return `${answer.verdict} ${check(answer, 'recipient')?.code}`
+    }
+    const identity = createHash('sha256').update('ada@example.orgsea salt').digest('hex')
+    const recipient = {
+      type: 'email',
+      hashed: true,
+      salt: 'sea salt',
+      identity: `sha256$${identity}`,
+    }
+    network.served.set(ids.assertion, issuer.assertion({ recipient }))
+    expect(await recipientOf('Ada@example.org')).to.equal('valid recipient-matches')
+    expect(await recipientOf('bob@example.org')).to.match(/recipient-differs$/)
   })
 
   it('is fetched afresh even where its BadgeClass and issuer stand inside it', async () => {

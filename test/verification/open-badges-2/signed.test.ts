@@ -73,6 +73,11 @@ describe('A signed badge of Open Badges 2.0', () => {
     expect(await report(token)).to.include({ verdict: 'valid' })
   })
 
+  it('is revoked where it was signed with the word that it is', async () => {
+    const token = issuer.sign(issuer.toSign({ revoked: true }))
+    expect(await report(token)).to.include({ verdict: 'revoked' })
+  })
+
   it('is never green where the list is not there, is no list, or is somebody else’s', async () => {
     const token = issuer.sign(issuer.toSign())
     const lists: [JsonObject | number, string][] = [

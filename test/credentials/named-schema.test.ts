@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { holdAgainst } from '../../src/credentials/json-schema.ts'
+import { heldAgainst } from '../../src/credentials/named-schema.ts'
 import type { JsonObject } from '../../src/credentials/json.ts'
 
 const address = 'https://school.example/mail.json'
@@ -30,33 +30,34 @@ describe('holding a credential against a JSON Schema that is known', () => {
   for (const draft of drafts) {
     it(`tells what keeps it and what breaks it, in ${draft}`, () => {
       const one = schema({ $schema: draft })
-      expect(holdAgainst(credential, named, one)).to.equal('success')
+      expect(heldAgainst(credential, named, one)).to.equal('success')
       const noMail = { credentialSubject: { mail: 'mia' } }
-      expect(holdAgainst(noMail, named, one)).to.equal('failure')
+      expect(heldAgainst(noMail, named, one)).to.equal('failure')
       const other = schema({ $schema: draft }, 'phone')
-      expect(holdAgainst(credential, named, other)).to.equal('failure')
+      expect(heldAgainst(credential, named, other)).to.equal('failure')
     })
   }
 
   it('takes no schema that does not say its own address or draft, or has another', () => {
     const { $schema, $id, ...bare } = schema()
-    expect(holdAgainst(credential, named, { ...bare, $schema: $schema ?? '' })).to.equal('failure')
-    expect(holdAgainst(credential, named, { ...bare, $id: $id ?? '' })).to.equal('failure')
-    expect(holdAgainst(credential, named, schema({ $id: `${address}2` }))).to.equal('failure')
-    expect(holdAgainst(credential, { ...named, type: 'Other' }, schema())).to.equal('failure')
+    expect(heldAgainst(credential, named, { ...bare, $schema: $schema ?? '' })).to.equal('failure')
+    expect(heldAgainst(credential, named, { ...bare, $id: $id ?? '' })).to.equal('failure')
+    expect(heldAgainst(credential, named, schema({ $id: `${address}2` }))).to.equal('failure')
+    expect(heldAgainst(credential, { ...named, type: 'Other' }, schema())).to.equal('failure')
   })
 
   it('cannot tell by a draft that is not known, nor by a schema that is none', () => {
     const unknown = schema({ $schema: 'https://json-schema.org/draft/2099-01/schema' })
-    expect(holdAgainst(credential, named, unknown)).to.equal('indeterminate')
-    expect(holdAgainst(credential, named, schema({ type: 'nothing' }))).to.equal('indeterminate')
+    expect(heldAgainst(credential, named, unknown)).to.equal('indeterminate')
+    expect(heldAgainst(credential, named, schema({ type: 'nothing' }))).to.equal('indeterminate')
     const elsewhere = schema({ allOf: [{ $ref: 'https://elsewhere.example/s.json' }] })
-    expect(holdAgainst(credential, named, elsewhere)).to.equal('indeterminate')
+    expect(heldAgainst(credential, named, elsewhere)).to.equal('indeterminate')
   })
 
   it('takes a schema out of the credential that vouches for it', () => {
     const around: JsonObject = {
       id: 'https://school.example/credentials/1',
+      type: ['VerifiableCredential', 'JsonSchemaCredential'],
       credentialSchema: {
         id: 'https://www.w3.org/2022/credentials/v2/json-schema-credential-schema.json',
         type: 'JsonSchema',
@@ -67,7 +68,7 @@ describe('holding a credential against a JSON Schema that is known', () => {
       id: 'https://school.example/credentials/1',
       type: 'JsonSchemaCredential',
     }
-    expect(holdAgainst(credential, byCredential, around)).to.equal('success')
+    expect(heldAgainst(credential, byCredential, around)).to.equal('success')
     const broken: JsonObject[] = [
       { ...around, id: 'urn:other' },
       { ...around, credentialSchema: { id: 'urn:other', type: 'JsonSchema' } },
@@ -75,7 +76,7 @@ describe('holding a credential against a JSON Schema that is known', () => {
       { ...around, credentialSubject: { id: address, type: 'JsonSchema' } },
     ]
     for (const one of broken) {
-      expect(holdAgainst(credential, byCredential, one)).to.equal('failure')
+      expect(heldAgainst(credential, byCredential, one)).to.equal('failure')
     }
   })
 })
