@@ -5,7 +5,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { isJsonObject, type JsonObject } from '../../src/credentials/json.ts'
-import { holdAgainst } from '../../src/credentials/json-schema.ts'
+import { heldAgainst } from '../../src/credentials/named-schema.ts'
 import { issueToken, verifyToken, type Feature } from './jose.ts'
 
 interface Answer {
@@ -42,7 +42,7 @@ async function validate(): Promise<string> {
   const credential = await json(option('credential'))
   const entry = credential['credentialSchema']
   if (!isJsonObject(entry) || entry['type'] !== option('format')) return 'failure'
-  return holdAgainst(credential, entry, await json(option('schema')))
+  return heldAgainst(credential, entry, await json(option('schema')))
 }
 
 async function issue(feature: Feature): Promise<Answer> {

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import fc from 'fast-check'
 import { parseJsonObject, type JsonObject } from '../../../src/credentials/json.ts'
 import type { KeyAlgorithm } from '../../../src/credentials/keys.ts'
 import { base58Bytes, base58Of } from '../../../src/credentials/multibase.ts'
@@ -77,6 +78,25 @@ describe('cryptosuites', () => {
         expect(await stockHolds(signed, cryptosuite, [keys.get(algorithm)!.listed])).to.equal(true)
         const stranger = other.get(algorithm)!.listed
         expect(await stockHolds(signed, cryptosuite, [stranger])).to.equal(false)
+      })
+
+      it('is good for random credentials, and for none of them with another text in it', async () => {
+        const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
+        const selectable = text.filter((one) => !one.includes('_:'))
+        const works = fc.array(fc.record({ name: selectable, narrative: selectable }), {
+          maxLength: 3,
+        })
+        await fc.assert(
+          fc.asyncProperty(selectable, works, async (narrative, evidence) => {
+            const { subject } = fullFacts()
+            const made = await sign({ subject: { ...subject, narrative }, evidence })
+            expect(await codeOf(made)).to.equal('proof-good')
+            expect(await codeOf({ ...made, description: `${narrative}!` })).to.equal(
+              'signature-invalid',
+            )
+          }),
+          { numRuns: 8 },
+        )
       })
 
       it('fails with a changed or an added value', async () => {
