@@ -139,6 +139,10 @@ const apiDescription =
 function limitRates(app: Express): void {
   app.post('/api/v1/claims', limitRate({ name: 'claims', points: 20, seconds: 600 }))
   app.post('/claim{/:token}', limitRate({ name: 'claim-pages', points: 60, seconds: 600 }))
+  // Signing dozens of badges as one keeps a core busy for a second.
+  const transcripts = limitRate({ name: 'transcripts', points: 60, seconds: 600 })
+  app.post('/api/v1/transcripts', transcripts)
+  app.get('/backpack/transcript.:ending', transcripts)
   app.post('/sign-in', limitRate({ name: 'sign-in', points: 60, seconds: 600 }))
   app.post(
     ['/verify', '/api/v1/verifications'],

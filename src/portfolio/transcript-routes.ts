@@ -39,7 +39,7 @@ export function transcriptRoutes(transcripts: Transcripts) {
           contentType: 'application/vc',
         },
       },
-      errors: ['not-found', 'not-allowed', 'conflict', 'too-large'],
+      errors: ['not-found', 'not-allowed', 'conflict', 'too-large', 'too-many-requests'],
       async handle({ caller, body: { awardIds, format = 'json' } }) {
         const text = await transcripts.assemble(caller, awardIds ?? 'all', format)
         return { status: 201, body: text, headers: { 'Content-Type': transcriptTypes[format] } }
