@@ -8,6 +8,7 @@ import { accountPages } from './accounts/pages.tsx'
 import { achievementPages } from './achievements/pages.tsx'
 import { achievementRoutes } from './achievements/routes.ts'
 import type { Caller } from './caller.ts'
+import { endorsementRoutes } from './ecosystem/routes.ts'
 import { awardPages } from './issuing/pages.tsx'
 import { correctionPages } from './issuing/correction-pages.tsx'
 import { correctionRoutes } from './issuing/correction-routes.ts'
@@ -20,11 +21,14 @@ import { organizationPages } from './organizations/pages.tsx'
 import { organizationRoutes } from './organizations/routes.ts'
 import { portfolioPages } from './portfolio/pages.tsx'
 import { portfolioRoutes } from './portfolio/routes.ts'
+import { transcriptRoutes } from './portfolio/transcript-routes.ts'
 import { createIdentify, createIdentifyAtBrowser } from './protocols/identify.ts'
 import { publicDocuments } from './protocols/public-documents.ts'
 import { openBadges2Documents } from './protocols/open-badges-2.ts'
 import { refreshService } from './protocols/refresh.ts'
+import { publicEndorsements } from './protocols/public-endorsements.ts'
 import { sharedCredentials } from './protocols/shared-credential.ts'
+import { transcriptDownload } from './protocols/transcript-download.ts'
 import { vcApiRoutes } from './protocols/vc-api/routes.ts'
 import type { Secrets, Services } from './services.ts'
 import type { Storage } from './storage/tables.ts'
@@ -101,7 +105,9 @@ export function createApp(options: AppOptions): Express {
   app.use(publicDocuments(services))
   app.use(openBadges2Documents(services))
   app.use(refreshService(services))
+  app.use(publicEndorsements(services.endorsements))
   app.use(sharedCredentials({ ...services, identify }))
+  app.use(transcriptDownload({ ...services, identify }))
   app.use(
     apiDocs(
       routes,
@@ -139,6 +145,10 @@ const apiDescription =
 function limitRates(app: Express): void {
   app.post('/api/v1/claims', limitRate({ name: 'claims', points: 20, seconds: 600 }))
   app.post('/claim{/:token}', limitRate({ name: 'claim-pages', points: 60, seconds: 600 }))
+  // Signing dozens of badges as one keeps a core busy for a second.
+  const transcripts = limitRate({ name: 'transcripts', points: 60, seconds: 600 })
+  app.post('/api/v1/transcripts', transcripts)
+  app.get('/backpack/transcript.:ending', transcripts)
   app.post('/sign-in', limitRate({ name: 'sign-in', points: 60, seconds: 600 }))
   app.post(
     ['/verify', '/api/v1/verifications'],
@@ -156,7 +166,9 @@ function apiRoutes(services: Services): readonly Route[] {
     ...learnerRoutes(learners, services.mayShow),
     ...awardRoutes(services),
     ...correctionRoutes(services),
+    ...endorsementRoutes(services.endorsements, identifiers),
     ...portfolioRoutes(services),
+    ...transcriptRoutes(services.transcripts),
     ...verificationRoutes(verification),
     ...vcApiRoutes(services.vcApi),
   ]

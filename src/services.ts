@@ -7,6 +7,9 @@ import { createIdentifiers, type Identifiers } from './credentials/identifiers.t
 import { identityHash } from './credentials/identity.ts'
 import type { JsonObject } from './credentials/json.ts'
 import { generateKeyPair } from './credentials/keys.ts'
+import { createAcceptedEndorsements, openEndorsements } from './ecosystem/accepted.ts'
+import { createEndorsements, type Endorsements } from './ecosystem/endorsements.ts'
+import { createResolveOwn } from './ecosystem/own-documents.ts'
 import { WaymarkError } from './errors.ts'
 import { mayShow } from './guardianship/may-show.ts'
 import { drawArt } from '../templates/art/art.ts'
@@ -25,6 +28,7 @@ import { createOrganizations, type Organizations } from './organizations/organiz
 import { createSealing, type KeyEncryptionKeys } from './organizations/sealing.ts'
 import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
 import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
+import { createTranscripts, type Transcripts } from './portfolio/transcripts.ts'
 import type { Files } from './storage/files.ts'
 import type { Storage } from './storage/tables.ts'
 import type { Texts } from './text/text.ts'
@@ -68,6 +72,8 @@ export interface Services {
   readonly issuing: Issuing
   readonly mayShow: MayShow
   readonly portfolio: Portfolio
+  readonly transcripts: Transcripts
+  readonly endorsements: Endorsements
   readonly documents: OwnDocuments
   readonly openBadges2: OpenBadges2Export
   readonly verification: Verification
@@ -120,6 +126,7 @@ export function createServices(foundations: Foundations): Services {
     identifiers,
     organization: organizations.byId,
   })
+  const stored = openEndorsements(storage)
   const issuing = createIssuing({
     storage,
     world,
@@ -132,6 +139,7 @@ export function createServices(foundations: Foundations): Services {
     claimSecret: secrets.tickets,
     identityHash,
     sendAwardMail: letters.award,
+    acceptedEndorsements: createAcceptedEndorsements(stored),
     reportFault: foundations.reportFault,
   })
   const portfolio = createPortfolio({
@@ -143,8 +151,32 @@ export function createServices(foundations: Foundations): Services {
     mayShow,
     identityHash,
   })
+  const transcripts = createTranscripts({
+    portfolio,
+    issuing,
+    organizations,
+    identifiers,
+    world,
+    mayShow,
+    async wordsFor(accountId) {
+      const account = await people.byId(accountId)
+      const text = texts.textFor(account?.language === 'es' ? 'es' : 'en')
+      return { name: text('transcript.name'), description: text('transcript.description') }
+    },
+  })
   const documents = createOwnDocuments({ organizations, achievements, issuing, identifiers })
   const openBadges2 = createOpenBadges2Export({ portfolio, issuing, identifiers })
+  const endorsements = createEndorsements({
+    storage,
+    endorsements: stored,
+    world,
+    audit,
+    achievements,
+    organizations,
+    issuing,
+    identifiers,
+  })
+  const resolveOwn = createResolveOwn({ documents, endorsements, identifiers })
   const vcApi = createVcApi({
     storage,
     world,
@@ -152,7 +184,7 @@ export function createServices(foundations: Foundations): Services {
     organizations,
     identifiers,
     network,
-    resolveOwn: documents.resolve,
+    resolveOwn,
     openTenant: foundations.openTenant ?? false,
   })
   const verification = createVerification({
@@ -160,7 +192,7 @@ export function createServices(foundations: Foundations): Services {
     network,
     resolveOwn: async (address) =>
       (await vcApi.resolveList(address)) ??
-      (await documents.resolve(address)) ??
+      (await resolveOwn(address)) ??
       ownAssertion(address, { identifiers, openBadges2 }),
     ownShare: (address) => ownShare(address, { identifiers, portfolio, issuing, openBadges2 }),
     readQr,
@@ -179,6 +211,8 @@ export function createServices(foundations: Foundations): Services {
     issuing,
     mayShow,
     portfolio,
+    transcripts,
+    endorsements,
     documents,
     openBadges2,
     verification,

@@ -14,7 +14,8 @@ import {
 import { Profile } from './profile.ts'
 import { extensible, identifierTypes, resultStatuses } from './terms.ts'
 
-const contexts = [
+/** What everything that we issue begins with (OB 3.0 §8.1). */
+export const contexts = [
   'https://www.w3.org/ns/credentials/v2',
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
 ]

@@ -35,6 +35,10 @@ export type Act =
   | 'award.mail-given-up'
   | 'credential.issued'
   | 'credential.status-changed'
+  | 'endorsement.issued'
+  | 'endorsement.revoked'
+  | 'endorsement.accepted'
+  | 'endorsement.declined'
   | 'share.opened'
   | 'share.closed'
 

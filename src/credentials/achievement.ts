@@ -26,6 +26,8 @@ export interface AchievementFacts {
   readonly fieldOfStudy?: string
   readonly specialization?: string
   readonly humanCode?: string
+  /** Signed EndorsementCredentials of it. */
+  readonly endorsements?: readonly JsonObject[]
   readonly creditsAvailable?: number
   readonly otherIdentifiers?: readonly IdentifierFacts[]
 }
@@ -97,6 +99,7 @@ export function achievementMember(facts: AchievementFacts): JsonObject {
     ),
     ...several('otherIdentifier', facts.otherIdentifiers?.map(identifierEntry)),
     ...several('resultDescription', facts.resultDescriptions?.map(resultDescriptionMember)),
+    ...several('endorsement', facts.endorsements),
   }
 }
 

@@ -20,8 +20,15 @@ export type Named =
   | { readonly kind: 'key'; readonly owner: Owner; readonly keyId: string }
   | { readonly kind: 'achievement'; readonly achievementId: string; readonly number: number }
   | { readonly kind: 'credential'; readonly credentialId: string }
+  | { readonly kind: 'endorsement'; readonly endorsementId: string }
   | {
       readonly kind: 'status-list'
+      readonly organizationId: string
+      readonly number: number
+      readonly purpose: ListPurpose
+    }
+  | {
+      readonly kind: 'endorsement-status-list'
       readonly organizationId: string
       readonly number: number
       readonly purpose: ListPurpose
@@ -51,7 +58,10 @@ export interface Identifiers {
   keyUrl(owner: Owner, keyId: string): string
   achievementUrl(achievementId: string, versionNumber: number): string
   credentialUrl(credentialId: string): string
+  endorsementUrl(endorsementId: string): string
   statusListUrl(organizationId: string, list: number, purpose: ListPurpose): string
+  /** Lists of their own: endorsements and awards are placed without knowing of each other. */
+  endorsementStatusListUrl(organizationId: string, list: number, purpose: ListPurpose): string
   imageUrl(imageId: string): string
   shareUrl(token: string): string
   /** Of the Open Badges 2.0 Assertion that a share hosts. */
@@ -95,7 +105,10 @@ export function createIdentifiers(base: string): Identifiers {
     keyUrl: (owner, keyId) => `${rootOf(owner)}/keys/${keyId}`,
     achievementUrl: (id, number) => `${base}/achievements/${id}/versions/${number}`,
     credentialUrl: (id) => `${base}/credentials/${id}`,
+    endorsementUrl: (id) => `${base}/endorsements/${id}`,
     statusListUrl: (id, list, purpose) => `${organizationUrl(id)}/status/${list}/${purpose}`,
+    endorsementStatusListUrl: (id, list, purpose) =>
+      `${organizationUrl(id)}/endorsement-status/${list}/${purpose}`,
     imageUrl: (id) => `${base}/images/${id}`,
     shareUrl: (token) => `${base}/s/${token}`,
     assertionUrl: (token) => `${base}/s/${token}/assertion`,
@@ -158,6 +171,8 @@ function parsePath(pathname: string): Named | undefined {
     }
     case 'credentials':
       return id !== '' && rest.length === 0 ? { kind: 'credential', credentialId: id } : undefined
+    case 'endorsements':
+      return id !== '' && rest.length === 0 ? { kind: 'endorsement', endorsementId: id } : undefined
     case 'images':
       return id !== '' && rest.length === 0 ? { kind: 'image', imageId: id } : undefined
     case 's':
@@ -170,6 +185,11 @@ function parsePath(pathname: string): Named | undefined {
   }
 }
 
+const listKinds: ReadonlyMap<string, 'status-list' | 'endorsement-status-list'> = new Map([
+  ['status', 'status-list'],
+  ['endorsement-status', 'endorsement-status-list'],
+])
+
 /** What stands under the root of the service and under that of an organization alike. */
 function parseOwned(owner: Owner, parts: readonly string[]): Named | undefined {
   const [first, second, third] = parts
@@ -181,10 +201,10 @@ function parseOwned(owner: Owner, parts: readonly string[]): Named | undefined {
     return { kind: 'key', owner, keyId: second }
   }
   const number = positive(second)
-  const isList = first === 'status' && owner !== 'service' && parts.length === 3
-  if (!isList || number === undefined) return undefined
-  if (!isListPurpose(third)) return undefined
-  return { kind: 'status-list', organizationId: owner, number, purpose: third }
+  const kind = first === undefined ? undefined : listKinds.get(first)
+  if (kind === undefined || owner === 'service' || parts.length !== 3) return undefined
+  if (number === undefined || !isListPurpose(third)) return undefined
+  return { kind, organizationId: owner, number, purpose: third }
 }
 
 function positive(text: string | undefined): number | undefined {

@@ -5,7 +5,7 @@ import { given, imageMember, several } from './members.ts'
 import { profileMember, type ProfileFacts } from './profile.ts'
 import { descriptionFaults, resultFaults } from './results.ts'
 import { findSaidTwice, type SaidTwice } from './said-twice.ts'
-import { issuedProblems } from './schema.ts'
+import { issuedProblems, requireNone } from './schema.ts'
 import { subjectMember, type SubjectFacts } from './subject.ts'
 
 export { achievementDocument, type AchievementFacts } from './achievement.ts'
@@ -68,7 +68,8 @@ export interface EvidenceFacts {
 export interface StatusPlace {
   readonly index: number
   readonly revocationList: string
-  readonly suspensionList: string
+  /** Absent for what is never suspended. */
+  readonly suspensionList?: string
   /** Says of a copy that a newer one exists. */
   readonly refreshList?: string
 }
@@ -118,12 +119,8 @@ export class SaidTwiceError extends Error {
   }
 }
 
-function requireSound(credential: JsonObject, { achievement, subject }: AwardFacts): void {
-  const problems = issuedProblems(credential)
-  if (problems.length > 0) {
-    const places = problems.map(({ path, rule }) => `${path} (${rule})`).join(', ')
-    throw new Error(`the credential to be issued breaks the model at ${places}`)
-  }
+function requireSound(credential: JsonObject, { achievement, issuer, subject }: AwardFacts): void {
+  requireNone(issuedProblems(credential))
   const { resultDescriptions = [] } = achievement
   const faults = [
     ...resultDescriptions.flatMap(descriptionFaults),
@@ -134,7 +131,8 @@ function requireSound(credential: JsonObject, { achievement, subject }: AwardFac
       `the results of the credential to be issued break the model: ${faults.join(', ')}`,
     )
   }
-  const twice = findSaidTwice(credential, 'any')
+  const endorsements = [...(achievement.endorsements ?? []), ...(issuer.endorsements ?? [])]
+  const twice = findSaidTwice(credential, 'any', new Set(endorsements))
   if (twice !== undefined) throw new SaidTwiceError(twice)
 }
 
@@ -204,7 +202,7 @@ function withPublishedSchema(status: StatusPlace | undefined): JsonObject {
 }
 
 /** Bitstring Status List §2.1: the index is a decimal string, the entry's id differs from the list's address. */
-function statusMember(place: StatusPlace): JsonObject[] {
+export function statusMember(place: StatusPlace): JsonObject[] {
   const { index, revocationList, suspensionList, refreshList } = place
   const entry = (statusPurpose: string, list: string) => ({
     id: `${list}#${index}`,
@@ -215,7 +213,7 @@ function statusMember(place: StatusPlace): JsonObject[] {
   })
   return [
     entry('revocation', revocationList),
-    entry('suspension', suspensionList),
+    ...(suspensionList === undefined ? [] : [entry('suspension', suspensionList)]),
     ...(refreshList === undefined ? [] : [entry('refresh', refreshList)]),
   ]
 }

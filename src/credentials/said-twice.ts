@@ -36,7 +36,9 @@ export function findSaidTwice(
           (one) => canMeet(one.speaker, speaker) && (which === 'any' || one.text !== text),
         )
         if (clash !== undefined) return { id, path, firstPath: clash.path }
-        said.set(about, [...before, { speaker, text, path }])
+        // The same said again adds nothing to what could clash.
+        const isNew = which === 'any' || before.every((one) => one.text !== text)
+        if (isNew) said.set(about, [...before, { speaker, text, path }])
       }
     } else if (!Array.isArray(value)) return undefined
     for (const [key, member] of Object.entries(value)) {

@@ -11,6 +11,7 @@ import type { RequireRight } from '../organizations/rights.ts'
 import type { New, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { ClaimCodes } from './claim-code.ts'
+import { acceptedFor, type AcceptedEndorsements } from './endorsements.ts'
 import type { Finish, UnsignedCredential } from './finish.ts'
 import {
   identityFacts,
@@ -50,6 +51,7 @@ interface Deps {
   readonly finish: Finish
   readonly reportFault: (where: string, cause: unknown) => void
   readonly unsignedCredential: UnsignedCredential
+  readonly acceptedEndorsements: AcceptedEndorsements
   readonly identityHash: (email: string, salt: string) => string
   readonly audit: Audit
   readonly world: World
@@ -183,9 +185,12 @@ async function storeNew(
 ): Promise<Award> {
   const place = await deps.statusLists.place(version.organizationId)
   const named = await deps.namesRefresh(version.organizationId)
+  const { inputs, ...said } = newAward(deps, caller, version, learner, given)
+  const endorsements = await acceptedFor(version, deps.identifiers, deps.acceptedEndorsements)
   const award = {
-    ...newAward(deps, caller, version, learner, given),
+    ...said,
     ...place,
+    inputs: endorsements.length === 0 ? inputs : { ...inputs, endorsements },
     ...(named ? { refreshId: deps.world.newId() } : {}),
   }
   // None is stored that could never be signed.

@@ -10,6 +10,7 @@ import type { RequireRight } from '../organizations/rights.ts'
 import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { requireSoundStatement } from './award.ts'
+import { acceptedFor, type AcceptedEndorsements } from './endorsements.ts'
 import type { FinishCorrection, SaysTheSame } from './finish-correction.ts'
 import {
   identityFacts,
@@ -60,6 +61,7 @@ interface Deps {
   readonly identifiers: Identifiers
   readonly finishCorrection: FinishCorrection
   readonly saysTheSame: SaysTheSame
+  readonly acceptedEndorsements: AcceptedEndorsements
   readonly identityHash: (email: string, salt: string) => string
   readonly reportFault: (where: string, cause: unknown) => void
   readonly audit: Audit
@@ -122,7 +124,7 @@ async function versionFor(
 
 /** The corrected copy, still with the place of the earlier one. */
 async function whatItSays(
-  { learners, identityHash, world }: Deps,
+  { learners, identityHash, identifiers, acceptedEndorsements, world }: Deps,
   award: Award,
   version: AchievementVersion,
   request: CorrectionRequest,
@@ -143,9 +145,20 @@ async function whatItSays(
       awardedDate: inputs.awardedDate ?? inputs.validFrom,
       ...identityFor(statement, learner, inputs),
       ...identifiersFor(request.identifiers),
+      ...(await endorsementsFor()),
     },
     statusList,
     statusIndex,
+  }
+
+  /** Those that it was awarded with; another version has others. */
+  async function endorsementsFor() {
+    const { endorsements = [] } = inputs
+    const all =
+      version.number === award.achievementVersion
+        ? endorsements
+        : await acceptedFor(version, identifiers, acceptedEndorsements)
+    return all.length === 0 ? {} : { endorsements: all }
   }
 
   function identifiersFor(sent: readonly SentIdentity[] | undefined) {

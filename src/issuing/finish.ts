@@ -10,6 +10,7 @@ import type { Organizations } from '../organizations/organizations.ts'
 import type { New, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { awardFacts } from './award-facts.ts'
+import type { AcceptedEndorsements } from './endorsements.ts'
 import type { SignAsChosen } from './sign-as-chosen.ts'
 import { problemOfTwice } from './statement-problems.ts'
 import type { Award } from './tables.ts'
@@ -78,14 +79,17 @@ interface BuildDeps {
   readonly organizations: Organizations
   readonly achievements: Achievements
   readonly identifiers: Identifiers
+  readonly acceptedEndorsements: AcceptedEndorsements
 }
 
 export function createUnsignedCredential(deps: BuildDeps): UnsignedCredential {
-  const { organizations, achievements, identifiers } = deps
+  const { organizations, achievements, identifiers, acceptedEndorsements } = deps
   return async (award) => {
     const organization = await organizations.byId(award.organizationId)
     const version = await achievements.version(award.achievementId, award.achievementVersion)
-    const built = tryToBuild(awardFacts({ award, organization, version, identifiers }))
+    const endorsements = await acceptedEndorsements.read(award.inputs.endorsements ?? [])
+    const facts = awardFacts({ award, organization, version, identifiers, endorsements })
+    const built = tryToBuild(facts)
     if (built.ok) return built.credential
     const problem =
       built.fault === 'said-twice'

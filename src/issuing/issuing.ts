@@ -8,6 +8,7 @@ import type { Learners } from '../learners/learners.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Page, Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
+import { createAwardBits } from './award-bits.ts'
 import { createMakeAward, type MakeAward } from './award.ts'
 import { createChangeState, type ChangeState } from './change-state.ts'
 import { createClaimCodes } from './claim-code.ts'
@@ -16,6 +17,7 @@ import { correctDuty, deliverDuty, finishDuty, type SendAwardMail } from './deli
 import { createCorrect, type Correct } from './correct.ts'
 import { createFinishCorrection, createSaysTheSame } from './finish-correction.ts'
 import { createFinish, createUnsignedCredential } from './finish.ts'
+import type { AcceptedEndorsements } from './endorsements.ts'
 import { createCredentialFormats, type CredentialFormats } from './formats.ts'
 import { isClaimed } from './present.ts'
 import { createSignAsChosen } from './sign-as-chosen.ts'
@@ -71,6 +73,7 @@ export interface IssuingDeps {
   readonly claimSecret: Uint8Array
   readonly identityHash: (email: string, salt: string) => string
   readonly sendAwardMail: SendAwardMail
+  readonly acceptedEndorsements: AcceptedEndorsements
   /** Told of a signature that failed; never gets what it was about. */
   readonly reportFault: (where: string, cause: unknown) => void
 }
@@ -91,7 +94,8 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   const claimCodes = createClaimCodes(deps.claimSecret)
   const statusLists = createStatusLists({
     ...deps,
-    awards,
+    setBits: createAwardBits(awards),
+    listUrl: deps.identifiers.statusListUrl,
     places: storage.open(statusPlaceTable),
     lists: storage.open(statusListTable),
     signed: storage.open(signedStatusListTable),

@@ -4,15 +4,9 @@ import { encodeStatusList, statusListCredential } from '../credentials/status-li
 import { WaymarkError } from '../errors.ts'
 import type { IssueLog } from '../organizations/issue-log.ts'
 import type { SigningKeys } from '../organizations/signing-keys.ts'
-import { Duplicate, type Query, type Table } from '../storage/tables.ts'
+import { Duplicate, type Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
-import type {
-  Award,
-  SignedStatusList,
-  StatusList,
-  StatusListPlace,
-  StatusPlaceTaken,
-} from './tables.ts'
+import type { SignedStatusList, StatusList, StatusListPlace, StatusPlaceTaken } from './tables.ts'
 
 /** Places in a list; the least that the Bitstring Status List specification allows, for the sake of the herd. */
 export const listLength = 131_072
@@ -40,8 +34,12 @@ export interface StatusLists {
   ): Promise<{ text: string; signedAt: string }>
 }
 
-interface Deps {
-  readonly awards: Table<Award, 'byStatusState' | 'byEarlierList'>
+/** The indexes of a list that are set for a purpose: derived from who holds them each time, the list itself is never edited. */
+export type SetBits = (statusList: string, purpose: ListPurpose) => Promise<readonly number[]>
+
+export interface StatusListsDeps {
+  readonly setBits: SetBits
+  readonly listUrl: (organizationId: string, number: number, purpose: ListPurpose) => string
   readonly places: Table<StatusPlaceTaken>
   readonly lists: Table<StatusList, 'byOrganization'>
   readonly signed: Table<SignedStatusList>
@@ -58,12 +56,9 @@ export function numberOf(statusList: string): number {
   return Number(statusList.slice(statusList.lastIndexOf(':') + 1))
 }
 
-type AwardQuery = Pick<Query<Award, 'byStatusState' | 'byEarlierList'>, 'index' | 'equals'>
-
-const stateOfPurpose = { revocation: 'revoked', suspension: 'suspended' } as const
-
-export function createStatusLists(deps: Deps): StatusLists {
-  const { awards, places, lists, signed, world, identifiers } = deps
+/** Lists for one kind of holder: awards have theirs, endorsements have others. */
+export function createStatusLists(deps: StatusListsDeps): StatusLists {
+  const { places, lists, signed, world, identifiers } = deps
 
   const current = async (organizationId: string): Promise<StatusList> => {
     const { rows } = await lists.find({
@@ -89,50 +84,14 @@ export function createStatusLists(deps: Deps): StatusLists {
     }
   }
 
-  /** Every award that the index answers, page by page. */
-  const allOf = async (query: AwardQuery) => {
-    const found: Award[] = []
-    let after: string | undefined
-    do {
-      const page = await awards.find({
-        ...query,
-        limit: 1000,
-        ...(after === undefined ? {} : { after }),
-      })
-      found.push(...page.rows)
-      after = page.next
-    } while (after !== undefined)
-    return found
-  }
-
-  /**
-   * The bits are derived from the awards each time: the list itself is never edited. What is said of an award
-   * holds for every copy of it; that there is a newer copy, for all but the newest.
-   */
-  const setBits = async (statusList: string, purpose: ListPurpose) => {
-    const corrected = await allOf({ index: 'byEarlierList', equals: { earlierLists: statusList } })
-    const earlier = (among: readonly Award[]) =>
-      among
-        .flatMap((award) => award.earlier ?? [])
-        .filter((copy) => copy.statusList === statusList)
-        .map((copy) => copy.statusIndex)
-    if (purpose === 'refresh') return earlier(corrected)
-    const state = stateOfPurpose[purpose]
-    const newest = await allOf({ index: 'byStatusState', equals: { statusList, state } })
-    return [
-      ...newest.map((award) => award.statusIndex),
-      ...earlier(corrected.filter((award) => award.state === state)),
-    ]
-  }
-
   const sign = async (list: StatusList, purpose: ListPurpose) => {
     const { organizationId, number } = list
     const now = world.now()
     const unsigned = statusListCredential({
-      id: identifiers.statusListUrl(organizationId, number, purpose),
+      id: deps.listUrl(organizationId, number, purpose),
       issuer: identifiers.organizationDid(organizationId),
       purpose,
-      encodedList: encodeStatusList(await setBits(list.id, purpose), listLength),
+      encodedList: encodeStatusList(await deps.setBits(list.id, purpose), listLength),
       validFrom: timestamp(now),
       validUntil: timestamp(new Date(now.getTime() + goodForHours * 3_600_000)),
     })

@@ -40,6 +40,8 @@ export interface AwardInputs {
   readonly identityHash?: string
   /** When it was first given, where this copy is a corrected one. */
   readonly awardedDate?: string
+  /** Ids of the endorsements of the achievement and of the issuer that go along. */
+  readonly endorsements?: readonly string[]
   /** Other names of the learner as they stand in the credential. */
   readonly identifiers?: readonly IdentityFacts[]
 }

@@ -109,6 +109,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
         const held = await portfolio.backpack(caller)
         const badges = await Promise.all(
           held.map(async ({ award }) => ({
+            id: award.id,
             href: `/backpack/${award.id}`,
             name: award.achievementName,
             organization: (await organizationOf(award)).name,

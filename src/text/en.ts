@@ -652,11 +652,19 @@ export const en = {
       done: 'The badge is in your backpack.',
     },
   },
+  transcript: {
+    name: 'Record of learning, assembled by its holder',
+    description:
+      'The holder chose these badges and put them together. Each of them was signed by the place that awarded it.',
+  },
   backpack: {
     title: 'My backpack',
     none: 'Your backpack is empty, for now',
     noneNext: 'Open the mail about your badge, or type the code from your card.',
     claim: 'I have a code',
+    take: 'Take them as one file',
+    takeLead: 'Tick the badges that you want in it. If you tick none, all of them are in it.',
+    choose: 'Take “{{name}}”',
     narrative: 'What you did',
     files: 'Take it with you',
     filesLead: 'These files are the badge itself. They work without us.',
@@ -746,6 +754,10 @@ export const en = {
       schema: 'Does it keep to the standard?',
       recipient: 'Is it theirs?',
       recognition: 'Is the issuer in a registry we know?',
+      endorsements: 'Who else speaks for it?',
+      credentials: 'What is inside?',
+      associations: 'Do the parts fit together?',
+      presentation: 'Who shows it?',
     },
     recipients: {
       none: 'Not named',
@@ -775,7 +787,17 @@ export const en = {
       checks: 'What we checked',
       when: 'Checked on {{time}}.',
       source: 'Source: {{source}}',
+      presented: 'Badges that somebody shows',
+      inside: 'What is inside',
+      insideSum: '{{good}} of {{total}} inside are good.',
+      unnamedBadge: 'A badge without a name',
+      endorsements: 'Who speaks for it',
       another: 'Check another badge',
+    },
+    endorsed: {
+      credential: 'Speaks for this badge',
+      achievement: 'Speaks for what the badge stands for',
+      issuer: 'Speaks for who awarded it',
     },
     codes: {
       'not-an-open-badge': 'It is not an Open Badge.',
@@ -926,6 +948,34 @@ export const en = {
       'in-no-known-registry':
         'No registry that we know names the issuer. That alone says nothing against it.',
       'in-registry': 'A registry that we know names the issuer.',
+      'endorsements-good': 'All {{total}} endorsements inside are good.',
+      'endorsements-not-all-good':
+        '{{good}} of {{total}} endorsements inside are good. The others take nothing from the badge.',
+      'endorsements-too-many':
+        'It carries {{total}} endorsements. We looked only at the first ones; {{good}} of them are good.',
+      'endorses-something-else': 'It speaks for something else.',
+      'all-inside-good': 'All {{total}} inside are good.',
+      'some-inside-not-good': '{{good}} of {{total}} inside are good.',
+      'too-many-inside':
+        'There are {{total}} inside, more than we look at in one go. {{good}} of them are good.',
+      'nothing-inside': 'There is nothing inside.',
+      'inside-unreadable': 'This part cannot be read.',
+      'carried-unsigned':
+        'It is not signed. Who put these together says that it is so; its issuer has not.',
+      'id-said-twice-inside':
+        'Parts inside say different things under one name, so they could have been exchanged.',
+      'associations-good': 'All links between the parts lead somewhere.',
+      'associations-too-many': 'There are too many links between the parts to look at.',
+      'association-malformed': 'A link between two parts is not of the form it must have.',
+      'association-names-nothing': 'A link leads to something that is not inside.',
+      'association-type-not-known': 'A link between two parts is of a kind that we do not know.',
+      presentation: 'It is a presentation of credentials.',
+      'presentation-malformed': 'The presentation is not of the form it must have.',
+      'presentation-unsigned': 'Nobody has signed that they show it.',
+      'shown-by-holder': 'Who shows it has signed that.',
+      'holder-not-reached': 'We could not find out who shows it.',
+      'holder-document-names-another': 'What we found about who shows it names somebody else.',
+      'key-not-listed-by-holder': 'Who shows it does not list the key that signed it.',
       other: 'See the code of this check for developers.',
     },
   },

@@ -649,11 +649,19 @@ export const es: SameKeys<typeof en> = {
       done: 'La insignia está en tu mochila.',
     },
   },
+  transcript: {
+    name: 'Registro de aprendizaje, reunido por su titular',
+    description:
+      'Su titular eligió estas insignias y las reunió. Cada una la firmó el lugar que la otorgó.',
+  },
   backpack: {
     title: 'Mi mochila',
     none: 'Tu mochila está vacía, por ahora',
     noneNext: 'Abre el correo sobre tu insignia, o escribe el código de tu tarjeta.',
     claim: 'Tengo un código',
+    take: 'Llevarlas en un solo archivo',
+    takeLead: 'Marca las insignias que quieres incluir. Si no marcas ninguna, van todas.',
+    choose: 'Llevar «{{name}}»',
     narrative: 'Qué hiciste',
     files: 'Llévatela',
     filesLead: 'Estos archivos son la insignia misma. Sirven sin este servicio.',
@@ -745,6 +753,10 @@ export const es: SameKeys<typeof en> = {
       schema: '¿Cumple el estándar?',
       recipient: '¿Es de esa persona?',
       recognition: '¿Está quien la otorgó en un registro conocido?',
+      endorsements: '¿Quién más la respalda?',
+      credentials: '¿Qué hay dentro?',
+      associations: '¿Encajan las partes?',
+      presentation: '¿Quién la muestra?',
     },
     recipients: {
       none: 'Sin nombrar',
@@ -774,7 +786,17 @@ export const es: SameKeys<typeof en> = {
       checks: 'Qué comprobamos',
       when: 'Comprobada el {{time}}.',
       source: 'Fuente: {{source}}',
+      presented: 'Insignias que alguien muestra',
+      inside: 'Lo que hay dentro',
+      insideSum: 'De lo que hay dentro, son buenas {{good}} de {{total}}.',
+      unnamedBadge: 'Una insignia sin nombre',
+      endorsements: 'Quién la respalda',
       another: 'Comprobar otra insignia',
+    },
+    endorsed: {
+      credential: 'Respalda esta insignia',
+      achievement: 'Respalda lo que la insignia representa',
+      issuer: 'Respalda a quien la otorgó',
     },
     codes: {
       'not-an-open-badge': 'No es una Open Badge.',
@@ -929,6 +951,34 @@ export const es: SameKeys<typeof en> = {
       'in-no-known-registry':
         'Ningún registro que conocemos nombra al emisor. Eso solo no dice nada en su contra.',
       'in-registry': 'Un registro que conocemos nombra al emisor.',
+      'endorsements-good': 'Los {{total}} respaldos que lleva dentro son buenos.',
+      'endorsements-not-all-good':
+        'Son buenos {{good}} de los {{total}} respaldos que lleva dentro. Los demás no le quitan nada a la insignia.',
+      'endorsements-too-many':
+        'Lleva {{total}} respaldos. Solo miramos los primeros; {{good}} de ellos son buenos.',
+      'endorses-something-else': 'Respalda otra cosa.',
+      'all-inside-good': 'Todo lo que hay dentro ({{total}}) es bueno.',
+      'some-inside-not-good': 'De lo que hay dentro, son buenas {{good}} de {{total}}.',
+      'too-many-inside':
+        'Hay {{total}} dentro, más de las que miramos de una vez. {{good}} de ellas son buenas.',
+      'nothing-inside': 'Dentro no hay nada.',
+      'inside-unreadable': 'Esta parte no se puede leer.',
+      'carried-unsigned':
+        'No está firmada. Quien reunió estas insignias dice que es así; quien la emitió no lo ha firmado.',
+      'id-said-twice-inside':
+        'Hay partes dentro que dicen cosas distintas con el mismo nombre, así que se podrían haber intercambiado.',
+      'associations-good': 'Todos los enlaces entre las partes llevan a algún sitio.',
+      'associations-too-many': 'Hay demasiados enlaces entre las partes para mirarlos.',
+      'association-malformed': 'Un enlace entre dos partes no tiene la forma que debe tener.',
+      'association-names-nothing': 'Un enlace lleva a algo que no está dentro.',
+      'association-type-not-known': 'Un enlace entre dos partes es de un tipo que no conocemos.',
+      presentation: 'Es una presentación de credenciales.',
+      'presentation-malformed': 'La presentación no tiene la forma que debe tener.',
+      'presentation-unsigned': 'Nadie ha firmado que la muestra.',
+      'shown-by-holder': 'Quien la muestra lo ha firmado.',
+      'holder-not-reached': 'No pudimos averiguar quién la muestra.',
+      'holder-document-names-another': 'Lo que encontramos sobre quien la muestra nombra a otro.',
+      'key-not-listed-by-holder': 'Quien la muestra no incluye la clave que la firmó.',
       other: 'Mira el código de esta comprobación para desarrolladores.',
     },
   },

@@ -201,7 +201,7 @@ const before = {
 describe('an award of before', () => {
   it('says byte for byte what it said, so that signing again gives the same', () => {
     const credential = openBadgeCredential(
-      awardFacts({ award, organization, version, identifiers }),
+      awardFacts({ award, organization, version, identifiers, endorsements: [] }),
     )
     const { credentialStatus: _places, ...said } = credential
     // The links to the forms of Open Badges 2.0 came later; of the rest nothing changed.

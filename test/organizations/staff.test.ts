@@ -18,6 +18,10 @@ const table: Readonly<Record<Right, string>> = {
   'award.read': 'oeav',
   'award.make': 'oea',
   'award.revoke': 'oe',
+  'endorsement.read': 'oeav',
+  'endorsement.make': 'oea',
+  'endorsement.revoke': 'oe',
+  'endorsement.answer': 'oe',
 }
 const rights = Object.keys(table).filter((right): right is Right => right in table)
 

@@ -48,7 +48,8 @@ export async function checkProof(
 }
 
 /** A proof has times of its own (VC Data Integrity §2.1 `expires`, VC-JOSE-COSE §3.1.3), beside the credential's. */
-function inItsTime(answer: ProofAnswer, now: Date): Finding {
+export function inItsTime(answer: ProofAnswer, now: Date): Finding {
+  if (answer.result !== 'passed') return findingOf(answer)
   const values = valuesOf(answer)
   const start = momentOf(answer.notBefore)
   const end = momentOf(answer.expires)
