@@ -16,6 +16,8 @@ import { faultFacts } from './logging.ts'
 import { keyRoutes } from './organizations/key-routes.ts'
 import { organizationPages } from './organizations/pages.tsx'
 import { organizationRoutes } from './organizations/routes.ts'
+import { staffPages } from './organizations/staff-pages.tsx'
+import { staffRoutes } from './organizations/staff-routes.ts'
 import { portfolioPages } from './portfolio/pages.tsx'
 import { portfolioRoutes } from './portfolio/routes.ts'
 import { createIdentify, createIdentifyAtBrowser } from './protocols/identify.ts'
@@ -143,6 +145,7 @@ function apiRoutes(services: Services): readonly Route[] {
   const { organizations, achievements, learners, identifiers, verification } = services
   return [
     ...organizationRoutes({ ...services, keepLogo: achievements.pictures.keepLogo }),
+    ...staffRoutes(organizations),
     ...keyRoutes(organizations, identifiers),
     ...achievementRoutes(achievements, identifiers),
     ...learnerRoutes(learners, services.mayShow),
@@ -176,6 +179,7 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
       mailsAreFiles,
     }),
     ...organizationPages({ ...services, people, keepLogo: achievements.pictures.keepLogo }),
+    ...staffPages({ ...services, people }),
     ...achievementPages(services),
     ...learnerPages({ ...services, requireRight: organizations.requireRight }),
     ...awardPages({ ...services, trial: identifiers.trial }),

@@ -11,6 +11,7 @@ export type Act =
   | 'organization.created'
   | 'organization.changed'
   | 'staff.invited'
+  | 'staff.invitation-withdrawn'
   | 'staff.joined'
   | 'staff.role-changed'
   | 'staff.removed'

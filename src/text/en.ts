@@ -411,6 +411,7 @@ export const en = {
       send: 'Mail the invitation',
       change: 'Change',
       remove: 'Remove from staff',
+      withdraw: 'Withdraw the invitation',
     },
     invitation: {
       title: 'Join {{organization}}',

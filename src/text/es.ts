@@ -409,6 +409,7 @@ export const es: SameKeys<typeof en> = {
       send: 'Enviar la invitación',
       change: 'Cambiar',
       remove: 'Quitar del personal',
+      withdraw: 'Retirar la invitación',
     },
     invitation: {
       title: 'Únete a {{organization}}',
