@@ -5,6 +5,7 @@ import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Learners } from '../learners/learners.ts'
+import { awardLimits, createMailLimits } from '../mail/mail-limits.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Page, Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
@@ -15,6 +16,7 @@ import { createClaims, type Claims } from './claim.ts'
 import { deliverDuty, finishDuty, type SendAwardMail } from './deliver.ts'
 import { createFinish, createRequireSignable } from './finish.ts'
 import { createCredentialFormats, type CredentialFormats } from './formats.ts'
+import { limitAwardMails } from './limit-mails.ts'
 import { isClaimed } from './present.ts'
 import { createStatusLists, type StatusLists } from './status-lists.ts'
 import {
@@ -93,6 +95,7 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   const finish = createFinish({ ...deps, awards, signingKeys, issueLog })
   const requireSignable = createRequireSignable(deps)
   const inside = { ...deps, awards, requireRight, statusLists, claimCodes, finish, requireSignable }
+  const mailLimits = createMailLimits(awardLimits, world.now)
   const formats = createCredentialFormats({ achievements, signingKeys, issueLog })
   const duties = { ...inside, formats, sendMail: deps.sendAwardMail }
 
@@ -103,7 +106,7 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   }
 
   return {
-    award: createMakeAward(inside),
+    award: limitAwardMails(createMakeAward(inside), { requireRight, learners, mailLimits }),
     state: createChangeState(inside),
     claims: createClaims(inside),
     formats,
@@ -142,11 +145,14 @@ export function createIssuing(deps: IssuingDeps): Issuing {
       if (learner?.email === undefined || award.state !== 'issued')
         throw new WaymarkError('conflict')
       const deliveryDueAt = timestamp(world.now())
-      const changed = await awards.change(awardId, (found) => {
-        if (found.delivery === 'due') return undefined
-        requireRestAfter(found, world.now())
-        return { ...found, delivery: 'due', deliveryDueAt, deliveryAttempts: 0 }
-      })
+      if (award.delivery === 'due') return award
+      const changed = await mailLimits.counted(organizationId, learner.email, async () =>
+        awards.change(awardId, (found) => {
+          if (found.delivery === 'due') return undefined
+          requireRestAfter(found, world.now())
+          return { ...found, delivery: 'due', deliveryDueAt, deliveryAttempts: 0 }
+        }),
+      )
       return changed ?? award
     },
     byId: (awardId) => awards.get(awardId),

@@ -5,6 +5,7 @@ import type { Tickets } from '../accounts/tickets.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
+import { createMailLimits, invitationLimits } from '../mail/mail-limits.ts'
 import { Duplicate, type New, type Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { RequireRight } from './rights.ts'
@@ -15,15 +16,17 @@ const invitationDays = 14
 /** More that wait at once are a flood of mails, not a staff. */
 const mostInvitations = 150
 
+export interface Invited {
+  readonly email: string
+  readonly role: Role
+  readonly language: string
+}
+
 export interface Invitations {
   /** Those not yet taken up, newest first, without the tokens. */
   list(caller: Caller, organizationId: string): Promise<readonly Invitation[]>
-  /** Mails an invitation that lasts fourteen days. */
-  invite(
-    caller: Caller,
-    organizationId: string,
-    person: { email: string; role: Role; language: string },
-  ): Promise<Invitation>
+  /** Mails an invitation that lasts fourteen days. @throws WaymarkError too-many-requests, mail-not-sent */
+  invite(caller: Caller, organizationId: string, person: Invited): Promise<Invitation>
   /** Ends one before it is taken up: its mailed link stops working. @throws WaymarkError not-found */
   withdraw(caller: Caller, organizationId: string, invitationId: string): Promise<void>
   /** What the invitation's page shows before it is taken up. @throws WaymarkError link-used-or-expired */
@@ -62,6 +65,7 @@ export function createInvitations(deps: Deps): {
   withdrawAllTo(organizationId: string, email: string): Promise<void>
 } {
   const { memberships, invitationTable, people, tickets, requireRight, audit, world } = deps
+  const limits = createMailLimits(invitationLimits, world.now)
 
   const waiting = async (organizationId: string) => {
     const { rows } = await invitationTable.find({
@@ -104,43 +108,53 @@ export function createInvitations(deps: Deps): {
     }
   }
 
+  const invite = async (
+    invitedBy: string,
+    organizationId: string,
+    { email, role, language }: Invited,
+  ) => {
+    const organization = await deps.organization(organizationId)
+    await withdrawAllTo(organizationId, normalizeEmail(email))
+    if ((await waiting(organizationId)).length >= mostInvitations)
+      throw new WaymarkError('conflict')
+    const now = world.now()
+    const invitation = await invitationTable.insert({
+      id: world.newId(),
+      organizationId,
+      email: normalizeEmail(email),
+      role,
+      invitedBy,
+      createdAt: timestamp(now),
+      expiresAt: timestamp(new Date(now.getTime() + invitationDays * 86_400_000)),
+    })
+    await audit.record({
+      owner: organizationId,
+      actor: invitedBy,
+      act: 'staff.invited',
+      object: invitation.id,
+      facts: { role },
+    })
+    await deps.sendMail({
+      email: invitation.email,
+      language,
+      token: tickets.issue('invitation', invitation.id, invitationDays * 1440),
+      organizationName: organization.name,
+      role,
+      days: invitationDays,
+    })
+    return invitation
+  }
+
   const invitations: Invitations = {
     async list(caller, organizationId) {
       await requireRight(caller, organizationId, 'staff.change')
       return waiting(organizationId)
     },
-    async invite(caller, organizationId, { email, role, language }) {
+    async invite(caller, organizationId, person) {
       await requireRight(caller, organizationId, 'staff.change')
-      const organization = await deps.organization(organizationId)
-      await withdrawAllTo(organizationId, normalizeEmail(email))
-      if ((await waiting(organizationId)).length >= mostInvitations)
-        throw new WaymarkError('conflict')
-      const now = world.now()
-      const invitation = await invitationTable.insert({
-        id: world.newId(),
-        organizationId,
-        email: normalizeEmail(email),
-        role,
-        invitedBy: caller.accountId,
-        createdAt: timestamp(now),
-        expiresAt: timestamp(new Date(now.getTime() + invitationDays * 86_400_000)),
-      })
-      await audit.record({
-        owner: organizationId,
-        actor: caller.accountId,
-        act: 'staff.invited',
-        object: invitation.id,
-        facts: { role },
-      })
-      await deps.sendMail({
-        email: invitation.email,
-        language,
-        token: tickets.issue('invitation', invitation.id, invitationDays * 1440),
-        organizationName: organization.name,
-        role,
-        days: invitationDays,
-      })
-      return invitation
+      return limits.counted(organizationId, person.email, async () =>
+        invite(caller.accountId, organizationId, person),
+      )
     },
     async withdraw(caller, organizationId, invitationId) {
       await requireRight(caller, organizationId, 'staff.change')

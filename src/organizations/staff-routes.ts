@@ -100,7 +100,7 @@ export function staffRoutes({ staff, invitations }: Organizations) {
       params,
       body: InvitationBody,
       answers: { 201: { description: 'The invitation was mailed', schema: InvitationAnswer } },
-      errors: ['not-found', 'not-allowed', 'mail-not-sent'],
+      errors: ['not-found', 'not-allowed', 'too-many-requests', 'mail-not-sent'],
       async handle({ caller, params: { organizationId }, body }) {
         const { language = 'en' } = body
         const invitation = await invitations.invite(caller, organizationId, { ...body, language })

@@ -206,6 +206,10 @@ export const en = {
     verify: 'Check a badge',
     signIn: 'Sign in',
     reference: 'If you ask for help, give this number: {{id}}',
+    againInMinutes_one: 'Take a break, then try again in {{count}} minute.',
+    againInMinutes_other: 'Take a break, then try again in {{count}} minutes.',
+    againInHours_one: 'That is enough for now. Try again in {{count}} hour.',
+    againInHours_other: 'That is enough for now. Try again in {{count}} hours.',
   },
   signedOutForm: {
     title: 'You have been signed out',

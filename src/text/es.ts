@@ -204,6 +204,10 @@ export const es: SameKeys<typeof en> = {
     verify: 'Comprobar una insignia',
     signIn: 'Entrar',
     reference: 'Si pides ayuda, da este número: {{id}}',
+    againInMinutes_one: 'Haz una pausa e inténtalo de nuevo dentro de {{count}} minuto.',
+    againInMinutes_other: 'Haz una pausa e inténtalo de nuevo dentro de {{count}} minutos.',
+    againInHours_one: 'Es suficiente por ahora. Inténtalo de nuevo dentro de {{count}} hora.',
+    againInHours_other: 'Es suficiente por ahora. Inténtalo de nuevo dentro de {{count}} horas.',
   },
   signedOutForm: {
     title: 'Tu sesión terminó',

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
+import { WaymarkError } from '../../src/errors.ts'
 import { signIn } from '../journeys/people.ts'
-import { expectRefusal, lastPart, setStage, type Stage } from '../app/stage.ts'
+import { day, expectRefusal, hour, lastPart, minute, setStage, type Stage } from '../app/stage.ts'
 
 describe('an invitation', () => {
   let stage: Stage
@@ -54,5 +55,40 @@ describe('an invitation', () => {
     expect(await api.call('GET', path)).to.deep.equal({ invitations: [made] })
     await api.call('DELETE', `${path}/${String(made['id'])}`)
     expect(await api.call('GET', path)).to.deep.equal({ invitations: [] })
+  })
+
+  it('is mailed to one address once in ten minutes and five times a day, and the earlier one stays', async () => {
+    await invite('often@staff.example')
+    const refused = await invite('Often@staff.example ').catch((error: unknown) => error)
+    expect(refused).to.be.instanceOf(WaymarkError)
+    expect(refused).to.include({ code: 'too-many-requests', retryAfter: 600 })
+    expect(await invitations().list(stage.operator, stage.museum)).to.have.length(1)
+    for (let more = 0; more < 4; more += 1) {
+      stage.service.pass(10 * minute)
+      await invite('often@staff.example')
+    }
+    stage.service.pass(hour)
+    await expectRefusal(invite('often@staff.example'), 'too-many-requests')
+    expect(await stage.mails()).to.have.length(5)
+    stage.service.pass(day)
+    await invite('often@staff.example')
+  })
+
+  it('to a whole staff goes out at once, but not without end', async () => {
+    for (let person = 0; person < 150; person += 1) await invite(`${person}@staff.example`)
+    await expectRefusal(invite('one-more@staff.example'), 'conflict')
+    stage.service.pass(15 * day)
+    await invite('later@staff.example')
+  })
+
+  it('that is refused says on the page when to come again, and keeps what was typed', async () => {
+    await invite('often@staff.example')
+    const owner = await signIn(stage.service, 'operator@service.example')
+    const fields = { email: 'often@staff.example', role: 'viewer' }
+    const shown = await owner.submit(`/console/${stage.museum}/staff`, fields)
+    expect(shown.status).to.equal(429)
+    expect(shown.html)
+      .to.match(/try again in (9|10) minutes/)
+      .and.contain('often@staff.example')
   })
 })

@@ -2,7 +2,15 @@ import { expect } from 'chai'
 import { roles } from '../../schemas/requests/organizations.ts'
 import type { Caller } from '../../src/caller.ts'
 import type { Right } from '../../src/organizations/rights.ts'
-import { day, expectRefusal, lastPart, refusal, setStage, type Stage } from '../app/stage.ts'
+import {
+  day,
+  expectRefusal,
+  minute,
+  lastPart,
+  refusal,
+  setStage,
+  type Stage,
+} from '../app/stage.ts'
 
 /** Who may do what: o owner, e editor, a awarder, v viewer. */
 const table: Readonly<Record<Right, string>> = {
@@ -142,7 +150,7 @@ describe('staff', () => {
 
   it('a new invitation to an address ends the one before', async () => {
     const first = await invite('again@staff.example', 'owner')
-    stage.service.pass(2000)
+    stage.service.pass(10 * minute)
     const second = await invite('again@staff.example', 'viewer')
     await expectRefusal(invitationsOf().join(first, somebody), 'link-used-or-expired')
     await invitationsOf().join(second, somebody)
@@ -153,6 +161,7 @@ describe('staff', () => {
 
   it('whoever was removed does not come back by an invitation they sent or were sent', async () => {
     const second = await stage.staff('owner', 'second@staff.example')
+    stage.service.pass(10 * minute)
     const sent = await invite('accomplice@staff.example', 'owner', second)
     const own = await invite('second@staff.example', 'viewer')
     await staffOf().remove(stage.operator, stage.museum, second.accountId)
