@@ -613,6 +613,9 @@ export const en = {
       claimed: 'This badge is in a backpack already. Sign in to see it.',
       open: 'Open my backpack',
       into: 'It goes into the backpack of {{account}}.',
+      old: 'This mail is more than thirty days old, so we ask who you are. Sign in with the address that it came to, and the badge is yours.',
+      otherAccount:
+        'This mail is more than thirty days old, so only the address that it came to can take the badge. You are signed in as {{account}}. Sign out, open this link again and sign in with that address.',
       submit: 'Take my badge',
     },
     code: {

@@ -610,6 +610,9 @@ export const es: SameKeys<typeof en> = {
       claimed: 'Esta insignia ya está en una mochila. Entra para verla.',
       open: 'Abrir mi mochila',
       into: 'Va a la mochila de {{account}}.',
+      old: 'Este correo tiene más de treinta días, así que preguntamos quién eres. Entra con la dirección a la que llegó y la insignia es tuya.',
+      otherAccount:
+        'Este correo tiene más de treinta días, así que la insignia solo puede tomarla la dirección a la que llegó. Has entrado como {{account}}. Sal, abre otra vez este enlace y entra con esa dirección.',
       submit: 'Tomar mi insignia',
     },
     code: {
