@@ -46,6 +46,7 @@ export interface FieldProblem {
     | 'too-many'
     | 'too-few'
     | 'format'
+    | 'hidden-characters'
     | 'choice'
     | 'type'
     | 'not-the-same'

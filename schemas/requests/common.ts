@@ -21,8 +21,19 @@ export const DateOnly = Type.String({ format: 'date', description: 'YYYY-MM-DD.'
 
 export const Language = Type.Union([Type.Literal('en'), Type.Literal('es')])
 
-/** A name of a person, place or thing: at least one character that is no space. */
-export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
+/**
+ * Line ends and other control characters (Cc), and the marks that turn text round (UAX 9: embeddings, overrides,
+ * isolates). The marks LRM, RLM and ALM are not among them: honest names in Arabic and Hebrew are written with them.
+ */
+export const hiddenCharacters = '[\\u0000-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]'
+
+/** A name of a person, place or thing on one line: at least one character that is no space, none that is hidden. */
+export const Name = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  pattern: '\\S',
+  not: { pattern: hiddenCharacters },
+})
 
 export const Paging = {
   after: Type.Optional(

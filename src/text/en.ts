@@ -77,6 +77,8 @@ export const en = {
     'too-many': 'These are too many. Keep at most {{expected}}.',
     'too-few': 'These are too few. Add at least {{expected}}.',
     format: 'This does not look right. Check how it is written.',
+    'hidden-characters':
+      'This has line breaks or hidden marks in it. Type it again by hand, on one line.',
     choice: 'Choose one of the options.',
     type: 'This is not the kind of answer we can use here.',
     'not-the-same': 'These two must be the same.',

@@ -75,6 +75,8 @@ export const es: SameKeys<typeof en> = {
     'too-many': 'Son demasiados. Deja como máximo {{expected}}.',
     'too-few': 'Son muy pocos. Agrega al menos {{expected}}.',
     format: 'Esto no se ve bien. Revisa cómo está escrito.',
+    'hidden-characters':
+      'Hay saltos de línea o marcas ocultas. Escríbelo otra vez a mano, en una sola línea.',
     choice: 'Elige una de las opciones.',
     type: 'Este tipo de respuesta no sirve aquí.',
     'not-the-same': 'Los dos deben ser iguales.',

@@ -22,6 +22,7 @@ const rules: Readonly<Record<string, Rule>> = {
   maxProperties: 'too-many',
   pattern: 'format',
   format: 'format',
+  not: 'hidden-characters',
   multipleOf: 'format',
   uniqueItems: 'choice',
   enum: 'choice',
