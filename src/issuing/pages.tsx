@@ -15,6 +15,7 @@ import type { Organizations } from '../organizations/organizations.ts'
 import { roleHolds } from '../organizations/rights.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
+import { awardFormProblems } from './form-problems.ts'
 import type { Issuing } from './issuing.ts'
 import { isClaimed } from './present.ts'
 import { shownState } from './shown-state.ts'
@@ -140,6 +141,7 @@ export function awardPages(deps: AwardPageDeps) {
       params,
       query: Type.Object({ achievement: Type.Optional(Id), learner: Type.Optional(Id) }),
       form: AwardForm,
+      also: (typed) => awardFormProblems(typed, timestamp(deps.world.now()).slice(0, 10)),
       async show({ caller, params: { organizationId }, query, text, language }, draft) {
         await requireRight(caller, organizationId, 'award.make')
         const found = await achievements.list(caller, organizationId, { state: 'published' })
