@@ -46,6 +46,7 @@ export interface FieldProblem {
     | 'too-many'
     | 'too-few'
     | 'format'
+    | 'web-address'
     | 'hidden-characters'
     | 'choice'
     | 'type'

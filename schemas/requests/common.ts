@@ -8,8 +8,10 @@ export const Id = Type.String({
 
 export const Email = Type.String({ format: 'email', maxLength: 254 })
 
+export const webAddressStart = '^https?://'
+
 /** An address that a browser may open. */
-export const WebAddress = Type.String({ format: 'uri', pattern: '^https?://', maxLength: 2000 })
+export const WebAddress = Type.String({ format: 'uri', pattern: webAddressStart, maxLength: 2000 })
 
 export const Timestamp = Type.String({
   pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$',

@@ -173,7 +173,13 @@ export function awardPages(deps: AwardPageDeps) {
               {...(badge === undefined ? {} : { chosen: badge })}
               achievements={awardable}
               learners={people.map(({ id, name }) => ({ id, name }))}
-              levels={chosen?.content.rubric?.levels.map((level) => level.name) ?? []}
+              levels={
+                chosen?.content.rubric?.levels.map(({ name, points }) =>
+                  points === undefined
+                    ? name
+                    : `${name} (${text('achievements.show.points', { points })})`,
+                ) ?? []
+              }
             />
           ),
         }

@@ -77,6 +77,8 @@ export const en = {
     'too-many': 'These are too many. Keep at most {{expected}}.',
     'too-few': 'These are too few. Add at least {{expected}}.',
     format: 'This does not look right. Check how it is written.',
+    'web-address':
+      'A web address begins with https:// or http://, as in https://example.org. Copy it from your browser.',
     'hidden-characters':
       'This has line breaks or hidden marks in it. Type it again by hand, on one line.',
     choice: 'Choose one of the options.',
@@ -330,6 +332,8 @@ export const en = {
       lead: 'Used a computer that is not yours? Sign out of it from here.',
       here: 'Sign out',
       everywhere: 'Sign out everywhere',
+      keysStay: 'This ends no API key: programs that have one go on until you end it.',
+      keysLink: 'See my API keys',
     },
     keys: {
       title: 'API keys',
@@ -337,6 +341,22 @@ export const en = {
       name: 'Name of the key',
       nameHint: 'So that you know later what it is for.',
       scopes: 'What it may do',
+      scopeMeanings: {
+        'organizations:read': 'See your organizations, their staff and their signing keys.',
+        'organizations:write':
+          'Change what an organization says of itself, and end its signing keys.',
+        'staff:write': 'Invite staff, change what they may do and remove them.',
+        'audit:read': 'Read the log of an organization.',
+        'learners:read': 'See the learners of an organization, with their names and addresses.',
+        'learners:write': 'Add learners and change them.',
+        'achievements:read': 'See badges, drafts too.',
+        'achievements:write': 'Design badges, change and publish them.',
+        'awards:read': 'See who was awarded what.',
+        'awards:write': 'Award badges, take them back and suspend them.',
+        'backpack:read': 'See and download the badges in your own backpack.',
+        'backpack:write': 'Take badges into your own backpack.',
+        'shares:write': 'Open and close links that show your own badges.',
+      },
       organization: 'Only for',
       anyOrganization: 'Everything I can reach',
       days: 'Days until it ends',
@@ -512,6 +532,7 @@ export const en = {
       criteria: 'How it is earned',
       alignments: 'Competencies and standards',
       version: 'Version {{number}}',
+      points: 'Points: {{points}}',
       unpublished:
         'There are changes that are not published. Badges awarded now show the published version.',
       award: 'Award it',

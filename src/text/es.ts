@@ -75,6 +75,8 @@ export const es: SameKeys<typeof en> = {
     'too-many': 'Son demasiados. Deja como máximo {{expected}}.',
     'too-few': 'Son muy pocos. Agrega al menos {{expected}}.',
     format: 'Esto no se ve bien. Revisa cómo está escrito.',
+    'web-address':
+      'Una dirección web empieza por https:// o http://, como en https://example.org. Cópiala de tu navegador.',
     'hidden-characters':
       'Hay saltos de línea o marcas ocultas. Escríbelo otra vez a mano, en una sola línea.',
     choice: 'Elige una de las opciones.',
@@ -328,6 +330,9 @@ export const es: SameKeys<typeof en> = {
       lead: '¿Usaste una computadora que no es tuya? Cierra la sesión desde aquí.',
       here: 'Salir',
       everywhere: 'Salir en todas partes',
+      keysStay:
+        'Las claves de API siguen: los programas que tienen una continúan hasta que la termines.',
+      keysLink: 'Ver mis claves de API',
     },
     keys: {
       title: 'Claves de API',
@@ -335,6 +340,22 @@ export const es: SameKeys<typeof en> = {
       name: 'Nombre de la clave',
       nameHint: 'Para que sepas después para qué es.',
       scopes: 'Qué puede hacer',
+      scopeMeanings: {
+        'organizations:read': 'Ver tus organizaciones, su personal y sus claves de firma.',
+        'organizations:write':
+          'Cambiar lo que una organización dice de sí misma y terminar sus claves de firma.',
+        'staff:write': 'Invitar a personal, cambiar lo que puede hacer y quitarlo.',
+        'audit:read': 'Leer el registro de una organización.',
+        'learners:read': 'Ver a los alumnos de una organización, con sus nombres y direcciones.',
+        'learners:write': 'Añadir alumnos y cambiar sus datos.',
+        'achievements:read': 'Ver las insignias, también los borradores.',
+        'achievements:write': 'Diseñar insignias, cambiarlas y publicarlas.',
+        'awards:read': 'Ver a quién se otorgó qué.',
+        'awards:write': 'Otorgar insignias, retirarlas y suspenderlas.',
+        'backpack:read': 'Ver y descargar las insignias de tu propia mochila.',
+        'backpack:write': 'Guardar insignias en tu propia mochila.',
+        'shares:write': 'Abrir y cerrar enlaces que muestran tus propias insignias.',
+      },
       organization: 'Solo para',
       anyOrganization: 'Todo lo que puedo hacer',
       days: 'Días hasta que termine',
@@ -510,6 +531,7 @@ export const es: SameKeys<typeof en> = {
       criteria: 'Cómo se gana',
       alignments: 'Competencias y estándares',
       version: 'Versión {{number}}',
+      points: 'Puntos: {{points}}',
       unpublished:
         'Hay cambios sin publicar. Las insignias que se otorgan ahora muestran la versión publicada.',
       award: 'Otorgarla',
