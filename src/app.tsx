@@ -8,11 +8,13 @@ import { accountPages } from './accounts/pages.tsx'
 import { achievementPages } from './achievements/pages.tsx'
 import { achievementRoutes } from './achievements/routes.ts'
 import type { Caller } from './caller.ts'
+import { createNamesOf } from './issuing/audit-names.ts'
 import { awardPages } from './issuing/pages.tsx'
 import { awardRoutes } from './issuing/routes.ts'
 import { learnerPages } from './learners/pages.tsx'
 import { learnerRoutes } from './learners/routes.ts'
 import { faultFacts } from './logging.ts'
+import { auditPages } from './organizations/audit-pages.tsx'
 import { keyRoutes } from './organizations/key-routes.ts'
 import { organizationPages } from './organizations/pages.tsx'
 import { organizationRoutes } from './organizations/routes.ts'
@@ -178,8 +180,9 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
       limitLinks: links.use,
       mailsAreFiles,
     }),
-    ...organizationPages({ ...services, people, keepLogo: achievements.pictures.keepLogo }),
+    ...organizationPages({ ...services, keepLogo: achievements.pictures.keepLogo }),
     ...staffPages({ ...services, people }),
+    ...auditPages({ ...services, people, namesOf: createNamesOf({ ...services, people }) }),
     ...achievementPages(services),
     ...learnerPages({ ...services, requireRight: organizations.requireRight }),
     ...awardPages({ ...services, trial: identifiers.trial }),

@@ -1,13 +1,10 @@
 import Type from 'typebox'
-import { closed, Id, Paging } from '../../schemas/requests/common.ts'
+import { closed, Id } from '../../schemas/requests/common.ts'
 import { OrganizationForm } from '../../schemas/requests/organizations.ts'
 import { startWith } from '../../templates/draft.ts'
-import { AuditPage } from '../../templates/organizations/audit.tsx'
 import { EditOrganizationPage } from '../../templates/organizations/edit.tsx'
 import { OrganizationsPage } from '../../templates/organizations/list.tsx'
 import { PublicOrganizationPage } from '../../templates/organizations/public.tsx'
-import type { People } from '../accounts/people.ts'
-import type { Audit } from '../audit/audit.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { formPage, page } from '../web/page.ts'
 import type { UploadedFile } from '../web/shown.ts'
@@ -15,9 +12,7 @@ import type { Organizations } from './organizations.ts'
 
 export interface OrganizationPageDeps {
   readonly organizations: Organizations
-  readonly people: People
   readonly identifiers: Identifiers
-  readonly audit: Audit
   /** Keeps an uploaded logo; answers its id. */
   readonly keepLogo: (bytes: Uint8Array) => Promise<string>
 }
@@ -26,7 +21,7 @@ const params = Type.Object({ organizationId: Id }, closed)
 const logo = { field: 'logo', maxBytes: 5_000_000 }
 
 export function organizationPages(deps: OrganizationPageDeps) {
-  const { organizations, people, identifiers, audit } = deps
+  const { organizations, identifiers } = deps
   const { requireRight } = organizations
   const home = (organizationId: string) => `/console/${organizationId}`
 
@@ -94,32 +89,6 @@ export function organizationPages(deps: OrganizationPageDeps) {
         await requireRight(caller, organizationId, 'organization.change')
         await organizations.change(caller, organizationId, await withLogo(form, file))
         return { redirect: home(organizationId) }
-      },
-    }),
-    page({
-      path: '/console/:organizationId/audit',
-      access: 'signed-in',
-      params,
-      query: Type.Object(Paging),
-      async show({ caller, params: { organizationId }, query, text }) {
-        await requireRight(caller, organizationId, 'audit.read')
-        const { rows, next } = await audit.list(organizationId, query.after)
-        const actors = await people.byIds([...new Set(rows.map((row) => row.actor))])
-        const names = new Map(actors.map((account) => [account.id, account.name]))
-        return {
-          title: text('organizations.audit.title'),
-          body: (
-            <AuditPage
-              rows={rows.map(({ at, actor, act, object }) => ({
-                at,
-                act,
-                object,
-                actor: names.get(actor) ?? actor,
-              }))}
-              {...(next === undefined ? {} : { next })}
-            />
-          ),
-        }
       },
     }),
     page({

@@ -450,7 +450,7 @@ export const en = {
       when: 'When',
       who: 'Who',
       what: 'What',
-      object: 'To what',
+      ids: 'For developers',
       service: 'the service',
       nameless: 'somebody without a name',
     },
@@ -458,6 +458,72 @@ export const en = {
       identity:
         'Badges of this organization are signed under this identity. Anybody can check them.',
       did: 'Identity (DID)',
+    },
+  },
+  audit: {
+    acts: {
+      service: { 'set-up': 'Set up the service' },
+      account: {
+        'signed-in': 'Signed in',
+        'signed-out-everywhere': 'Signed out everywhere',
+      },
+      'api-key': {
+        created: 'Made an API key',
+        revoked: 'Ended an API key',
+      },
+      organization: {
+        created: 'Added the organization',
+        changed: 'Changed what the organization says of itself',
+      },
+      staff: {
+        invited: 'Invited somebody: {{role}}',
+        'invitation-withdrawn': 'Withdrew an invitation: {{role}}',
+        joined: 'Joined the staff: {{role}}',
+        'role-changed': 'Gave {{staff}} another role: {{role}}',
+        removed: 'Removed {{staff}} from the staff',
+      },
+      key: {
+        created: 'Made the signing key {{object}}',
+        retired: 'Retired the signing key {{object}}',
+        compromised: 'Reported the signing key {{object}} as stolen',
+      },
+      achievement: {
+        created: 'Began to design “{{achievement}}”',
+        changed: 'Changed the design of “{{achievement}}”',
+        published: 'Published “{{achievement}}”',
+        archived: 'Archived “{{achievement}}”',
+      },
+      learner: {
+        added: 'Added {{learner}}',
+        changed: 'Changed what is noted of {{learner}}',
+      },
+      award: {
+        made: 'Awarded “{{achievement}}” to {{learner}}',
+        issued: 'Signed “{{achievement}}” for {{learner}}',
+        claimed: 'Took “{{achievement}}” into a backpack',
+        corrected: 'Corrected “{{achievement}}” of {{learner}}',
+        revoked: 'Took “{{achievement}}” of {{learner}} back',
+        suspended: 'Suspended “{{achievement}}” of {{learner}}',
+        reinstated: 'Let “{{achievement}}” of {{learner}} count again',
+        'mail-sent': 'Mailed “{{achievement}}” to {{learner}}',
+        'mail-given-up': 'Could not mail “{{achievement}}” to {{learner}}',
+      },
+      endorsement: {
+        issued: 'Signed an endorsement',
+        revoked: 'Took an endorsement back',
+        accepted: 'Accepted an endorsement',
+        declined: 'Declined an endorsement',
+      },
+      share: {
+        opened: 'Opened a link that shows “{{achievement}}”',
+        closed: 'Closed a link that showed “{{achievement}}”',
+      },
+    },
+    some: {
+      achievement: 'a badge',
+      learner: 'a learner',
+      staff: 'somebody',
+      role: 'role not known',
     },
   },
   achievements: {

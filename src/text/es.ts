@@ -346,8 +346,9 @@ export const es: SameKeys<typeof en> = {
           'Cambiar lo que una organización dice de sí misma y terminar sus claves de firma.',
         'staff:write': 'Invitar a personal, cambiar lo que puede hacer y quitarlo.',
         'audit:read': 'Leer el registro de una organización.',
-        'learners:read': 'Ver a los alumnos de una organización, con sus nombres y direcciones.',
-        'learners:write': 'Añadir alumnos y cambiar sus datos.',
+        'learners:read':
+          'Ver a los estudiantes de una organización, con sus nombres y direcciones.',
+        'learners:write': 'Agregar estudiantes y cambiar sus datos.',
         'achievements:read': 'Ver las insignias, también los borradores.',
         'achievements:write': 'Diseñar insignias, cambiarlas y publicarlas.',
         'awards:read': 'Ver a quién se otorgó qué.',
@@ -449,7 +450,7 @@ export const es: SameKeys<typeof en> = {
       when: 'Cuándo',
       who: 'Quién',
       what: 'Qué',
-      object: 'A qué',
+      ids: 'Para quien programa',
       service: 'el servicio',
       nameless: 'alguien sin nombre',
     },
@@ -457,6 +458,72 @@ export const es: SameKeys<typeof en> = {
       identity:
         'Las insignias de esta organización se firman con esta identidad. Cualquiera puede comprobarlas.',
       did: 'Identidad (DID)',
+    },
+  },
+  audit: {
+    acts: {
+      service: { 'set-up': 'Puso en marcha el servicio' },
+      account: {
+        'signed-in': 'Entró',
+        'signed-out-everywhere': 'Salió de todos los dispositivos',
+      },
+      'api-key': {
+        created: 'Creó una clave de API',
+        revoked: 'Terminó una clave de API',
+      },
+      organization: {
+        created: 'Agregó la organización',
+        changed: 'Cambió lo que la organización dice de sí misma',
+      },
+      staff: {
+        invited: 'Invitó a alguien: {{role}}',
+        'invitation-withdrawn': 'Retiró una invitación: {{role}}',
+        joined: 'Se unió al personal: {{role}}',
+        'role-changed': 'Dio a {{staff}} otra función: {{role}}',
+        removed: 'Quitó a {{staff}} del personal',
+      },
+      key: {
+        created: 'Creó la clave de firma {{object}}',
+        retired: 'Retiró la clave de firma {{object}}',
+        compromised: 'Avisó de que robaron la clave de firma {{object}}',
+      },
+      achievement: {
+        created: 'Empezó a diseñar «{{achievement}}»',
+        changed: 'Cambió el diseño de «{{achievement}}»',
+        published: 'Publicó «{{achievement}}»',
+        archived: 'Archivó «{{achievement}}»',
+      },
+      learner: {
+        added: 'Agregó a {{learner}}',
+        changed: 'Cambió lo anotado de {{learner}}',
+      },
+      award: {
+        made: 'Otorgó «{{achievement}}» a {{learner}}',
+        issued: 'Firmó «{{achievement}}» para {{learner}}',
+        claimed: 'Guardó «{{achievement}}» en una mochila',
+        corrected: 'Corrigió «{{achievement}}» de {{learner}}',
+        revoked: 'Retiró «{{achievement}}» a {{learner}}',
+        suspended: 'Suspendió «{{achievement}}» de {{learner}}',
+        reinstated: 'Volvió a dar validez a «{{achievement}}» de {{learner}}',
+        'mail-sent': 'Envió «{{achievement}}» por correo a {{learner}}',
+        'mail-given-up': 'No pudo enviar «{{achievement}}» por correo a {{learner}}',
+      },
+      endorsement: {
+        issued: 'Firmó un respaldo',
+        revoked: 'Retiró un respaldo',
+        accepted: 'Aceptó un respaldo',
+        declined: 'Rechazó un respaldo',
+      },
+      share: {
+        opened: 'Abrió un enlace que muestra «{{achievement}}»',
+        closed: 'Cerró un enlace que mostraba «{{achievement}}»',
+      },
+    },
+    some: {
+      achievement: 'una insignia',
+      learner: 'un estudiante',
+      staff: 'alguien',
+      role: 'función desconocida',
     },
   },
   achievements: {
