@@ -10,6 +10,8 @@ import { achievementRoutes } from './achievements/routes.ts'
 import type { Caller } from './caller.ts'
 import { createNamesOf } from './issuing/audit-names.ts'
 import { awardPages } from './issuing/pages.tsx'
+import { correctionPages } from './issuing/correction-pages.tsx'
+import { correctionRoutes } from './issuing/correction-routes.ts'
 import { awardRoutes } from './issuing/routes.ts'
 import { learnerPages } from './learners/pages.tsx'
 import { learnerRoutes } from './learners/routes.ts'
@@ -24,7 +26,10 @@ import { portfolioPages } from './portfolio/pages.tsx'
 import { portfolioRoutes } from './portfolio/routes.ts'
 import { createIdentify, createIdentifyAtBrowser } from './protocols/identify.ts'
 import { publicDocuments } from './protocols/public-documents.ts'
+import { openBadges2Documents } from './protocols/open-badges-2.ts'
+import { refreshService } from './protocols/refresh.ts'
 import { sharedCredentials } from './protocols/shared-credential.ts'
+import { vcApiRoutes } from './protocols/vc-api/routes.ts'
 import type { Secrets, Services } from './services.ts'
 import type { Storage } from './storage/tables.ts'
 import type { Texts } from './text/text.ts'
@@ -98,6 +103,8 @@ export function createApp(options: AppOptions): Express {
   limitRates(app)
 
   app.use(publicDocuments(services))
+  app.use(openBadges2Documents(services))
+  app.use(refreshService(services))
   app.use(sharedCredentials({ ...services, identify }))
   app.use(
     apiDocs(
@@ -141,6 +148,7 @@ function limitRates(app: Express): void {
     ['/verify', '/api/v1/verifications'],
     limitRate({ name: 'verifications', points: 300, seconds: 60 }),
   )
+  app.use('/open-tenant', limitRate({ name: 'open-tenant', points: 3_000, seconds: 60 }))
 }
 
 function apiRoutes(services: Services): readonly Route[] {
@@ -152,8 +160,10 @@ function apiRoutes(services: Services): readonly Route[] {
     ...achievementRoutes(achievements, identifiers),
     ...learnerRoutes(learners, services.mayShow),
     ...awardRoutes(services),
+    ...correctionRoutes(services),
     ...portfolioRoutes(services),
     ...verificationRoutes(verification),
+    ...vcApiRoutes(services.vcApi),
   ]
 }
 
@@ -186,6 +196,7 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
     ...achievementPages(services),
     ...learnerPages({ ...services, requireRight: organizations.requireRight }),
     ...awardPages({ ...services, trial: identifiers.trial }),
+    ...correctionPages({ ...services, trial: identifiers.trial }),
     ...portfolioPages({
       ...services,
       people,

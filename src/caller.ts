@@ -13,6 +13,7 @@ export const scopes = [
   'backpack:read',
   'backpack:write',
   'shares:write',
+  'credentials:verify',
 ] as const
 
 export type Scope = (typeof scopes)[number]

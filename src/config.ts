@@ -1,4 +1,5 @@
 import * as values from './config-values.ts'
+import { isPublicOrigin } from './credentials/identifiers.ts'
 import { logLevels, type LogLevel } from './logging.ts'
 
 /*
@@ -22,6 +23,10 @@ export interface Config {
   readonly mailFrom: string
   /** For Express's `trust proxy`. */
   readonly trustProxy: false | number | string
+  /** The files of a certificate, where the service speaks https itself. */
+  readonly tls?: { readonly certFile: string; readonly keyFile: string }
+  /** The VC-API's open tenant: signs anything for anybody, with keys of its own. For test suites. */
+  readonly openTenant: boolean
   /** Hosts that may be fetched though they are private or speak plain http. */
   readonly fetchAllowHosts: readonly string[]
   readonly logLevel: LogLevel
@@ -63,8 +68,14 @@ export const options = [
   {
     name: 'TRUST_PROXY',
     meaning:
-      'How many proxies stand in front of the service, or their addresses. Needed with an https base: the proxy is what speaks https.',
+      'How many proxies stand in front of the service, or their addresses. Needed with an https base, unless the service has a certificate of its own: the proxy is what speaks https.',
   },
+  {
+    name: 'TLS_CERT_FILE',
+    meaning:
+      'A file with a certificate and its chain in PEM, to speak https without a proxy. Needs TLS_KEY_FILE.',
+  },
+  { name: 'TLS_KEY_FILE', meaning: 'The file with the private key of that certificate, in PEM.' },
   {
     name: 'DATA_DIR',
     fallback: 'data',
@@ -115,6 +126,11 @@ export const options = [
     name: 'METRICS_TOKEN',
     secret: true,
     meaning: 'The bearer token that /metrics asks for. Without it, none.',
+  },
+  {
+    name: 'VC_API_TENANT',
+    meaning:
+      'For test suites only: `open` lets anybody have anything signed under /open-tenant, by keys made at the start that speak for nobody; `open-in-public` also where IDENTIFIER_BASE is a public name.',
   },
   { name: 'LOG_LEVEL', fallback: 'info', meaning: `One of ${logLevels.join(', ')}.` },
 ] as const satisfies readonly Option[]
@@ -186,7 +202,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): {
   }
 
   const port = read('PORT', values.portNumber) ?? 0
-  const base = read('IDENTIFIER_BASE', values.origin) ?? `http://localhost:${port}`
+  const certFile = read('TLS_CERT_FILE', values.plainText)
+  const keyFile = read('TLS_KEY_FILE', values.plainText)
+  const tls = certFile !== undefined && keyFile !== undefined ? { certFile, keyFile } : undefined
+  const scheme = tls === undefined ? 'http' : 'https'
+  const base = read('IDENTIFIER_BASE', values.origin) ?? `${scheme}://localhost:${port}`
   const secure = base.startsWith('https:')
   const trustProxy = read('TRUST_PROXY', values.proxies) ?? false
   const secrets = withoutAbsent<Required<ConfiguredSecrets>>({
@@ -198,6 +218,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): {
     tickets: read('SECRET_TICKETS', values.secret32),
     emailIndex: read('SECRET_EMAIL_INDEX', values.secret32),
   })
+  const tenant = read('VC_API_TENANT', values.oneOf(['open', 'open-in-public']))
   const config: Config = {
     port,
     host: read('HOST', values.plainText) ?? '',
@@ -208,14 +229,31 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): {
     mailTo: given('SMTP_URL') === undefined ? 'outbox' : 'smtp',
     mailFrom: read('MAIL_FROM', values.sender) ?? '',
     trustProxy,
+    ...(tls === undefined ? {} : { tls }),
+    openTenant: tenant !== undefined,
     fetchAllowHosts: read('FETCH_ALLOW_HOSTS', values.hosts) ?? [],
     logLevel: read('LOG_LEVEL', values.oneOf(logLevels)) ?? 'info',
   }
 
-  if (secure && given('TRUST_PROXY') === undefined) {
+  if (certFile === undefined && keyFile !== undefined) {
+    fault('TLS_CERT_FILE', 'is needed with TLS_KEY_FILE: the certificate that belongs to the key')
+  }
+  if (certFile !== undefined && keyFile === undefined) {
+    fault('TLS_KEY_FILE', 'is needed with TLS_CERT_FILE: the key that belongs to the certificate')
+  }
+  if (tls !== undefined && !secure) {
+    fault('IDENTIFIER_BASE', 'must begin with https:// where TLS_CERT_FILE is set')
+  }
+  if (tenant === 'open' && isPublicOrigin(base)) {
+    fault(
+      'VC_API_TENANT',
+      'signs anything for anybody: it has no place beside a public IDENTIFIER_BASE. Take it away, or say open-in-public if that is what you want',
+    )
+  }
+  if (secure && tls === undefined && given('TRUST_PROXY') === undefined) {
     fault(
       'TRUST_PROXY',
-      'is needed with an https IDENTIFIER_BASE: the number of proxies in front of the service (1 for one), or their addresses; otherwise nobody could sign in',
+      'is needed with an https IDENTIFIER_BASE and no TLS_CERT_FILE: the number of proxies in front of the service (1 for one), or their addresses; otherwise nobody could sign in',
     )
   }
   if (port === 0 && given('PORT') !== undefined && given('IDENTIFIER_BASE') === undefined) {

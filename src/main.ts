@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import closeWithGrace from 'close-with-grace'
@@ -16,6 +15,7 @@ import { obtainSecrets } from './secrets.ts'
 import { createServices } from './services.ts'
 import { openFiles, openStorage, sqliteFile } from './storage/open.ts'
 import { createTexts } from './text/text.ts'
+import { createWebServer } from './tls.ts'
 import type { World } from './world.ts'
 
 /** How often the worker looks for what is due, and how often what has ended is swept away. */
@@ -68,6 +68,7 @@ async function start(): Promise<void> {
     texts,
     world,
     reportFault,
+    openTenant: config.openTenant,
   })
   await storage.prepare()
   await services.organizations.checkAtStart()
@@ -85,7 +86,7 @@ async function start(): Promise<void> {
     ...(configured.metricsToken === undefined ? {} : { metricsToken: configured.metricsToken }),
     mailsAreFiles: config.mailTo === 'outbox',
   })
-  const server = createServer(app)
+  const server = await createWebServer(app, config.tls)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(config.port, config.host, resolve)
   })
@@ -98,6 +99,11 @@ async function start(): Promise<void> {
   const sweeping = setInterval(sweep, sweepEvery)
 
   console.log(`Waymark listens at ${base}`)
+  if (config.openTenant) {
+    const warning = 'VC_API_TENANT is open: anybody may have anything signed under /open-tenant'
+    console.log(warning)
+    logger.warn(warning)
+  }
   if (generated !== undefined) {
     console.log(`Secrets were made in ${generated}. Back this file up, apart from the database.`)
   }

@@ -5,12 +5,14 @@ import { createPictures } from './achievements/pictures.ts'
 import { createAudit, type Audit } from './audit/audit.ts'
 import { createIdentifiers, type Identifiers } from './credentials/identifiers.ts'
 import { identityHash } from './credentials/identity.ts'
+import type { JsonObject } from './credentials/json.ts'
 import { generateKeyPair } from './credentials/keys.ts'
 import { WaymarkError } from './errors.ts'
 import { mayShow } from './guardianship/may-show.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize } from './images/rasterize.ts'
+import { readQr } from './images/read-qr.ts'
 import { createIssuing, type Issuing } from './issuing/issuing.ts'
 import { createOwnDocuments, type OwnDocuments } from './issuing/own-documents.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
@@ -21,12 +23,14 @@ import type { Mailer } from './mail/mailer.ts'
 import type { Network } from './network/guarded-fetch.ts'
 import { createOrganizations, type Organizations } from './organizations/organizations.ts'
 import { createSealing, type KeyEncryptionKeys } from './organizations/sealing.ts'
+import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
 import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
 import type { Files } from './storage/files.ts'
 import type { Storage } from './storage/tables.ts'
 import type { Texts } from './text/text.ts'
 import type { OwnShare } from './verification/read-address.ts'
 import { createVerification, type Verification } from './verification/verification.ts'
+import { createVcApi, type VcApi } from './protocols/vc-api/vc-api.ts'
 import type { World } from './world.ts'
 
 /** Secrets of the installation, each 32 bytes. */
@@ -49,6 +53,8 @@ export interface Foundations {
   readonly world: World
   /** Told of a duty that failed; never gets what it was about. */
   readonly reportFault: (where: string, cause: unknown) => void
+  /** Opens the VC-API's tenant for test suites. */
+  readonly openTenant?: boolean
 }
 
 export interface Services {
@@ -63,7 +69,9 @@ export interface Services {
   readonly mayShow: MayShow
   readonly portfolio: Portfolio
   readonly documents: OwnDocuments
+  readonly openBadges2: OpenBadges2Export
   readonly verification: Verification
+  readonly vcApi: VcApi
   readonly worker: Worker
 }
 
@@ -103,7 +111,15 @@ export function createServices(foundations: Foundations): Services {
     emailHash: people.emailHash,
   })
   const pictures = createPictures({ files, world, preparePicture, rasterize, drawArt })
-  const achievements = createAchievements({ storage, world, audit, requireRight, pictures })
+  const achievements = createAchievements({
+    storage,
+    world,
+    audit,
+    requireRight,
+    pictures,
+    identifiers,
+    organization: organizations.byId,
+  })
   const issuing = createIssuing({
     storage,
     world,
@@ -118,14 +134,36 @@ export function createServices(foundations: Foundations): Services {
     sendAwardMail: letters.award,
     reportFault: foundations.reportFault,
   })
-  const portfolio = createPortfolio({ storage, world, audit, issuing, learners, mayShow })
-  const { statusLists } = issuing
-  const documents = createOwnDocuments({ organizations, statusLists, identifiers })
+  const portfolio = createPortfolio({
+    storage,
+    world,
+    audit,
+    issuing,
+    learners,
+    mayShow,
+    identityHash,
+  })
+  const documents = createOwnDocuments({ organizations, achievements, issuing, identifiers })
+  const openBadges2 = createOpenBadges2Export({ portfolio, issuing, identifiers })
+  const vcApi = createVcApi({
+    storage,
+    world,
+    audit,
+    organizations,
+    identifiers,
+    network,
+    resolveOwn: documents.resolve,
+    openTenant: foundations.openTenant ?? false,
+  })
   const verification = createVerification({
     now: world.now,
     network,
-    resolveOwn: documents.resolve,
-    ownShare: (address) => ownShare(address, { identifiers, portfolio, issuing }),
+    resolveOwn: async (address) =>
+      (await vcApi.resolveList(address)) ??
+      (await documents.resolve(address)) ??
+      ownAssertion(address, { identifiers, openBadges2 }),
+    ownShare: (address) => ownShare(address, { identifiers, portfolio, issuing, openBadges2 }),
+    readQr,
     inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
     revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),
   })
@@ -142,19 +180,32 @@ export function createServices(foundations: Foundations): Services {
     mayShow,
     portfolio,
     documents,
+    openBadges2,
     verification,
+    vcApi,
     worker,
   }
 }
 
-type Looking = Pick<Services, 'identifiers' | 'portfolio' | 'issuing'>
+type Looking = Pick<Services, 'identifiers' | 'portfolio' | 'issuing' | 'openBadges2'>
 
-/** What one of our share addresses, with or without an ending, holds at this moment. */
+/** What one of our share addresses, with or without an ending, or a refresh address holds at this moment. */
 async function ownShare(
   address: string,
-  { identifiers, portfolio, issuing }: Looking,
+  { identifiers, portfolio, issuing, openBadges2 }: Looking,
 ): Promise<OwnShare> {
   const named = identifiers.parse(address.replace(/\.(json|jwt|png|svg)$/, ''))
+  if (named?.kind === 'refresh') {
+    const award = await issuing.byRefresh(named.refreshId)
+    return award === undefined
+      ? { kind: 'closed' }
+      : { kind: 'open', text: issuing.formats.json(award) }
+  }
+  const assertion = await ownAssertion(address.replace(/\.(json|png|svg)$/, ''), {
+    identifiers,
+    openBadges2,
+  })
+  if (assertion !== undefined) return { kind: 'open', text: JSON.stringify(assertion) }
   if (named?.kind !== 'share') {
     return { kind: address.startsWith(`${identifiers.base}/`) ? 'closed' : 'not-ours' }
   }
@@ -167,9 +218,24 @@ async function ownShare(
   }
 }
 
+/** The Assertion of Open Badges 2.0 that a share hosts, or what says that it no longer stands. */
+async function ownAssertion(
+  address: string,
+  { identifiers, openBadges2 }: Pick<Services, 'identifiers' | 'openBadges2'>,
+): Promise<JsonObject | undefined> {
+  const named = identifiers.parse(address)
+  if (named?.kind !== 'assertion') return undefined
+  try {
+    return (await openBadges2.assertion(named.token)).assertion
+  } catch (error) {
+    if (error instanceof WaymarkError) return undefined
+    throw error
+  }
+}
+
 async function reasonOf(
   credentialId: string,
-  { identifiers, issuing }: Omit<Looking, 'portfolio'>,
+  { identifiers, issuing }: Pick<Looking, 'identifiers' | 'issuing'>,
 ): Promise<string | undefined> {
   const named = identifiers.parse(credentialId)
   if (named?.kind !== 'credential') return undefined

@@ -36,6 +36,7 @@ describe('the configuration', () => {
         mailTo: 'outbox',
         mailFrom: 'Waymark <waymark@localhost>',
         trustProxy: false,
+        openTenant: false,
         fetchAllowHosts: [],
         logLevel: 'info',
       },
@@ -162,6 +163,31 @@ describe('the configuration', () => {
         'IDENTIFIER_BASE',
       ])
     }
+  })
+
+  it('speaks https by itself where it has a certificate and its key, and needs no proxy then', () => {
+    const tls = { TLS_CERT_FILE: 'cert.pem', TLS_KEY_FILE: 'key.pem' }
+    const { config } = readConfig({ ...tls, PORT: '8443' })
+    expect(config).to.deep.include({
+      base: 'https://localhost:8443',
+      secure: true,
+      tls: { certFile: 'cert.pem', keyFile: 'key.pem' },
+    })
+    expect(faultsOf({ ...tls, IDENTIFIER_BASE: 'https://badges.example.org' })).to.deep.equal([])
+    expect(faultsOf({ TLS_CERT_FILE: 'cert.pem' })).to.deep.equal(['TLS_KEY_FILE'])
+    expect(faultsOf({ TLS_KEY_FILE: 'key.pem' })).to.deep.equal(['TLS_CERT_FILE'])
+    expect(faultsOf({ ...tls, IDENTIFIER_BASE: 'http://localhost:1' })).to.deep.equal([
+      'IDENTIFIER_BASE',
+    ])
+  })
+
+  it('opens the tenant for test suites only when told to, and beside a public name only when told twice', () => {
+    const inPublic = { IDENTIFIER_BASE: 'https://badges.example.org', TRUST_PROXY: '1' }
+    expect(readConfig({ VC_API_TENANT: 'open' }).config.openTenant).to.equal(true)
+    expect(faultsOf({ VC_API_TENANT: 'yes' })).to.deep.equal(['VC_API_TENANT'])
+    expect(faultsOf({ ...inPublic, VC_API_TENANT: 'open' })).to.deep.equal(['VC_API_TENANT'])
+    expect(faultsOf({ ...inPublic, VC_API_TENANT: 'open-in-public' })).to.deep.equal([])
+    expect(readConfig(inPublic).config.openTenant).to.equal(false)
   })
 
   it('does not change with NODE_ENV', () => {

@@ -1,5 +1,15 @@
 import Type from 'typebox'
-import { closedObject, Image, severalOf, Text, typeWith, Uri } from './parts.ts'
+import {
+  closedObject,
+  Float,
+  IdentifierEntry,
+  Image,
+  LanguageCode,
+  severalOf,
+  Text,
+  typeWith,
+  Uri,
+} from './parts.ts'
 import { Profile } from './profile.ts'
 import { achievementTypes, alignmentTargetTypes, extensible, resultTypes } from './terms.ts'
 
@@ -31,6 +41,7 @@ export const ResultDescription = closedObject({
   type: typeWith('ResultDescription'),
   name: Text,
   resultType: Type.String({ pattern: extensible(resultTypes) }),
+  alignment: Type.Optional(severalOf(Alignment)),
   allowedValue: Type.Optional(severalOf(Text)),
   requiredLevel: Type.Optional(Uri),
   requiredValue: Type.Optional(Text),
@@ -49,7 +60,7 @@ export const Criteria = Type.Object(
 export const Related = closedObject({
   id: Uri,
   type: typeWith('Related'),
-  inLanguage: Type.Optional(Text),
+  inLanguage: Type.Optional(LanguageCode),
   version: Type.Optional(Text),
 })
 
@@ -63,10 +74,12 @@ export const Achievement = closedObject({
   achievementType: Type.Optional(Type.String({ pattern: extensible(achievementTypes) })),
   alignment: Type.Optional(severalOf(Alignment)),
   creator: Type.Optional(Profile),
+  creditsAvailable: Type.Optional(Float),
   fieldOfStudy: Type.Optional(Text),
   humanCode: Type.Optional(Text),
   image: Type.Optional(Image),
-  inLanguage: Type.Optional(Type.String({ pattern: '^[a-z]{2,4}(-[A-Za-z0-9]{2,8})*$' })),
+  inLanguage: Type.Optional(LanguageCode),
+  otherIdentifier: Type.Optional(severalOf(IdentifierEntry)),
   related: Type.Optional(severalOf(Related)),
   resultDescription: Type.Optional(severalOf(ResultDescription)),
   specialization: Type.Optional(Text),

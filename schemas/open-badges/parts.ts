@@ -1,4 +1,5 @@
 import Type, { type TProperties } from 'typebox'
+import { extensible, identifierTypes } from './terms.ts'
 
 /** Nothing but what is named: a member that we did not mean to issue is our fault. */
 export function closedObject<Properties extends TProperties>(properties: Properties) {
@@ -35,6 +36,17 @@ export const DateTimeZ = Type.String({
   pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$',
 })
 
+/** OB 3.0 Float: a number as JSON has it. */
+export const Float = Type.Number()
+
+/** OB 3.0 LanguageCode: BCP 47 with a script and a region at most. */
+export const LanguageCode = Type.String({
+  pattern: '^[a-z]{2,4}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$',
+})
+
+/** OB 3.0 CountryCode: ISO 3166-1, two letters. */
+export const CountryCode = Type.String({ pattern: '^[A-Z]{2}$' })
+
 export const Email = Type.String({ format: 'email' })
 
 /** OB 3.0 §B.1.16 Image. */
@@ -42,4 +54,11 @@ export const Image = closedObject({
   id: Uri,
   type: Type.Literal('Image'),
   caption: Type.Optional(Text),
+})
+
+/** OB 3.0 §B.1.13 IdentifierEntry: under what name others know a thing or an organization. */
+export const IdentifierEntry = closedObject({
+  type: Type.Literal('IdentifierEntry'),
+  identifier: Text,
+  identifierType: Type.String({ pattern: extensible(identifierTypes) }),
 })

@@ -23,13 +23,20 @@ const open = <Properties extends TProperties>(properties: Properties) => Type.Ob
 
 const Named = Type.Union([Uri, open({ id: Uri })])
 
+/** Words for people, in one language or several (VC Data Model 2.0 §11.1). */
+const Words = oneOrMore(Type.Union([Text, Type.Object({}, { minProperties: 1 })]))
+
+/** A value that stands alone, or in an array by itself: to JSON-LD the same thing. */
+const one = <Value extends Type.TSchema>(value: Value) =>
+  Type.Union([value, Type.Array(value, { minItems: 1, maxItems: 1 })])
+
 /** A Profile needs an id; `type` is missing in many foreign issuers and decides nothing. */
 const Issuer = Type.Union([
   Uri,
   open({
     id: Uri,
-    name: Type.Optional(Text),
-    image: Type.Optional(Named),
+    name: Type.Optional(Words),
+    image: Type.Optional(one(Named)),
     url: Type.Optional(Text),
   }),
 ])
@@ -39,17 +46,22 @@ const Alignment = open({ targetName: Text, targetUrl: Text })
 const Achievement = open({
   id: Uri,
   type: typeOf('Achievement'),
-  name: Text,
-  description: Text,
-  criteria: Type.Object(
-    { id: Type.Optional(Uri), narrative: Type.Optional(Type.String()) },
-    { minProperties: 1 },
+  name: Words,
+  description: Words,
+  criteria: one(
+    Type.Object(
+      {
+        id: Type.Optional(Uri),
+        narrative: Type.Optional(Type.Union([Type.String(), Type.Object({})])),
+      },
+      { minProperties: 1 },
+    ),
   ),
-  achievementType: Type.Optional(Text),
+  achievementType: Type.Optional(oneOrMore(Text)),
   alignment: Type.Optional(oneOrMore(Alignment)),
-  image: Type.Optional(Named),
+  image: Type.Optional(one(Named)),
   tag: Type.Optional(oneOrMore(Text)),
-  creator: Type.Optional(Issuer),
+  creator: Type.Optional(one(Issuer)),
 })
 
 const Identifier = Type.Union([
@@ -65,13 +77,13 @@ const Identifier = Type.Union([
 /** OB 3.0 §9.1 step 1: the subject has an id, an identifier, or both. */
 const subjectMembers = {
   type: typeOf('AchievementSubject'),
-  achievement: Achievement,
+  achievement: one(Achievement),
   id: Type.Optional(Uri),
   identifier: Type.Optional(oneOrMore(Identifier)),
   result: Type.Optional(oneOrMore(Type.Object({}))),
-  narrative: Type.Optional(Type.String()),
+  narrative: Type.Optional(Type.Union([Type.String(), Type.Object({})])),
 }
-export const Subject = Type.Object(subjectMembers, {
+const Subject = Type.Object(subjectMembers, {
   anyOf: [{ required: ['id'] }, { required: ['identifier'] }],
 })
 
@@ -86,14 +98,13 @@ const Evidence = Type.Union([
 
 const Typed = open({ type: oneOrMore(Text) })
 
+/** What every kind of credential has beside its subject. */
 const common = {
   id: Uri,
   issuer: Issuer,
-  // One credential is about one learner: an array of exactly one is the same thing.
-  credentialSubject: Type.Union([Subject, Type.Array(Subject, { minItems: 1, maxItems: 1 })]),
-  name: Type.Optional(Type.Union([Text, Type.Object({}), Type.Array(Type.Object({}))])),
+  name: Type.Optional(Words),
   awardedDate: Type.Optional(DateTime),
-  image: Type.Optional(Named),
+  image: Type.Optional(one(Named)),
   evidence: Type.Optional(oneOrMore(Evidence)),
   credentialStatus: Type.Optional(oneOrMore(Typed)),
   credentialSchema: Type.Optional(oneOrMore(open({ id: Uri, type: oneOrMore(Text) }))),
@@ -101,41 +112,67 @@ const common = {
   proof: Type.Optional(oneOrMore(Typed)),
 }
 
-/** The first context decides the data model, the second must be one of Open Badges (OB 3.0 §8.1, VC 2.0 §4.3). */
-const contexts = (first: string) => ({
-  type: 'array',
-  minItems: 2,
-  prefixItems: [
-    { const: first },
-    {
-      type: 'string',
-      pattern: '^https://purl\\.imsglobal\\.org/spec/ob/v3p0/context(-3\\.\\d+\\.\\d+)?\\.json$',
-    },
-  ],
+/** The first context decides the data model, the second must be one of the standard's (OB 3.0 §8.1, VC 2.0 §4.3). */
+const contexts = (first: string, second: string) =>
+  Type.Unsafe<string[]>({
+    type: 'array',
+    minItems: 2,
+    prefixItems: [{ const: first }, { type: 'string', pattern: second }],
+  })
+
+const openBadges = '^https://purl\\.imsglobal\\.org/spec/ob/v3p0/context(-3\\.\\d+\\.\\d+)?\\.json$'
+/** CLR 2.0 §B.1: its own context is the second, that of Open Badges the third. */
+const clr = '^https://purl\\.imsglobal\\.org/spec/clr/v2p0/context(-2\\.\\d+\\.\\d+)?\\.json$'
+
+/** OB 3.0 §B.1.9: what is endorsed has an id, and the comment may be missing. */
+const EndorsementSubject = open({
+  id: Uri,
+  type: typeOf('EndorsementSubject'),
+  endorsementComment: Type.Optional(Type.String()),
 })
 
-const credentialTypes = Type.Array(Text, {
-  allOf: [
-    { contains: { const: 'VerifiableCredential' } },
-    { contains: { enum: ['AchievementCredential', 'OpenBadgeCredential'] } },
-  ],
-})
+/** CLR 2.0 §B.1: whatever stands inside is looked at by itself. */
+const ClrSubject = Type.Object(
+  {
+    type: typeOf('ClrSubject'),
+    verifiableCredential: oneOrMore(Type.Union([Type.Object({}), Text])),
+    id: Type.Optional(Uri),
+    identifier: Type.Optional(oneOrMore(Identifier)),
+    achievement: Type.Optional(oneOrMore(Type.Object({}))),
+    association: Type.Optional(oneOrMore(Type.Object({}))),
+  },
+  { anyOf: [{ required: ['id'] }, { required: ['identifier'] }] },
+)
 
-/** A credential of the VC 2.0 data model. */
-export const ReadCredential = open({
-  '@context': Type.Unsafe<string[]>(contexts('https://www.w3.org/ns/credentials/v2')),
-  type: credentialTypes,
-  ...common,
-  validFrom: DateTime,
-  validUntil: Type.Optional(DateTime),
-})
+const credentialTypes = (...names: string[]) =>
+  Type.Array(Text, {
+    allOf: [{ contains: { const: 'VerifiableCredential' } }, { contains: { enum: names } }],
+  })
 
-/** A credential of the VC 1.1 data model (OB 3.0 §B.2). */
-export const ReadCredentialV1 = open({
-  '@context': Type.Unsafe<string[]>(contexts('https://www.w3.org/2018/credentials/v1')),
-  type: credentialTypes,
-  ...common,
-  name: Text,
-  issuanceDate: DateTime,
-  expirationDate: Type.Optional(DateTime),
-})
+/** The two data models, by the first context: VC 2.0, and VC 1.1 (OB 3.0 §B.2) whose name and dates differ. */
+function readable(names: readonly string[], subject: Type.TSchema, second = openBadges) {
+  // One credential is about one learner or one thing.
+  const members = { type: credentialTypes(...names), credentialSubject: one(subject), ...common }
+  return {
+    v2: open({
+      '@context': contexts('https://www.w3.org/ns/credentials/v2', second),
+      ...members,
+      validFrom: DateTime,
+      validUntil: Type.Optional(DateTime),
+    }),
+    v1: open({
+      '@context': contexts('https://www.w3.org/2018/credentials/v1', second),
+      ...members,
+      name: Words,
+      issuanceDate: DateTime,
+      expirationDate: Type.Optional(DateTime),
+    }),
+  }
+}
+
+/** A credential of each kind as anybody may have written it. */
+export const readableCredentials = {
+  badge: readable(['AchievementCredential', 'OpenBadgeCredential'], Subject),
+  endorsement: readable(['EndorsementCredential'], EndorsementSubject),
+  clr: readable(['ClrCredential'], ClrSubject, clr),
+} as const

@@ -1,5 +1,8 @@
-import Type, { type Static } from 'typebox'
+import Type, { type Static, type TObject } from 'typebox'
+import { resultStatuses } from '../open-badges/terms.ts'
+import { innerAlignments } from './achievements.ts'
 import { closed, DateOnly, Email, Id, Language, Name, Timestamp, WebAddress } from './common.ts'
+import { IdentifierEntryBody, imageCaption, ProfileBody, UriBody, Words } from './profiles.ts'
 
 export const AgeBandSchema = Type.Union([
   Type.Literal('unknown'),
@@ -29,17 +32,55 @@ export const LearnerAnswer = Type.Object({
   createdAt: Timestamp,
 })
 
-const Words = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' })
-
 export const EvidenceBody = Type.Object(
   {
     url: Type.Optional(WebAddress),
     name: Type.Optional(Words(200)),
     narrative: Type.Optional(Words(5000)),
+    description: Type.Optional(Words(2000)),
+    genre: Type.Optional(Words(200)),
+    audience: Type.Optional(Words(200)),
+    digestSRI: Type.Optional(
+      Type.String({
+        pattern: '^sha(256-[A-Za-z0-9+/]{43}=|384-[A-Za-z0-9+/]{64}|512-[A-Za-z0-9+/]{86}==)$',
+        description:
+          'Binds what lies under the address to its digest (Subresource Integrity, as `sha256-…`): the credential says so as a related resource.',
+      }),
+    ),
+    mediaType: Type.Optional(
+      Type.String({
+        maxLength: 100,
+        pattern: '^[a-z0-9.+-]+/[a-z0-9.+-]+$',
+        description: 'Of what the digest is of, as `application/pdf`.',
+      }),
+    ),
   },
   closed,
 )
 
+export const ResultBody = Type.Object(
+  {
+    description: Type.Optional(
+      Type.String({
+        maxLength: 40,
+        description: 'The key of a result description of the achievement, or `rubric`.',
+      }),
+    ),
+    level: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 11,
+        description: 'The level that was reached, counted from the lowest, 0.',
+      }),
+    ),
+    value: Type.Optional(Words(200)),
+    status: Type.Optional(Type.Enum([...resultStatuses])),
+    alignments: innerAlignments,
+  },
+  closed,
+)
+
+/** What the pages ask as well. */
 export const statementFacts = {
   narrative: Type.Optional(Words(5000)),
   evidence: Type.Optional(Type.Array(EvidenceBody, { maxItems: 10 })),
@@ -56,11 +97,68 @@ export const statementFacts = {
   hashedIdentity: Type.Optional(Type.Boolean()),
 }
 
+/** What an award can say through the API alone. */
+export const furtherStatementFacts = {
+  results: Type.Optional(Type.Array(ResultBody, { minItems: 1, maxItems: 20, uniqueItems: true })),
+  creditsEarned: Type.Optional(Type.Number({ minimum: 0, maximum: 1_000_000 })),
+  licenseNumber: Type.Optional(Words(200)),
+  role: Type.Optional(Words(200)),
+  term: Type.Optional(Words(200)),
+  source: Type.Optional(ProfileBody),
+  image: Type.Optional(WebAddress),
+  imageCaption,
+  awardedDate: Type.Optional(
+    Type.String({ format: 'date', description: 'When it was awarded, where that was earlier.' }),
+  ),
+  credentialName: Type.Optional(Words(200)),
+  credentialDescription: Type.Optional(Words(1000)),
+  credentialImage: Type.Optional(WebAddress),
+  credentialImageCaption: imageCaption,
+  termsOfUse: Type.Optional(
+    Type.Array(
+      Type.Object(
+        {
+          id: Type.Optional(UriBody),
+          type: Type.String({
+            format: 'uri',
+            maxLength: 2000,
+            description: 'An address that says what kind of terms these are.',
+          }),
+        },
+        closed,
+      ),
+      { minItems: 1, maxItems: 10, uniqueItems: true },
+    ),
+  ),
+  credentialSchema: Type.Optional(
+    Type.Boolean({ description: 'As of the organization; this award decides for itself.' }),
+  ),
+}
+export type FurtherStatementFacts = Static<TObject<typeof furtherStatementFacts>>
+
+/**
+ * Other names under which a system knows the learner. Plain text stands in the credential for all to read, so an e-mail
+ * address goes hashed; and of a minor, neither that nor a name nor a national number goes at all.
+ */
+export const IdentityBody = Type.Object(
+  {
+    ...IdentifierEntryBody.properties,
+    hashed: Type.Optional(
+      Type.Boolean({ description: 'With a salt of its own. Needed for e-mail addresses.' }),
+    ),
+  },
+  closed,
+)
+
 export const AwardBody = Type.Object(
   {
     achievementId: Id,
     learner: Type.Union([Type.Object({ id: Id }, closed), LearnerBody]),
     ...statementFacts,
+    ...furtherStatementFacts,
+    identifiers: Type.Optional(
+      Type.Array(IdentityBody, { minItems: 1, maxItems: 10, uniqueItems: true }),
+    ),
   },
   closed,
 )
@@ -93,11 +191,69 @@ export const AwardAnswer = Type.Object({
     Type.String({ description: 'For a learner without an address, until it is used.' }),
   ),
   credentialUrl: Type.String(),
+  statement: Type.Object(
+    { ...statementFacts, ...furtherStatementFacts },
+    { description: 'What the award says: the form in which a correction is sent.' },
+  ),
+  corrections: Type.Array(
+    Type.Object({
+      at: Type.Optional(Timestamp),
+      reason: Type.String(),
+    }),
+    {
+      description:
+        'When and why newer copies were signed, oldest first. One that is still being signed has no time.',
+    },
+  ),
+  results: Type.Optional(
+    Type.Array(
+      Type.Object({
+        name: Type.Optional(Type.String()),
+        level: Type.Optional(Type.String()),
+        value: Type.Optional(Type.String()),
+        status: Type.Optional(Type.String()),
+        reachesRequired: Type.Optional(
+          Type.Boolean({
+            description:
+              'Where the achievement requires a level or a value: whether it was reached.',
+          }),
+        ),
+      }),
+    ),
+  ),
   createdAt: Timestamp,
 })
 export type AwardAnswer = Static<typeof AwardAnswer>
 
 export const ReasonBody = Type.Object({ reason: Words(500) }, closed)
+
+export const CorrectionBody = Type.Object(
+  {
+    reason: Words(500),
+    achievementVersion: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 999_999_999,
+        description: 'A version published later. Without it, the one that was awarded.',
+      }),
+    ),
+    statement: Type.Object(
+      { ...statementFacts, ...furtherStatementFacts },
+      {
+        ...closed,
+        description: 'All that the award says from now on: what is left out, it says no more.',
+      },
+    ),
+    identifiers: Type.Optional(
+      Type.Array(IdentityBody, {
+        maxItems: 10,
+        uniqueItems: true,
+        description: 'Other names of the learner. Without them, those that the credential has.',
+      }),
+    ),
+  },
+  closed,
+)
 
 export const ClaimBody = Type.Object({ code: Type.String({ minLength: 1, maxLength: 60 }) }, closed)
 
@@ -119,7 +275,19 @@ export const NameFormSchema = Type.Union([
   Type.Literal('none'),
 ])
 
-export const ShareBody = Type.Object({ endsAt: Timestamp, nameForm: NameFormSchema }, closed)
+export const ShareBody = Type.Object(
+  {
+    endsAt: Timestamp,
+    nameForm: NameFormSchema,
+    openBadges2: Type.Optional(
+      Type.Boolean({
+        description:
+          'Host an Assertion of Open Badges 2.0 too, with a hash of your address. While the share is open.',
+      }),
+    ),
+  },
+  closed,
+)
 
 export const ShareAnswer = Type.Object({
   token: Id,
@@ -127,6 +295,9 @@ export const ShareAnswer = Type.Object({
   endsAt: Timestamp,
   closedAt: Type.Optional(Timestamp),
   nameForm: NameFormSchema,
+  assertion: Type.Optional(
+    Type.String({ description: 'Address of the Assertion of Open Badges 2.0.' }),
+  ),
   views: Type.Integer(),
   createdAt: Timestamp,
 })

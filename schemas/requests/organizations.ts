@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { closed, Email, Id, Language, Name, Timestamp, WebAddress } from './common.ts'
+import { furtherProfileFacts, Words } from './profiles.ts'
 
 export const sectors = [
   'school',
@@ -15,16 +16,37 @@ export type Sector = (typeof sectors)[number]
 export const roles = ['owner', 'editor', 'awarder', 'viewer'] as const
 export type Role = (typeof roles)[number]
 
+/** Whether credentials name the address that answers a newer copy of them. */
+export const refreshChoices = ['named', 'left-out'] as const
+export type RefreshChoice = (typeof refreshChoices)[number]
+
 export const SectorSchema = Type.Enum([...sectors])
 
 export const RoleSchema = Type.Enum([...roles])
 
+/** How the credentials of an organization may be signed; the first is what is done where nothing was chosen. */
+export const issuingSuites = ['eddsa-rdfc-2022', 'ecdsa-rdfc-2019', 'ecdsa-sd-2023'] as const
+export type IssuingSuite = (typeof issuingSuites)[number]
+
+const IssuingSuiteSchema = Type.Enum([...issuingSuites], {
+  description: 'The cryptosuite of the credentials that are issued from now on.',
+})
+
+export const ProofSuiteBody = Type.Object({ proofSuite: IssuingSuiteSchema }, closed)
+
 const facts = {
   name: Name,
   sector: SectorSchema,
-  description: Type.Optional(Type.String({ maxLength: 2000 })),
+  description: Type.Optional(Words(2000)),
   url: Type.Optional(WebAddress),
   email: Email,
+  refreshService: Type.Optional(
+    Type.Enum([...refreshChoices], {
+      description:
+        'Whether credentials awarded from now on name a refresh service: they do unless it is `left-out`. ' +
+        'It needs a third context of 1EdTech; leave it out for verifiers that know two.',
+    }),
+  ),
 }
 
 /** The form of the page: the logo comes beside it as a file. */
@@ -34,6 +56,7 @@ export const OrganizationForm = Type.Object(facts, closed)
 export const OrganizationBody = Type.Object(
   {
     ...facts,
+    ...furtherProfileFacts,
     picture: Type.Optional(
       Type.String({ contentEncoding: 'base64', maxLength: 900_000, pattern: '^[A-Za-z0-9+/=]+$' }),
     ),
@@ -46,7 +69,9 @@ export const OrganizationAnswer = Type.Object({
   did: Type.String(),
   profile: Type.String({ description: 'The address of its Profile.' }),
   ...facts,
+  ...furtherProfileFacts,
   image: Type.Optional(Type.String()),
+  proofSuite: IssuingSuiteSchema,
   createdAt: Timestamp,
   role: Type.Optional(RoleSchema),
 })

@@ -1,7 +1,48 @@
 import Type, { type Static } from 'typebox'
+import { extensible, identifierTypes } from '../open-badges/terms.ts'
 import { closed, Timestamp } from './common.ts'
 
-/** What is sent to be checked: exactly one of the members. */
+/** Whom the asker believes to have earned it. Compared, and neither kept nor given back. */
+export const KnownRecipient = Type.Union([
+  Type.Object(
+    {
+      id: Type.String({
+        minLength: 1,
+        maxLength: 2000,
+        pattern: '^[A-Za-z][A-Za-z0-9+.-]*:\\S',
+        description: 'A DID or another URI.',
+      }),
+    },
+    closed,
+  ),
+  Type.Object(
+    {
+      identifier: Type.String({
+        minLength: 1,
+        maxLength: 500,
+        pattern: '\\S',
+        description: 'As it is, never a hash of it.',
+      }),
+      identifierType: Type.Optional(
+        Type.String({
+          pattern: extensible(identifierTypes),
+          description:
+            'A term of OB 3.0 IdentifierTypeEnum, or `ext:`; `emailAddress` when not said.',
+        }),
+      ),
+    },
+    closed,
+  ),
+])
+export type KnownRecipient = Static<typeof KnownRecipient>
+
+/** The members of which exactly one is sent. */
+const oneOf = ['credential', 'address', 'file'].map((name) => ({
+  required: [name],
+  properties: { [name]: {} },
+}))
+
+/** What is sent to be checked, and whom it should belong to. */
 export const VerificationBody = Type.Object(
   {
     credential: Type.Optional(
@@ -20,11 +61,13 @@ export const VerificationBody = Type.Object(
       Type.String({
         minLength: 1,
         pattern: '^[A-Za-z0-9+/]+={0,2}$',
-        description: 'The bytes of a JSON, JWT, PNG or SVG file in base64.',
+        description:
+          'The bytes of a JSON, JWT, PNG, SVG or PDF file in base64, or of a picture (PNG, JPEG, WebP) that shows a QR code.',
       }),
     ),
+    recipient: Type.Optional(KnownRecipient),
   },
-  { ...closed, minProperties: 1, maxProperties: 1 },
+  { ...closed, oneOf },
 )
 export type VerificationBody = Static<typeof VerificationBody>
 
@@ -32,9 +75,11 @@ export const CheckName = Type.Union([
   Type.Literal('structure'),
   Type.Literal('issuer'),
   Type.Literal('proof'),
+  Type.Literal('refresh'),
   Type.Literal('validity'),
   Type.Literal('status'),
   Type.Literal('schema'),
+  Type.Literal('recipient'),
   Type.Literal('recognition'),
 ])
 export type CheckName = Static<typeof CheckName>
@@ -64,6 +109,7 @@ export const Verdict = Type.Union([
   Type.Literal('expired'),
   Type.Literal('revoked'),
   Type.Literal('suspended'),
+  Type.Literal('another-recipient'),
   Type.Literal('invalid'),
   Type.Literal('could-not-check'),
 ])
@@ -74,6 +120,8 @@ export const CredentialFormat = Type.Union([
   Type.Literal('jwt'),
   Type.Literal('png'),
   Type.Literal('svg'),
+  Type.Literal('pdf', { description: 'A credential attached to a PDF.' }),
+  Type.Literal('qr', { description: 'A QR code that holds a credential, or leads to one.' }),
 ])
 export type CredentialFormat = Static<typeof CredentialFormat>
 

@@ -1,9 +1,14 @@
 import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
+import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
+import { profileFacts } from '../organizations/profile-facts.ts'
 import type { RequireRight } from '../organizations/rights.ts'
+import type { Organization } from '../organizations/tables.ts'
 import { Duplicate, type Page, type Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
+import type { Versioned } from './achievement-facts.ts'
+import { draftProblems } from './draft-problems.ts'
 import type { Pictures } from './pictures.ts'
 import {
   achievementTable,
@@ -18,6 +23,7 @@ import {
 export type AchievementDraft = Omit<AchievementContent, 'picture'>
 
 export interface Achievements {
+  /** @throws WaymarkError invalid-request for what contradicts itself, as do `change` and `publish` */
   create(
     caller: Caller,
     organizationId: string,
@@ -56,6 +62,8 @@ export interface AchievementsDeps {
   readonly audit: Audit
   readonly requireRight: RequireRight
   readonly pictures: Pictures
+  readonly identifiers: Identifiers
+  readonly organization: (organizationId: string) => Promise<Organization>
 }
 
 const versionId = (achievementId: string, number: number) => `${achievementId}:${number}`
@@ -84,14 +92,17 @@ export function createAchievements(deps: AchievementsDeps): Achievements {
     return keeps ? before.picture : pictures.draw(name, achievementId)
   }
 
+  /** As the version that it would be when it is published. */
+  const requireSound = async (draft: Versioned) => {
+    const issuer = profileFacts(await deps.organization(draft.organizationId), deps.identifiers)
+    const problems = draftProblems(draft, { identifiers: deps.identifiers, issuer })
+    if (problems.length > 0) throw new WaymarkError('invalid-request', { problems })
+  }
+
   const record = (
     caller: Caller,
     achievement: Achievement,
-    act:
-      | 'achievement.created'
-      | 'achievement.changed'
-      | 'achievement.published'
-      | 'achievement.archived',
+    act: `achievement.${'created' | 'changed' | 'published' | 'archived'}`,
   ) =>
     audit.record({
       owner: achievement.organizationId,
@@ -104,7 +115,7 @@ export function createAchievements(deps: AchievementsDeps): Achievements {
   const settle = async (
     caller: Caller,
     achievementId: string,
-    act: 'achievement.changed' | 'achievement.published' | 'achievement.archived',
+    act: `achievement.${'changed' | 'published' | 'archived'}`,
     change: (achievement: Achievement) => Omit<Achievement, 'version'> | undefined,
   ) => {
     const changed = await achievements.change(achievementId, change)
@@ -119,11 +130,15 @@ export function createAchievements(deps: AchievementsDeps): Achievements {
       await requireRight(caller, organizationId, 'achievement.change')
       const id = world.newId()
       const createdAt = timestamp(world.now())
+      const drawn = { pngId: id, origin: 'drawn' } as const
+      const first = { achievementId: id, organizationId, number: 1 }
+      await requireSound({ ...first, content: { ...draft, picture: drawn } })
+      const picture = await pictureFor(id, draft.name, upload, undefined)
       const achievement = await achievements.insert({
         id,
         organizationId,
         state: 'draft',
-        content: { ...draft, picture: await pictureFor(id, draft.name, upload, undefined) },
+        content: { ...draft, picture },
         publishedVersion: 0,
         changed: true,
         createdAt,
@@ -135,6 +150,8 @@ export function createAchievements(deps: AchievementsDeps): Achievements {
     async change(caller, organizationId, achievementId, draft, upload) {
       await requireRight(caller, organizationId, 'achievement.change')
       const before = await own(organizationId, achievementId)
+      const next = { achievementId, organizationId, number: before.publishedVersion + 1 }
+      await requireSound({ ...next, content: { ...draft, picture: before.content.picture } })
       const picture = await pictureFor(achievementId, draft.name, upload, before.content)
       const changedAt = timestamp(world.now())
       return settle(caller, achievementId, 'achievement.changed', (achievement) => ({
@@ -212,8 +229,12 @@ export function createAchievements(deps: AchievementsDeps): Achievements {
   /** A publication that was cut off left its version behind: then that is the version of this number. */
   async function publishVersion(achievement: Achievement, number: number) {
     const { id: achievementId, organizationId, content } = achievement
+    // What the organization says of itself may have changed since the draft was written.
+    await requireSound({ achievementId, organizationId, number, content })
     const id = versionId(achievementId, number)
     const publishedAt = timestamp(world.now())
+    const before = number === 1 ? undefined : await version(achievementId, number - 1)
+    const previousVersion = before?.content.version
     try {
       return await versionTable.insert({
         id,
@@ -222,6 +243,7 @@ export function createAchievements(deps: AchievementsDeps): Achievements {
         number,
         content,
         publishedAt,
+        ...(previousVersion === undefined ? {} : { previousVersion }),
       })
     } catch (error) {
       if (error instanceof Duplicate) return version(achievementId, number)

@@ -4,9 +4,11 @@ import { closed, Id } from '../../schemas/requests/common.ts'
 import { EditAchievementPage } from '../../templates/achievements/edit.tsx'
 import { AchievementPage, PublicAchievementPage } from '../../templates/achievements/show.tsx'
 import { startWith, type Draft } from '../../templates/draft.ts'
+import { picked } from '../credentials/members.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import { roleHolds } from '../organizations/rights.ts'
 import { action, formPage, page } from '../web/page.ts'
+import { furtherFactsOf } from './achievement-facts.ts'
 import type { AchievementDraft, Achievements } from './achievements.ts'
 import type { AchievementContent } from './tables.ts'
 
@@ -40,7 +42,10 @@ function draftOf(form: Type.Static<typeof AchievementForm>): AchievementDraft {
   }
 }
 
-/** What the page does not ask of an alignment stays with it, found again by its address. */
+/**
+ * What the page does not ask stays: of the whole, of an alignment, found again by its address, and of a level, found again
+ * by its name.
+ */
 function keepUnshown(draft: AchievementDraft, before: AchievementContent): AchievementDraft {
   const known = new Map(before.alignments.map((alignment) => [alignment.targetUrl, alignment]))
   const alignments = draft.alignments.map((sent) => {
@@ -51,7 +56,29 @@ function keepUnshown(draft: AchievementDraft, before: AchievementContent): Achie
       ...sent,
     }
   })
-  return { ...draft, alignments }
+  const { rubric } = draft
+  return {
+    ...furtherFactsOf(before),
+    ...draft,
+    alignments,
+    ...(rubric === undefined ? {} : { rubric: keepUnshownOfRubric(rubric, before.rubric) }),
+  }
+}
+
+function keepUnshownOfRubric(sent: RubricBody, before: RubricBody | undefined): RubricBody {
+  if (before === undefined) return sent
+  const levels = sent.levels.map((level) => {
+    const known = before.levels.find(({ name }) => name === level.name)
+    return known === undefined ? level : { ...picked(known, 'level', 'alignments'), ...level }
+  })
+  const required = before.levels[before.requiredLevel ?? -1]?.name
+  const requiredLevel = levels.findIndex(({ name }) => name === required)
+  return {
+    ...picked(before, 'alignments'),
+    ...(requiredLevel === -1 ? {} : { requiredLevel }),
+    ...sent,
+    levels,
+  }
 }
 
 function valuesOf(content: AchievementContent): Record<string, unknown> {

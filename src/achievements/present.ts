@@ -8,18 +8,14 @@ export function presentAchievement(
   identifiers: Identifiers,
 ): AchievementAnswer {
   const { id, organizationId, state, content, publishedVersion, changed } = achievement
-  const { picture, tags, alignments, rubric, language, ...rest } = content
+  const { picture, tags, alignments, ...rest } = content
   return {
     id,
     organizationId,
     state,
     ...rest,
-    language: language === 'es' ? 'es' : 'en',
     tags: [...tags],
     alignments: alignments.map((alignment) => ({ ...alignment })),
-    ...(rubric === undefined
-      ? {}
-      : { rubric: { name: rubric.name, levels: rubric.levels.map((level) => ({ ...level })) } }),
     image: identifiers.imageUrl(picture.pngId),
     publishedVersion,
     changed,

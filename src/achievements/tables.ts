@@ -1,18 +1,20 @@
-import type { AlignmentTargetType } from '../../schemas/requests/achievements.ts'
+import type { FurtherAchievementFacts, RubricBody } from '../../schemas/requests/achievements.ts'
 import { declare, type Entity } from '../storage/tables.ts'
 
 /** What an achievement says: the part that is versioned. */
-export interface AchievementContent {
+export interface AchievementContent extends Readonly<FurtherAchievementFacts> {
   readonly name: string
   readonly description: string
   /** Markdown. */
   readonly criteria: string
   /** One of the standard's terms, or `ext:` and a word. */
   readonly achievementType: string
+  /** BCP 47. */
   readonly language: string
   readonly tags: readonly string[]
   readonly alignments: readonly Alignment[]
-  readonly rubric?: Rubric
+  /** Becomes a ResultDescription with levels, low to high. */
+  readonly rubric?: RubricBody
   readonly picture: Picture
 }
 
@@ -22,19 +24,7 @@ export interface Alignment {
   readonly targetCode?: string
   readonly targetFramework?: string
   readonly targetDescription?: string
-  readonly targetType?: AlignmentTargetType
-}
-
-/** Becomes a ResultDescription with levels, low to high. */
-export interface Rubric {
-  readonly name: string
-  readonly levels: readonly RubricLevel[]
-}
-
-export interface RubricLevel {
-  readonly name: string
-  readonly description?: string
-  readonly points?: string
+  readonly targetType?: string
 }
 
 /** The stored pictures: always a PNG, an SVG where one was drawn or uploaded. */
@@ -66,6 +56,8 @@ export interface AchievementVersion extends Entity {
   readonly number: number
   readonly content: AchievementContent
   readonly publishedAt: string
+  /** What the version before this one was called, where it was not its number. */
+  readonly previousVersion?: string
 }
 
 export const achievementTable = declare<Achievement>()({

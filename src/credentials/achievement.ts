@@ -1,5 +1,6 @@
 import { credentialsV2, openBadgesV3 } from './contexts/contexts.ts'
 import type { JsonObject } from './json.ts'
+import { given, identifierEntry, imageMember, several, type IdentifierFacts } from './members.ts'
 import { profileMember, type ProfileFacts } from './profile.ts'
 
 /** What an achievement says, as plain values (OB 3.0 §B.1.2). */
@@ -25,6 +26,8 @@ export interface AchievementFacts {
   readonly fieldOfStudy?: string
   readonly specialization?: string
   readonly humanCode?: string
+  readonly creditsAvailable?: number
+  readonly otherIdentifiers?: readonly IdentifierFacts[]
 }
 
 export interface AlignmentFacts {
@@ -38,6 +41,8 @@ export interface AlignmentFacts {
 
 export interface RelatedFacts {
   readonly id: string
+  /** What it is besides, as addresses. */
+  readonly types?: readonly string[]
   readonly version?: string
   readonly inLanguage?: string
 }
@@ -54,6 +59,7 @@ export interface ResultDescriptionFacts {
   readonly requiredValue?: string
   readonly valueMin?: string
   readonly valueMax?: string
+  readonly alignments?: readonly AlignmentFacts[]
 }
 
 export interface RubricLevelFacts {
@@ -68,24 +74,28 @@ export interface RubricLevelFacts {
 /** An Achievement as it stands inside a credential; empty lists leave no member behind. */
 export function achievementMember(facts: AchievementFacts): JsonObject {
   const { achievementType, creator, image, inLanguage, version } = facts
-  const { fieldOfStudy, specialization, humanCode } = facts
+  const { fieldOfStudy, specialization, humanCode, creditsAvailable } = facts
   return {
     id: facts.id,
     type: ['Achievement'],
     name: facts.name,
     description: facts.description,
     criteria: { ...facts.criteria },
-    ...texts({ achievementType, fieldOfStudy, specialization, humanCode, inLanguage, version }),
+    ...given({ achievementType, fieldOfStudy, specialization, humanCode, inLanguage, version }),
+    ...given({ creditsAvailable }),
     ...(creator === undefined ? {} : { creator: creatorMember(creator) }),
-    ...(image === undefined
-      ? {}
-      : { image: { id: image.id, type: 'Image', ...texts({ caption: image.caption }) } }),
+    ...imageMember(image?.id, image?.caption),
     ...several('tag', facts.tags),
     ...several('alignment', facts.alignments?.map(alignmentMember)),
     ...several(
       'related',
-      facts.related?.map(({ id, ...said }) => ({ id, type: ['Related'], ...texts(said) })),
+      facts.related?.map(({ id, types = [], ...said }) => ({
+        id,
+        type: ['Related', ...types],
+        ...given(said),
+      })),
     ),
+    ...several('otherIdentifier', facts.otherIdentifiers?.map(identifierEntry)),
     ...several('resultDescription', facts.resultDescriptions?.map(resultDescriptionMember)),
   }
 }
@@ -100,19 +110,20 @@ function creatorMember(creator: string | ProfileFacts): JsonObject {
 }
 
 /** OB 3.0 §B.1.5 Alignment. */
-function alignmentMember(alignment: AlignmentFacts): JsonObject {
-  return { type: ['Alignment'], ...texts(alignment) }
+export function alignmentMember(alignment: AlignmentFacts): JsonObject {
+  return { type: ['Alignment'], ...given(alignment) }
 }
 
 /** OB 3.0 §B.1.22 ResultDescription, §B.1.23 RubricCriterionLevel. */
 function resultDescriptionMember(facts: ResultDescriptionFacts): JsonObject {
-  const { id, levels, allowedValues, ...said } = facts
+  const { id, levels, allowedValues, alignments, ...said } = facts
   return {
     id,
     type: ['ResultDescription'],
-    ...texts(said),
+    ...given(said),
     ...several('allowedValue', allowedValues),
     ...several('rubricCriterionLevel', levels?.map(levelMember)),
+    ...several('alignment', alignments?.map(alignmentMember)),
   }
 }
 
@@ -120,20 +131,7 @@ function levelMember({ id, alignments, ...said }: RubricLevelFacts): JsonObject 
   return {
     id,
     type: ['RubricCriterionLevel'],
-    ...texts(said),
+    ...given(said),
     ...several('alignment', alignments?.map(alignmentMember)),
   }
-}
-
-/** The members that have a text. */
-function texts(members: object): JsonObject {
-  const there = Object.entries(members).filter(
-    (one): one is [string, string] => typeof one[1] === 'string',
-  )
-  return Object.fromEntries(there)
-}
-
-/** A member with all its values in an array; none at all where there are none. */
-function several(name: string, values: readonly (string | JsonObject)[] | undefined): JsonObject {
-  return values === undefined || values.length === 0 ? {} : { [name]: [...values] }
 }

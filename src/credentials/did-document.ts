@@ -1,6 +1,6 @@
 import type { Identifiers, Owner } from './identifiers.ts'
 import type { JsonObject } from './json.ts'
-import type { PublicKey } from './keys.ts'
+import { joseAlgorithms, type PublicKey } from './keys.ts'
 
 export interface KeyDocumentFacts {
   readonly owner: Owner
@@ -11,7 +11,7 @@ export interface KeyDocumentFacts {
   readonly alsoKnownAs?: readonly string[]
 }
 
-/** The fragment under which an Ed25519 key stands a second time, as a JWK. */
+/** The fragment under which a key that has a Multikey stands a second time, as a JWK. */
 export const jwkFragment = (keyId: string) => `${keyId}-jwk`
 
 /**
@@ -67,7 +67,7 @@ export function jwks({ owner, keys, identifiers }: KeyDocumentFacts): JsonObject
       kid: identifiers.keyUrl(owner, key.id),
       iss,
       use: 'sig',
-      alg: key.algorithm === 'Ed25519' ? 'EdDSA' : 'RS256',
+      alg: joseAlgorithms[key.algorithm],
     })),
   }
 }

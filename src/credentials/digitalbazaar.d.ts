@@ -9,6 +9,15 @@ declare module '@digitalbazaar/data-integrity-context' {
   export default data
 }
 
+declare module '@digitalbazaar/vc-status-list-context' {
+  const data: { readonly contexts: ReadonlyMap<string, object> }
+  export default data
+}
+
+declare module '@digitalbazaar/vc-bitstring-status-list-context' {
+  export const contexts: ReadonlyMap<string, object>
+}
+
 declare module '@digitalbazaar/multikey-context' {
   const data: { readonly contexts: ReadonlyMap<string, object> }
   export default data
@@ -43,13 +52,25 @@ declare module '@digitalbazaar/ed25519-multikey' {
   }>
 }
 
+declare module '@digitalbazaar/ecdsa-multikey' {
+  import type { KeyPair, Multikey } from '@digitalbazaar/ed25519-multikey'
+  export function from(key: Multikey): Promise<KeyPair>
+  export function fromJwk(options: { jwk: object; secretKey?: boolean }): Promise<KeyPair>
+}
+
 declare module '@digitalbazaar/data-integrity' {
+  export interface CanonizeOptions {
+    readonly documentLoader: unknown
+    readonly messageDigestAlgorithm?: string
+    readonly safe: true
+    readonly base: null
+  }
   /** A Data Integrity cryptosuite as the library takes it. */
   export interface Cryptosuite {
     readonly name: string
-    readonly requiredAlgorithm: string
+    readonly requiredAlgorithm: string | readonly string[]
     /** JSON-LD in, canonical N-Quads out. */
-    readonly canonize: (input: object, options: object) => Promise<string>
+    readonly canonize: (input: object, options: CanonizeOptions) => Promise<string>
     readonly createVerifier: (options: { verificationMethod: object }) => Promise<{
       readonly algorithm: string
       verify(options: { data: Uint8Array; signature: Uint8Array }): Promise<boolean>
@@ -61,13 +82,50 @@ declare module '@digitalbazaar/data-integrity' {
     sign(options: { data: Uint8Array }): Promise<Uint8Array>
   }
   export class DataIntegrityProof {
-    constructor(options: { cryptosuite: Cryptosuite; signer?: unknown; date?: string })
+    constructor(options: {
+      cryptosuite: Cryptosuite
+      signer?: unknown
+      date?: string
+      legacyContext?: boolean
+    })
   }
 }
 
 declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
   import type { Cryptosuite } from '@digitalbazaar/data-integrity'
   export const cryptosuite: Cryptosuite
+}
+
+declare module '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite' {
+  import type { Cryptosuite } from '@digitalbazaar/data-integrity'
+  export const cryptosuite: Cryptosuite
+}
+
+declare module '@digitalbazaar/eddsa-jcs-2022-cryptosuite' {
+  import type { Cryptosuite } from '@digitalbazaar/data-integrity'
+  export function createSignCryptosuite(): Cryptosuite
+  export function createVerifyCryptosuite(): Cryptosuite
+}
+
+declare module '@digitalbazaar/ecdsa-jcs-2019-cryptosuite' {
+  import type { Cryptosuite } from '@digitalbazaar/data-integrity'
+  export function createSignCryptosuite(): Cryptosuite
+  export function createVerifyCryptosuite(): Cryptosuite
+}
+
+declare module '@digitalbazaar/ecdsa-sd-2023-cryptosuite' {
+  import type { Cryptosuite } from '@digitalbazaar/data-integrity'
+  export function createSignCryptosuite(options: { mandatoryPointers: string[] }): Cryptosuite
+  export function createDiscloseCryptosuite(options: { selectivePointers: string[] }): Cryptosuite
+  export function createVerifyCryptosuite(): Cryptosuite
+}
+
+declare module '@digitalbazaar/ed25519-signature-2020' {
+  export class Ed25519Signature2020 {
+    constructor(options?: { signer?: unknown; date?: string })
+    static readonly CONTEXT_URL: string
+    static readonly CONTEXT: object
+  }
 }
 
 declare module '@digitalbazaar/vc' {
@@ -102,6 +160,10 @@ declare module 'jsonld-signatures' {
       document: object,
       options: { suite: object; purpose: object; documentLoader: DocumentLoader },
     ): Promise<{ verified: boolean; error?: unknown }>
+    derive(
+      document: object,
+      options: { suite: object; purpose: object; documentLoader: DocumentLoader },
+    ): Promise<unknown>
   }
   export default jsonldSignatures
 }

@@ -6,6 +6,10 @@ import { createHash } from 'node:crypto'
  * @returns `sha256$` and 64 lower-case hexadecimal digits
  */
 export function identityHash(email: string, salt: string): string {
-  const identifier = email.trim().toLowerCase()
+  return identifierHash(email.trim().toLowerCase(), salt)
+}
+
+/** The same of an identifier of any kind, as it stands. */
+export function identifierHash(identifier: string, salt: string): string {
   return `sha256$${createHash('sha256').update(`${identifier}${salt}`, 'utf8').digest('hex')}`
 }

@@ -1,6 +1,7 @@
-import { sign } from 'node:crypto'
+import { credentialsV2 } from './contexts/contexts.ts'
+import { jwkFragment } from './did-document.ts'
 import { idOf, isJsonObject, type Json, type JsonObject } from './json.ts'
-import type { Signer } from './keys.ts'
+import { joseAlgorithms, signBytes, type Signer } from './keys.ts'
 
 /** Seconds since 1970 (RFC 7519 NumericDate) of an RFC 3339 time; fractions are cut off. */
 export function numericDate(time: string): number | undefined {
@@ -41,28 +42,63 @@ function timeOf(value: Json | undefined): number | undefined {
 
 /**
  * Signs a credential as a VC-JWT of the Open Badges profile (OB 3.0 §8.2.4): the payload is the credential with
- * the registered claims beside its members; RS256 or EdDSA by the key. Both are deterministic: same input, same text.
+ * the registered claims beside its members. With RSA or Ed25519 the same input gives the same text.
  * @param credential without `proof`
  * @returns a compact JWS
  * @throws TypeError where the credential has a proof, or lacks what a claim is made of
  */
 export function signJwt(credential: JsonObject, signer: Signer): string {
-  if ('proof' in credential) throw new TypeError('a VC-JWT carries no embedded proof')
   const claims = claimsOf(credential)
   for (const name of ['iss', 'jti', 'nbf', 'sub'] as const) {
     if (claims[name] === undefined)
       throw new TypeError(`the credential has nothing for the claim ${name}`)
   }
-  const header = { alg: joseAlgorithm(signer), typ: 'JWT', kid: signer.keyUrl }
-  const signed = `${encode(header)}.${encode({ ...credential, ...claims })}`
-  const digest = signer.algorithm === 'RS256' ? 'sha256' : null
-  return `${signed}.${sign(digest, Buffer.from(signed), signer.privateKey).toString('base64url')}`
+  return signJws({ typ: 'JWT', kid: signer.keyUrl }, { ...credential, ...claims }, signer)
 }
 
-function joseAlgorithm({ algorithm, privateKey }: Signer): 'EdDSA' | 'RS256' {
-  const type = algorithm === 'RS256' ? 'rsa' : 'ed25519'
-  if (privateKey.asymmetricKeyType !== type) throw new TypeError(`the key is not for ${algorithm}`)
-  return algorithm === 'RS256' ? 'RS256' : 'EdDSA'
+/**
+ * Signs a credential as a VC-JWT of VC-JOSE-COSE §3.1.1: the payload is the credential, and nothing else.
+ * @param kid where the key is found: its address, or the verification method of a DID
+ * @returns a compact JWS, of media type `application/vc+jwt`
+ * @throws TypeError where the credential has a proof
+ */
+export function signVcJwt(credential: JsonObject, signer: Signer, kid = kidOf(signer)): string {
+  return signJws({ typ: 'vc+jwt', cty: 'vc', kid }, credential, signer)
+}
+
+/** The verification method that answers the key as a JWK. */
+function kidOf({ algorithm, verificationMethod }: Signer): string {
+  return algorithm === 'RS256' ? verificationMethod : jwkFragment(verificationMethod)
+}
+
+/**
+ * Signs a presentation as a JWT of VC-JOSE-COSE §3.1.2: the payload is the presentation, and for whom and which occasion
+ * it was made.
+ * @returns a compact JWS, of media type `application/vp+jwt`
+ * @throws TypeError where the presentation has a proof
+ */
+export function signVpJwt(
+  presentation: JsonObject,
+  signer: Signer,
+  occasion: { readonly nonce?: string; readonly aud?: string } = {},
+  kid = kidOf(signer),
+): string {
+  return signJws({ typ: 'vp+jwt', cty: 'vp', kid }, { ...presentation, ...occasion }, signer)
+}
+
+/** A credential that a JWT secures, as JSON that can stand inside a presentation (VC Data Model 2.0 §4.13). */
+export function envelopedCredential(token: string): JsonObject {
+  return {
+    '@context': [credentialsV2],
+    id: `data:application/vc+jwt,${token}`,
+    type: ['EnvelopedVerifiableCredential'],
+  }
+}
+
+function signJws(header: JsonObject, payload: JsonObject, signer: Signer): string {
+  if ('proof' in payload) throw new TypeError('a VC-JWT carries no embedded proof')
+  const signed = `${encode({ alg: joseAlgorithms[signer.algorithm], ...header })}.${encode(payload)}`
+  return `${signed}.${signBytes(signer, Buffer.from(signed)).toString('base64url')}`
 }
 
 function encode(value: object): string {

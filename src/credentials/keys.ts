@@ -1,17 +1,28 @@
-import { generateKeyPair as generate, type KeyObject } from 'node:crypto'
+import { generateKeyPair as generate, sign, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
-import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey'
 import type { JsonObject } from './json.ts'
+import { multibaseOf } from './multikey.ts'
 
-/** Ed25519 serves `eddsa-rdfc-2022` and the JWT algorithm EdDSA; RS256 the JWT algorithm of that name. */
-export type KeyAlgorithm = 'Ed25519' | 'RS256'
+/**
+ * Ed25519 serves the suites of EdDSA and the JWT algorithm EdDSA; P-256 and P-384 those of ECDSA, and ES256 and ES384;
+ * RS256 the JWT algorithm of that name.
+ */
+export type KeyAlgorithm = 'Ed25519' | 'P-256' | 'P-384' | 'RS256'
+
+/** The algorithm of a JWS (RFC 7518 §3.1, RFC 8037 §3.1) that a key of ours signs with. */
+export const joseAlgorithms = {
+  Ed25519: 'EdDSA',
+  'P-256': 'ES256',
+  'P-384': 'ES384',
+  RS256: 'RS256',
+} as const satisfies Record<KeyAlgorithm, string>
 
 /** A key as it is made: the private half leaves here once, to be sealed. */
 export interface KeyPair {
   readonly algorithm: KeyAlgorithm
   /** RFC 7517, public members only. */
   readonly publicJwk: JsonObject
-  /** Ed25519 only: the Multikey form (Controlled Identifiers §2.2.2). */
+  /** All but RSA: the Multikey form (Controlled Identifiers §2.2.2). */
   readonly publicKeyMultibase?: string
   /** PKCS #8, DER. */
   readonly privatePkcs8: Uint8Array
@@ -40,16 +51,16 @@ const generatePair = promisify(generate)
 
 /** Makes a key pair; RSA keys have 2048 bits. */
 export async function generateKeyPair(algorithm: KeyAlgorithm): Promise<KeyPair> {
-  return algorithm === 'Ed25519' ? makeEd25519() : makeRsa()
-}
-
-async function makeEd25519(): Promise<KeyPair> {
-  const { publicKey, privateKey } = await generatePair('ed25519')
+  if (algorithm === 'RS256') return makeRsa()
+  const { publicKey, privateKey } =
+    algorithm === 'Ed25519'
+      ? await generatePair('ed25519')
+      : await generatePair('ec', { namedCurve: algorithm })
   const publicJwk = publicJwkOf(publicKey)
   return {
-    algorithm: 'Ed25519',
+    algorithm,
     publicJwk,
-    publicKeyMultibase: await multibaseOf(publicJwk),
+    publicKeyMultibase: multibaseOf(publicJwk),
     privatePkcs8: privateKey.export({ format: 'der', type: 'pkcs8' }),
   }
 }
@@ -63,26 +74,32 @@ async function makeRsa(): Promise<KeyPair> {
   }
 }
 
-/** The members that RFC 7517 and RFC 8037 name, in a fixed order. */
+const keyTypes = { Ed25519: 'ed25519', 'P-256': 'ec', 'P-384': 'ec', RS256: 'rsa' } as const
+const curves = { Ed25519: '', 'P-256': 'prime256v1', 'P-384': 'secp384r1', RS256: '' } as const
+const digests = { Ed25519: null, 'P-256': 'sha256', 'P-384': 'sha384', RS256: 'sha256' } as const
+
+/**
+ * A signature over some bytes: Ed25519, RSASSA-PKCS1-v1_5, or ECDSA as r and s in a row.
+ * @throws TypeError where the key is not for the algorithm
+ */
+export function signBytes({ algorithm, privateKey }: Signer, data: Uint8Array): Buffer {
+  const curve = privateKey.asymmetricKeyDetails?.namedCurve
+  const ofAnotherCurve = curve !== undefined && curve !== curves[algorithm]
+  if (privateKey.asymmetricKeyType !== keyTypes[algorithm] || ofAnotherCurve) {
+    throw new TypeError(`the key is not for ${algorithm}`)
+  }
+  return sign(digests[algorithm], data, { key: privateKey, dsaEncoding: 'ieee-p1363' })
+}
+
+/** The members that RFC 7518 §6 and RFC 8037 name, in a fixed order. */
 function publicJwkOf(key: KeyObject): JsonObject {
-  const { kty = '', crv, x, n, e } = key.export({ format: 'jwk' })
+  const { kty = '', crv, x, y, n, e } = key.export({ format: 'jwk' })
   return {
     kty,
     ...(crv === undefined ? {} : { crv }),
     ...(x === undefined ? {} : { x }),
+    ...(y === undefined ? {} : { y }),
     ...(n === undefined ? {} : { n }),
     ...(e === undefined ? {} : { e }),
   }
-}
-
-/** An Ed25519 JWK as Multikey text, `z6Mk…`. @throws where it is no Ed25519 key */
-export async function multibaseOf(publicJwk: JsonObject): Promise<string> {
-  const key = await Ed25519Multikey.fromJwk({ jwk: publicJwk })
-  if (key.publicKeyMultibase === undefined) throw new TypeError('no Ed25519 key')
-  return key.publicKeyMultibase
-}
-
-/** Multikey text of an Ed25519 key as a JWK. @throws where it is no Ed25519 Multikey */
-export async function jwkOf(publicKeyMultibase: string): Promise<JsonObject> {
-  return Ed25519Multikey.toJwk({ keyPair: await Ed25519Multikey.from({ publicKeyMultibase }) })
 }

@@ -7,7 +7,10 @@ export type ProofCode =
   | 'proof-missing'
   | 'proof-malformed'
   | 'proof-purpose'
+  | 'proof-challenge'
+  | 'proof-domain'
   | 'proof-time'
+  | 'proof-chain-broken'
   | 'proofs-too-many'
   | 'key-not-of-issuer'
   | 'key-type'
@@ -24,8 +27,8 @@ export type ProofCode =
   // Unknown: it may hold, we could not tell.
   | 'suite-not-supported'
   | 'suite-unknown'
-  | 'proof-chain-not-supported'
   | 'context-unknown'
+  | 'terms-aliased'
   | 'too-complex'
   | 'key-unavailable'
   | 'key-only-in-header'
@@ -59,8 +62,8 @@ export type FindKey = (verificationMethodOrKid: string) => Promise<VerificationK
 const unknownCodes: ReadonlySet<ProofCode> = new Set([
   'suite-not-supported',
   'suite-unknown',
-  'proof-chain-not-supported',
   'context-unknown',
+  'terms-aliased',
   'too-complex',
   'key-unavailable',
   'key-only-in-header',

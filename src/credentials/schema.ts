@@ -1,8 +1,11 @@
 import type { ValidateFunction } from 'ajv'
 import ajvFormats from 'ajv-formats'
+import { Ajv2019 } from 'ajv/dist/2019.js'
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { TSchema } from 'typebox'
 import { AchievementCredential } from '../../schemas/open-badges/achievement-credential.ts'
-import { ReadCredential, ReadCredentialV1 } from '../../schemas/open-badges/reading.ts'
+import { publishedSchemas } from '../../schemas/open-badges/published.ts'
+import { readableCredentials } from '../../schemas/open-badges/reading.ts'
 import { credentialsV1 } from './contexts/contexts.ts'
 import type { JsonObject } from './json.ts'
 
@@ -21,42 +24,58 @@ const mostProblems = 20
 
 /** Everything in which an unsigned credential differs from the form in which we issue; empty where it is good. */
 export function issuedProblems(credential: JsonObject): readonly SchemaProblem[] {
-  return problemsOf(compiled('issued'), credential)
+  return problemsOf(compiled(AchievementCredential), credential)
+}
+
+/** What a credential has to be where it stands: a badge, an endorsement of something, or a learner record. */
+export type CredentialKind = keyof typeof readableCredentials
+
+/**
+ * Everything for which a credential of any origin cannot be read as one of its kind (OB 3.0 §9.1 step 1). Unknown members
+ * and single values in place of arrays are fine; the data model, VC 2.0 or 1.1, goes by the first context.
+ */
+export function readingProblems(
+  credential: JsonObject,
+  kind: CredentialKind = 'badge',
+): readonly SchemaProblem[] {
+  return problemsOf(compiled(readableCredentials[kind][modelOf(credential)]), credential)
 }
 
 /**
- * Everything for which a credential of any origin cannot be read as an Open Badge (OB 3.0 §9.1 step 1). Unknown members
- * and single values in place of arrays are fine; the data model, VC 2.0 or 1.1, goes by the first context.
+ * Everything in which a credential breaks the schema that 1EdTech publishes under an address, by our own statement of it;
+ * undefined for any other address. Nothing is ever fetched.
  */
-export function readingProblems(credential: JsonObject): readonly SchemaProblem[] {
-  const contexts = credential['@context']
-  const first = Array.isArray(contexts) ? contexts[0] : contexts
-  return problemsOf(compiled(first === credentialsV1 ? 'read-v1' : 'read'), credential)
+export function publishedProblems(
+  credential: JsonObject,
+  address: string,
+): readonly SchemaProblem[] | undefined {
+  const statements = publishedSchemas.get(address)
+  return statements && problemsOf(compiled(statements[modelOf(credential)]), credential)
 }
 
-const schemas = {
-  issued: AchievementCredential,
-  read: ReadCredential,
-  'read-v1': ReadCredentialV1,
-} as const
-type SchemaName = keyof typeof schemas
+function modelOf(credential: JsonObject): 'v1' | 'v2' {
+  const contexts = credential['@context']
+  const first = Array.isArray(contexts) ? contexts[0] : contexts
+  return first === credentialsV1 ? 'v1' : 'v2'
+}
 
-const validators = new Map<SchemaName, ValidateFunction>()
+const validators = new Map<object, ValidateFunction>()
 
 /** Compiled at first use: it takes some milliseconds that a start should not wait for. */
-function compiled(name: SchemaName): ValidateFunction {
-  const known = validators.get(name)
+function compiled(schema: TSchema): ValidateFunction {
+  const known = validators.get(schema)
   if (known !== undefined) return known
-  const ajv = new Ajv2020({
+  const options = {
     strict: true,
     strictTypes: false,
     strictTuples: false,
     strictRequired: false,
     allErrors: true,
-  })
+  }
+  const ajv = '$schema' in schema ? new Ajv2019(options) : new Ajv2020(options)
   ajvFormats.default(ajv, { mode: 'full' })
-  const validate = ajv.compile(schemas[name])
-  validators.set(name, validate)
+  const validate = ajv.compile(schema)
+  validators.set(schema, validate)
   return validate
 }
 

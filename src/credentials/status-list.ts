@@ -34,6 +34,8 @@ export interface StatusBits {
   readonly length: number
   /** Whether an entry is set; undefined outside the list. */
   has(index: number): boolean | undefined
+  /** The number in an entry of so many bits, the leftmost the highest; undefined where it is not wholly inside. */
+  valueAt(index: number, size: number): number | undefined
 }
 
 export type StatusListFault = 'list-encoding' | 'list-too-large' | 'list-too-short'
@@ -55,9 +57,17 @@ export function decodeStatusList(
   if (length < leastListLength) return { fault: 'list-too-short' }
   const has = (index: number) => {
     const byte = Number.isInteger(index) && index >= 0 ? bytes[Math.floor(index / 8)] : undefined
-    return byte === undefined ? undefined : (byte & (0x80 >> (index & 7))) !== 0
+    return byte === undefined ? undefined : (byte & (0x80 >> (index % 8))) !== 0
   }
-  return { bits: { length, has } }
+  const valueAt = (index: number, size: number) => {
+    const first = index * size
+    if (has(first) === undefined || has(first + size - 1) === undefined) return undefined
+    let value = 0
+    for (let bit = first; bit < first + size; bit += 1)
+      value = value * 2 + (has(bit) === true ? 1 : 0)
+    return value
+  }
+  return { bits: { length, has, valueAt } }
 }
 
 function unzipped(bytes: Uint8Array): Uint8Array | StatusListFault {

@@ -1,61 +1,22 @@
 import type { AchievementVersion } from '../achievements/tables.ts'
+import {
+  achievementFacts,
+  levelId,
+  resultDescriptionId,
+} from '../achievements/achievement-facts.ts'
 import type { AchievementFacts } from '../credentials/achievement.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
+import { picked } from '../credentials/members.ts'
+import type { ResultFacts } from '../credentials/subject.ts'
 import type { AwardFacts } from '../credentials/open-badge-credential.ts'
 import { profileFacts } from '../organizations/profile-facts.ts'
 import type { Organization } from '../organizations/tables.ts'
 import type { New } from '../storage/tables.ts'
 import { numberOf } from './status-lists.ts'
-import type { Award, AwardEvidence } from './tables.ts'
+import { resultFacts } from './statement-problems.ts'
+import type { Award, AwardEvidence, AwardStatement } from './tables.ts'
 
-/** A published version as the facts of an OB 3.0 Achievement. */
-export function achievementFacts(
-  version: AchievementVersion,
-  identifiers: Identifiers,
-): AchievementFacts {
-  const { achievementId, number, content } = version
-  const id = identifiers.achievementUrl(achievementId, number)
-  return {
-    id,
-    name: content.name,
-    description: content.description,
-    criteria: { narrative: content.criteria },
-    achievementType: content.achievementType,
-    inLanguage: content.language,
-    image: { id: identifiers.imageUrl(content.picture.pngId), caption: content.name },
-    tags: content.tags,
-    alignments: content.alignments,
-    creator: identifiers.organizationDid(version.organizationId),
-    version: String(number),
-    ...(number > 1
-      ? {
-          related: [
-            {
-              id: identifiers.achievementUrl(achievementId, number - 1),
-              version: String(number - 1),
-            },
-          ],
-        }
-      : {}),
-    ...(content.rubric === undefined
-      ? {}
-      : {
-          resultDescriptions: [
-            {
-              id: `${id}#rubric`,
-              name: content.rubric.name,
-              resultType: 'RubricCriterionLevel',
-              levels: content.rubric.levels.map((level, place) => ({
-                id: `${id}#level-${place}`,
-                name: level.name,
-                ...(level.description === undefined ? {} : { description: level.description }),
-                ...(level.points === undefined ? {} : { points: level.points }),
-              })),
-            },
-          ],
-        }),
-  }
-}
+export { achievementFacts } from '../achievements/achievement-facts.ts'
 
 interface Given {
   readonly award: New<Award>
@@ -85,31 +46,68 @@ export function awardFacts({ award, organization, version, identifiers }: Given)
         ? {}
         : { activityStartDate: statement.activityStart }),
       ...(statement.activityEnd === undefined ? {} : { activityEndDate: statement.activityEnd }),
-      ...resultsOf(statement.level, achievement),
+      ...(inputs.identifiers === undefined ? {} : { identifiers: inputs.identifiers }),
+      ...picked(statement, 'creditsEarned', 'licenseNumber', 'role', 'term', 'source'),
+      ...picked(statement, 'image', 'imageCaption'),
+      ...resultsOf(statement, achievement),
     },
     ...(statement.evidence.length === 0 ? {} : { evidence: statement.evidence.map(evidenceFacts) }),
     validFrom: inputs.validFrom,
     ...(statement.validUntil === undefined ? {} : { validUntil: statement.validUntil }),
-    awardedDate: inputs.validFrom,
+    awardedDate: statement.awardedDate ?? inputs.awardedDate ?? inputs.validFrom,
+    ...ofTheWhole(statement),
+    ...(award.refreshId === undefined
+      ? {}
+      : { refreshService: identifiers.refreshUrl(award.refreshId) }),
     status: {
       index: statusIndex,
       revocationList: identifiers.statusListUrl(organizationId, number, 'revocation'),
       suspensionList: identifiers.statusListUrl(organizationId, number, 'suspension'),
+      refreshList: identifiers.statusListUrl(organizationId, number, 'refresh'),
     },
   }
 }
 
-function resultsOf(level: number | undefined, achievement: AchievementFacts) {
-  const description = achievement.resultDescriptions?.[0]
-  const reached = level === undefined ? undefined : description?.levels?.[level]
-  if (description === undefined || reached === undefined) return {}
-  return { results: [{ resultDescription: description.id, achievedLevel: reached.id }] }
+/** What the credential says as a whole: its own name, picture and terms, and the digests of evidence. */
+function ofTheWhole(statement: AwardStatement) {
+  const { credentialName, credentialDescription, credentialImage } = statement
+  const { credentialImageCaption } = statement
+  const bound = statement.evidence.flatMap(({ url, digestSRI, mediaType }) =>
+    url === undefined || digestSRI === undefined
+      ? []
+      : [{ id: url, digestSRI, ...(mediaType === undefined ? {} : { mediaType }) }],
+  )
+  return {
+    ...(credentialName === undefined ? {} : { name: credentialName }),
+    ...(credentialDescription === undefined ? {} : { description: credentialDescription }),
+    ...(credentialImage === undefined ? {} : { image: credentialImage }),
+    ...(credentialImageCaption === undefined ? {} : { imageCaption: credentialImageCaption }),
+    ...picked(statement, 'termsOfUse', 'credentialSchema'),
+    ...(bound.length === 0 ? {} : { relatedResources: bound }),
+  }
 }
 
-function evidenceFacts({ url, name, narrative }: AwardEvidence) {
+/** The level of the rubric, which the pages ask, and every other result. */
+export function resultsOf(
+  { level, results = [] }: AwardStatement,
+  { id }: AchievementFacts,
+): { readonly results?: readonly ResultFacts[] } {
+  const reached =
+    level === undefined
+      ? []
+      : [
+          {
+            resultDescription: resultDescriptionId(id, 'rubric'),
+            achievedLevel: levelId(id, 'rubric', level),
+          },
+        ]
+  const all = [...reached, ...results.map((result) => resultFacts(result, id))]
+  return all.length === 0 ? {} : { results: all }
+}
+
+function evidenceFacts(evidence: AwardEvidence) {
   return {
-    ...(url === undefined ? {} : { id: url }),
-    ...(name === undefined ? {} : { name }),
-    ...(narrative === undefined ? {} : { narrative }),
+    ...(evidence.url === undefined ? {} : { id: evidence.url }),
+    ...picked(evidence, 'name', 'description', 'narrative', 'genre', 'audience'),
   }
 }

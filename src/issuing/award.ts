@@ -6,19 +6,29 @@ import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError, type FieldProblem } from '../errors.ts'
 import type { Learners, NewLearner } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
+import type { Organizations } from '../organizations/organizations.ts'
 import type { RequireRight } from '../organizations/rights.ts'
-import { Duplicate, type New, type Table } from '../storage/tables.ts'
+import type { New, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { ClaimCodes } from './claim-code.ts'
-import type { Finish, RequireSignable } from './finish.ts'
+import type { Finish, UnsignedCredential } from './finish.ts'
+import {
+  identityFacts,
+  identityOf,
+  requireIdentifiersAllowed,
+  requireIdentityAllowed,
+} from './identities.ts'
+import { furtherProblems, resultProblems } from './statement-problems.ts'
 import type { StatusLists } from './status-lists.ts'
-import type { Award, AwardStatement } from './tables.ts'
+import type { Award, AwardStatement, SentIdentity } from './tables.ts'
 
 export interface AwardRequest {
   readonly achievementId: string
   /** A learner of the organization, or somebody new (known again by address and name). */
   readonly learner: { readonly learnerId: string } | NewLearner
   readonly statement: AwardStatement
+  /** Other names under which a system knows the learner. */
+  readonly identifiers?: readonly SentIdentity[]
 }
 
 export type MakeAward = (
@@ -30,14 +40,16 @@ export type MakeAward = (
 interface Deps {
   readonly awards: Table<Award>
   readonly achievements: Achievements
+  readonly organizations: Pick<Organizations, 'byId'>
   readonly learners: Learners
   readonly requireRight: RequireRight
+  readonly namesRefresh: (organizationId: string) => Promise<boolean>
   readonly statusLists: StatusLists
   readonly claimCodes: ClaimCodes
   readonly identifiers: Identifiers
   readonly finish: Finish
   readonly reportFault: (where: string, cause: unknown) => void
-  readonly requireSignable: RequireSignable
+  readonly unsignedCredential: UnsignedCredential
   readonly identityHash: (email: string, salt: string) => string
   readonly audit: Audit
   readonly world: World
@@ -52,10 +64,12 @@ export function createMakeAward(deps: Deps): MakeAward {
     await deps.requireRight(caller, organizationId, 'award.make')
     const version = await deps.achievements.awardable(organizationId, request.achievementId)
     requireSoundStatement(deps, request.statement, version)
-    requireIdentityPossible(request)
+    const given = await withSchemaOf(deps.organizations, organizationId, request)
+    await requirePossible(deps, caller, version, request.learner, given)
     const learner = await learnerOf(deps.learners, caller, organizationId, request.learner)
     requireIdentityAllowed(request.statement, learner)
-    const award = await storeInFreePlace(deps, caller, version, learner, request.statement)
+    requireIdentifiersAllowed(request.identifiers, learner.ageBand)
+    const award = await storeNew(deps, caller, version, learner, given)
     await deps.audit.record({
       owner: organizationId,
       actor: caller.accountId,
@@ -72,8 +86,9 @@ export function createMakeAward(deps: Deps): MakeAward {
   }
 }
 
-function requireSoundStatement(
-  { world, identifiers }: Deps,
+/** @throws WaymarkError invalid-request, with every fault of what was said */
+export function requireSoundStatement(
+  { world, identifiers }: Pick<Deps, 'world' | 'identifiers'>,
   statement: AwardStatement,
   version: AchievementVersion,
 ): void {
@@ -104,7 +119,42 @@ function requireSoundStatement(
       problems.push({ path: `/evidence/${String(place)}/url`, rule: 'required' })
     }
   })
+  problems.push(...resultProblems(statement, version, identifiers))
+  problems.push(...furtherProblems(statement, timestamp(world.now())))
   if (problems.length > 0) throw new WaymarkError('invalid-request', { problems })
+}
+
+/** Somebody new is written down only for an award that can be made: it is put together for nobody first. */
+async function requirePossible(
+  deps: Deps,
+  caller: Caller,
+  version: AchievementVersion,
+  asked: AwardRequest['learner'],
+  given: Given,
+): Promise<void> {
+  if ('learnerId' in asked) return
+  requireIdentityAllowed(given.statement, asked)
+  requireIdentifiersAllowed(given.identifiers, asked.ageBand)
+  const { organizationId } = version
+  const nobody: Learner = {
+    ...asked,
+    ...{ id: 'nobody', version: 0, organizationId, words: [], createdAt: version.publishedAt },
+    subjectUuid: '00000000-0000-4000-8000-000000000000',
+  }
+  const award = newAward(deps, caller, version, nobody, given)
+  await deps.unsignedCredential({ ...award, statusList: `${organizationId}:1`, statusIndex: 0 })
+}
+
+/** Whether the credential names the published schema is decided with it, for good: what is signed again says the same. */
+async function withSchemaOf(
+  organizations: Deps['organizations'],
+  organizationId: string,
+  { statement, identifiers = [] }: AwardRequest,
+): Promise<Given> {
+  const { credentialSchema } = await organizations.byId(organizationId)
+  const named = statement.credentialSchema ?? credentialSchema ?? false
+  const { credentialSchema: _asked, ...rest } = statement
+  return { statement: named ? { ...rest, credentialSchema: true } : rest, identifiers }
 }
 
 async function learnerOf(
@@ -118,45 +168,29 @@ async function learnerOf(
     : learners.forAward(caller, organizationId, asked)
 }
 
-/** A hash beside its salt stops only casual reading, so a minor's address is never in a credential. */
-function requireIdentityAllowed({ hashedIdentity }: AwardStatement, learner: Learner): void {
-  if (!hashedIdentity) return
-  if (learner.email === undefined || learner.ageBand !== 'adult') throw identityRefused()
+interface Given {
+  readonly statement: AwardStatement
+  readonly identifiers: readonly SentIdentity[]
 }
 
-/** Somebody new is refused before they are written down. */
-function requireIdentityPossible({ learner, statement }: AwardRequest): void {
-  if (!statement.hashedIdentity || 'learnerId' in learner) return
-  if (learner.email === undefined || learner.ageBand !== 'adult') throw identityRefused()
-}
-
-function identityRefused(): WaymarkError {
-  return new WaymarkError('invalid-request', {
-    problems: [{ path: '/hashedIdentity', rule: 'choice' }],
-  })
-}
-
-/** Draws random places until one is free; the unique index on awards is the judge. */
-async function storeInFreePlace(
+/** With a place of its own in the status lists. */
+async function storeNew(
   deps: Deps,
   caller: Caller,
   version: AchievementVersion,
   learner: Learner,
-  statement: AwardStatement,
+  given: Given,
 ): Promise<Award> {
-  const award = newAward(deps, caller, version, learner, statement)
-  for (let attempt = 0; attempt < 50; attempt += 1) {
-    const place = await deps.statusLists.place(award.organizationId)
-    await deps.requireSignable({ ...award, ...place })
-    try {
-      const stored = await deps.awards.insert({ ...award, ...place })
-      await deps.statusLists.taken(place.statusList)
-      return stored
-    } catch (error) {
-      if (!(error instanceof Duplicate) || error.index !== 'byStatusPlace') throw error
-    }
+  const place = await deps.statusLists.place(version.organizationId)
+  const named = await deps.namesRefresh(version.organizationId)
+  const award = {
+    ...newAward(deps, caller, version, learner, given),
+    ...place,
+    ...(named ? { refreshId: deps.world.newId() } : {}),
   }
-  throw new Error('no free place in the status list after fifty draws')
+  // None is stored that could never be signed.
+  await deps.unsignedCredential(award)
+  return deps.awards.insert(award)
 }
 
 function newAward(
@@ -164,7 +198,7 @@ function newAward(
   caller: Caller,
   version: AchievementVersion,
   learner: Learner,
-  statement: AwardStatement,
+  { statement, identifiers }: Given,
 ): Omit<New<Award>, 'statusList' | 'statusIndex'> {
   const id = world.newId()
   const now = timestamp(world.now())
@@ -191,6 +225,9 @@ function newAward(
       validFrom: now,
       proofTime: now,
       ...identityOf(statement, learner, world, identityHash),
+      ...(identifiers.length === 0
+        ? {}
+        : { identifiers: identifiers.map((one) => identityFacts(one, world)) }),
     },
     credentialId: world.newId(),
     delivery: 'none',
@@ -200,15 +237,4 @@ function newAward(
     claimKind,
     ...(claimKind === 'linked' ? { claimedAt: now } : {}),
   }
-}
-
-function identityOf(
-  statement: AwardStatement,
-  learner: Learner,
-  world: World,
-  identityHash: Deps['identityHash'],
-): { salt?: string; identityHash?: string } {
-  if (!statement.hashedIdentity || learner.email === undefined) return {}
-  const salt = Buffer.from(world.random(16)).toString('base64url')
-  return { salt, identityHash: identityHash(learner.email, salt) }
 }

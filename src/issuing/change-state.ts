@@ -10,7 +10,7 @@ import type { Award, AwardState } from './tables.ts'
 export interface ChangeState {
   /** For good. @throws WaymarkError already-revoked */
   revoke(caller: Caller, organizationId: string, awardId: string, reason: string): Promise<Award>
-  /** Until it is reinstated. @throws WaymarkError already-revoked */
+  /** Until it is reinstated. @throws WaymarkError already-revoked, not-suspendable */
   suspend(caller: Caller, organizationId: string, awardId: string, reason: string): Promise<Award>
   /** Takes a suspension back. @throws WaymarkError already-revoked */
   reinstate(caller: Caller, organizationId: string, awardId: string): Promise<Award>
@@ -46,12 +46,16 @@ export function createChangeState(deps: Deps): ChangeState {
       if (award.organizationId !== organizationId) throw new WaymarkError('not-found')
       if (award.state === 'pending') throw new WaymarkError('award-not-issued')
       if (award.state === 'revoked') throw new WaymarkError('already-revoked')
+      // It has no place in a list of suspensions, so nobody would hear of it.
+      const unlisted = award.statement.credentialSchema === true
+      if (state === 'suspended' && unlisted) throw new WaymarkError('not-suspendable')
       const { stateReason: _before, ...rest } = award
       const because = reason === undefined ? {} : { stateReason: reason }
       return { ...rest, state, ...because, stateChangedAt }
     })
     if (changed === undefined) throw new WaymarkError('not-found')
-    await statusLists.changed(changed.statusList)
+    const lists = new Set([changed.statusList, ...(changed.earlierLists ?? [])])
+    for (const list of lists) await statusLists.changed(list)
     await audit.record({
       owner: organizationId,
       actor: caller.accountId,

@@ -6,6 +6,7 @@ import {
   ReasonBody,
 } from '../../schemas/requests/awards.ts'
 import { closed, Id, Next, Paging } from '../../schemas/requests/common.ts'
+import type { Achievements } from '../achievements/achievements.ts'
 import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { Learners } from '../learners/learners.ts'
@@ -15,9 +16,11 @@ import type { Issuing } from './issuing.ts'
 import { presentAward } from './present.ts'
 import { statementOf } from './statement.ts'
 import type { Award } from './tables.ts'
+import { hasResults, toldResults } from './told-results.ts'
 
 export interface AwardRouteDeps {
   readonly issuing: Issuing
+  readonly achievements: Pick<Achievements, 'version'>
   readonly learners: Learners
   readonly identifiers: Identifiers
   readonly mayShow: MayShow
@@ -30,14 +33,23 @@ const collection = '/api/v1/organizations/:organizationId/awards'
 const one = `${collection}/:awardId` as const
 
 export function awardRoutes(deps: AwardRouteDeps) {
-  const { issuing, learners } = deps
+  const { issuing, learners, achievements, identifiers } = deps
+
+  const resultsOf = async (award: Award) => {
+    if (!hasResults(award)) return {}
+    const version = await achievements.version(award.achievementId, award.achievementVersion)
+    return { results: toldResults(award, version, identifiers) }
+  }
 
   const present = async (caller: Caller, award: Award) => {
     const code =
       award.claimKind === 'code' && award.claimedAt === undefined
         ? await issuing.claimCode(caller, award.organizationId, award.id).catch(() => undefined)
         : undefined
-    return presentAward(award, await learners.byId(award.learnerId), deps, code)
+    return presentAward(award, await learners.byId(award.learnerId), deps, {
+      ...(code === undefined ? {} : { claimCode: code }),
+      ...(await resultsOf(award)),
+    })
   }
   const answer = async (caller: Caller, award: Award, status = 200) => ({
     status,
@@ -65,7 +77,11 @@ export function awardRoutes(deps: AwardRouteDeps) {
         const { rows, next } = await issuing.list(caller, organizationId, query)
         const held = await learners.byIds(rows.map((award) => award.learnerId))
         const byId = new Map(held.map((learner) => [learner.id, learner]))
-        const awards = rows.map((award) => presentAward(award, byId.get(award.learnerId), deps))
+        const awards = await Promise.all(
+          rows.map(async (award) =>
+            presentAward(award, byId.get(award.learnerId), deps, await resultsOf(award)),
+          ),
+        )
         return { status: 200, body: { awards, ...(next === undefined ? {} : { next }) } }
       },
     }),
@@ -81,7 +97,7 @@ export function awardRoutes(deps: AwardRouteDeps) {
       answers: { 201: { description: 'The award, signed', schema: AwardAnswer } },
       errors: ['not-found', 'not-allowed', 'achievement-not-published', 'too-many-requests'],
       async handle({ caller, params: { organizationId }, body }) {
-        const { achievementId, learner, ...statement } = body
+        const { achievementId, learner, identifiers: names, ...statement } = body
         const award = await issuing.award(caller, organizationId, {
           achievementId,
           learner:
@@ -89,6 +105,7 @@ export function awardRoutes(deps: AwardRouteDeps) {
               ? { learnerId: learner.id }
               : { language: 'en', ageBand: 'unknown', ...learner },
           statement: statementOf(statement),
+          ...(names === undefined ? {} : { identifiers: names }),
         })
         return answer(caller, award, 201)
       },
@@ -135,7 +152,13 @@ export function awardRoutes(deps: AwardRouteDeps) {
       params: oneParams,
       body: ReasonBody,
       answers: { 200: { description: 'The suspended award', schema: AwardAnswer } },
-      errors: ['not-found', 'not-allowed', 'already-revoked', 'award-not-issued'],
+      errors: [
+        'not-found',
+        'not-allowed',
+        'already-revoked',
+        'award-not-issued',
+        'not-suspendable',
+      ],
       async handle({ caller, params: { organizationId, awardId }, body }) {
         return answer(
           caller,

@@ -1,4 +1,5 @@
 import type { AchievementContent } from '../achievements/tables.ts'
+import { picked } from '../credentials/members.ts'
 import type { Datum } from '../learners/visibility.ts'
 import type { Award } from './tables.ts'
 
@@ -8,7 +9,8 @@ export function shownStatement(
   content: AchievementContent,
   may: (datum: Datum) => boolean,
 ) {
-  const { narrative, evidence, level, hashedIdentity: _kept, ...dates } = award.statement
+  const { narrative, evidence, level } = award.statement
+  const dates = picked(award.statement, 'activityStart', 'activityEnd', 'validUntil')
   const reached = level === undefined ? undefined : content.rubric?.levels[level]?.name
   return {
     ...dates,

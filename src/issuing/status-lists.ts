@@ -1,15 +1,18 @@
-import type { Identifiers } from '../credentials/identifiers.ts'
+import type { Identifiers, ListPurpose } from '../credentials/identifiers.ts'
 import { signCredential } from '../credentials/sign.ts'
 import { encodeStatusList, statusListCredential } from '../credentials/status-list.ts'
 import { WaymarkError } from '../errors.ts'
 import type { IssueLog } from '../organizations/issue-log.ts'
 import type { SigningKeys } from '../organizations/signing-keys.ts'
-import { Duplicate, type Table } from '../storage/tables.ts'
+import { Duplicate, type Query, type Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
-import type { Award, SignedStatusList, StatusList } from './tables.ts'
-
-export const statusPurposes = ['revocation', 'suspension'] as const
-export type StatusPurpose = (typeof statusPurposes)[number]
+import type {
+  Award,
+  SignedStatusList,
+  StatusList,
+  StatusListPlace,
+  StatusPlaceTaken,
+} from './tables.ts'
 
 /** Places in a list; the least that the Bitstring Status List specification allows, for the sake of the herd. */
 export const listLength = 131_072
@@ -22,22 +25,24 @@ const goodForHours = 24
 const signAgainAfterMinutes = 60
 
 export interface StatusLists {
-  /** A random place in the list that is being filled. Whether it is free shows when the award is stored. */
-  place(organizationId: string): Promise<{ statusList: string; statusIndex: number }>
-  /** Counts a place as given out. */
-  taken(statusList: string): Promise<void>
+  /**
+   * Gives out a random place of the list that is being filled. It is nobody else's, neither now nor later, and
+   * lost where whoever asked stops before they use it.
+   */
+  place(organizationId: string): Promise<StatusListPlace>
   /** Says that a bit has changed, so that the next reader gets a newly signed list. */
   changed(statusList: string): Promise<void>
   /** The signed list, from the cache while nothing changed. @throws WaymarkError not-found */
   read(
     organizationId: string,
     number: number,
-    purpose: StatusPurpose,
+    purpose: ListPurpose,
   ): Promise<{ text: string; signedAt: string }>
 }
 
 interface Deps {
-  readonly awards: Table<Award, 'byStatusState'>
+  readonly awards: Table<Award, 'byStatusState' | 'byEarlierList'>
+  readonly places: Table<StatusPlaceTaken>
   readonly lists: Table<StatusList, 'byOrganization'>
   readonly signed: Table<SignedStatusList>
   readonly signingKeys: SigningKeys
@@ -53,10 +58,12 @@ export function numberOf(statusList: string): number {
   return Number(statusList.slice(statusList.lastIndexOf(':') + 1))
 }
 
+type AwardQuery = Pick<Query<Award, 'byStatusState' | 'byEarlierList'>, 'index' | 'equals'>
+
 const stateOfPurpose = { revocation: 'revoked', suspension: 'suspended' } as const
 
 export function createStatusLists(deps: Deps): StatusLists {
-  const { awards, lists, signed, world, identifiers } = deps
+  const { awards, places, lists, signed, world, identifiers } = deps
 
   const current = async (organizationId: string): Promise<StatusList> => {
     const { rows } = await lists.find({
@@ -82,24 +89,43 @@ export function createStatusLists(deps: Deps): StatusLists {
     }
   }
 
-  /** The bits are derived from the awards each time: the list itself is never edited. */
-  const setBits = async (statusList: string, purpose: StatusPurpose) => {
-    const indexes: number[] = []
+  /** Every award that the index answers, page by page. */
+  const allOf = async (query: AwardQuery) => {
+    const found: Award[] = []
     let after: string | undefined
     do {
       const page = await awards.find({
-        index: 'byStatusState',
-        equals: { statusList, state: stateOfPurpose[purpose] },
+        ...query,
         limit: 1000,
         ...(after === undefined ? {} : { after }),
       })
-      indexes.push(...page.rows.map((award) => award.statusIndex))
+      found.push(...page.rows)
       after = page.next
     } while (after !== undefined)
-    return indexes
+    return found
   }
 
-  const sign = async (list: StatusList, purpose: StatusPurpose) => {
+  /**
+   * The bits are derived from the awards each time: the list itself is never edited. What is said of an award
+   * holds for every copy of it; that there is a newer copy, for all but the newest.
+   */
+  const setBits = async (statusList: string, purpose: ListPurpose) => {
+    const corrected = await allOf({ index: 'byEarlierList', equals: { earlierLists: statusList } })
+    const earlier = (among: readonly Award[]) =>
+      among
+        .flatMap((award) => award.earlier ?? [])
+        .filter((copy) => copy.statusList === statusList)
+        .map((copy) => copy.statusIndex)
+    if (purpose === 'refresh') return earlier(corrected)
+    const state = stateOfPurpose[purpose]
+    const newest = await allOf({ index: 'byStatusState', equals: { statusList, state } })
+    return [
+      ...newest.map((award) => award.statusIndex),
+      ...earlier(corrected.filter((award) => award.state === state)),
+    ]
+  }
+
+  const sign = async (list: StatusList, purpose: ListPurpose) => {
     const { organizationId, number } = list
     const now = world.now()
     const unsigned = statusListCredential({
@@ -137,12 +163,19 @@ export function createStatusLists(deps: Deps): StatusLists {
 
   return {
     async place(organizationId) {
-      const list = await current(organizationId)
-      const statusIndex = Buffer.from(world.random(4)).readUInt32BE() % listLength
-      return { statusList: list.id, statusIndex }
-    },
-    async taken(statusList) {
-      await lists.increment(statusList, 'used', 1)
+      for (let draw = 0; draw < 50; draw += 1) {
+        const { id: statusList } = await current(organizationId)
+        const statusIndex = Buffer.from(world.random(4)).readUInt32BE() % listLength
+        try {
+          await places.insert({ id: `${statusList}:${String(statusIndex)}`, statusList })
+        } catch (error) {
+          if (error instanceof Duplicate) continue
+          throw error
+        }
+        await lists.increment(statusList, 'used', 1)
+        return { statusList, statusIndex }
+      }
+      throw new Error('no free place in the status list after fifty draws')
     },
     async changed(statusList) {
       await lists.increment(statusList, 'changes', 1)

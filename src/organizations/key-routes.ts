@@ -1,9 +1,14 @@
 import Type from 'typebox'
 import { closed, Id } from '../../schemas/requests/common.ts'
-import { SigningKeyAnswer } from '../../schemas/requests/organizations.ts'
+import {
+  OrganizationAnswer,
+  ProofSuiteBody,
+  SigningKeyAnswer,
+} from '../../schemas/requests/organizations.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { route } from '../web/route.ts'
 import type { Organizations } from './organizations.ts'
+import { presentOrganization } from './present.ts'
 
 const tag = 'Signing keys'
 const collection = '/api/v1/organizations/:organizationId/keys'
@@ -14,7 +19,8 @@ const oneParams = Type.Object(
 )
 
 /** The signing keys of an organization: seen and ended by its owners, never handed out. */
-export function keyRoutes({ signingKeys, requireRight }: Organizations, identifiers: Identifiers) {
+export function keyRoutes(organizations: Organizations, identifiers: Identifiers) {
+  const { signingKeys, requireRight } = organizations
   return [
     route({
       method: 'get',
@@ -76,6 +82,22 @@ export function keyRoutes({ signingKeys, requireRight }: Organizations, identifi
         await requireRight(caller, organizationId, 'organization.change')
         await signingKeys.compromise(caller.accountId, organizationId, keyId)
         return { status: 204 }
+      },
+    }),
+    route({
+      method: 'put',
+      path: '/api/v1/organizations/:organizationId/proof-suite',
+      operationId: 'chooseProofSuite',
+      tag,
+      summary: 'Choose how new credentials are signed; what was issued stays as it is',
+      access: 'organizations:write',
+      params,
+      body: ProofSuiteBody,
+      answers: { 200: { description: 'The changed organization', schema: OrganizationAnswer } },
+      errors: ['not-found', 'not-allowed'],
+      async handle({ caller, params: { organizationId }, body: { proofSuite } }) {
+        const changed = await organizations.chooseProofSuite(caller, organizationId, proofSuite)
+        return { status: 200, body: presentOrganization(changed, identifiers) }
       },
     }),
   ]

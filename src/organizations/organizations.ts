@@ -1,4 +1,10 @@
-import type { Role, Sector } from '../../schemas/requests/organizations.ts'
+import type {
+  IssuingSuite,
+  RefreshChoice,
+  Role,
+  Sector,
+} from '../../schemas/requests/organizations.ts'
+import type { FurtherProfileFacts } from '../../schemas/requests/profiles.ts'
 import type { People } from '../accounts/people.ts'
 import type { Tickets } from '../accounts/tickets.ts'
 import type { Audit } from '../audit/audit.ts'
@@ -10,6 +16,7 @@ import type { Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { createInvitations, type Invitations, type SendInvitationMail } from './invitations.ts'
 import { createIssueLog, type IssueLog } from './issue-log.ts'
+import { requireSoundProfile } from './profile-facts.ts'
 import { createRequireRight, type RequireRight, type RoleOf } from './rights.ts'
 import type { Sealing } from './sealing.ts'
 import { createSigningKeys, type SigningKeys } from './signing-keys.ts'
@@ -25,19 +32,29 @@ import {
   type Organization,
 } from './tables.ts'
 
-export interface OrganizationFacts {
+export interface OrganizationFacts extends Readonly<FurtherProfileFacts> {
   readonly name: string
   readonly sector: Sector
   readonly description?: string
   readonly url?: string
   readonly email: string
   readonly imageId?: string
+  readonly refreshService?: RefreshChoice
 }
 
 export interface Organizations {
   /** Only the operator may; who makes it becomes its first owner. */
   create(caller: Caller, facts: OrganizationFacts): Promise<Organization>
   change(caller: Caller, organizationId: string, facts: OrganizationFacts): Promise<Organization>
+  /**
+   * What its credentials are signed with from now on; what was issued stays as it is. The key is made at once, so that it
+   * stands in the organization's document before anything was signed with it.
+   */
+  chooseProofSuite(
+    caller: Caller,
+    organizationId: string,
+    proofSuite: IssuingSuite,
+  ): Promise<Organization>
   /** To be asked before anything is kept for an organization to be. @throws WaymarkError not-allowed */
   requireMayCreate(caller: Caller): void
   /** What everybody may see of it: its public Profile. @throws WaymarkError not-found */
@@ -66,6 +83,13 @@ export interface OrganizationsDeps {
   readonly generateKeyPair: (algorithm: KeyAlgorithm) => Promise<KeyPair>
   readonly sendInvitationMail: SendInvitationMail
 }
+
+/** The kind of key that each of the suites takes. */
+export const keyAlgorithmOfSuite = {
+  'eddsa-rdfc-2022': 'Ed25519',
+  'ecdsa-rdfc-2019': 'P-256',
+  'ecdsa-sd-2023': 'P-256',
+} as const satisfies Record<IssuingSuite, KeyAlgorithm>
 
 /** The places of learning that issue: their profile, staff, keys and the log of what they signed. */
 export function createOrganizations(deps: OrganizationsDeps): Organizations {
@@ -122,7 +146,9 @@ export function createOrganizations(deps: OrganizationsDeps): Organizations {
       requireMayCreate(caller)
       await freezeIdentifierBase(settings, identifiers.base)
       const createdAt = timestamp(world.now())
-      const organization = await organizations.insert({ id: world.newId(), ...facts, createdAt })
+      const made = { id: world.newId(), ...facts, createdAt }
+      requireSoundProfile(made, identifiers)
+      const organization = await organizations.insert(made)
       await memberships.insert({
         id: membershipId(organization.id, caller.accountId),
         organizationId: organization.id,
@@ -140,18 +166,43 @@ export function createOrganizations(deps: OrganizationsDeps): Organizations {
     },
     async change(caller, organizationId, facts) {
       await requireRight(caller, organizationId, 'organization.change')
-      const changed = await organizations.change(organizationId, ({ id, createdAt, imageId }) => ({
-        id,
-        createdAt,
-        ...(imageId === undefined ? {} : { imageId }),
-        ...facts,
-      }))
+      const changed = await organizations.change(
+        organizationId,
+        ({ id, createdAt, imageId, proofSuite }) => {
+          const next = {
+            id,
+            createdAt,
+            ...(imageId === undefined ? {} : { imageId }),
+            ...(proofSuite === undefined ? {} : { proofSuite }),
+            ...facts,
+          }
+          requireSoundProfile(next, identifiers)
+          return next
+        },
+      )
       if (changed === undefined) throw new WaymarkError('not-found')
       await audit.record({
         owner: organizationId,
         actor: caller.accountId,
         act: 'organization.changed',
         object: organizationId,
+      })
+      return changed
+    },
+    async chooseProofSuite(caller, organizationId, proofSuite) {
+      await requireRight(caller, organizationId, 'organization.change')
+      await signingKeys.signer(organizationId, keyAlgorithmOfSuite[proofSuite])
+      const changed = await organizations.change(organizationId, (found) => ({
+        ...found,
+        proofSuite,
+      }))
+      if (changed === undefined) throw new WaymarkError('not-found')
+      await audit.record({
+        owner: organizationId,
+        actor: caller.accountId,
+        act: 'organization.proof-suite-chosen',
+        object: organizationId,
+        facts: { proofSuite },
       })
       return changed
     },

@@ -9,6 +9,7 @@ import type { Identifiers } from '../credentials/identifiers.ts'
 import { formPage, page } from '../web/page.ts'
 import type { UploadedFile } from '../web/shown.ts'
 import type { Organizations } from './organizations.ts'
+import { furtherFactsOf } from './profile-facts.ts'
 
 export interface OrganizationPageDeps {
   readonly organizations: Organizations
@@ -57,7 +58,7 @@ export function organizationPages(deps: OrganizationPageDeps) {
       async show({ text }, draft) {
         return {
           title: text('organizations.edit.newTitle'),
-          body: <EditOrganizationPage draft={draft} />,
+          body: <EditOrganizationPage draft={startWith(draft, { refreshService: 'named' })} />,
         }
       },
       async act({ caller, file }, form) {
@@ -79,7 +80,7 @@ export function organizationPages(deps: OrganizationPageDeps) {
           title: organization.name,
           body: (
             <EditOrganizationPage
-              draft={startWith(draft, { ...organization })}
+              draft={startWith(draft, { refreshService: 'named', ...organization })}
               name={organization.name}
             />
           ),
@@ -87,7 +88,10 @@ export function organizationPages(deps: OrganizationPageDeps) {
       },
       async act({ caller, params: { organizationId }, file }, form) {
         await requireRight(caller, organizationId, 'organization.change')
-        await organizations.change(caller, organizationId, await withLogo(form, file))
+        // What the page does not ask stays as it is.
+        const further = furtherFactsOf(await organizations.byId(organizationId))
+        const facts = await withLogo({ ...further, ...form }, file)
+        await organizations.change(caller, organizationId, facts)
         return { redirect: home(organizationId) }
       },
     }),

@@ -1,9 +1,11 @@
-import type {
-  InvitationAnswer,
-  OrganizationAnswer,
-  Role,
+import {
+  issuingSuites,
+  type InvitationAnswer,
+  type OrganizationAnswer,
+  type Role,
 } from '../../schemas/requests/organizations.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
+import { furtherFactsOf } from './profile-facts.ts'
 import type { Invitation, Organization } from './tables.ts'
 
 /** What the API says of an organization. */
@@ -13,6 +15,7 @@ export function presentOrganization(
   role?: Role,
 ): OrganizationAnswer {
   const { id, name, sector, description, url, email, imageId, createdAt } = organization
+  const { refreshService, proofSuite = issuingSuites[0] } = organization
   return {
     id,
     did: identifiers.organizationDid(id),
@@ -22,7 +25,10 @@ export function presentOrganization(
     ...(description === undefined ? {} : { description }),
     ...(url === undefined ? {} : { url }),
     email,
+    ...furtherFactsOf(organization),
     ...(imageId === undefined ? {} : { image: identifiers.imageUrl(imageId) }),
+    proofSuite,
+    ...(refreshService === undefined ? {} : { refreshService }),
     createdAt,
     ...(role === undefined ? {} : { role }),
   }

@@ -1,10 +1,16 @@
-import type { Role, Sector } from '../../schemas/requests/organizations.ts'
+import type {
+  IssuingSuite,
+  RefreshChoice,
+  Role,
+  Sector,
+} from '../../schemas/requests/organizations.ts'
+import type { FurtherProfileFacts } from '../../schemas/requests/profiles.ts'
 import type { JsonObject } from '../credentials/json.ts'
 import type { KeyAlgorithm } from '../credentials/keys.ts'
 import { declare, type Entity } from '../storage/tables.ts'
 
 /** A place of learning that issues. */
-export interface Organization extends Entity {
+export interface Organization extends Entity, Readonly<FurtherProfileFacts> {
   readonly name: string
   readonly sector: Sector
   readonly description?: string
@@ -12,6 +18,10 @@ export interface Organization extends Entity {
   readonly email: string
   /** The stored picture of its logo. */
   readonly imageId?: string
+  /** What its credentials are signed with from now on; the default where it is absent. */
+  readonly proofSuite?: IssuingSuite
+  /** Whether its credentials name a refresh service; they do where nothing is said. */
+  readonly refreshService?: RefreshChoice
   readonly createdAt: string
 }
 

@@ -147,6 +147,14 @@ export const en = {
       title: 'This badge was taken back already',
       next: 'There is nothing more to do. To give it again, make a new award.',
     },
+    'nothing-to-correct': {
+      title: 'This changes nothing',
+      next: 'The badge says all this already. Change what is wrong, then send it again.',
+    },
+    'not-suspendable': {
+      title: 'This badge cannot be suspended',
+      next: 'It names the schema of 1EdTech, which leaves room for one status only. You can take it back for good.',
+    },
     'already-claimed': {
       title: 'This badge has an owner already',
       next: 'If it is yours, sign in with the account you used back then. If not, ask whoever gave you the code.',
@@ -169,11 +177,11 @@ export const en = {
     },
     'unsupported-media-type': {
       title: 'We cannot use this kind of file',
-      next: 'For a picture use PNG, JPEG, WebP, GIF or SVG. For a badge use PNG, SVG, JSON or JWT.',
+      next: 'For a picture use PNG, JPEG, WebP, GIF or SVG. For a badge use PNG, SVG, PDF, JSON or JWT.',
     },
     'unreadable-credential': {
       title: 'We found no badge in this',
-      next: 'Use the badge file as you got it. A screenshot or a photo of a badge does not hold the badge.',
+      next: 'Use the badge file as you got it. A screenshot or a photo does not hold the badge, but its QR code can lead to it.',
     },
     'unreadable-picture': {
       title: 'We could not open this picture',
@@ -259,6 +267,11 @@ export const en = {
       thereButton: 'See my badge',
       later: 'You can do this later, too. The badge waits for you.',
       picture: 'Picture of the badge {{achievement}}',
+    },
+    correction: {
+      subject: 'Your badge was corrected: {{achievement}}',
+      lead: '{{organization}} corrected your badge “{{achievement}}”.',
+      what: 'From now on your backpack and everybody you share it with see the new copy. If you saved the badge somewhere else, save it again.',
     },
   },
   home: {
@@ -356,6 +369,7 @@ export const en = {
         'backpack:read': 'See and download the badges in your own backpack.',
         'backpack:write': 'Take badges into your own backpack.',
         'shares:write': 'Open and close links that show your own badges.',
+        'credentials:verify': 'Check badges for a program that asks in the way of the W3C.',
       },
       organization: 'Only for',
       anyOrganization: 'Everything I can reach',
@@ -407,6 +421,13 @@ export const en = {
         'Everybody who checks a badge can see this. Use an office address, not a personal one.',
       logo: 'Logo',
       logoHint: 'PNG, JPEG or SVG, square looks best.',
+      refresh: 'When you correct a badge',
+      refreshHint:
+        'New badges can say where a corrected copy is found. Leave it out only if a place that checks your badges cannot read such badges.',
+      refreshChoices: {
+        named: 'Badges say where the new copy is',
+        'left-out': 'Badges do not say it',
+      },
     },
     home: {
       trial: 'Trial',
@@ -474,6 +495,7 @@ export const en = {
       organization: {
         created: 'Added the organization',
         changed: 'Changed what the organization says of itself',
+        'proof-suite-chosen': 'Chose how badges are signed',
       },
       staff: {
         invited: 'Invited somebody: {{role}}',
@@ -507,6 +529,10 @@ export const en = {
         reinstated: 'Let “{{achievement}}” of {{learner}} count again',
         'mail-sent': 'Mailed “{{achievement}}” to {{learner}}',
         'mail-given-up': 'Could not mail “{{achievement}}” to {{learner}}',
+      },
+      credential: {
+        issued: 'Signed a credential for another program',
+        'status-changed': 'Changed whether a credential still counts',
       },
       endorsement: {
         issued: 'Signed an endorsement',
@@ -688,11 +714,24 @@ export const en = {
       claimed: 'The learner has taken it.',
       unclaimed: 'The learner has not taken it yet.',
       mailAgain: 'Mail it again',
+      correct: 'Correct it',
+      corrections: 'Corrections',
+      correctedOn: 'Corrected on {{date}}',
+      correcting: 'A correction is being signed.',
       revoke: 'Take it back',
       revokeLead:
         'Revoking is for good. Everybody who checks the badge sees that it is revoked, and the reason. Write nothing personal there.',
       revokeReason: 'Reason',
       revokeSubmit: 'Revoke',
+    },
+    correct: {
+      title: 'Correct this badge',
+      lead: 'Change what is wrong. A new copy with the same id is signed, and the learner is told. Whoever checks the old copy hears that there is a newer one.',
+      version: 'Version of the badge',
+      versionNumber: 'Version {{number}}',
+      reason: 'Reason',
+      reasonHint: 'For your team. It does not stand in the badge.',
+      submit: 'Sign the corrected copy',
     },
   },
   claim: {
@@ -729,6 +768,10 @@ export const en = {
       ends: 'Until when',
       nameForm: 'Your name on the page',
       nameForms: { full: 'Full name', first: 'First name', initials: 'Initials', none: 'No name' },
+      openBadges2: 'Also make files for older platforms',
+      openBadges2Hint:
+        'Some places read Open Badges 2.0 only. Their files work while this link works, and hold a scrambled form of your e-mail address.',
+      older: '{{format}} for older platforms',
       open: 'Make a link',
       address: 'Link to show',
       until: 'Works until {{date}}.',
@@ -760,9 +803,12 @@ export const en = {
     title: 'Check a badge',
     lead: 'Drop in a badge file, or paste its address or text. You see at once who gave it, for what, and whether it still counts.',
     file: 'Badge file',
-    fileHint: 'PNG, SVG, JSON or JWT.',
+    fileHint: 'PNG, SVG, PDF, JSON or JWT. Or a picture of a QR code (PNG, JPEG or WebP).',
     pasted: 'Or paste it here',
     pastedHint: 'The address of a shared badge, or the text of a badge file.',
+    recipient: 'Who should have earned it?',
+    recipientHint:
+      'Their e-mail address, or an id such as a DID. We compare it with the badge and keep nothing.',
     submit: 'Check it',
     promise: 'No account is needed. Nothing that you check is kept.',
     verdicts: {
@@ -777,6 +823,10 @@ export const en = {
       expired: { word: 'Expired', sentence: '{{issuer}} awarded “{{name}}”, but it has expired.' },
       revoked: { word: 'Revoked', sentence: 'No: {{issuer}} has taken “{{name}}” back.' },
       suspended: { word: 'Suspended', sentence: '{{issuer}} has suspended “{{name}}” for now.' },
+      'another-recipient': {
+        word: 'Somebody else’s',
+        sentence: '{{issuer}} awarded “{{name}}”, but not to the person you named.',
+      },
       invalid: { word: 'Not genuine', sentence: 'No: this is not what the issuer signed.' },
       'could-not-check': {
         word: 'Could not check',
@@ -793,9 +843,11 @@ export const en = {
       structure: 'Is it a badge?',
       issuer: 'Who issued it?',
       proof: 'Is it genuine and unchanged?',
+      refresh: 'Is there a newer copy?',
       validity: 'Is it inside its dates?',
       status: 'Does it still stand?',
       schema: 'Does it keep to the standard?',
+      recipient: 'Is it theirs?',
       recognition: 'Is the issuer in a registry we know?',
     },
     recipients: {
@@ -807,6 +859,9 @@ export const en = {
     report: {
       unnamed: 'somebody who is not named',
       trial: 'Trial: the issuer has no public name yet',
+      awardedLater: 'It says that it was awarded at a time that is still to come.',
+      superseded:
+        'The copy you gave is out of date. The issuer gave us the newer one, and this report is about it.',
       unproven: 'This is what the file says. It is not shown to be true.',
       issuer: 'Awarded by',
       issuerId: 'Identity of the issuer',
@@ -819,6 +874,7 @@ export const en = {
       evidenceCount_other: '{{count}} pieces',
       narrative: 'What they did',
       reason: 'Reason',
+      reference: 'The issuer tells more of it under {{reference}}.',
       checks: 'What we checked',
       when: 'Checked on {{time}}.',
       source: 'Source: {{source}}',
@@ -828,16 +884,56 @@ export const en = {
       'not-an-open-badge': 'It is not an Open Badge.',
       'data-model-not-known': 'It is built on a version of the standard that we do not know.',
       'open-badges-context-missing': 'It does not say that it is an Open Badge in the way it must.',
-      'open-badges-2': 'It is a badge of the older version 2, which we cannot check yet.',
+      'open-badges-0-5':
+        'It is a badge of the oldest version. We can show what it says, but nothing in it can be checked.',
+      'open-badges-1': 'It is built like an Open Badge of the old version 1.',
+      'open-badges-2': 'It is built like an Open Badge of the older version 2.',
+      'open-badges-2-schema': 'Every part has the form that its older version asks for.',
+      'badge-objects-not-reached': 'Not all of its parts could be reached.',
+      'badge-class-missing': 'It does not say what it was given for.',
+      'badge-class-not-reached': 'The description of what it was given for could not be reached.',
+      'badge-class-names-another':
+        'The description of what it was given for bears another address than it should.',
+      'badge-class-outside-scope':
+        'What it was given for is described at an address that is not the issuer’s.',
+      'issuer-not-looked-up': 'This old version does not show where the issuer can be looked up.',
+      'hosted-by-issuer':
+        'The issuer keeps this badge at its own address. We show what stands there.',
+      'hosted-copy-differs':
+        'The issuer keeps this badge at its own address, but your file says something else. We show what the issuer says.',
+      'hosted-still-there': 'The issuer still keeps it at its address and has not taken it back.',
+      'hosted-address-missing': 'It does not say at which address the issuer keeps it.',
+      'hosted-not-there': 'The address where it should be kept says that there is no such badge.',
+      'hosted-not-reached': 'The address where the issuer keeps it could not be reached.',
+      'hosted-names-another': 'At its address stands another badge.',
+      'hosted-but-issuer-not-shown':
+        'It is kept at its address, but whether that address is the issuer’s is not shown.',
+      'hosted-outside-scope': 'The address where it is kept is not one of the issuer’s.',
+      'hosted-redirects-elsewhere':
+        'The issuer’s address leads on to another place, which may not be the issuer’s.',
+      'hosted-copy-withdrawn': 'The issuer no longer keeps a copy that it could be compared with.',
+      'revoked-at-its-address': 'The issuer took it back: its address says so.',
       'within-dates': 'It is inside its dates.',
       'no-end': 'It has begun to count and has no end.',
       'open-badges-schema': 'Every part has the form that the standard asks for.',
+      'named-schema-kept':
+        'Every part has the form that the schema asks for that it names, by our own copy of it.',
+      'named-schema-broken':
+        'Some parts do not have the form that the schema asks for that it names itself.',
+      'schema-not-known':
+        'It also names a schema that we do not have here. That says nothing against it.',
       'schema-broken': 'Some parts do not have the form that the standard asks for.',
       'proof-expired': 'Its signature has expired.',
       'proof-not-yet-valid': 'Its signature counts only from a later time.',
       'proofs-too-many': 'It carries too many signatures to be checked safely.',
       'terms-not-covered': 'It contains parts that the signature does not cover.',
+      'terms-aliased':
+        'It calls words of the standard by other names, so a part could be hidden from our checks.',
       'open-badge': 'It is built like an Open Badge.',
+      endorsement: 'It is built like an endorsement.',
+      'not-an-endorsement': 'It is not an endorsement.',
+      'learner-record': 'It is built like a learner record.',
+      'not-a-learner-record': 'It is not a learner record.',
       'member-missing': 'A part that every badge must have is missing.',
       'member-malformed': 'A part of the badge is not of the form it must have.',
       'context-unknown': 'It uses words that we do not know.',
@@ -866,7 +962,9 @@ export const en = {
       'proof-malformed': 'Its signature is not of the form it must have.',
       'proof-purpose': 'It was signed for another purpose.',
       'proof-time': 'Its signature was made outside the time it may be.',
-      'proof-chain-not-supported': 'It is signed in a chain, which we cannot check yet.',
+      'proof-challenge': 'It was signed for another occasion.',
+      'proof-domain': 'It was signed to be shown to somebody else.',
+      'proof-chain-broken': 'Its signature builds on an earlier one that is missing or not good.',
       'signature-invalid':
         'Something in it was changed after it was signed, or somebody else signed it.',
       'suite-not-supported': 'It is signed in a way that we cannot check yet.',
@@ -898,12 +996,33 @@ export const en = {
       'status-list-not-reached':
         'The list that says whether it was taken back could not be reached.',
       'status-list-unreadable': 'The status list could not be read.',
+      'status-message': 'The issuer left a message about it: “{{message}}”.',
+      'status-list-too-short': 'The status list is too short to keep its entries private.',
+      'status-list-too-large': 'The status list is too large to be read safely.',
       'status-list-malformed': 'The status list is not of the form it must have.',
       'status-list-out-of-date': 'The status list is out of date.',
       'status-list-of-another-issuer': 'The status list belongs to somebody else.',
       'status-list-not-genuine': 'The status list was changed or was not signed by the issuer.',
       'status-list-not-shown-genuine': 'It is not shown that the status list is the issuer’s.',
       'status-list-for-another-purpose': 'The status list is for another purpose.',
+      'newest-copy': 'The issuer has no newer copy of it.',
+      'newer-copy-used':
+        'The issuer has a newer copy. It takes the place of yours, and everything here is about it.',
+      'refresh-not-asked':
+        'We did not ask for a newer copy, because its signature was not shown to be good.',
+      'refresh-kind-not-known': 'It names a way to a newer copy that we do not know.',
+      'refresh-not-reached': 'We could not reach the place of newer copies, so we judged yours.',
+      'refresh-unreadable': 'What came as a newer copy could not be read, so we judged yours.',
+      'refresh-of-another': 'What came as a newer copy is another badge, so we judged yours.',
+      'refresh-older': 'What came as a newer copy is older, so we judged yours.',
+      'refresh-not-genuine':
+        'What came as a newer copy is not shown to be genuine, so we judged yours.',
+      'recipient-matches': 'It was earned by the person you named.',
+      'recipient-differs': 'It was not earned by the person you named.',
+      'recipient-cannot-be-told':
+        'It does not say who earned it in a way that we can compare with what you gave.',
+      'recipient-not-compared':
+        'We did not compare who earned it, because its signature was not shown to be good.',
       'newer-copy-exists': 'The issuer says that there is a newer copy of it.',
       'no-registry-known': 'No registry of known issuers is set up here.',
       'registry-not-reached': 'The registry of known issuers could not be reached.',

@@ -145,6 +145,14 @@ export const es: SameKeys<typeof en> = {
       title: 'Esta insignia ya fue retirada',
       next: 'No hay nada más que hacer. Para darla de nuevo, otórgala otra vez.',
     },
+    'nothing-to-correct': {
+      title: 'Esto no cambia nada',
+      next: 'La insignia ya dice todo esto. Cambia lo que esté mal y envíalo otra vez.',
+    },
+    'not-suspendable': {
+      title: 'Esta insignia no se puede suspender',
+      next: 'Nombra el esquema de 1EdTech, que solo deja lugar para un estado. Puedes retirarla para siempre.',
+    },
     'already-claimed': {
       title: 'Esta insignia ya tiene dueño',
       next: 'Si es tuya, entra con la cuenta que usaste esa vez. Si no, pregunta a quien te dio el código.',
@@ -167,11 +175,11 @@ export const es: SameKeys<typeof en> = {
     },
     'unsupported-media-type': {
       title: 'No podemos usar este tipo de archivo',
-      next: 'Para una imagen usa PNG, JPEG, WebP, GIF o SVG. Para una insignia usa PNG, SVG, JSON o JWT.',
+      next: 'Para una imagen usa PNG, JPEG, WebP, GIF o SVG. Para una insignia usa PNG, SVG, PDF, JSON o JWT.',
     },
     'unreadable-credential': {
       title: 'No encontramos ninguna insignia aquí',
-      next: 'Usa el archivo de la insignia tal como lo recibiste. Una captura de pantalla o una foto no contiene la insignia.',
+      next: 'Usa el archivo de la insignia tal como lo recibiste. Una captura de pantalla o una foto no contiene la insignia, pero su código QR puede llevar a ella.',
     },
     'unreadable-picture': {
       title: 'No pudimos abrir esta imagen',
@@ -257,6 +265,11 @@ export const es: SameKeys<typeof en> = {
       thereButton: 'Ver mi insignia',
       later: 'También puedes hacerlo más tarde. La insignia te espera.',
       picture: 'Imagen de la insignia {{achievement}}',
+    },
+    correction: {
+      subject: 'Corrigieron tu insignia: {{achievement}}',
+      lead: '{{organization}} corrigió tu insignia «{{achievement}}».',
+      what: 'Desde ahora, en tu mochila y en lo que compartes se ve la copia nueva. Si guardaste la insignia en otro lugar, guárdala de nuevo.',
     },
   },
   home: {
@@ -356,6 +369,7 @@ export const es: SameKeys<typeof en> = {
         'backpack:read': 'Ver y descargar las insignias de tu propia mochila.',
         'backpack:write': 'Guardar insignias en tu propia mochila.',
         'shares:write': 'Abrir y cerrar enlaces que muestran tus propias insignias.',
+        'credentials:verify': 'Comprobar insignias para un programa que pregunta al modo del W3C.',
       },
       organization: 'Solo para',
       anyOrganization: 'Todo lo que puedo hacer',
@@ -407,6 +421,13 @@ export const es: SameKeys<typeof en> = {
       emailHint: 'Lo ve quien compruebe una insignia. Usa un correo de oficina, no uno personal.',
       logo: 'Logotipo',
       logoHint: 'PNG, JPEG o SVG; mejor cuadrado.',
+      refresh: 'Cuando corriges una insignia',
+      refreshHint:
+        'Las insignias nuevas pueden decir dónde está la copia corregida. Quítalo solo si algún lugar que comprueba tus insignias no puede leerlas así.',
+      refreshChoices: {
+        named: 'Las insignias dicen dónde está la copia nueva',
+        'left-out': 'Las insignias no lo dicen',
+      },
     },
     home: {
       trial: 'Prueba',
@@ -474,6 +495,7 @@ export const es: SameKeys<typeof en> = {
       organization: {
         created: 'Agregó la organización',
         changed: 'Cambió lo que la organización dice de sí misma',
+        'proof-suite-chosen': 'Eligió cómo se firman las insignias',
       },
       staff: {
         invited: 'Invitó a alguien: {{role}}',
@@ -507,6 +529,10 @@ export const es: SameKeys<typeof en> = {
         reinstated: 'Volvió a dar validez a «{{achievement}}» de {{learner}}',
         'mail-sent': 'Envió «{{achievement}}» por correo a {{learner}}',
         'mail-given-up': 'No pudo enviar «{{achievement}}» por correo a {{learner}}',
+      },
+      credential: {
+        issued: 'Firmó una credencial para otro programa',
+        'status-changed': 'Cambió si una credencial sigue valiendo',
       },
       endorsement: {
         issued: 'Firmó un respaldo',
@@ -687,11 +713,24 @@ export const es: SameKeys<typeof en> = {
       claimed: 'La persona ya la tomó.',
       unclaimed: 'La persona todavía no la toma.',
       mailAgain: 'Enviar otra vez',
+      correct: 'Corregirla',
+      corrections: 'Correcciones',
+      correctedOn: 'Corregida el {{date}}',
+      correcting: 'Se está firmando una corrección.',
       revoke: 'Retirarla',
       revokeLead:
         'Revocar es para siempre. Quien compruebe la insignia ve que está revocada, y el motivo. No escribas ahí nada personal.',
       revokeReason: 'Motivo',
       revokeSubmit: 'Revocar',
+    },
+    correct: {
+      title: 'Corregir esta insignia',
+      lead: 'Cambia lo que esté mal. Se firma una copia nueva con el mismo identificador y se avisa a la persona. Quien compruebe la copia anterior se entera de que hay una más nueva.',
+      version: 'Versión de la insignia',
+      versionNumber: 'Versión {{number}}',
+      reason: 'Motivo',
+      reasonHint: 'Para tu equipo. No aparece en la insignia.',
+      submit: 'Firmar la copia corregida',
     },
   },
   claim: {
@@ -733,6 +772,10 @@ export const es: SameKeys<typeof en> = {
         initials: 'Iniciales',
         none: 'Sin nombre',
       },
+      openBadges2: 'Crear también archivos para plataformas antiguas',
+      openBadges2Hint:
+        'Algunos lugares solo leen Open Badges 2.0. Esos archivos sirven mientras sirva este enlace, y llevan tu correo en forma cifrada que no se puede leer a simple vista.',
+      older: '{{format}} para plataformas antiguas',
       open: 'Crear un enlace',
       address: 'Enlace para mostrar',
       until: 'Sirve hasta el {{date}}.',
@@ -764,9 +807,12 @@ export const es: SameKeys<typeof en> = {
     title: 'Comprobar una insignia',
     lead: 'Pon un archivo de insignia, o pega su dirección o su texto. Ves al momento quién la otorgó, por qué, y si sigue valiendo.',
     file: 'Archivo de insignia',
-    fileHint: 'PNG, SVG, JSON o JWT.',
+    fileHint: 'PNG, SVG, PDF, JSON o JWT. O una imagen de un código QR (PNG, JPEG o WebP).',
     pasted: 'O pégala aquí',
     pastedHint: 'La dirección de una insignia compartida, o el texto de un archivo de insignia.',
+    recipient: '¿Quién debería haberla ganado?',
+    recipientHint:
+      'Su correo electrónico, o un identificador como un DID. Lo comparamos con la insignia y no guardamos nada.',
     submit: 'Comprobar',
     promise: 'No hace falta una cuenta. No guardamos nada de lo que compruebas.',
     verdicts: {
@@ -778,6 +824,10 @@ export const es: SameKeys<typeof en> = {
       expired: { word: 'Vencida', sentence: '{{issuer}} otorgó «{{name}}», pero ya venció.' },
       revoked: { word: 'Revocada', sentence: 'No: {{issuer}} retiró «{{name}}».' },
       suspended: { word: 'Suspendida', sentence: '{{issuer}} suspendió «{{name}}» por ahora.' },
+      'another-recipient': {
+        word: 'De otra persona',
+        sentence: '{{issuer}} otorgó «{{name}}», pero no a la persona que nombras.',
+      },
       invalid: { word: 'No auténtica', sentence: 'No: esto no es lo que firmó quien la otorgó.' },
       'could-not-check': {
         word: 'Sin comprobar',
@@ -794,9 +844,11 @@ export const es: SameKeys<typeof en> = {
       structure: '¿Es una insignia?',
       issuer: '¿Quién la otorgó?',
       proof: '¿Es auténtica y no ha cambiado?',
+      refresh: '¿Hay una copia más nueva?',
       validity: '¿Está dentro de sus fechas?',
       status: '¿Sigue en pie?',
       schema: '¿Cumple el estándar?',
+      recipient: '¿Es de esa persona?',
       recognition: '¿Está quien la otorgó en un registro conocido?',
     },
     recipients: {
@@ -808,6 +860,9 @@ export const es: SameKeys<typeof en> = {
     report: {
       unnamed: 'alguien sin nombre',
       trial: 'Prueba: quien la otorgó aún no tiene nombre público',
+      awardedLater: 'Dice que se otorgó en un momento que aún no ha llegado.',
+      superseded:
+        'La copia que diste ya no es la actual. Quien la otorgó nos dio la más nueva, y este informe es sobre ella.',
       unproven: 'Esto dice el archivo. No está demostrado.',
       issuer: 'Otorgada por',
       issuerId: 'Identidad de quien la otorgó',
@@ -820,6 +875,7 @@ export const es: SameKeys<typeof en> = {
       evidenceCount_other: '{{count}} piezas',
       narrative: 'Qué hizo',
       reason: 'Motivo',
+      reference: 'Quien la otorgó cuenta más en {{reference}}.',
       checks: 'Qué comprobamos',
       when: 'Comprobada el {{time}}.',
       source: 'Fuente: {{source}}',
@@ -829,17 +885,58 @@ export const es: SameKeys<typeof en> = {
       'not-an-open-badge': 'No es una Open Badge.',
       'data-model-not-known': 'Usa una versión del estándar que no conocemos.',
       'open-badges-context-missing': 'No dice como debe que es una Open Badge.',
-      'open-badges-2':
-        'Es una insignia de la versión 2, más antigua, que aún no podemos comprobar.',
+      'open-badges-0-5':
+        'Es una insignia de la versión más antigua. Podemos mostrar lo que dice, pero nada de ella se puede comprobar.',
+      'open-badges-1': 'Está hecha como una Open Badge de la antigua versión 1.',
+      'open-badges-2': 'Está hecha como una Open Badge de la versión 2, más antigua.',
+      'open-badges-2-schema': 'Cada parte tiene la forma que pide su versión, más antigua.',
+      'badge-objects-not-reached': 'No pudimos llegar a todas sus partes.',
+      'badge-class-missing': 'No dice por qué se otorgó.',
+      'badge-class-not-reached': 'No pudimos llegar a la descripción de por qué se otorgó.',
+      'badge-class-names-another':
+        'La descripción de por qué se otorgó lleva otra dirección de la que debería.',
+      'badge-class-outside-scope':
+        'La razón por la que se otorgó se describe en una dirección que no es de quien la otorgó.',
+      'issuer-not-looked-up': 'Esta versión antigua no muestra dónde buscar a quien la otorgó.',
+      'hosted-by-issuer':
+        'Quien otorgó esta insignia la guarda en su propia dirección. Mostramos lo que hay allí.',
+      'hosted-copy-differs':
+        'Quien otorgó esta insignia la guarda en su propia dirección, pero tu archivo dice otra cosa. Mostramos lo que dice quien la otorgó.',
+      'hosted-still-there':
+        'Quien la otorgó la sigue guardando en su dirección y no la ha retirado.',
+      'hosted-address-missing': 'No dice en qué dirección la guarda quien la otorgó.',
+      'hosted-not-there': 'La dirección donde debería estar dice que no existe esa insignia.',
+      'hosted-not-reached': 'No pudimos llegar a la dirección donde la guarda quien la otorgó.',
+      'hosted-names-another': 'En su dirección hay otra insignia.',
+      'hosted-but-issuer-not-shown':
+        'Está en su dirección, pero no se muestra que esa dirección sea de quien la otorgó.',
+      'hosted-outside-scope': 'La dirección donde está guardada no es de quien la otorgó.',
+      'hosted-redirects-elsewhere':
+        'La dirección de quien la otorgó lleva a otro lugar, que quizá no es suyo.',
+      'hosted-copy-withdrawn':
+        'Quien la otorgó ya no guarda una copia con la que se pueda comparar.',
+      'revoked-at-its-address': 'Quien la otorgó la ha retirado: lo dice su dirección.',
       'within-dates': 'Está dentro de sus fechas.',
       'no-end': 'Ya vale y no tiene fin.',
       'open-badges-schema': 'Cada parte tiene la forma que pide el estándar.',
+      'named-schema-kept':
+        'Cada parte tiene la forma que pide el esquema que ella nombra, según nuestra propia copia.',
+      'named-schema-broken':
+        'Algunas partes no tienen la forma que pide el esquema que ella misma nombra.',
+      'schema-not-known':
+        'También nombra un esquema que no tenemos aquí. Eso no dice nada en su contra.',
       'schema-broken': 'Algunas partes no tienen la forma que pide el estándar.',
       'proof-expired': 'Su firma venció.',
       'proof-not-yet-valid': 'Su firma vale a partir de más tarde.',
       'proofs-too-many': 'Lleva demasiadas firmas para comprobarla con seguridad.',
       'terms-not-covered': 'Contiene partes que la firma no cubre.',
+      'terms-aliased':
+        'Llama con otros nombres a palabras del estándar: podría esconder una parte a la comprobación.',
       'open-badge': 'Está construida como una Open Badge.',
+      endorsement: 'Está construido como un aval.',
+      'not-an-endorsement': 'No es un aval.',
+      'learner-record': 'Está construido como un expediente de aprendizaje.',
+      'not-a-learner-record': 'No es un expediente de aprendizaje.',
       'member-missing': 'Falta una parte que toda insignia debe tener.',
       'member-malformed': 'Una parte de la insignia no tiene la forma debida.',
       'context-unknown': 'Usa términos que no conocemos.',
@@ -869,7 +966,9 @@ export const es: SameKeys<typeof en> = {
       'proof-malformed': 'Su firma no tiene la forma debida.',
       'proof-purpose': 'Se firmó con otro fin.',
       'proof-time': 'Su firma se hizo fuera del tiempo permitido.',
-      'proof-chain-not-supported': 'Está firmada en cadena y aún no podemos comprobarlo.',
+      'proof-challenge': 'Se firmó para otra ocasión.',
+      'proof-domain': 'Se firmó para mostrarla a otra persona o servicio.',
+      'proof-chain-broken': 'Su firma se apoya en otra anterior que falta o no es válida.',
       'signature-invalid': 'Algo cambió después de firmarla, o la firmó otra entidad.',
       'suite-not-supported': 'Está firmada de un modo que aún no podemos comprobar.',
       'suite-unknown': 'Está firmada de un modo que no conocemos.',
@@ -898,6 +997,9 @@ export const es: SameKeys<typeof en> = {
       'status-index-out-of-range': 'Su lugar no está en la lista de estado.',
       'status-list-not-reached': 'No pudimos obtener la lista que dice si fue retirada.',
       'status-list-unreadable': 'No se pudo leer la lista de estado.',
+      'status-message': 'Quien la otorgó dejó un mensaje sobre ella: «{{message}}».',
+      'status-list-too-short': 'La lista de estado es demasiado corta para proteger sus entradas.',
+      'status-list-too-large': 'La lista de estado es demasiado grande para leerla con seguridad.',
       'status-list-malformed': 'La lista de estado no tiene la forma debida.',
       'status-list-out-of-date': 'La lista de estado está vencida.',
       'status-list-of-another-issuer': 'La lista de estado es de otra entidad.',
@@ -905,6 +1007,27 @@ export const es: SameKeys<typeof en> = {
       'status-list-not-shown-genuine':
         'No se demuestra que la lista de estado sea de quien la otorgó.',
       'status-list-for-another-purpose': 'La lista de estado es para otro fin.',
+      'newest-copy': 'Quien la otorgó no tiene una copia más nueva.',
+      'newer-copy-used':
+        'Quien la otorgó tiene una copia más nueva. Reemplaza a la tuya, y todo lo de aquí es sobre ella.',
+      'refresh-not-asked':
+        'No pedimos una copia más nueva, porque no se ha demostrado que su firma sea buena.',
+      'refresh-kind-not-known': 'Nombra un camino a una copia más nueva que no conocemos.',
+      'refresh-not-reached':
+        'No pudimos llegar al lugar de las copias nuevas, así que juzgamos la tuya.',
+      'refresh-unreadable':
+        'Lo que llegó como copia nueva no se pudo leer, así que juzgamos la tuya.',
+      'refresh-of-another':
+        'Lo que llegó como copia nueva es otra insignia, así que juzgamos la tuya.',
+      'refresh-older': 'Lo que llegó como copia nueva es más antiguo, así que juzgamos la tuya.',
+      'refresh-not-genuine':
+        'No se demuestra que lo que llegó como copia nueva sea auténtico, así que juzgamos la tuya.',
+      'recipient-matches': 'La ganó la persona que nombras.',
+      'recipient-differs': 'No la ganó la persona que nombras.',
+      'recipient-cannot-be-told':
+        'No dice quién la ganó de una forma que podamos comparar con lo que nos diste.',
+      'recipient-not-compared':
+        'No comparamos quién la ganó, porque no se ha demostrado que su firma sea buena.',
       'newer-copy-exists': 'Quien la otorgó dice que hay una copia más nueva.',
       'no-registry-known': 'Aquí no hay un registro de emisores conocidos.',
       'registry-not-reached': 'No pudimos contactar el registro de emisores conocidos.',

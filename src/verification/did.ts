@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { parseJsonObject, type JsonObject } from '../credentials/json.ts'
+import { keyOfMultikey } from '../credentials/multikey.ts'
 
 /**
  * Where a did:web keeps its document: https, the path in place of colons, a port as `%3A`. Undefined for
@@ -21,29 +22,51 @@ export function didWebAddress(did: string): string | undefined {
     : undefined
 }
 
+/** What a key that is its own subject may be used for; a verifier asks for one of them. */
+const relationships = [
+  'assertionMethod',
+  'authentication',
+  'capabilityInvocation',
+  'capabilityDelegation',
+]
+
 function documentOf(did: string, methodId: string, key: JsonObject): JsonObject {
   return {
-    '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/multikey/v1'],
+    '@context': [
+      'https://www.w3.org/ns/did/v1',
+      'https://w3id.org/security/multikey/v1',
+      'https://w3id.org/security/jwk/v1',
+    ],
     id: did,
     verificationMethod: [{ id: methodId, controller: did, ...key }],
-    assertionMethod: [methodId],
+    ...Object.fromEntries(relationships.map((name) => [name, [methodId]])),
   }
 }
 
-/** The document of a did:key: computed, the name is the key. https://w3c-ccg.github.io/did-key-spec/ */
+/**
+ * The document of a did:key: computed, the name is the key, of Ed25519, P-256 or P-384.
+ * https://w3c-ccg.github.io/did-key-spec/
+ */
 function didKeyDocument(did: string): JsonObject | undefined {
-  const multibase = /^did:key:(z[1-9A-HJ-NP-Za-km-z]{10,1000})$/.exec(did)?.[1]
-  if (multibase === undefined) return undefined
+  const multibase = /^did:key:(z.{10,200})$/.exec(did)?.[1]
+  if (multibase === undefined || keyOfMultikey(multibase) === undefined) return undefined
   return documentOf(did, `${did}#${multibase}`, { type: 'Multikey', publicKeyMultibase: multibase })
 }
+
+/** The members that a public key never has (RFC 7518 §6). */
+const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
 
 /** The document of a did:jwk. A private part in it makes it worthless. https://github.com/quartzjer/did-jwk */
 function didJwkDocument(did: string): JsonObject | undefined {
   const encoded = /^did:jwk:([A-Za-z0-9_-]{10,4000})$/.exec(did)?.[1]
   if (encoded === undefined) return undefined
   try {
-    const jwk = parseJsonObject(Buffer.from(encoded, 'base64url').toString('utf8'))
-    if (Object.hasOwn(jwk, 'd')) return undefined
+    const bytes = Buffer.from(encoded, 'base64url')
+    if (bytes.toString('base64url') !== encoded) return undefined
+    const jwk = parseJsonObject(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    if (privateMembers.some((name) => Object.hasOwn(jwk, name)) || jwk['use'] === 'enc') {
+      return undefined
+    }
     return documentOf(did, `${did}#0`, { type: 'JsonWebKey', publicKeyJwk: jwk })
   } catch {
     return undefined

@@ -14,10 +14,36 @@ export function hasType(value: Json | undefined, type: string): boolean {
   return listOf(member(value, 'type')).includes(type)
 }
 
-/** An RFC 3339 date and time with an offset; undefined for anything looser. */
+/**
+ * Words for people: a text, a value with its language (VC Data Model 2.0 §11.1), a map by languages, or a list of
+ * those, of which the first is taken.
+ */
+export function wordsOf(value: Json | undefined): string | undefined {
+  if (Array.isArray(value)) return value.map(wordsOf).find((words) => words !== undefined)
+  if (!isJsonObject(value)) return textOf(value)
+  return (
+    textOf(value['@value']) ??
+    Object.values(value)
+      .map(textOf)
+      .find((text) => text !== undefined)
+  )
+}
+
+const dateTime =
+  /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i
+
+/**
+ * An RFC 3339 date and time with an offset; undefined for anything looser, and for days that are none. A leap second,
+ * which is the last of a day in UTC, is the moment that follows it.
+ */
 export function momentOf(value: Json | undefined): Date | undefined {
-  const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i
-  if (typeof value !== 'string' || !form.test(value)) return undefined
-  const date = new Date(value)
-  return Number.isNaN(date.getTime()) ? undefined : date
+  const match = typeof value === 'string' ? dateTime.exec(value) : null
+  if (typeof value !== 'string' || match === null) return undefined
+  const [, year, month, day, , second] = match.map(Number)
+  if (new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day)).getUTCDate() !== day) return undefined
+  const leap = second === 60
+  const date = new Date((leap ? value.replace(/:60/, ':59') : value).toUpperCase())
+  if (Number.isNaN(date.getTime())) return undefined
+  if (!leap) return date
+  return /T23:59:59/.test(date.toISOString()) ? new Date(date.getTime() + 1_000) : undefined
 }

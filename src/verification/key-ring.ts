@@ -1,4 +1,5 @@
 import { idOf, listOf, type JsonObject } from '../credentials/json.ts'
+import { multikeyOf, verifyingKeyOf } from '../credentials/multikey.ts'
 import type { FindKey, VerificationKey } from '../credentials/proof.ts'
 import type { Identity } from './checks/issuer.ts'
 import { member } from './json-values.ts'
@@ -56,9 +57,11 @@ async function keyUnder(name: string, resolver: Resolver): Promise<VerificationK
 
 const keyMembers = ['kty', 'crv', 'x', 'y', 'n', 'e']
 
+/** Whether two keys are one, whatever form each is written in. */
 function isSameKey(one: VerificationKey, other: VerificationKey): boolean {
-  if (one.publicKeyMultibase !== undefined) {
-    return one.publicKeyMultibase === other.publicKeyMultibase
+  const [some, another] = [verifyingKeyOf(one), verifyingKeyOf(other)]
+  if (some !== undefined && another !== undefined) {
+    return multikeyOf(some) === multikeyOf(another)
   }
   const [a, b] = [one.publicJwk, other.publicJwk]
   if (a?.['kty'] === undefined || b === undefined) return false

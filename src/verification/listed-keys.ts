@@ -4,16 +4,17 @@ import { member, momentOf, textOf } from './json-values.ts'
 import type { Resolver } from './resolve.ts'
 
 /**
- * The keys that an issuer's own document lists for assertions (W3C Controlled Identifiers §2.3.2).
+ * The keys that somebody's own document lists for a purpose, assertions where none is said (W3C Controlled Identifiers §2.3).
  * Undefined when it says nothing of keys at all, which is different from listing none.
  */
 export function assertionKeys(
   document: JsonObject,
   now: Date,
+  purpose: 'assertionMethod' | 'authentication' = 'assertionMethod',
 ): readonly VerificationKey[] | undefined {
   const controller = textOf(member(document, 'id'))
   if (controller === undefined) return undefined
-  const listed = member(document, 'assertionMethod')
+  const listed = member(document, purpose)
   if (listed === undefined)
     return member(document, 'verificationMethod') === undefined ? undefined : []
   const methods = listOf(member(document, 'verificationMethod'))

@@ -1,6 +1,8 @@
+import type { CredentialFormat } from '../../schemas/requests/verification.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Network } from '../network/guarded-fetch.ts'
-import { maxFileBytes, readBytes, readText, type ReadCredential } from './read.ts'
+import { textIn, type CarrierDeps, type Carried } from './carriers.ts'
+import { isAddress, maxFileBytes, readText, unreadable, type ReadCredential } from './read.ts'
 
 /** What one of our own share addresses holds at this moment. */
 export type OwnShare =
@@ -9,7 +11,7 @@ export type OwnShare =
   | { readonly kind: 'closed' }
   | { readonly kind: 'open'; readonly text: string }
 
-export interface AddressDeps {
+export interface ReadDeps extends CarrierDeps {
   readonly ownShare: (address: string) => Promise<OwnShare>
   readonly network: Network
 }
@@ -22,25 +24,63 @@ const accept = [
   'application/json',
   'image/png;q=0.9',
   'image/svg+xml;q=0.9',
+  'application/pdf;q=0.9',
   'text/plain;q=0.8',
 ].join(', ')
+
+/** A code on a poster leads to a picture, in which an older badge names the address of its Assertion. */
+const mostAddresses = 3
+
+/**
+ * Bytes to a credential, whatever carries it; an address in them, baked or shown as a code, is followed.
+ * @throws WaymarkError unreadable-credential (`values.found` says what it was instead), too-large
+ */
+export async function readBytes(bytes: Uint8Array, deps: ReadDeps): Promise<ReadCredential> {
+  return readCarried(await textIn(bytes, deps), undefined, deps, mostAddresses)
+}
 
 /**
  * An address to the credential behind it: our own shares in process, other people's by the guarded way out.
  * @throws WaymarkError unreadable-credential (`values.found`: share-closed, not-reached with a `reason`, or
  *   what was there instead of a credential)
  */
-export async function readAddress(typed: string, deps: AddressDeps): Promise<ReadCredential> {
-  const address = typed.trim()
+export async function readAddress(typed: string, deps: ReadDeps): Promise<ReadCredential> {
+  return follow(typed.trim(), undefined, deps, mostAddresses)
+}
+
+async function readCarried(
+  { text, format }: Carried,
+  source: string | undefined,
+  deps: ReadDeps,
+  left: number,
+): Promise<ReadCredential> {
+  return isAddress(text) ? follow(text.trim(), format, deps, left) : readText(text, format, source)
+}
+
+/** `carrier` is what the address came out of: the form in which the credential was handed in. */
+async function follow(
+  address: string,
+  carrier: CredentialFormat | undefined,
+  deps: ReadDeps,
+  left: number,
+): Promise<ReadCredential> {
+  if (left === 0) throw unreadable('address')
   const own = await deps.ownShare(address)
-  if (own.kind === 'open') return readText(own.text, undefined, address)
+  if (own.kind === 'open') return readText(own.text, carrier, address)
   if (own.kind === 'closed') {
     throw new WaymarkError('unreadable-credential', { values: { found: 'share-closed' } })
   }
   const answer = await deps.network.get(address, { accept, maxBytes: maxFileBytes })
   if (!answer.ok) throw notReached(answer.refusal)
-  if (answer.status !== 200) throw notReached(`HTTP ${answer.status}`)
-  return readBytes(answer.bytes, answer.finalUrl)
+  // OB 2.0 "Revoking Hosted Assertions": what is gone may still say what it was.
+  if (answer.status !== 200 && answer.status !== 410) throw notReached(`HTTP ${answer.status}`)
+  try {
+    const carried = await textIn(answer.bytes, deps)
+    const format = carrier ?? carried.format
+    return await readCarried({ ...carried, format }, answer.finalUrl, deps, left - 1)
+  } catch (error) {
+    throw answer.status === 410 ? notReached('HTTP 410') : error
+  }
 }
 
 function notReached(reason: string): WaymarkError {

@@ -1,6 +1,5 @@
 import type { CredentialFormat } from '../../schemas/requests/verification.ts'
-import { unbakePng } from '../credentials/baking/png.ts'
-import { unbakeSvg } from '../credentials/baking/svg.ts'
+import type { PdfFault } from '../credentials/pdf/attachments.ts'
 import { WaymarkError } from '../errors.ts'
 import { openSecured, type NotSecured, type Secured } from './secured.ts'
 
@@ -20,37 +19,10 @@ export const maxFileBytes = 8_000_000
 /** Bytes of a credential's text at most. */
 const maxTextBytes = 1_000_000
 
-const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-
 /**
- * Bytes to a credential: JSON, a compact JWT, a PNG or an SVG with either inside, or JSON that wraps one.
- * The content decides, never a name or a declared type.
+ * Text to a credential: JSON, a compact JWT, or JSON that wraps one of them; out of what carried it (`format`) or by itself.
  * @throws WaymarkError unreadable-credential (`values.found` says what it was instead), too-large
  */
-export function readBytes(bytes: Uint8Array, source?: string): ReadCredential {
-  if (bytes.byteLength > maxFileBytes) throw new WaymarkError('too-large')
-  if (bytes.byteLength === 0) throw unreadable('nothing')
-  if (pngSignature.equals(bytes.subarray(0, pngSignature.length))) {
-    return readText(
-      unbaked(() => unbakePng(bytes), 'png'),
-      'png',
-      source,
-    )
-  }
-  const text = textOf(bytes)
-  if (text.startsWith('<')) {
-    if (!/<(?:\w+:)?svg[\s>]/i.test(text))
-      throw unreadable(/<html[\s>]/i.test(text) ? 'web-page' : 'xml')
-    return readText(
-      unbaked(() => unbakeSvg(bytes), 'svg'),
-      'svg',
-      source,
-    )
-  }
-  return readText(text, undefined, source)
-}
-
-/** Text as `readBytes` takes it, out of a picture (`format`) or by itself. */
 export function readText(text: string, format?: CredentialFormat, source?: string): ReadCredential {
   if (Buffer.byteLength(text) > maxTextBytes) throw new WaymarkError('too-large')
   const opened = openSecured(text)
@@ -71,35 +43,20 @@ export function isAddress(text: string): boolean {
 
 type Found =
   | NotSecured
+  | PdfFault
   | 'nothing'
   | 'bytes'
   | 'xml'
   | 'web-page'
   | 'picture-without-credential'
   | 'broken-picture'
+  | 'pdf-without-credential'
 
-function unreadable(found: Found): WaymarkError {
-  return new WaymarkError('unreadable-credential', { values: { found } })
-}
-
-function unbaked(unbake: () => string | undefined, kind: 'png' | 'svg'): string {
-  let text: string | undefined
-  try {
-    text = unbake()
-  } catch (cause) {
-    throw new WaymarkError('unreadable-credential', {
-      values: { found: 'broken-picture', kind },
-      cause,
-    })
-  }
-  if (text === undefined) throw unreadable('picture-without-credential')
-  return text
-}
-
-function textOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim()
-  } catch {
-    throw unreadable('bytes')
-  }
+/** The error that says what was found instead of a credential. */
+export function unreadable(
+  found: Found,
+  more: Readonly<Record<string, string>> = {},
+  cause?: unknown,
+): WaymarkError {
+  return new WaymarkError('unreadable-credential', { values: { found, ...more }, cause })
 }

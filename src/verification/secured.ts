@@ -1,4 +1,5 @@
 import { isJsonObject, listOf, parseJson, type Json, type JsonObject } from '../credentials/json.ts'
+import { olderVersionOf } from '../credentials/open-badges-2/version.ts'
 import { WaymarkError } from '../errors.ts'
 import { hasType, member, textOf } from './json-values.ts'
 
@@ -53,7 +54,8 @@ function openValue(value: Json, text: string, wrappings: number): Opened {
     return openOneOf(listOf(inside), wrappings)
   }
   const telling = ['type', '@context', 'proof', 'credentialSubject']
-  if (!telling.some((name) => Object.hasOwn(value, name))) {
+  const tells = telling.some((name) => Object.hasOwn(value, name))
+  if (!tells && olderVersionOf(value) === undefined) {
     return { ok: false, found: 'json-without-credential' }
   }
   return { ok: true, secured: { form: 'embedded', credential: value }, text }

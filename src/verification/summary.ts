@@ -1,12 +1,12 @@
 import type { CredentialSummary } from '../../schemas/requests/verification.ts'
 import { idOf, listOf, type Json, type JsonObject } from '../credentials/json.ts'
-import { member, textOf } from './json-values.ts'
+import { member, textOf, wordsOf } from './json-values.ts'
 
 /** What a credential says of itself, whatever of it is there. `proven` goes along: unproven words are anybody's. */
 export function summarize(credential: JsonObject, proven: boolean): CredentialSummary {
   const subject = listOf(member(credential, 'credentialSubject'))[0]
   const achievement = listOf(member(subject, 'achievement'))[0]
-  const criteria = member(achievement, 'criteria')
+  const criteria = listOf(member(achievement, 'criteria'))[0]
   const issuerId = idOf(member(credential, 'issuer'))
   return {
     proven,
@@ -16,9 +16,9 @@ export function summarize(credential: JsonObject, proven: boolean): CredentialSu
       : {
           achievement: {
             ...text('id', member(achievement, 'id')),
-            ...text('name', member(achievement, 'name')),
-            ...text('description', member(achievement, 'description')),
-            ...text('criteria', member(criteria, 'narrative')),
+            ...words('name', member(achievement, 'name')),
+            ...words('description', member(achievement, 'description')),
+            ...words('criteria', member(criteria, 'narrative')),
             ...text('criteriaAddress', member(criteria, 'id')),
             ...text(
               'image',
@@ -29,10 +29,10 @@ export function summarize(credential: JsonObject, proven: boolean): CredentialSu
     ...(issuerId === undefined
       ? {}
       : {
-          issuer: { id: issuerId, ...text('name', member(member(credential, 'issuer'), 'name')) },
+          issuer: { id: issuerId, ...words('name', member(member(credential, 'issuer'), 'name')) },
         }),
     recipient: recipientOf(subject),
-    ...text('narrative', member(subject, 'narrative')),
+    ...words('narrative', member(subject, 'narrative')),
     ...text('validFrom', member(credential, 'validFrom') ?? member(credential, 'issuanceDate')),
     ...text('validUntil', member(credential, 'validUntil') ?? member(credential, 'expirationDate')),
     ...text('awardedDate', member(credential, 'awardedDate')),
@@ -46,6 +46,10 @@ function text<N extends string>(name: N, value: Json | undefined): Partial<Recor
   const made: Partial<Record<N, string>> = {}
   if (found !== undefined) made[name] = found
   return made
+}
+
+function words<N extends string>(name: N, value: Json | undefined): Partial<Record<N, string>> {
+  return text(name, wordsOf(value))
 }
 
 function recipientOf(subject: Json | undefined): CredentialSummary['recipient'] {

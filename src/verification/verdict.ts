@@ -21,6 +21,10 @@ const good = (checks: readonly Check[], name: CheckName) => {
   )
 }
 
+/** Nobody was asked about, or it is theirs. */
+const theirs = (checks: readonly Check[]) =>
+  !checks.some(({ name }) => name === 'recipient') || good(checks, 'recipient')
+
 const proven = (checks: readonly Check[]) =>
   good(checks, 'structure') && good(checks, 'issuer') && good(checks, 'proof')
 
@@ -29,14 +33,18 @@ const rules: readonly Rule[] = [
   ['invalid', (checks) => failed(checks, 'proof')],
   ['invalid', (checks) => failed(checks, 'structure') || failed(checks, 'schema')],
   ['invalid', (checks) => failed(checks, 'issuer')],
+  // The address of a hosted badge of version 2, which its issuer vouches for, holds nothing any more but this word.
+  ['revoked', (checks) => failed(checks, 'status', 'revoked-at-its-address')],
   // Anybody can write a date or a status entry: nothing is concluded from what nobody is shown to have signed.
   ['could-not-check', (checks) => !proven(checks)],
   ['invalid', (checks) => failed(checks, 'validity', 'dates-unreadable', 'dates-contradict')],
+  // Genuine, and yet no answer for whoever asked about somebody: whose it is comes before whether it still counts.
+  ['another-recipient', (checks) => failed(checks, 'recipient')],
   ['revoked', (checks) => failed(checks, 'status', 'revoked')],
   ['suspended', (checks) => failed(checks, 'status', 'suspended')],
   ['expired', (checks) => failed(checks, 'validity', 'expired')],
   ['not-yet-valid', (checks) => failed(checks, 'validity', 'not-yet-valid')],
-  ['valid', (checks) => good(checks, 'validity') && good(checks, 'status')],
+  ['valid', (checks) => good(checks, 'validity') && good(checks, 'status') && theirs(checks)],
 ]
 
 /** What the checks add up to. Whatever no rule names could not be checked: unknown is never green. */

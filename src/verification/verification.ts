@@ -1,15 +1,22 @@
-import type { VerificationBody, VerificationReport } from '../../schemas/requests/verification.ts'
+import type {
+  KnownRecipient,
+  VerificationBody,
+  VerificationReport,
+} from '../../schemas/requests/verification.ts'
 import type { JsonObject } from '../credentials/json.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Network } from '../network/guarded-fetch.ts'
 import type { InIssueLog } from './checks/issue-log.ts'
+import type { KnownSchemas } from './checks/schema.ts'
 import type { StateReason } from './checks/status.ts'
 import type { Recognise } from './checks/recognition.ts'
 import { presentReport } from './present.ts'
 import { createQueue, type QueueSize } from './queue.ts'
-import { readAddress, type OwnShare } from './read-address.ts'
-import { isAddress, readBytes, readText, type ReadCredential } from './read.ts'
+import { readAddress, readBytes, type OwnShare } from './read-address.ts'
+import { isAddress, readText, type ReadCredential } from './read.ts'
 import { createResolver } from './resolve.ts'
+import { createRefreshReader } from './refresh-service.ts'
+import { createRevocationListReader } from './revocation-list.ts'
 import { createStatusListReader } from './status-lists.ts'
 import { verify } from './verify.ts'
 
@@ -17,9 +24,9 @@ export interface Verification {
   /** Reads and checks what was sent to the API. @throws WaymarkError unreadable-credential, too-large, not-ready */
   verifyBody(body: VerificationBody): Promise<VerificationReport>
   /** A file as it was dropped on the page. @throws WaymarkError unreadable-credential, too-large, not-ready */
-  verifyFile(bytes: Uint8Array): Promise<VerificationReport>
+  verifyFile(bytes: Uint8Array, known?: KnownRecipient): Promise<VerificationReport>
   /** An address or the text of a credential, as it was pasted. @throws WaymarkError unreadable-credential, not-ready */
-  verifyPasted(text: string): Promise<VerificationReport>
+  verifyPasted(text: string, known?: KnownRecipient): Promise<VerificationReport>
 }
 
 export interface VerificationDeps {
@@ -27,10 +34,13 @@ export interface VerificationDeps {
   readonly network: Network
   readonly resolveOwn: (address: string) => Promise<JsonObject | undefined>
   readonly ownShare: (address: string) => Promise<OwnShare>
+  /** The text of a QR code in a picture; undefined where there is none. */
+  readonly readQr: (picture: Uint8Array) => Promise<string | undefined>
   readonly revocationReason: StateReason
   readonly recognise?: Recognise
   /** Whether this service issued exactly this text, under whatever key it had then. */
   readonly inIssueLog?: InIssueLog
+  readonly knownSchemas?: KnownSchemas
   /** Verifications at the same time, and those that may wait for a place. */
   readonly places?: QueueSize
 }
@@ -42,24 +52,27 @@ export function createVerification(deps: VerificationDeps): Verification {
   const admitted = createQueue(deps.places ?? { running: 20, waiting: 20 })
   const inTurn = createQueue({ running: 1, waiting: Number.POSITIVE_INFINITY })
   const readStatusList = createStatusListReader({ ...deps, inTurn })
-  const report = (read: ReadCredential) =>
-    admitted(async () =>
-      presentReport(await verify(read, { ...deps, resolver, readStatusList, inTurn })),
-    )
+  const readRevocationList = createRevocationListReader(deps)
+  const readRefresh = createRefreshReader(deps)
+  const means = { ...deps, resolver, readStatusList, readRevocationList, readRefresh, inTurn }
+  const reading = { ...deps, unpacking: createQueue({ running: 2, waiting: 10 }) }
+  const report = (read: () => ReadCredential | Promise<ReadCredential>, known?: KnownRecipient) =>
+    admitted(async () => presentReport(await verify(await read(), means, known)))
 
-  const verifyPasted = async (text: string) =>
-    report(isAddress(text) ? await readAddress(text, deps) : readText(text))
+  const verifyPasted = async (text: string, known?: KnownRecipient) =>
+    report(() => (isAddress(text) ? readAddress(text, reading) : readText(text)), known)
 
   return {
     verifyPasted,
-    verifyFile: async (bytes) => report(readBytes(bytes)),
-    async verifyBody({ credential, address, file }) {
-      if (file !== undefined) return report(readBytes(Buffer.from(file, 'base64')))
-      if (address !== undefined) return report(await readAddress(address, deps))
+    verifyFile: async (bytes, known) => report(() => readBytes(bytes, reading), known),
+    async verifyBody({ credential, address, file, recipient }) {
+      if (file !== undefined) {
+        return report(() => readBytes(Buffer.from(file, 'base64'), reading), recipient)
+      }
+      if (address !== undefined) return report(() => readAddress(address, reading), recipient)
       if (credential === undefined) throw new WaymarkError('invalid-request')
-      return report(
-        readText(typeof credential === 'string' ? credential : JSON.stringify(credential)),
-      )
+      const text = typeof credential === 'string' ? credential : JSON.stringify(credential)
+      return report(() => readText(text), recipient)
     },
   }
 }

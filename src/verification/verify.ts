@@ -1,28 +1,38 @@
-import type { VerificationReport } from '../../schemas/requests/verification.ts'
+import type {
+  CheckName,
+  KnownRecipient,
+  VerificationReport,
+} from '../../schemas/requests/verification.ts'
 import { timestamp } from '../world.ts'
-import { checkOf } from './check.ts'
-import { checkIssuer } from './checks/issuer.ts'
-import { byIssueLog, type InIssueLog } from './checks/issue-log.ts'
-import { checkProof, credentialOf } from './checks/proof.ts'
+import { checkOf, type Finding } from './check.ts'
+import type { InIssueLog } from './checks/issue-log.ts'
+import { checkRecipient } from './checks/recipient.ts'
 import { checkRecognition, type Recognise } from './checks/recognition.ts'
-import { checkSchema } from './checks/schema.ts'
+import { refreshOnce } from './checks/refresh.ts'
+import type { KnownSchemas } from './checks/schema.ts'
 import { checkStatus, type StateReason } from './checks/status.ts'
-import { checkStructure } from './checks/structure.ts'
 import { checkValidity } from './checks/validity.ts'
+import { proveCredential } from './prove.ts'
 import type { Queue } from './queue.ts'
 import type { ReadCredential } from './read.ts'
+import type { RefreshReader } from './refresh-service.ts'
+import { isOlderBadge, verifyOlderBadge, type OlderBadgeDeps } from './open-badges-2/verify.ts'
 import { boundedResolver, type Resolver } from './resolve.ts'
+import type { RevocationListReader } from './revocation-list.ts'
 import type { StatusListReader } from './status-lists.ts'
 import { summarize } from './summary.ts'
 import { verdict } from './verdict.ts'
 
-export interface VerifyDeps {
+export interface VerifyDeps extends Omit<OlderBadgeDeps, 'mayLookUp' | 'recognise'> {
   readonly now: () => Date
   readonly resolver: Resolver
   readonly readStatusList: StatusListReader
+  readonly readRevocationList: RevocationListReader
+  readonly readRefresh: RefreshReader
   readonly revocationReason?: StateReason
   readonly recognise?: Recognise
   readonly inIssueLog?: InIssueLog
+  readonly knownSchemas?: KnownSchemas
   /** For work that takes a core. */
   readonly inTurn: Queue
 }
@@ -30,42 +40,65 @@ export interface VerifyDeps {
 /**
  * Open Badges 3.0 §9.1, step by step. A bad credential is an answer, not an error: this throws for nothing
  * that stands in a credential or that other servers do.
+ * @param known whom the asker believes to have earned it
  */
-export async function verify(read: ReadCredential, deps: VerifyDeps): Promise<VerificationReport> {
-  const { secured } = read
-  const credential = await credentialOf(secured)
+export async function verify(
+  read: ReadCredential,
+  deps: VerifyDeps,
+  known?: KnownRecipient,
+): Promise<VerificationReport> {
   const resolver = boundedResolver(deps.resolver)
+  if (isOlderBadge(read)) {
+    return verifyOlderBadge(read, { ...deps, mayLookUp: resolver.mayLookUp }, known)
+  }
+
   const now = deps.now()
+  const prove = (opened: Pick<ReadCredential, 'secured' | 'text'>) =>
+    proveCredential(opened, { ...deps, resolver, now })
 
-  // 1. Is it one Open Badge, with everything that an Open Badge must have?
-  const structure = checkStructure(credential)
-  const schema = checkSchema(credential)
+  // 1 and 2. Is it one Open Badge, who says to have issued it, and did this issuer sign exactly this?
+  const handedIn = await prove(read)
 
-  // 2. Who says to have issued it, and did this issuer sign exactly this?
-  const { finding: issuer, identity } = await checkIssuer(credential, resolver, now)
-  const signed = await checkProof(secured, identity, resolver, now, deps.inTurn)
-  const proof = await byIssueLog(signed, read.text, deps.inIssueLog)
-
-  // 3. Refresh services are not asked: the copy that was handed in is the one that is judged.
+  // 3. Has the issuer a newer copy of it? Then that is the one that counts from here on.
+  const { copy, finding: refresh } = await refreshOnce(handedIn, {
+    fetchCopy: (address) => deps.readRefresh(address, resolver),
+    prove,
+  })
+  const { credential, structure, schema, issuer, proof, identity } = copy
+  const proven = proof.result === 'passed'
 
   // 4. Is it good today: inside its dates, neither revoked nor suspended?
   const validity = checkValidity(credential, now)
   const status = await checkStatus(credential, {
-    proven: proof.result === 'passed',
-    readList: (address, purpose) => deps.readStatusList(address, purpose, identity, resolver),
+    proven,
+    readList: (entry) => deps.readStatusList(entry, identity, resolver),
+    readRevocationList: (entry, id) => deps.readRevocationList(entry, id, identity, resolver),
     reasonOf: deps.revocationReason,
   })
 
-  // 5. Does a registry that we know name the issuer?
+  // 5. Is it theirs whom the asker knows?
+  const recipient = known && checkRecipient(credential, known, proven)
+
+  // 6. Does a registry that we know name the issuer?
   const recognition = await checkRecognition(identity.id, deps.recognise)
 
   const at = timestamp(now)
-  const findings = { structure, issuer, proof, validity, status, schema, recognition }
-  const checks = names.map((name) => checkOf(name, at, findings[name]))
+  const lines: Lines = [
+    ['structure', structure],
+    ['issuer', issuer],
+    ['proof', proof],
+    ['refresh', refresh],
+    ['validity', validity],
+    ['status', status],
+    ['schema', schema],
+    ['recipient', recipient],
+    ['recognition', recognition],
+  ]
+  const checks = lines.flatMap(([name, finding]) => (finding ? [checkOf(name, at, finding)] : []))
   return {
     verdict: verdict(checks),
     checks,
-    credential: summarize(credential, proof.result === 'passed'),
+    credential: summarize(credential, proven),
     format: read.format,
     ...(read.source === undefined ? {} : { source: read.source }),
     trial: identity.trial,
@@ -73,12 +106,5 @@ export async function verify(read: ReadCredential, deps: VerifyDeps): Promise<Ve
   }
 }
 
-const names = [
-  'structure',
-  'issuer',
-  'proof',
-  'validity',
-  'status',
-  'schema',
-  'recognition',
-] as const
+/** The report in its order; what was not asked has no line. */
+type Lines = readonly (readonly [CheckName, Finding | undefined])[]

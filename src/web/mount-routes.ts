@@ -45,6 +45,7 @@ function mount(router: Router, route: Route, validation: Validation, deps: Route
         body: await readJson?.(request, response),
         bytes: (await readBytes?.(request, response)) ?? new Uint8Array(),
         contentType: mediaTypeOf(request),
+        accept: request.headers.accept ?? '',
       }),
     )
   })

@@ -59,6 +59,8 @@ export interface RouteInput<
   readonly bytes: Uint8Array
   /** The media type of the body in lower case, without parameters; '' where none was named. */
   readonly contentType: string
+  /** The types that are asked for, as they came (RFC 9110 §12.5.1); '' where none was named. */
+  readonly accept: string
   readonly caller: CallerFor<A>
 }
 
@@ -83,6 +85,7 @@ export interface RawInput {
   readonly body: unknown
   readonly bytes: Uint8Array
   readonly contentType: string
+  readonly accept: string
 }
 
 export interface Route extends RouteFacts {
@@ -132,6 +135,7 @@ export function route<
           body: accept(checkBody, raw.body, 'invalid-request'),
           bytes: raw.bytes,
           contentType: raw.contentType,
+          accept: raw.accept,
         })
       }
     },

@@ -83,6 +83,7 @@ export function EditAchievementPage({
             options={[
               { value: 'en', label: 'English' },
               { value: 'es', label: 'Español' },
+              ...ownLanguage(draft),
             ]}
           />
         </div>
@@ -161,4 +162,10 @@ function places(count: number): readonly number[] {
 function ownType(draft: Draft): readonly { value: string; label: string }[] {
   const value = valueOf(draft, 'achievementType')
   return value.startsWith('ext:') ? [{ value, label: value.slice('ext:'.length) }] : []
+}
+
+/** So does a language beyond those of the pages. */
+function ownLanguage(draft: Draft): readonly { value: string; label: string }[] {
+  const value = valueOf(draft, 'language')
+  return ['', 'en', 'es'].includes(value) ? [] : [{ value, label: value }]
 }

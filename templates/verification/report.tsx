@@ -7,6 +7,7 @@ import { Card } from '../components/card.tsx'
 import { Definitions } from '../components/definitions.tsx'
 import { Details } from '../components/details.tsx'
 import { Icon } from '../components/icon.tsx'
+import { Notice } from '../components/notice.tsx'
 import { StatusPill, type PillTone } from '../components/status-pill.tsx'
 import { Markdown } from '../markdown.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
@@ -21,6 +22,7 @@ const tones: Readonly<Record<Verdict, 'good' | 'warning' | 'bad' | 'unknown'>> =
   expired: 'warning',
   revoked: 'bad',
   suspended: 'warning',
+  'another-recipient': 'bad',
   invalid: 'bad',
   'could-not-check': 'unknown',
 }
@@ -52,6 +54,7 @@ export function ReportPage({ report }: { report: VerificationReport }) {
           <h1>{text(`verify.verdicts.${verdict}.sentence`, { issuer, name })}</h1>
         </div>
       </header>
+      {isSuperseded(report) && <Notice tone="warning">{text('verify.report.superseded')}</Notice>}
       {report.trial && (
         <p>
           <StatusPill tone="warning">{text('verify.report.trial')}</StatusPill>
@@ -116,6 +119,11 @@ export function ReportPage({ report }: { report: VerificationReport }) {
   }
 }
 
+/** The copy that was handed in gave way to a newer one of its issuer. */
+function isSuperseded({ checks }: VerificationReport): boolean {
+  return checks.some(({ name, code }) => name === 'refresh' && code === 'newer-copy-used')
+}
+
 function CheckLine({ check }: { check: Check }) {
   const text = useText()
   return (
@@ -132,6 +140,12 @@ function CheckLine({ check }: { check: Check }) {
           {text('verify.report.reason')}: {check.values['reason']}
         </p>
       )}
+      {check.values?.['reference'] !== undefined && (
+        <p class="quiet">
+          {text('verify.report.reference', { reference: check.values['reference'] })}
+        </p>
+      )}
+      {check.values?.['note'] === 'awarded-later' && <p>{text('verify.report.awardedLater')}</p>}
       {check.source !== undefined && (
         <p class="quiet">{text('verify.report.source', { source: check.source })}</p>
       )}

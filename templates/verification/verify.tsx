@@ -17,7 +17,7 @@ export function VerifyPage({ draft }: { draft: Draft }) {
           name="file"
           label={text('verify.file')}
           hint={text('verify.fileHint')}
-          accept=".png,.svg,.json,.jwt,.jws,.txt,image/png,image/svg+xml,application/json"
+          accept=".png,.svg,.pdf,.json,.jwt,.jws,.txt,.jpg,.jpeg,.webp,image/png,image/svg+xml,image/jpeg,image/webp,application/pdf,application/json"
           draft={draft}
           oneIsEnough
         />
@@ -28,6 +28,15 @@ export function VerifyPage({ draft }: { draft: Draft }) {
           draft={draft}
           autocomplete="off"
           oneIsEnough
+        />
+        <Field
+          name="recipient"
+          label={text('verify.recipient')}
+          hint={text('verify.recipientHint')}
+          // What was typed about a person is not given back, whatever was wrong with the rest.
+          draft={{ ...draft, values: {} }}
+          autocomplete="off"
+          maxLength={500}
         />
         <Button>{text('verify.submit')}</Button>
       </Form>

@@ -103,7 +103,7 @@ describe('achievements', () => {
       alignments: [
         {
           targetName: hostile,
-          targetUrl: 'https://example.org/"><script>alert(5)</script>',
+          targetUrl: "https://example.org/?onmouseover='alert(5)'",
           targetCode: hostile,
         },
       ],

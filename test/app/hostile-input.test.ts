@@ -70,7 +70,12 @@ describe('whatever a client sends to the real service', () => {
   it('every operation that is not for everybody refuses nobody, bad keys, strangers and keys without the scope', async function () {
     this.timeout(60_000)
     const closed = operations.filter(({ isOpen }) => !isOpen)
-    expect(operations.length - closed.length).to.equal(1)
+    const open = operations.filter(({ isOpen }) => isOpen).map(({ path }) => path)
+    expect(open).to.have.members([
+      '/api/v1/verifications',
+      '/identifiers/{did}',
+      '/organizations/{owner}/vc-api/status/{number}/{purpose}',
+    ])
     for (const { method, path, hasBody } of closed) {
       const name = `${method} ${path}`
       const ask = async (secret?: string) => {

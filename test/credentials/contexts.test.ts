@@ -8,7 +8,8 @@ import {
   packagedContext,
 } from '../../src/credentials/contexts/contexts.ts'
 import { findDanger } from '../../src/credentials/contexts/dangers.ts'
-import { pinnedContexts } from '../../src/credentials/contexts/pinned.ts'
+import { otherBody, otherOpenBadgesV3 } from '../../src/credentials/contexts/other-body.ts'
+import { otherBodyHash, pinnedContexts } from '../../src/credentials/contexts/pinned.ts'
 import { parseJsonObject } from '../../src/credentials/json.ts'
 
 const contexts = knownContexts()
@@ -20,6 +21,13 @@ describe('JSON-LD contexts', () => {
       expect(createHash('sha256').update(text).digest('hex')).to.equal(hash)
     })
   }
+
+  it('knows the other body of the newest context of Open Badges, under a name that no document may use', () => {
+    const text = JSON.stringify(otherBody())
+    expect(createHash('sha256').update(text).digest('hex')).to.equal(otherBodyHash)
+    expect(contexts.has(otherOpenBadgesV3)).to.equal(false)
+    expect(findDanger({ '@context': otherOpenBadgesV3 }, contexts)).to.equal('context-unknown')
+  })
 
   it('loads the known ones and the documents it is given, and asks nobody for another', async () => {
     const key = { id: 'did:example:a#k' }

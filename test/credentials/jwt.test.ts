@@ -1,8 +1,8 @@
-import { createHmac, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
+import { createHmac, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
 import { expect } from 'chai'
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose'
 import { jwks } from '../../src/credentials/did-document.ts'
-import type { Json, JsonObject } from '../../src/credentials/json.ts'
+import type { JsonObject } from '../../src/credentials/json.ts'
 import { signJwt } from '../../src/credentials/jwt.ts'
 import { openBadgeCredential } from '../../src/credentials/open-badge-credential.ts'
 import { checkJwt, type FindKey } from '../../src/credentials/proof.ts'
@@ -15,22 +15,11 @@ import {
   without,
   type TestKey,
 } from '../support/credential-facts.ts'
-
-const part = (value: Json) => Buffer.from(JSON.stringify(value)).toString('base64url')
-const read = (token: string, index: number): JsonObject =>
-  JSON.parse(Buffer.from(token.split('.')[index]!, 'base64url').toString()) as JsonObject
-
-/** A token as somebody else might make it. */
-function made(header: JsonObject, payload: JsonObject, key: KeyObject): string {
-  const signed = `${part(header)}.${part(payload)}`
-  const digest = key.asymmetricKeyType === 'ed25519' ? null : 'sha256'
-  const options = key.asymmetricKeyType === 'ec' ? ({ dsaEncoding: 'ieee-p1363' } as const) : {}
-  return `${signed}.${sign(digest, Buffer.from(signed), { key, ...options }).toString('base64url')}`
-}
+import { made, part, read } from '../support/tokens.ts'
 
 describe('VC-JWT', () => {
   const credential = openBadgeCredential(fullFacts())
-  let keys: { EdDSA: TestKey; RS256: TestKey }
+  let keys: Record<'EdDSA' | 'RS256' | 'ES256' | 'ES384', TestKey>
   let findKey: FindKey
   const found =
     (publicJwk: JsonObject): FindKey =>
@@ -38,7 +27,12 @@ describe('VC-JWT', () => {
       Promise.resolve({ id, controller: issuerDid, publicJwk })
 
   before(async () => {
-    keys = { EdDSA: await makeKey('Ed25519'), RS256: await makeKey('RS256') }
+    keys = {
+      EdDSA: await makeKey('Ed25519'),
+      RS256: await makeKey('RS256'),
+      ES256: await makeKey('P-256'),
+      ES384: await makeKey('P-384'),
+    }
     findKey = (id) => {
       const key = Object.values(keys).find(({ signer }) => signer.keyUrl === id)
       return Promise.resolve(
@@ -47,7 +41,7 @@ describe('VC-JWT', () => {
     }
   })
 
-  for (const alg of ['EdDSA', 'RS256'] as const) {
+  for (const alg of ['EdDSA', 'RS256', 'ES256', 'ES384'] as const) {
     describe(`of the Open Badges profile, with ${alg}`, () => {
       it('has the header and the claims that the standard asks for', () => {
         const token = signJwt(credential, keys[alg].signer)
@@ -62,14 +56,14 @@ describe('VC-JWT', () => {
         })
       })
 
-      it('is the same text for the same input', () => {
-        expect(signJwt(credential, keys[alg].signer)).to.equal(
-          signJwt(credential, keys[alg].signer),
-        )
+      const isDeterministic = alg === 'EdDSA' || alg === 'RS256'
+      it(`is ${isDeterministic ? 'the same' : 'another'} text for the same input`, () => {
+        const [one, other] = [1, 2].map(() => signJwt(credential, keys[alg].signer))
+        expect(one === other).to.equal(isDeterministic)
       })
 
       it('verifies with jose by our key set', async () => {
-        const listed = [keys.EdDSA.listed, keys.RS256.listed]
+        const listed = Object.values(keys).map((key) => key.listed)
         const set: unknown = jwks({ owner: organizationId, keys: listed, identifiers })
         const { payload } = await jwtVerify(
           signJwt(credential, keys[alg].signer),
@@ -161,6 +155,36 @@ describe('VC-JWT', () => {
       expect(
         await codeOf(made({ alg: 'RS256', kid }, payloadOf(), weak.privateKey), found(weakJwk)),
       ).to.equal('key-type')
+    })
+
+    it('is never taken with the key of one curve for another, nor with a hollow signature', async () => {
+      const token = signJwt(credential, keys.ES256.signer)
+      const [, payload = '', signature = ''] = token.split('.')
+      const kid = keys.ES256.signer.keyUrl
+      const withAlg = (alg: string, some = signature) => `${part({ alg, kid })}.${payload}.${some}`
+      for (const alg of ['ES384', 'ES512', 'RS256', 'PS256', 'EdDSA']) {
+        expect(await codeOf(withAlg(alg)), alg).to.equal('key-type')
+      }
+      expect(await codeOf(withAlg('ES256K'))).to.equal('jwt-algorithm')
+      // The public point as the secret of an HMAC.
+      const pem = createPublicKey(keys.ES256.signer.privateKey).export({
+        format: 'pem',
+        type: 'spki',
+      })
+      const signed = `${part({ alg: 'HS256', kid })}.${payload}`
+      const mac = createHmac('sha256', pem).update(signed).digest('base64url')
+      expect(await codeOf(`${signed}.${mac}`)).to.equal('jwt-algorithm')
+      // Both numbers zero hold for everything where a library forgets to look.
+      for (const bytes of [Buffer.alloc(64), Buffer.alloc(96), Buffer.alloc(1)]) {
+        const hollow = `${token.split('.').slice(0, 2).join('.')}.${bytes.toString('base64url')}`
+        expect(await codeOf(hollow)).to.equal('signature-invalid')
+      }
+      const head = token.split('.').slice(0, 2).join('.')
+      const der = sign('sha256', Buffer.from(head), keys.ES256.signer.privateKey)
+      expect(await codeOf(`${head}.${der.toString('base64url')}`)).to.equal('signature-invalid')
+      expect(() => signJwt(credential, { ...keys.ES256.signer, algorithm: 'P-384' })).to.throw(
+        TypeError,
+      )
     })
 
     it('verifies with ES256, and with a Multikey', async () => {

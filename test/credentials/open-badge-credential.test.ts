@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { knownContexts } from '../../src/credentials/contexts/contexts.ts'
 import { findDanger } from '../../src/credentials/contexts/dangers.ts'
 import { identityHash } from '../../src/credentials/identity.ts'
-import { isJsonObject, type Json, type JsonObject } from '../../src/credentials/json.ts'
+import { isJsonObject, listOf, type Json, type JsonObject } from '../../src/credentials/json.ts'
 import {
   achievementDocument,
   openBadgeCredential,
@@ -178,6 +178,18 @@ describe('a credential that we issue', () => {
     })
     expect(credential['@context']).to.have.length(3)
     expect(member(credential, 'refreshService', 'type')).to.equal('1EdTechCredentialRefresh')
+  })
+
+  it('names the published schema where it is told to, with the extensions context', () => {
+    const credential = openBadgeCredential({ ...leastFacts(), credentialSchema: true })
+    expect(credential['@context']).to.have.length(3)
+    const [schema] = listOf(credential['credentialSchema'])
+    expect(member(schema, 'type')).to.equal('1EdTechJsonSchemaValidator2019')
+    for (const facts of [leastFacts(), fullFacts(), { ...leastFacts(), credentialSchema: false }]) {
+      const without = openBadgeCredential(facts)
+      expect(without).not.to.have.property('credentialSchema')
+      expect(without['@context']).to.have.length(2)
+    }
   })
 
   it('keeps the first date of an award when it is corrected', () => {

@@ -230,7 +230,7 @@ describe('embedded proofs', () => {
     it('must be for asserting, well-formed and timed well', async () => {
       expect(await codeOf(withProof({ proofPurpose: 'authentication' }))).to.equal('proof-purpose')
       expect(await codeOf(withProof({ proofValue: 'abc' }))).to.equal('proof-malformed')
-      expect(await codeOf(withProof({ proofValue: `z${'0'.repeat(87)}` }))).to.equal(
+      expect(await codeOf(withProof({ proofValue: `z${'1'.repeat(64)}` }))).to.equal(
         'signature-invalid',
       )
       expect(await codeOf(withProof({ verificationMethod: null }))).to.equal('proof-malformed')
@@ -239,11 +239,7 @@ describe('embedded proofs', () => {
     })
 
     it('are named unknown where we cannot check their suite', async () => {
-      const suites = {
-        'ecdsa-sd-2023': 'suite-not-supported',
-        'eddsa-jcs-2022': 'suite-not-supported',
-        'own-2030': 'suite-unknown',
-      }
+      const suites = { 'bbs-2023': 'suite-not-supported', 'own-2030': 'suite-unknown' }
       for (const [cryptosuite, code] of Object.entries(suites)) {
         const answer = await checkEmbeddedProof(withProof({ cryptosuite }), findKey)
         expect([answer.result, answer.code, answer.cryptosuite]).to.deep.equal([
@@ -252,20 +248,17 @@ describe('embedded proofs', () => {
           cryptosuite,
         ])
       }
-      expect(await codeOf(withProof({ type: 'Ed25519Signature2020' }))).to.equal(
+      expect(await codeOf(withProof({ type: 'Ed25519Signature2018' }))).to.equal(
         'suite-not-supported',
       )
       expect(await codeOf(withProof({ type: 'OwnSignature2030' }))).to.equal('suite-unknown')
-      expect(await codeOf(withProof({ previousProof: 'urn:uuid:1' }))).to.equal(
-        'proof-chain-not-supported',
-      )
     })
 
     it('suffice when one of several is good; otherwise a failure outweighs what is unknown', async () => {
       const good = signed['proof']!
       const [bad, foreign] = [
         withProof({ created: '2025-01-01T00:00:00Z' }).proof,
-        withProof({ cryptosuite: 'ecdsa-sd-2023' }).proof,
+        withProof({ cryptosuite: 'bbs-2023' }).proof,
       ]
       expect(await codeOf({ ...signed, proof: [foreign, bad, good] })).to.equal('proof-good')
       expect(await codeOf({ ...signed, proof: [foreign, bad] })).to.equal('signature-invalid')

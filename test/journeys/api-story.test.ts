@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { textOf } from '../../scripts/demo/api.ts'
 import { scopes } from '../../src/caller.ts'
+import { pdfWith, qrPicture } from '../support/carriers.ts'
 import { onEveryEngine, startTestService, type TestService } from '../support/service.ts'
 import * as people from './people.ts'
 
@@ -68,6 +69,38 @@ onEveryEngine('the main story through the API', (engine) => {
     await learner.call('DELETE', `/api/v1/shares/${textOf(share, 'token')}`)
     const closed = await fetch(`${address}.json`)
     expect(closed.status).to.equal(410)
+  })
+
+  it('what is printed or mailed is verified as well: a code that leads to a share, a badge in a PDF', async () => {
+    const api = service.api(ownerKey)
+    const award = await api.call('POST', path('/awards'), {
+      achievementId: await publish(),
+      learner: { name: 'Ida', ageBand: 'adult' },
+    })
+    const learner = service.api(
+      await people.makeKey(await people.signIn(service, 'ida@learners.example'), scopes),
+    )
+    const held = await learner.call('POST', '/api/v1/claims', { code: textOf(award, 'claimCode') })
+    const heldPath = `/api/v1/backpack/${textOf(held, 'id')}`
+    const endsAt = `${new Date(Date.now() + 864e6).toISOString().slice(0, 19)}Z`
+    const share = await learner.call('POST', `${heldPath}/shares`, { endsAt, nameForm: 'initials' })
+    const address = textOf(share, 'url')
+    const json = await (await fetch(`${address}.json`)).text()
+    const files: [string, Uint8Array][] = [
+      ['qr', await qrPicture(address)],
+      ['pdf', await pdfWith(['A letter.', json])],
+    ]
+    for (const [format, bytes] of files) {
+      const file = Buffer.from(bytes).toString('base64')
+      const report = await service.api().call('POST', '/api/v1/verifications', { file })
+      expect(report).to.include({ verdict: 'valid', format })
+    }
+    await learner.call('DELETE', `/api/v1/shares/${textOf(share, 'token')}`)
+    const closed = await call(undefined, 'POST', '/api/v1/verifications', {
+      file: Buffer.from(await qrPicture(address)).toString('base64'),
+    })
+    expect(closed.status).to.equal(400)
+    expect(await closed.text()).to.contain('share-closed')
   })
 
   it('a retired signing key leaves old badges good; of one that somebody else may hold, what we logged', async () => {

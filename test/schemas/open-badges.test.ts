@@ -2,24 +2,8 @@ import { expect } from 'chai'
 import type { Json, JsonObject } from '../../src/credentials/json.ts'
 import { openBadgeCredential } from '../../src/credentials/open-badge-credential.ts'
 import { issuedProblems, readingProblems } from '../../src/credentials/schema.ts'
+import { changed, type Step } from '../support/changed.ts'
 import { fullFacts, leastFacts } from '../support/credential-facts.ts'
-
-type Step = string | number
-
-/** A copy with another value at a place; undefined takes the member away. */
-function changed(
-  credential: JsonObject,
-  path: readonly Step[],
-  value: Json | undefined,
-): JsonObject {
-  const copy = structuredClone(credential)
-  let at: Record<Step, Json> = copy
-  for (const step of path.slice(0, -1)) at = at[step] as Record<Step, Json>
-  const last = path.at(-1)!
-  if (value === undefined) Reflect.deleteProperty(at, last)
-  else at[last] = value
-  return copy
-}
 
 const issued = openBadgeCredential(fullFacts())
 const subject = ['credentialSubject']

@@ -20,8 +20,16 @@ import type { Fetched, Network, Refusal } from '../../src/network/guarded-fetch.
 /** The moment at which the tests of verification take place. */
 export const today = new Date('2025-06-15T12:00:00Z')
 
+/** A whole answer: what a status comes with, or where redirects ended. */
+export interface ServedAnswer {
+  readonly body: string
+  readonly status?: number
+  readonly finalUrl?: string
+}
+
 /** What stands under addresses of other people: JSON, text, bytes, an HTTP status, or why nothing comes. */
-export type Served = JsonObject | string | Uint8Array | number | { readonly refusal: Refusal }
+export type Served =
+  JsonObject | string | Uint8Array | number | ServedAnswer | { readonly refusal: Refusal }
 
 export interface FakeNetwork extends Network {
   readonly served: Map<string, Served>
@@ -40,16 +48,19 @@ export function fakeNetwork(served = new Map<string, Served>()): FakeNetwork {
       if (typeof found === 'number') return answer(url, '', found)
       if (typeof found === 'string' || found instanceof Uint8Array) return answer(url, found)
       if (isRefusal(found)) return { ok: false, refusal: found.refusal, url }
+      if (isAnswer(found)) return answer(found.finalUrl ?? url, found.body, found.status)
       return answer(url, JSON.stringify(found))
     },
     close: () => Promise.resolve(),
   }
 }
 
-function isRefusal(
-  served: JsonObject | { readonly refusal: Refusal },
-): served is { refusal: Refusal } {
+function isRefusal(served: object): served is { refusal: Refusal } {
   return 'refusal' in served
+}
+
+function isAnswer(served: object): served is ServedAnswer {
+  return 'body' in served
 }
 
 function answer(url: string, body: string | Uint8Array, status = 200): Fetched {
@@ -90,8 +101,18 @@ export async function createForeignIssuer(
 ): Promise<ForeignIssuer> {
   const identifiers = createIdentifiers(base)
   const did = identifiers.organizationDid(owner)
-  const keys = { Ed25519: await generateKeyPair('Ed25519'), RS256: await generateKeyPair('RS256') }
-  const ids = { Ed25519: 'ed25519-1', RS256: 'rs256-1' } as const
+  const keys = {
+    Ed25519: await generateKeyPair('Ed25519'),
+    RS256: await generateKeyPair('RS256'),
+    'P-256': await generateKeyPair('P-256'),
+    'P-384': await generateKeyPair('P-384'),
+  }
+  const ids = {
+    Ed25519: 'ed25519-1',
+    RS256: 'rs256-1',
+    'P-256': 'p-256-1',
+    'P-384': 'p-384-1',
+  } as const
   const signer = (algorithm: KeyAlgorithm): Signer => ({
     algorithm,
     verificationMethod: identifiers.verificationMethod(did, ids[algorithm]),
@@ -102,8 +123,13 @@ export async function createForeignIssuer(
       type: 'pkcs8',
     }),
   })
-  const signers = { Ed25519: signer('Ed25519'), RS256: signer('RS256') }
-  const published = (['Ed25519', 'RS256'] as const).map((algorithm) => ({
+  const signers = {
+    Ed25519: signer('Ed25519'),
+    RS256: signer('RS256'),
+    'P-256': signer('P-256'),
+    'P-384': signer('P-384'),
+  }
+  const published = (['Ed25519', 'RS256', 'P-256', 'P-384'] as const).map((algorithm) => ({
     ...keys[algorithm],
     id: ids[algorithm],
   }))

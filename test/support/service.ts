@@ -102,7 +102,10 @@ function withSharedTables(storage: Storage): Storage {
   }
 }
 
-export async function startTestService(engine: Engine = 'sqlite'): Promise<TestService> {
+export async function startTestService(
+  engine: Engine = 'sqlite',
+  { openTenant = false } = {},
+): Promise<TestService> {
   const folder = await temporaryFolder()
   const kept =
     engine === 'sqlite' ? await temporarySqlite() : await temporaryMongo(mongoUri() ?? '')
@@ -130,6 +133,7 @@ export async function startTestService(engine: Engine = 'sqlite'): Promise<TestS
     network,
     texts,
     world,
+    openTenant,
     reportFault: (where, cause) => logger.error({ where, cause: String(cause) }, 'duty failed'),
   })
   await storage.prepare()

@@ -1,5 +1,6 @@
 import type { CheckName, VerificationReport } from '../../schemas/requests/verification.ts'
 import type { JsonObject } from '../../src/credentials/json.ts'
+import { readQr } from '../../src/images/read-qr.ts'
 import {
   createVerification,
   type Verification,
@@ -17,6 +18,7 @@ export function verificationOver(
     network,
     resolveOwn: () => Promise.resolve(undefined),
     ownShare: () => Promise.resolve({ kind: 'not-ours' }),
+    readQr,
     revocationReason: () => Promise.resolve(undefined),
     ...deps,
   })

@@ -183,7 +183,8 @@ describe('A change anywhere', function () {
     ]
     for (const evidence of [unsigned['evidence'] ?? null, swapped, moved, otherKeyword]) {
       const report = await verification.verifyBody({ credential: { ...signed, evidence } })
-      expect(resultOf(report, 'proof')).to.equal('passed')
+      // A keyword where the standard has a term is told by itself.
+      expect(resultOf(report, 'proof')).to.equal(evidence === otherKeyword ? 'unknown' : 'passed')
       expect(report.checks[0]).to.include({ result: 'failed', code: 'id-said-twice' })
       expect(report.verdict).to.equal('invalid')
     }

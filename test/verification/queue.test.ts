@@ -75,8 +75,9 @@ describe('The queue of verifications', () => {
     }
     const works = (count: number) =>
       Array.from({ length: count }, (_, n) => ({ type: ['Evidence'], name: `Work ${n}` }))
-    expect(await codeOf({ proof: [proof, proof, proof] })).to.equal('signed-by-issuer')
-    expect(await codeOf({ proof: [proof, proof, proof, proof] })).to.equal('proofs-too-many')
+    const times = (count: number) => Array.from({ length: count }, () => proof)
+    expect(await codeOf({ proof: times(5) })).to.equal('signed-by-issuer')
+    expect(await codeOf({ proof: times(6) })).to.equal('proofs-too-many')
     expect(await codeOf({ evidence: works(400) })).to.equal('signature-invalid')
     expect(await codeOf({ evidence: works(600) })).to.equal('too-complex')
   })

@@ -14,6 +14,8 @@ const names = [
   'schema',
   'recognition',
 ] as const
+/** Lines that are there only where they were asked for. */
+const further = ['refresh', 'recipient'] as const
 const line = (name: CheckName, result: CheckResult, code = 'x'): Check => ({
   name,
   result,
@@ -51,6 +53,19 @@ describe('The verdict', () => {
     expect(verdict(but(revoked, line('issuer', 'unknown')))).to.equal('could-not-check')
   })
 
+  it('is a word of its own for a genuine badge of somebody else, and open where it cannot be told', () => {
+    const others = line('recipient', 'failed')
+    expect(verdict(but(others))).to.equal('another-recipient')
+    expect(verdict(but(others, line('status', 'failed', 'revoked')))).to.equal('another-recipient')
+    expect(verdict(but(others, line('proof', 'failed')))).to.equal('invalid')
+    expect(verdict(but(line('recipient', 'unknown')))).to.equal('could-not-check')
+    expect(verdict(but(line('recipient', 'passed')))).to.equal('valid')
+  })
+
+  it('does not hang on a newer copy that could not be had, nor on a schema that is not known', () => {
+    expect(verdict(but(line('refresh', 'unknown'), line('schema', 'unknown')))).to.equal('valid')
+  })
+
   it('still tells an expired badge whose status could not be seen', () => {
     const checks = but(line('status', 'unknown'), line('validity', 'failed', 'expired'))
     expect(verdict(checks)).to.equal('expired')
@@ -60,7 +75,7 @@ describe('The verdict', () => {
     const results = ['passed', 'failed', 'unknown', 'not-applicable'] as const
     const codes = ['revoked', 'suspended', 'expired', 'not-yet-valid', 'x'] as const
     const any = fc.record({
-      name: fc.constantFrom(...names),
+      name: fc.constantFrom(...names, ...further),
       result: fc.constantFrom(...results),
       code: fc.constantFrom(...codes),
       at: fc.constant(at),
@@ -80,6 +95,7 @@ describe('The verdict', () => {
           good('proof') &&
           good('validity') &&
           good('status', 'not-applicable') &&
+          (good('recipient') || !checks.some(({ name }) => name === 'recipient')) &&
           !checks.some(({ name, result }) => name === 'schema' && result === 'failed')
         expect(verdict(checks) === 'valid').to.equal(deserved)
       }),

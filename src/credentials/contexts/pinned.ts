@@ -1,7 +1,7 @@
 /**
  * The contexts we read, each with the SHA-256 of its JSON text without white space, as the packages carry it. A
  * package that comes with another body fails the test: the meaning of every signed term hangs on these.
- * Two bodies of context-3.0.3.json are in the field; this is the one of the npm package.
+ * Two bodies of context-3.0.3.json are in the field; the other one is {@link otherBodyHash}.
  */
 export const pinnedContexts: Readonly<Record<string, string>> = {
   'https://www.w3.org/ns/credentials/v2':
@@ -26,4 +26,13 @@ export const pinnedContexts: Readonly<Record<string, string>> = {
     'e407ae98563c7b4708be4c8198a7f254bc09c131afc68e73d5f90eb0a34c6f7f',
   'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json':
     'f9767b4f07e2c92e6c084c34882f67cb335b13f0aface4b9bfc2ea08432a5892',
+  'https://w3id.org/security/suites/ed25519-2020/v1':
+    '9ccf2b2a579a86c1fd167f4d1dfbdebc72dae44c7b4d592715cd621e1b5c6ba8',
+  'https://w3id.org/vc/status-list/2021/v1':
+    '2420f53a4af31944aade1e7b98dc2b2e94fd243438d20864e39b1bbf74dc3c28',
+  'https://www.w3.org/ns/credentials/status/v1':
+    '1d5d557d174395f467c025726ff37da4b18e81d95e2a7e285d8e2158e5f889ce',
 }
+
+/** Of the body of context-3.0.3.json that has terms for endorsements as JWT and for `jti`. */
+export const otherBodyHash = '7dc687659cf17c8e0bc60cfdc62f968ea1cbf1d8d7274a7c82488b2350ff50f1'

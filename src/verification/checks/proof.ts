@@ -4,7 +4,7 @@ import {
   type ProofAnswer,
   type FindKey,
 } from '../../credentials/proof.ts'
-import { knownContexts } from '../../credentials/contexts/contexts.ts'
+import { knownContexts, type Contexts } from '../../credentials/contexts/contexts.ts'
 import { rememberingSuite, type InTurn } from '../../credentials/cryptosuite.ts'
 import { isJsonObject, parseJsonObject, type JsonObject } from '../../credentials/json.ts'
 import type { Finding } from '../check.ts'
@@ -25,13 +25,14 @@ export async function checkProof(
   resolver: Resolver,
   now: Date,
   inTurn?: InTurn,
+  contexts: Contexts = knownContexts(),
 ): Promise<Finding> {
   const ring = createKeyRing(identity, resolver)
   const suite = rememberingSuite(inTurn)
   const check = (findKey: FindKey): Promise<ProofAnswer> =>
     secured.form === 'jwt'
       ? checkJwt(secured.token, findKey)
-      : checkEmbeddedProof(secured.credential, findKey, knownContexts(), suite)
+      : checkEmbeddedProof(secured.credential, findKey, contexts, suite, ring.any)
   const byIssuer = await check(ring.listed)
   if (byIssuer.result === 'passed') return inItsTime(byIssuer, now)
   // A JWT that brings its key in its header was checked with that one.

@@ -1,7 +1,8 @@
 import { idOf, isJsonObject, listOf, type Json, type JsonObject } from '../../credentials/json.ts'
 import { findSaidTwice } from '../../credentials/said-twice.ts'
+import type { CredentialKind } from '../../credentials/schema.ts'
 import type { Finding } from '../check.ts'
-import { hasType, member, textOf } from '../json-values.ts'
+import { hasType, member, textOf, wordsOf } from '../json-values.ts'
 
 const dataModels = [
   'https://www.w3.org/ns/credentials/v2',
@@ -9,68 +10,141 @@ const dataModels = [
 ]
 const openBadgesContext =
   /^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/context(-3\.0\.\d)?\.json$/
-const badgeTypes = ['AchievementCredential', 'OpenBadgeCredential']
+const clrContext = /^https:\/\/purl\.imsglobal\.org\/spec\/clr\/v2p0\/context(-2\.0\.\d)?\.json$/
 
-/** OB 3.0 §9.1 step 1 and the data model of B.1: is this one Open Badge, with everything that the later steps read? */
-export function checkStructure(credential: JsonObject): Finding {
+/** What is looked for in a credential of one kind. */
+interface Kind {
+  readonly types: readonly string[]
+  readonly passed: string
+  readonly otherwise: string
+  readonly context: RegExp
+  readonly subjectProblem: (subject: JsonObject) => Finding | undefined
+}
+
+const kinds: Readonly<Record<CredentialKind, Kind>> = {
+  badge: {
+    types: ['AchievementCredential', 'OpenBadgeCredential'],
+    passed: 'open-badge',
+    otherwise: 'not-an-open-badge',
+    context: openBadgesContext,
+    subjectProblem: achievementSubjectProblem,
+  },
+  endorsement: {
+    types: ['EndorsementCredential'],
+    passed: 'endorsement',
+    otherwise: 'not-an-endorsement',
+    context: openBadgesContext,
+    subjectProblem: endorsementSubjectProblem,
+  },
+  clr: {
+    types: ['ClrCredential'],
+    passed: 'learner-record',
+    otherwise: 'not-a-learner-record',
+    context: clrContext,
+    subjectProblem: clrSubjectProblem,
+  },
+}
+
+/**
+ * OB 3.0 §9.1 step 1 and the data models of OB 3.0 §B.1 and CLR 2.0 §B.1: is this one credential of the kind, with
+ * everything that the later steps read?
+ */
+export function checkStructure(credential: JsonObject, kind: CredentialKind = 'badge'): Finding {
   const type = listOf(member(credential, 'type'))
   if (type.includes('Assertion')) return { result: 'unknown', code: 'open-badges-2' }
-  if (!badgeTypes.some((name) => type.includes(name))) {
-    return bad('not-an-open-badge', '/type')
-  }
-  return problemOf(credential) ?? { result: 'passed', code: 'open-badge' }
+  const { types, passed, otherwise } = kinds[kind]
+  if (!types.some((name) => type.includes(name))) return bad(otherwise, '/type')
+  return problemOf(credential, kinds[kind]) ?? { result: 'passed', code: passed }
 }
 
 function bad(code: string, path: string): Finding {
   return { result: 'failed', code, values: { path } }
 }
 
-function problemOf(credential: JsonObject): Finding | undefined {
-  const context = listOf(member(credential, '@context'))
-  if (!dataModels.some((model) => model === context[0]))
+function problemOf(credential: JsonObject, { context, subjectProblem }: Kind): Finding | undefined {
+  const contexts = listOf(member(credential, '@context'))
+  if (!dataModels.some((model) => model === contexts[0]))
     return bad('data-model-not-known', '/@context/0')
-  if (!context.some((entry) => typeof entry === 'string' && openBadgesContext.test(entry))) {
+  if (!contexts.some((entry) => typeof entry === 'string' && context.test(entry))) {
     return bad('open-badges-context-missing', '/@context')
   }
   if (!hasType(credential, 'VerifiableCredential')) return bad('member-missing', '/type')
   if (!isAddress(member(credential, 'id'))) return bad('member-malformed', '/id')
   if (!isAddress(idOf(member(credential, 'issuer')))) return bad('member-malformed', '/issuer')
-  const from = context[0] === dataModels[0] ? ['validFrom'] : ['issuanceDate', 'validFrom']
+  const from = contexts[0] === dataModels[0] ? ['validFrom'] : ['issuanceDate', 'validFrom']
   if (!from.some((name) => textOf(member(credential, name)) !== undefined)) {
     return bad('member-missing', `/${from[0] ?? ''}`)
   }
-  return (
-    subjectProblem(listOf(member(credential, 'credentialSubject'))) ??
-    statusProblem(credential) ??
-    idProblem(credential)
-  )
+  const [subject, ...others] = listOf(member(credential, 'credentialSubject'))
+  if (!isJsonObject(subject) || others.length > 0) return bad('one-subject-expected', at)
+  return subjectProblem(subject) ?? statusProblem(credential) ?? idProblem(credential)
 }
 
-/** Under an embedded proof, what two objects with one id say could have been exchanged between them. */
+/**
+ * Under an embedded proof, what two objects with one id say could have been exchanged between them. The credentials
+ * inside a learner record have proofs of their own, and two years of one issuer may differ.
+ */
 function idProblem(credential: JsonObject): Finding | undefined {
-  const twice = findSaidTwice(credential, 'different')
+  const subject = member(credential, 'credentialSubject')
+  const own =
+    isJsonObject(subject) && hasType(subject, 'ClrSubject')
+      ? { ...credential, credentialSubject: { ...subject, verifiableCredential: [] } }
+      : credential
+  const twice = findSaidTwice(own, 'different')
   return twice === undefined ? undefined : bad('id-said-twice', twice.path)
 }
 
-function subjectProblem(subjects: readonly Json[]): Finding | undefined {
-  const [subject] = subjects
-  const at = '/credentialSubject'
-  if (!isJsonObject(subject) || subjects.length !== 1) return bad('one-subject-expected', at)
+const at = '/credentialSubject'
+
+function achievementSubjectProblem(subject: JsonObject): Finding | undefined {
   if (!hasType(subject, 'AchievementSubject')) return bad('member-malformed', `${at}/type`)
+  const achievement = onlyOf(member(subject, 'achievement'))
+  return (
+    recipientProblem(subject) ??
+    (isJsonObject(achievement)
+      ? achievementProblem(achievement)
+      : bad('member-missing', `${at}/achievement`))
+  )
+}
+
+/** OB 3.0 §9.1 step 1: the subject has an id, an identifier, or both. */
+function recipientProblem(subject: JsonObject): Finding | undefined {
   const id = member(subject, 'id')
   const identifiers = listOf(member(subject, 'identifier'))
   if (id === undefined && identifiers.length === 0) return bad('recipient-missing', at)
-  if (id !== undefined && !isAddress(id)) return bad('member-malformed', `${at}/id`)
-  const achievement = member(subject, 'achievement')
-  if (!isJsonObject(achievement)) return bad('member-missing', `${at}/achievement`)
+  return id !== undefined && !isAddress(id) ? bad('member-malformed', `${at}/id`) : undefined
+}
+
+function achievementProblem(achievement: JsonObject): Finding | undefined {
   if (!hasType(achievement, 'Achievement')) return bad('member-malformed', `${at}/achievement/type`)
-  const required = ['id', 'name', 'description'].find(
-    (name) => textOf(member(achievement, name)) === undefined,
-  )
+  const required = ['id', 'name', 'description'].find((name) => {
+    const value = member(achievement, name)
+    return (name === 'id' ? textOf(value) : wordsOf(value)) === undefined
+  })
   if (required !== undefined) return bad('member-missing', `${at}/achievement/${required}`)
-  if (!isJsonObject(member(achievement, 'criteria')))
-    return bad('member-missing', `${at}/achievement/criteria`)
-  return undefined
+  return isJsonObject(onlyOf(member(achievement, 'criteria')))
+    ? undefined
+    : bad('member-missing', `${at}/achievement/criteria`)
+}
+
+/** A value that stands alone, in an array or not; undefined where there are several. */
+function onlyOf(value: Json | undefined): Json | undefined {
+  const [only, ...others] = listOf(value)
+  return others.length === 0 ? only : undefined
+}
+
+/** OB 3.0 §B.1.9 EndorsementSubject: what is endorsed has an id. */
+function endorsementSubjectProblem(subject: JsonObject): Finding | undefined {
+  if (!hasType(subject, 'EndorsementSubject')) return bad('member-malformed', `${at}/type`)
+  return isAddress(member(subject, 'id')) ? undefined : bad('member-malformed', `${at}/id`)
+}
+
+/** CLR 2.0 §B.1 ClrSubject: the credentials of one person. Each is looked at by itself. */
+function clrSubjectProblem(subject: JsonObject): Finding | undefined {
+  if (!hasType(subject, 'ClrSubject')) return bad('member-malformed', `${at}/type`)
+  return listOf(member(subject, 'verifiableCredential')).length === 0
+    ? bad('member-missing', `${at}/verifiableCredential`)
+    : recipientProblem(subject)
 }
 
 /** An entry without a type says nothing that can be looked up. */

@@ -119,6 +119,27 @@ describe('reading a credential out of a PNG', () => {
     expect(performance.now() - before).to.be.below(10_000)
   })
 
+  it('reads a picture full of bombs in a moment', () => {
+    const bomb = deflateSync(Buffer.alloc(4_100_000, 0x20))
+    const chunk = pngChunk('iTXt', Buffer.concat([latin('openbadges\0\x01\0\0\0'), bomb]))
+    const before = performance.now()
+    expect(unbakePng(onePixelPng(...Array<Buffer>(1500).fill(chunk)))).to.equal(undefined)
+    expect(performance.now() - before).to.be.below(2_000)
+  })
+
+  it('does not believe a length that a chunk lies about, up to the largest there is', () => {
+    for (const length of ['7fffffff', '80000000', 'ffffffff', '00000100']) {
+      const lie = Buffer.concat([Buffer.from(length, 'hex'), latin('iTXtopenbadgecredential\0')])
+      expect(() => unbakePng(onePixelPng(lie)))
+        .to.throw(WaymarkError)
+        .with.property('code', 'unreadable-picture')
+    }
+    const empty = pngChunk('teSt', new Uint8Array())
+    expect(() => unbakePng(onePixelPng(...Array<Buffer>(25_000).fill(empty)))).to.throw(
+      WaymarkError,
+    )
+  })
+
   it('ignores a chunk with broken UTF-8 or a broken head', () => {
     const broken = pngChunk('iTXt', latin('openbadgecredential\0\0\0\0\0\xff\xfe'))
     const headless = pngChunk('iTXt', latin('openbadgecredential\0\0'))

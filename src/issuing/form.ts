@@ -1,4 +1,18 @@
-import type { FieldProblem } from '../errors.ts'
+import Type from 'typebox'
+import { LearnerBody, statementFacts } from '../../schemas/requests/awards.ts'
+import { closed, Id } from '../../schemas/requests/common.ts'
+import { WaymarkError, type FieldProblem } from '../errors.ts'
+
+/** The form of an award, as staff fill it in. */
+export const AwardForm = Type.Object(
+  {
+    achievementId: Id,
+    learnerId: Type.Optional(Id),
+    learner: Type.Optional(Type.Partial(LearnerBody)),
+    ...statementFacts,
+  },
+  closed,
+)
 
 type Typed = Readonly<Record<string, unknown>>
 
@@ -34,4 +48,16 @@ export function awardFormProblems(typed: Typed, today: string): readonly FieldPr
     problems.push({ path: '/validUntil', rule: 'order' })
   }
   return problems
+}
+
+/** Somebody chosen from the list, or somebody new with a name. @throws WaymarkError invalid-request */
+export function learnerIn(form: Type.Static<typeof AwardForm>) {
+  if (form.learnerId !== undefined) return { learnerId: form.learnerId }
+  const { name, email, language = 'en', ageBand = 'unknown' } = form.learner ?? {}
+  if (name === undefined) {
+    throw new WaymarkError('invalid-request', {
+      problems: [{ path: '/learner/name', rule: 'required' }],
+    })
+  }
+  return { name, language, ageBand, ...(email === undefined ? {} : { email }) }
 }

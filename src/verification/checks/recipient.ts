@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import type { KnownRecipient } from '../../../schemas/requests/verification.ts'
+import { idOf, listOf, type Json, type JsonObject } from '../../credentials/json.ts'
+import type { Finding } from '../check.ts'
+import { hasType, member, textOf } from '../json-values.ts'
+import { isSameAddress } from '../same-address.ts'
+
+/** Whether an identifier in the credential is the known one: undefined where it cannot be compared. */
+type Comparison = boolean | undefined
+
+/**
+ * OB 3.0 §9.1 step 5 and §9.3: is the one who earned it whom the asker knows? A known id is compared with the id of the
+ * subject, a known identifier with those of its type, hashed or plain. What was asked for goes into no answer.
+ */
+export function checkRecipient(
+  credential: JsonObject,
+  known: KnownRecipient,
+  proven: boolean,
+): Finding {
+  // Anybody can write a name into a credential.
+  if (!proven) return { result: 'unknown', code: 'recipient-not-compared' }
+  const subject = listOf(member(credential, 'credentialSubject'))[0]
+  const answers =
+    'id' in known
+      ? [byId(subject, known.id)]
+      : [...byIdentifier(subject, known), byMail(subject, known)]
+  if (answers.includes(true)) return { result: 'passed', code: 'recipient-matches' }
+  return answers.includes(false)
+    ? { result: 'failed', code: 'recipient-differs' }
+    : { result: 'unknown', code: 'recipient-cannot-be-told' }
+}
+
+function byId(subject: Json | undefined, known: string): Comparison {
+  const id = idOf(subject)
+  return id === undefined ? undefined : isSameAddress(id, known)
+}
+
+type KnownIdentifier = Extract<KnownRecipient, { identifier: string }>
+
+/** Identifiers beyond these are not looked at: each costs a few hashes. */
+const mostIdentifiers = 50
+
+/** §9.3: identifiers of another type are passed over; the others are compared until one matches. */
+function byIdentifier(
+  subject: Json | undefined,
+  { identifier, identifierType = 'emailAddress' }: KnownIdentifier,
+): Comparison[] {
+  const forms = formsOf(identifier, identifierType)
+  return listOf(member(subject, 'identifier'))
+    .slice(0, mostIdentifiers)
+    .map((one) => {
+      if (hasType(one, 'IdentifierEntry')) {
+        if (member(one, 'identifierType') !== identifierType) return undefined
+        return isPlain(textOf(member(one, 'identifier')), forms, identifierType)
+      }
+      if (member(one, 'identityType') !== identifierType) return undefined
+      const said = textOf(member(one, 'identityHash'))
+      if (member(one, 'hashed') !== true) return isPlain(said, forms, identifierType)
+      return isHashOf(said, forms, textOf(member(one, 'salt')) ?? '')
+    })
+}
+
+/** Some platforms put the mail address where the id belongs. */
+function byMail(
+  subject: Json | undefined,
+  { identifier, identifierType = 'emailAddress' }: KnownIdentifier,
+): Comparison {
+  const address = /^mailto:(.+)$/i.exec(idOf(subject) ?? '')?.[1]
+  if (address === undefined || identifierType !== 'emailAddress') return undefined
+  return isPlain(address, formsOf(identifier, identifierType), identifierType)
+}
+
+/**
+ * The forms under which an issuer may have hashed an identifier: as it is, and, since mail providers do not tell
+ * capitals apart, a mail address in lower case.
+ */
+function formsOf(identifier: string, type: string): readonly string[] {
+  const typed = identifier.trim()
+  return type === 'emailAddress' ? [typed, typed.toLowerCase()] : [typed]
+}
+
+function isPlain(said: string | undefined, forms: readonly string[], type: string): Comparison {
+  if (said === undefined) return undefined
+  const same = type === 'emailAddress' ? said.trim().toLowerCase() : said.trim()
+  return forms.includes(same)
+}
+
+/** OB 3.0 §B.6.3 IdentityHash: the algorithm, a dollar sign, and the hash of the identifier with the salt behind it. */
+function isHashOf(said: string | undefined, forms: readonly string[], salt: string): Comparison {
+  const [, algorithm, digest] = /^(md5|sha256)\$([0-9a-f]+)$/i.exec(said ?? '') ?? []
+  if (algorithm === undefined || digest === undefined) return undefined
+  return forms.some(
+    (form) =>
+      createHash(algorithm.toLowerCase())
+        .update(form + salt, 'utf8')
+        .digest('hex') === digest.toLowerCase(),
+  )
+}

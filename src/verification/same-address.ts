@@ -1,0 +1,16 @@
+/**
+ * Whether two ids name the same thing, as OB 3.0 compares them ("Credential equality and comparison"): once their
+ * percent-encoding is undone and the white space around them is cut off. Nothing is the same as an id that is missing.
+ */
+export function isSameAddress(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && plain(one) === plain(other)
+}
+
+function plain(address: string): string {
+  try {
+    return decodeURIComponent(address).trim()
+  } catch {
+    // A percent sign that encodes nothing stands for itself.
+    return address.trim()
+  }
+}
