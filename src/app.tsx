@@ -9,6 +9,7 @@ import { achievementPages } from './achievements/pages.tsx'
 import { achievementRoutes } from './achievements/routes.ts'
 import type { Caller } from './caller.ts'
 import { endorsementRoutes } from './ecosystem/routes.ts'
+import { createNamesOf } from './issuing/audit-names.ts'
 import { awardPages } from './issuing/pages.tsx'
 import { correctionPages } from './issuing/correction-pages.tsx'
 import { correctionRoutes } from './issuing/correction-routes.ts'
@@ -16,9 +17,12 @@ import { awardRoutes } from './issuing/routes.ts'
 import { learnerPages } from './learners/pages.tsx'
 import { learnerRoutes } from './learners/routes.ts'
 import { faultFacts } from './logging.ts'
+import { auditPages } from './organizations/audit-pages.tsx'
 import { keyRoutes } from './organizations/key-routes.ts'
 import { organizationPages } from './organizations/pages.tsx'
 import { organizationRoutes } from './organizations/routes.ts'
+import { staffPages } from './organizations/staff-pages.tsx'
+import { staffRoutes } from './organizations/staff-routes.ts'
 import { portfolioPages } from './portfolio/pages.tsx'
 import { portfolioRoutes } from './portfolio/routes.ts'
 import { transcriptRoutes } from './portfolio/transcript-routes.ts'
@@ -161,6 +165,7 @@ function apiRoutes(services: Services): readonly Route[] {
   const { organizations, achievements, learners, identifiers, verification } = services
   return [
     ...organizationRoutes({ ...services, keepLogo: achievements.pictures.keepLogo }),
+    ...staffRoutes(organizations),
     ...keyRoutes(organizations, identifiers),
     ...achievementRoutes(achievements, identifiers),
     ...learnerRoutes(learners, services.mayShow),
@@ -197,7 +202,9 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
       limitLinks: links.use,
       mailsAreFiles,
     }),
-    ...organizationPages({ ...services, people, keepLogo: achievements.pictures.keepLogo }),
+    ...organizationPages({ ...services, keepLogo: achievements.pictures.keepLogo }),
+    ...staffPages({ ...services, people }),
+    ...auditPages({ ...services, people, namesOf: createNamesOf({ ...services, people }) }),
     ...achievementPages(services),
     ...learnerPages({ ...services, requireRight: organizations.requireRight }),
     ...awardPages({ ...services, trial: identifiers.trial }),

@@ -48,6 +48,8 @@ export interface FieldProblem {
     | 'too-many'
     | 'too-few'
     | 'format'
+    | 'web-address'
+    | 'hidden-characters'
     | 'choice'
     | 'type'
     | 'not-the-same'

@@ -83,10 +83,13 @@ export const InvitationBody = Type.Object(
 )
 
 export const InvitationAnswer = Type.Object({
+  id: Id,
   email: Type.String(),
   role: RoleSchema,
+  createdAt: Timestamp,
   expiresAt: Timestamp,
 })
+export type InvitationAnswer = Static<typeof InvitationAnswer>
 
 export const StaffMemberAnswer = Type.Object({
   accountId: Id,

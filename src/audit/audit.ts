@@ -12,6 +12,7 @@ export type Act =
   | 'organization.changed'
   | 'organization.proof-suite-chosen'
   | 'staff.invited'
+  | 'staff.invitation-withdrawn'
   | 'staff.joined'
   | 'staff.role-changed'
   | 'staff.removed'

@@ -5,6 +5,7 @@ import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Learners } from '../learners/learners.ts'
+import { awardLimits, createMailLimits } from '../mail/mail-limits.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Page, Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
@@ -19,6 +20,7 @@ import { createFinishCorrection, createSaysTheSame } from './finish-correction.t
 import { createFinish, createUnsignedCredential } from './finish.ts'
 import type { AcceptedEndorsements } from './endorsements.ts'
 import { createCredentialFormats, type CredentialFormats } from './formats.ts'
+import { limitAwardMails } from './limit-mails.ts'
 import { isClaimed } from './present.ts'
 import { createSignAsChosen } from './sign-as-chosen.ts'
 import { createStatusLists, type StatusLists } from './status-lists.ts'
@@ -125,6 +127,7 @@ export function createIssuing(deps: IssuingDeps): Issuing {
     finishCorrection,
     saysTheSame,
   }
+  const mailLimits = createMailLimits(awardLimits, world.now)
   const formats = createCredentialFormats({ achievements, signingKeys, issueLog })
   const duties = { ...inside, formats, sendMail: deps.sendAwardMail }
 
@@ -135,7 +138,7 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   }
 
   return {
-    award: createMakeAward(inside),
+    award: limitAwardMails(createMakeAward(inside), { requireRight, learners, mailLimits }),
     correct: createCorrect(inside),
     state: createChangeState(inside),
     claims: createClaims(inside),
@@ -175,12 +178,15 @@ export function createIssuing(deps: IssuingDeps): Issuing {
       if (learner?.email === undefined || award.state !== 'issued')
         throw new WaymarkError('conflict')
       const deliveryDueAt = timestamp(world.now())
-      const changed = await awards.change(awardId, (found) => {
-        if (found.delivery === 'due') return undefined
-        requireRestAfter(found, world.now())
-        const { announces: _told, ...rest } = found
-        return { ...rest, delivery: 'due', deliveryDueAt, deliveryAttempts: 0 }
-      })
+      if (award.delivery === 'due') return award
+      const changed = await mailLimits.counted(organizationId, learner.email, async () =>
+        awards.change(awardId, (found) => {
+          if (found.delivery === 'due') return undefined
+          requireRestAfter(found, world.now())
+          const { announces: _told, ...rest } = found
+          return { ...rest, delivery: 'due', deliveryDueAt, deliveryAttempts: 0 }
+        }),
+      )
       return changed ?? award
     },
     byId: (awardId) => awards.get(awardId),

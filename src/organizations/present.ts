@@ -1,11 +1,12 @@
 import {
   issuingSuites,
+  type InvitationAnswer,
   type OrganizationAnswer,
   type Role,
 } from '../../schemas/requests/organizations.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { furtherFactsOf } from './profile-facts.ts'
-import type { Organization } from './tables.ts'
+import type { Invitation, Organization } from './tables.ts'
 
 /** What the API says of an organization. */
 export function presentOrganization(
@@ -31,4 +32,15 @@ export function presentOrganization(
     createdAt,
     ...(role === undefined ? {} : { role }),
   }
+}
+
+/** What the API says of an invitation: never the token of its mail. */
+export function presentInvitation({
+  id,
+  email,
+  role,
+  createdAt,
+  expiresAt,
+}: Invitation): InvitationAnswer {
+  return { id, email, role, createdAt, expiresAt }
 }

@@ -38,6 +38,7 @@ export interface PortfolioPageDeps {
 
 const token = Type.Object({ token: Type.String({ minLength: 20, maxLength: 100 }) }, closed)
 const oneParams = Type.Object({ awardId: Id }, closed)
+const signInFor = (claimToken: string) => `/sign-in?next=/claim/${claimToken}`
 
 export function portfolioPages(deps: PortfolioPageDeps) {
   const { portfolio, issuing, achievements, organizations, identifiers, world } = deps
@@ -56,7 +57,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
       params: token,
       form: Type.Object({}, closed),
       async show({ params, caller, text }, draft) {
-        const award = await issuing.claims.readLink(params.token)
+        const { award, way } = await issuing.claims.readLink(params.token, caller?.accountId)
         const { content } = await versionOf(award)
         const { name } = await organizationOf(award)
         const account = caller && (await deps.people.byId(caller.accountId))
@@ -69,6 +70,8 @@ export function portfolioPages(deps: PortfolioPageDeps) {
               organizationName={name}
               image={`/images/${content.picture.pngId}`}
               claimed={award.claimedAt !== undefined}
+              way={way}
+              signIn={signInFor(params.token)}
               {...(account === undefined ? {} : { account: account.name || account.email })}
             />
           ),
@@ -76,7 +79,8 @@ export function portfolioPages(deps: PortfolioPageDeps) {
       },
       async act({ params, caller, session }) {
         const taken = await issuing.claims.claimLink(params.token, caller?.accountId)
-        if (taken === 'sign-in-first') return { redirect: `/sign-in?next=/claim/${params.token}` }
+        // Whoever is signed in, but with another address, is brought back by the sign-in page and told so.
+        if (taken === 'sign-in-first') return { redirect: signInFor(params.token) }
         if (caller === undefined) {
           await session.signIn(taken.accountId)
           await deps.audit.record({

@@ -77,6 +77,10 @@ export const en = {
     'too-many': 'These are too many. Keep at most {{expected}}.',
     'too-few': 'These are too few. Add at least {{expected}}.',
     format: 'This does not look right. Check how it is written.',
+    'web-address':
+      'A web address begins with https:// or http://, as in https://example.org. Copy it from your browser.',
+    'hidden-characters':
+      'This has line breaks or hidden marks in it. Type it again by hand, on one line.',
     choice: 'Choose one of the options.',
     type: 'This is not the kind of answer we can use here.',
     'not-the-same': 'These two must be the same.',
@@ -214,6 +218,10 @@ export const en = {
     verify: 'Check a badge',
     signIn: 'Sign in',
     reference: 'If you ask for help, give this number: {{id}}',
+    againInMinutes_one: 'Take a break, then try again in {{count}} minute.',
+    againInMinutes_other: 'Take a break, then try again in {{count}} minutes.',
+    againInHours_one: 'That is enough for now. Try again in {{count}} hour.',
+    againInHours_other: 'That is enough for now. Try again in {{count}} hours.',
   },
   signedOutForm: {
     title: 'You have been signed out',
@@ -337,6 +345,8 @@ export const en = {
       lead: 'Used a computer that is not yours? Sign out of it from here.',
       here: 'Sign out',
       everywhere: 'Sign out everywhere',
+      keysStay: 'This ends no API key: programs that have one go on until you end it.',
+      keysLink: 'See my API keys',
     },
     keys: {
       title: 'API keys',
@@ -344,6 +354,23 @@ export const en = {
       name: 'Name of the key',
       nameHint: 'So that you know later what it is for.',
       scopes: 'What it may do',
+      scopeMeanings: {
+        'organizations:read': 'See your organizations, their staff and their signing keys.',
+        'organizations:write':
+          'Change what an organization says of itself, and end its signing keys.',
+        'staff:write': 'Invite staff, change what they may do and remove them.',
+        'audit:read': 'Read the log of an organization.',
+        'learners:read': 'See the learners of an organization, with their names and addresses.',
+        'learners:write': 'Add learners and change them.',
+        'achievements:read': 'See badges, drafts too.',
+        'achievements:write': 'Design badges, change and publish them.',
+        'awards:read': 'See who was awarded what.',
+        'awards:write': 'Award badges, take them back and suspend them.',
+        'backpack:read': 'See and download the badges in your own backpack.',
+        'backpack:write': 'Take badges into your own backpack.',
+        'shares:write': 'Open and close links that show your own badges.',
+        'credentials:verify': 'Check badges for a program that asks in the way of the W3C.',
+      },
       organization: 'Only for',
       anyOrganization: 'Everything I can reach',
       days: 'Days until it ends',
@@ -431,6 +458,7 @@ export const en = {
       send: 'Mail the invitation',
       change: 'Change',
       remove: 'Remove from staff',
+      withdraw: 'Withdraw the invitation',
     },
     invitation: {
       title: 'Join {{organization}}',
@@ -443,7 +471,7 @@ export const en = {
       when: 'When',
       who: 'Who',
       what: 'What',
-      object: 'To what',
+      ids: 'For developers',
       service: 'the service',
       nameless: 'somebody without a name',
     },
@@ -451,6 +479,77 @@ export const en = {
       identity:
         'Badges of this organization are signed under this identity. Anybody can check them.',
       did: 'Identity (DID)',
+    },
+  },
+  audit: {
+    acts: {
+      service: { 'set-up': 'Set up the service' },
+      account: {
+        'signed-in': 'Signed in',
+        'signed-out-everywhere': 'Signed out everywhere',
+      },
+      'api-key': {
+        created: 'Made an API key',
+        revoked: 'Ended an API key',
+      },
+      organization: {
+        created: 'Added the organization',
+        changed: 'Changed what the organization says of itself',
+        'proof-suite-chosen': 'Chose how badges are signed',
+      },
+      staff: {
+        invited: 'Invited somebody: {{role}}',
+        'invitation-withdrawn': 'Withdrew an invitation: {{role}}',
+        joined: 'Joined the staff: {{role}}',
+        'role-changed': 'Gave {{staff}} another role: {{role}}',
+        removed: 'Removed {{staff}} from the staff',
+      },
+      key: {
+        created: 'Made the signing key {{object}}',
+        retired: 'Retired the signing key {{object}}',
+        compromised: 'Reported the signing key {{object}} as stolen',
+      },
+      achievement: {
+        created: 'Began to design “{{achievement}}”',
+        changed: 'Changed the design of “{{achievement}}”',
+        published: 'Published “{{achievement}}”',
+        archived: 'Archived “{{achievement}}”',
+      },
+      learner: {
+        added: 'Added {{learner}}',
+        changed: 'Changed what is noted of {{learner}}',
+      },
+      award: {
+        made: 'Awarded “{{achievement}}” to {{learner}}',
+        issued: 'Signed “{{achievement}}” for {{learner}}',
+        claimed: 'Took “{{achievement}}” into a backpack',
+        corrected: 'Corrected “{{achievement}}” of {{learner}}',
+        revoked: 'Took “{{achievement}}” of {{learner}} back',
+        suspended: 'Suspended “{{achievement}}” of {{learner}}',
+        reinstated: 'Let “{{achievement}}” of {{learner}} count again',
+        'mail-sent': 'Mailed “{{achievement}}” to {{learner}}',
+        'mail-given-up': 'Could not mail “{{achievement}}” to {{learner}}',
+      },
+      credential: {
+        issued: 'Signed a credential for another program',
+        'status-changed': 'Changed whether a credential still counts',
+      },
+      endorsement: {
+        issued: 'Signed an endorsement',
+        revoked: 'Took an endorsement back',
+        accepted: 'Accepted an endorsement',
+        declined: 'Declined an endorsement',
+      },
+      share: {
+        opened: 'Opened a link that shows “{{achievement}}”',
+        closed: 'Closed a link that showed “{{achievement}}”',
+      },
+    },
+    some: {
+      achievement: 'a badge',
+      learner: 'a learner',
+      staff: 'somebody',
+      role: 'role not known',
     },
   },
   achievements: {
@@ -525,6 +624,7 @@ export const en = {
       criteria: 'How it is earned',
       alignments: 'Competencies and standards',
       version: 'Version {{number}}',
+      points: 'Points: {{points}}',
       unpublished:
         'There are changes that are not published. Badges awarded now show the published version.',
       award: 'Award it',
@@ -641,6 +741,9 @@ export const en = {
       claimed: 'This badge is in a backpack already. Sign in to see it.',
       open: 'Open my backpack',
       into: 'It goes into the backpack of {{account}}.',
+      old: 'This mail is more than thirty days old, so we ask who you are. Sign in with the address that it came to, and the badge is yours.',
+      otherAccount:
+        'This mail is more than thirty days old, so only the address that it came to can take the badge. You are signed in as {{account}}. Sign out, open this link again and sign in with that address.',
       submit: 'Take my badge',
     },
     code: {

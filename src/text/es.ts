@@ -75,6 +75,10 @@ export const es: SameKeys<typeof en> = {
     'too-many': 'Son demasiados. Deja como máximo {{expected}}.',
     'too-few': 'Son muy pocos. Agrega al menos {{expected}}.',
     format: 'Esto no se ve bien. Revisa cómo está escrito.',
+    'web-address':
+      'Una dirección web empieza por https:// o http://, como en https://example.org. Cópiala de tu navegador.',
+    'hidden-characters':
+      'Hay saltos de línea o marcas ocultas. Escríbelo otra vez a mano, en una sola línea.',
     choice: 'Elige una de las opciones.',
     type: 'Este tipo de respuesta no sirve aquí.',
     'not-the-same': 'Los dos deben ser iguales.',
@@ -212,6 +216,10 @@ export const es: SameKeys<typeof en> = {
     verify: 'Comprobar una insignia',
     signIn: 'Entrar',
     reference: 'Si pides ayuda, da este número: {{id}}',
+    againInMinutes_one: 'Haz una pausa e inténtalo de nuevo dentro de {{count}} minuto.',
+    againInMinutes_other: 'Haz una pausa e inténtalo de nuevo dentro de {{count}} minutos.',
+    againInHours_one: 'Es suficiente por ahora. Inténtalo de nuevo dentro de {{count}} hora.',
+    againInHours_other: 'Es suficiente por ahora. Inténtalo de nuevo dentro de {{count}} horas.',
   },
   signedOutForm: {
     title: 'Tu sesión terminó',
@@ -335,6 +343,9 @@ export const es: SameKeys<typeof en> = {
       lead: '¿Usaste una computadora que no es tuya? Cierra la sesión desde aquí.',
       here: 'Salir',
       everywhere: 'Salir en todas partes',
+      keysStay:
+        'Las claves de API siguen: los programas que tienen una continúan hasta que la termines.',
+      keysLink: 'Ver mis claves de API',
     },
     keys: {
       title: 'Claves de API',
@@ -342,6 +353,24 @@ export const es: SameKeys<typeof en> = {
       name: 'Nombre de la clave',
       nameHint: 'Para que sepas después para qué es.',
       scopes: 'Qué puede hacer',
+      scopeMeanings: {
+        'organizations:read': 'Ver tus organizaciones, su personal y sus claves de firma.',
+        'organizations:write':
+          'Cambiar lo que una organización dice de sí misma y terminar sus claves de firma.',
+        'staff:write': 'Invitar a personal, cambiar lo que puede hacer y quitarlo.',
+        'audit:read': 'Leer el registro de una organización.',
+        'learners:read':
+          'Ver a los estudiantes de una organización, con sus nombres y direcciones.',
+        'learners:write': 'Agregar estudiantes y cambiar sus datos.',
+        'achievements:read': 'Ver las insignias, también los borradores.',
+        'achievements:write': 'Diseñar insignias, cambiarlas y publicarlas.',
+        'awards:read': 'Ver a quién se otorgó qué.',
+        'awards:write': 'Otorgar insignias, retirarlas y suspenderlas.',
+        'backpack:read': 'Ver y descargar las insignias de tu propia mochila.',
+        'backpack:write': 'Guardar insignias en tu propia mochila.',
+        'shares:write': 'Abrir y cerrar enlaces que muestran tus propias insignias.',
+        'credentials:verify': 'Comprobar insignias para un programa que pregunta al modo del W3C.',
+      },
       organization: 'Solo para',
       anyOrganization: 'Todo lo que puedo hacer',
       days: 'Días hasta que termine',
@@ -429,6 +458,7 @@ export const es: SameKeys<typeof en> = {
       send: 'Enviar la invitación',
       change: 'Cambiar',
       remove: 'Quitar del personal',
+      withdraw: 'Retirar la invitación',
     },
     invitation: {
       title: 'Únete a {{organization}}',
@@ -441,7 +471,7 @@ export const es: SameKeys<typeof en> = {
       when: 'Cuándo',
       who: 'Quién',
       what: 'Qué',
-      object: 'A qué',
+      ids: 'Para quien programa',
       service: 'el servicio',
       nameless: 'alguien sin nombre',
     },
@@ -449,6 +479,77 @@ export const es: SameKeys<typeof en> = {
       identity:
         'Las insignias de esta organización se firman con esta identidad. Cualquiera puede comprobarlas.',
       did: 'Identidad (DID)',
+    },
+  },
+  audit: {
+    acts: {
+      service: { 'set-up': 'Puso en marcha el servicio' },
+      account: {
+        'signed-in': 'Entró',
+        'signed-out-everywhere': 'Salió de todos los dispositivos',
+      },
+      'api-key': {
+        created: 'Creó una clave de API',
+        revoked: 'Terminó una clave de API',
+      },
+      organization: {
+        created: 'Agregó la organización',
+        changed: 'Cambió lo que la organización dice de sí misma',
+        'proof-suite-chosen': 'Eligió cómo se firman las insignias',
+      },
+      staff: {
+        invited: 'Invitó a alguien: {{role}}',
+        'invitation-withdrawn': 'Retiró una invitación: {{role}}',
+        joined: 'Se unió al personal: {{role}}',
+        'role-changed': 'Dio a {{staff}} otra función: {{role}}',
+        removed: 'Quitó a {{staff}} del personal',
+      },
+      key: {
+        created: 'Creó la clave de firma {{object}}',
+        retired: 'Retiró la clave de firma {{object}}',
+        compromised: 'Avisó de que robaron la clave de firma {{object}}',
+      },
+      achievement: {
+        created: 'Empezó a diseñar «{{achievement}}»',
+        changed: 'Cambió el diseño de «{{achievement}}»',
+        published: 'Publicó «{{achievement}}»',
+        archived: 'Archivó «{{achievement}}»',
+      },
+      learner: {
+        added: 'Agregó a {{learner}}',
+        changed: 'Cambió lo anotado de {{learner}}',
+      },
+      award: {
+        made: 'Otorgó «{{achievement}}» a {{learner}}',
+        issued: 'Firmó «{{achievement}}» para {{learner}}',
+        claimed: 'Guardó «{{achievement}}» en una mochila',
+        corrected: 'Corrigió «{{achievement}}» de {{learner}}',
+        revoked: 'Retiró «{{achievement}}» a {{learner}}',
+        suspended: 'Suspendió «{{achievement}}» de {{learner}}',
+        reinstated: 'Volvió a dar validez a «{{achievement}}» de {{learner}}',
+        'mail-sent': 'Envió «{{achievement}}» por correo a {{learner}}',
+        'mail-given-up': 'No pudo enviar «{{achievement}}» por correo a {{learner}}',
+      },
+      credential: {
+        issued: 'Firmó una credencial para otro programa',
+        'status-changed': 'Cambió si una credencial sigue valiendo',
+      },
+      endorsement: {
+        issued: 'Firmó un respaldo',
+        revoked: 'Retiró un respaldo',
+        accepted: 'Aceptó un respaldo',
+        declined: 'Rechazó un respaldo',
+      },
+      share: {
+        opened: 'Abrió un enlace que muestra «{{achievement}}»',
+        closed: 'Cerró un enlace que mostraba «{{achievement}}»',
+      },
+    },
+    some: {
+      achievement: 'una insignia',
+      learner: 'un estudiante',
+      staff: 'alguien',
+      role: 'función desconocida',
     },
   },
   achievements: {
@@ -523,6 +624,7 @@ export const es: SameKeys<typeof en> = {
       criteria: 'Cómo se gana',
       alignments: 'Competencias y estándares',
       version: 'Versión {{number}}',
+      points: 'Puntos: {{points}}',
       unpublished:
         'Hay cambios sin publicar. Las insignias que se otorgan ahora muestran la versión publicada.',
       award: 'Otorgarla',
@@ -638,6 +740,9 @@ export const es: SameKeys<typeof en> = {
       claimed: 'Esta insignia ya está en una mochila. Entra para verla.',
       open: 'Abrir mi mochila',
       into: 'Va a la mochila de {{account}}.',
+      old: 'Este correo tiene más de treinta días, así que preguntamos quién eres. Entra con la dirección a la que llegó y la insignia es tuya.',
+      otherAccount:
+        'Este correo tiene más de treinta días, así que la insignia solo puede tomarla la dirección a la que llegó. Has entrado como {{account}}. Sal, abre otra vez este enlace y entra con esa dirección.',
       submit: 'Tomar mi insignia',
     },
     code: {
