@@ -12,6 +12,8 @@ export interface Suite {
   readonly files?: Readonly<Record<string, unknown>>
   /** Only tests with this in their title: the suite also brings another implementation. */
   readonly grep?: string
+  /** What a reader should know beside the figures. */
+  readonly note?: string
   /** It runs a command line in a container instead of asking a server. */
   readonly commandLine?: true
 }
@@ -166,6 +168,7 @@ export const suites: readonly Suite[] = [
   {
     folder: 'di-ed25519signature2020-test-suite',
     repository: 'w3c-ccg/di-ed25519signature2020-test-suite',
+    note: 'Verification alone: the suite of 2020 is read, never signed with.',
     implementation: (service) => [
       {
         issuers: [],
@@ -176,11 +179,13 @@ export const suites: readonly Suite[] = [
   {
     folder: 'vc-api-issuer-test-suite',
     repository: 'w3c-ccg/vc-api-issuer-test-suite',
+    note: 'The tests named JWT are for issuers that put a JWT into an embedded proof (JwtProof2020); no specification of today has it, and nothing here is declared for them.',
     implementation: (service) => [{ issuers: [issuer(service, { tags: ['vc-api'] })] }],
   },
   {
     folder: 'vc-api-verifier-test-suite',
     repository: 'w3c-ccg/vc-api-verifier-test-suite',
+    note: 'The tests named JWT are for issuers that put a JWT into an embedded proof (JwtProof2020); no specification of today has it, and nothing here is declared for them.',
     implementation: (service) => [
       {
         issuers: [issuer(service, { tags: ['vc-api'] })],
@@ -206,6 +211,7 @@ export const suites: readonly Suite[] = [
   {
     folder: 'vc-jose-cose-test-suite',
     repository: 'w3c/vc-jose-cose-test-suite',
+    note: 'The suite runs a command line in a container; `scripts/conformance/adapter.ts` stands in for it with the functions of the service. The JOSE part is declared.',
     implementation: () => [
       {
         'jose-cose': { features: { credential_jose: true, presentation_jose: true } },
@@ -216,6 +222,7 @@ export const suites: readonly Suite[] = [
   {
     folder: 'vc-json-schema-test-suite',
     repository: 'w3c/vc-json-schema-test-suite',
+    note: 'The suite runs a command line in a container; `scripts/conformance/adapter.ts` stands in for it with the function that holds a credential against a schema at hand. The service fetches no schema.',
     grep: ' waymark ',
     files: {
       'implementations/waymark.json': {

@@ -31,7 +31,8 @@ export function tableOf(results: readonly SuiteResult[], explanations: Explanati
 
 function notesOf({ suite, tests }: SuiteResult, explanations: Explanations): readonly string[] {
   const rest = tests.filter(({ outcome }) => outcome !== 'passed')
-  if (rest.length === 0) return []
+  const { note } = suite
+  if (rest.length === 0 && note === undefined) return []
   const reasons = new Map<string, string[]>()
   for (const { title, outcome } of rest) {
     const known = explanations[suite.repository]?.find((one) => title.includes(one.title))
@@ -43,6 +44,7 @@ function notesOf({ suite, tests }: SuiteResult, explanations: Explanations): rea
   return [
     `## ${suite.repository}`,
     '',
+    ...(note === undefined ? [] : [note, '']),
     ...[...reasons].flatMap(([reason, titles]) => [
       `**${reason}**`,
       '',
