@@ -10,6 +10,8 @@ import { achievementRoutes } from './achievements/routes.ts'
 import type { Caller } from './caller.ts'
 import { endorsementRoutes } from './ecosystem/routes.ts'
 import { awardPages } from './issuing/pages.tsx'
+import { correctionPages } from './issuing/correction-pages.tsx'
+import { correctionRoutes } from './issuing/correction-routes.ts'
 import { awardRoutes } from './issuing/routes.ts'
 import { learnerPages } from './learners/pages.tsx'
 import { learnerRoutes } from './learners/routes.ts'
@@ -22,7 +24,9 @@ import { portfolioRoutes } from './portfolio/routes.ts'
 import { transcriptRoutes } from './portfolio/transcript-routes.ts'
 import { createIdentify, createIdentifyAtBrowser } from './protocols/identify.ts'
 import { publicDocuments } from './protocols/public-documents.ts'
+import { openBadges2Documents } from './protocols/open-badges-2.ts'
 import { publicEndorsements } from './protocols/public-endorsements.ts'
+import { refreshService } from './protocols/refresh.ts'
 import { sharedCredentials } from './protocols/shared-credential.ts'
 import { transcriptDownload } from './protocols/transcript-download.ts'
 import { vcApiRoutes } from './protocols/vc-api/routes.ts'
@@ -100,6 +104,8 @@ export function createApp(options: AppOptions): Express {
 
   app.use(publicDocuments(services))
   app.use(publicEndorsements(services.endorsements))
+  app.use(openBadges2Documents(services))
+  app.use(refreshService(services))
   app.use(sharedCredentials({ ...services, identify }))
   app.use(transcriptDownload({ ...services, identify }))
   app.use(
@@ -160,6 +166,7 @@ function apiRoutes(services: Services): readonly Route[] {
     ...learnerRoutes(learners, services.mayShow),
     ...awardRoutes(services),
     ...endorsementRoutes(services.endorsements, identifiers),
+    ...correctionRoutes(services),
     ...portfolioRoutes(services),
     ...transcriptRoutes(services.transcripts),
     ...verificationRoutes(verification),
@@ -194,6 +201,7 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
     ...achievementPages(services),
     ...learnerPages({ ...services, requireRight: organizations.requireRight }),
     ...awardPages({ ...services, trial: identifiers.trial }),
+    ...correctionPages({ ...services, trial: identifiers.trial }),
     ...portfolioPages({
       ...services,
       people,

@@ -15,6 +15,7 @@ const kinds = {
   'achievement-not-published': 409,
   'award-not-issued': 409,
   'already-revoked': 409,
+  'nothing-to-correct': 409,
   'not-suspendable': 409,
   'already-claimed': 409,
   'last-owner': 409,

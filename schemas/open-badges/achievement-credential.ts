@@ -85,7 +85,11 @@ export const Evidence = closedObject({
 export const BitstringStatusListEntry = closedObject({
   id: Uri,
   type: Type.Literal('BitstringStatusListEntry'),
-  statusPurpose: Type.Union([Type.Literal('revocation'), Type.Literal('suspension')]),
+  statusPurpose: Type.Union([
+    Type.Literal('revocation'),
+    Type.Literal('suspension'),
+    Type.Literal('refresh'),
+  ]),
   statusListIndex: Type.String({ pattern: '^(0|[1-9]\\d*)$' }),
   statusListCredential: Uri,
 })

@@ -27,6 +27,7 @@ export type Act =
   | 'award.made'
   | 'award.issued'
   | 'award.claimed'
+  | 'award.corrected'
   | 'award.revoked'
   | 'award.suspended'
   | 'award.reinstated'

@@ -43,6 +43,8 @@ export interface AlignmentFacts {
 
 export interface RelatedFacts {
   readonly id: string
+  /** What it is besides, as addresses. */
+  readonly types?: readonly string[]
   readonly version?: string
   readonly inLanguage?: string
 }
@@ -89,7 +91,11 @@ export function achievementMember(facts: AchievementFacts): JsonObject {
     ...several('alignment', facts.alignments?.map(alignmentMember)),
     ...several(
       'related',
-      facts.related?.map(({ id, ...said }) => ({ id, type: ['Related'], ...given(said) })),
+      facts.related?.map(({ id, types = [], ...said }) => ({
+        id,
+        type: ['Related', ...types],
+        ...given(said),
+      })),
     ),
     ...several('otherIdentifier', facts.otherIdentifiers?.map(identifierEntry)),
     ...several('resultDescription', facts.resultDescriptions?.map(resultDescriptionMember)),

@@ -64,12 +64,14 @@ export interface EvidenceFacts {
   readonly audience?: string
 }
 
-/** One place in two lists: revocation and suspension are apart (Bitstring Status List §2.1). */
+/** One place in a list for each purpose: a list speaks of one thing only (Bitstring Status List §2.1). */
 export interface StatusPlace {
   readonly index: number
   readonly revocationList: string
   /** Absent for what is never suspended. */
   readonly suspensionList?: string
+  /** Says of a copy that a newer one exists. */
+  readonly refreshList?: string
 }
 
 /**
@@ -200,7 +202,8 @@ function withPublishedSchema(status: StatusPlace | undefined): JsonObject {
 }
 
 /** Bitstring Status List §2.1: the index is a decimal string, the entry's id differs from the list's address. */
-export function statusMember({ index, revocationList, suspensionList }: StatusPlace): JsonObject[] {
+export function statusMember(place: StatusPlace): JsonObject[] {
+  const { index, revocationList, suspensionList, refreshList } = place
   const entry = (statusPurpose: string, list: string) => ({
     id: `${list}#${index}`,
     type: 'BitstringStatusListEntry',
@@ -211,5 +214,6 @@ export function statusMember({ index, revocationList, suspensionList }: StatusPl
   return [
     entry('revocation', revocationList),
     ...(suspensionList === undefined ? [] : [entry('suspension', suspensionList)]),
+    ...(refreshList === undefined ? [] : [entry('refresh', refreshList)]),
   ]
 }

@@ -58,8 +58,8 @@ const digestWords: ReadonlySet<string> = new Set(['digestSRI', 'digestMultibase'
 
 /**
  * What an object says of its id. The digest of what lies under an address (VC 2.0 §5.3) is a statement apart, so that a
- * related resource and the evidence at its address can stand side by side; a related resource always makes it, so
- * that its digest cannot be moved to the evidence.
+ * related resource and the evidence at its address can stand side by side. A related resource that has lost its digest,
+ * as to the evidence, speaks of the address like everything else.
  */
 function statements(
   object: JsonObject,
@@ -70,12 +70,11 @@ function statements(
   const members = Object.entries(object)
   const digest = Object.fromEntries(members.filter(([name]) => digestWords.has(name)))
   const words = Object.fromEntries(members.filter(([name]) => !digestWords.has(name)))
-  const isResource = /^\/relatedResource(\/\d+)?$/.test(path)
+  const isBound = 'digestSRI' in digest || 'digestMultibase' in digest
+  const isLoose = !isBound && /^\/relatedResource(\/\d+)?$/.test(path)
   return [
-    ...(saysSomething(words) ? [{ id, about: id, words }] : []),
-    ...(isResource || saysSomething(digest)
-      ? [{ id, about: `the digest of ${id}`, words: digest }]
-      : []),
+    ...(isLoose || saysSomething(words) ? [{ id, about: id, words }] : []),
+    ...(saysSomething(digest) ? [{ id, about: `the digest of ${id}`, words: digest }] : []),
   ]
 }
 

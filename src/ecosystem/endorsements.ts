@@ -5,11 +5,16 @@ import { signCredential } from '../credentials/sign.ts'
 import { WaymarkError } from '../errors.ts'
 import { createStatusLists, numberOf, type StatusLists } from '../issuing/status-lists.ts'
 import { profileFacts } from '../organizations/profile-facts.ts'
-import { Duplicate, type New, type Page, type Storage } from '../storage/tables.ts'
+import type { Page, Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
-import type { EndorsementTable } from './accepted.ts'
+import { createRevokedPlaces, type EndorsementTable } from './accepted.ts'
 import { findEndorsed, type AskedFor, type Endorsed, type EndorsedDeps } from './endorsed.ts'
-import { endorsementListTable, signedEndorsementListTable, type Endorsement } from './tables.ts'
+import {
+  endorsementListTable,
+  endorsementPlaceTable,
+  signedEndorsementListTable,
+  type Endorsement,
+} from './tables.ts'
 
 export interface NewEndorsement {
   readonly endorsed: AskedFor
@@ -58,14 +63,9 @@ export function createEndorsements(deps: EndorsementsDeps): Endorsements {
   const { storage, endorsements, world, audit, identifiers, organizations } = deps
   const { requireRight, signingKeys, issueLog } = organizations
   const statusLists = createStatusLists({
-    inState: (statusList, state, after) =>
-      endorsements.find({
-        index: 'byStatusState',
-        equals: { statusList, state },
-        limit: 1000,
-        ...(after === undefined ? {} : { after }),
-      }),
+    setPlaces: createRevokedPlaces(endorsements),
     listUrl: identifiers.endorsementStatusListUrl,
+    places: storage.open(endorsementPlaceTable),
     lists: storage.open(endorsementListTable),
     signed: storage.open(signedEndorsementListTable),
     signingKeys,
@@ -104,23 +104,6 @@ export function createEndorsements(deps: EndorsementsDeps): Endorsements {
     return { ...endorsement, credential }
   }
 
-  /** Draws random places until one is free; the unique index is the judge. */
-  const storeInFreePlace = async (
-    endorsement: Omit<New<Endorsement>, 'statusList' | 'statusIndex' | 'credential'>,
-  ) => {
-    for (let attempt = 0; attempt < 50; attempt += 1) {
-      const place = await statusLists.place(endorsement.organizationId)
-      try {
-        const stored = await endorsements.insert(await sign({ ...endorsement, ...place }))
-        await statusLists.taken(place.statusList)
-        return stored
-      } catch (error) {
-        if (!(error instanceof Duplicate) || error.index !== 'byStatusPlace') throw error
-      }
-    }
-    throw new Error('no free place in the status list after fifty draws')
-  }
-
   const page = (after: string | undefined) =>
     ({ order: 'descending', limit: 50, ...(after === undefined ? {} : { after }) }) as const
 
@@ -131,7 +114,9 @@ export function createEndorsements(deps: EndorsementsDeps): Endorsements {
       const endorsed = await findEndorsed(asked, deps)
       requireOfAnother(endorsed, organizationId)
       const now = timestamp(world.now())
-      const stored = await storeInFreePlace({
+      const place = await statusLists.place(organizationId)
+      const signed = await sign({
+        ...place,
         id: world.newId(),
         organizationId,
         endorsedKind: endorsed.kind,
@@ -145,6 +130,7 @@ export function createEndorsements(deps: EndorsementsDeps): Endorsements {
         stateChangedAt: now,
         answer: endorsed.ownerId === undefined ? 'not-asked' : 'waiting',
       })
+      const stored = await endorsements.insert(signed)
       await record(caller, organizationId, 'endorsement.issued', stored.id)
       return stored
     },

@@ -1,4 +1,4 @@
-import type { SignedStatusList, StatusList } from '../issuing/tables.ts'
+import type { SignedStatusList, StatusList, StatusPlaceTaken } from '../issuing/tables.ts'
 import { declare, type Entity } from '../storage/tables.ts'
 
 /** What is endorsed: something of ours, or whatever has a URI elsewhere. */
@@ -39,7 +39,6 @@ export const endorsementTable = declare<Endorsement>()({
     byOrganization: { fields: ['organizationId', 'createdAt'] },
     byOwner: { fields: ['ownerId', 'createdAt'] },
     byEndorsed: { fields: ['endorsed', 'answer', 'createdAt'] },
-    byStatusPlace: { fields: ['statusList', 'statusIndex'], unique: true },
     byStatusState: { fields: ['statusList', 'state'] },
   },
 })
@@ -48,6 +47,12 @@ export const endorsementListTable = declare<StatusList>()({
   name: 'endorsementLists',
   shape: 1,
   indexes: { byOrganization: { fields: ['organizationId', 'number'], unique: true } },
+})
+
+export const endorsementPlaceTable = declare<StatusPlaceTaken>()({
+  name: 'endorsementPlaces',
+  shape: 1,
+  indexes: {},
 })
 
 export const signedEndorsementListTable = declare<SignedStatusList>()({

@@ -59,12 +59,16 @@ export function awardFacts(given: Given): AwardFacts {
     ...(statement.evidence.length === 0 ? {} : { evidence: statement.evidence.map(evidenceFacts) }),
     validFrom: inputs.validFrom,
     ...(statement.validUntil === undefined ? {} : { validUntil: statement.validUntil }),
-    awardedDate: statement.awardedDate ?? inputs.validFrom,
+    awardedDate: statement.awardedDate ?? inputs.awardedDate ?? inputs.validFrom,
     ...ofTheWhole(statement),
+    ...(award.refreshId === undefined
+      ? {}
+      : { refreshService: identifiers.refreshUrl(award.refreshId) }),
     status: {
       index: statusIndex,
       revocationList: identifiers.statusListUrl(organizationId, number, 'revocation'),
       suspensionList: identifiers.statusListUrl(organizationId, number, 'suspension'),
+      refreshList: identifiers.statusListUrl(organizationId, number, 'refresh'),
     },
   }
 }

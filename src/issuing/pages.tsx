@@ -16,7 +16,7 @@ import { roleHolds } from '../organizations/rights.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
 import type { Issuing } from './issuing.ts'
-import { isClaimed } from './present.ts'
+import { correctionsOf, isClaimed } from './present.ts'
 import { shownState } from './shown-state.ts'
 import { shownStatement } from './shown-statement.ts'
 import { statementOf } from './statement.ts'
@@ -218,6 +218,7 @@ export function awardPages(deps: AwardPageDeps) {
                 maySee(award, learner, datum),
               )}
               {...(claimCode === undefined ? {} : { claimCode })}
+              corrections={correctionsOf(award)}
               may={{
                 award: mayAward,
                 revoke: roleHolds(role, 'award.revoke'),

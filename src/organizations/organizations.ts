@@ -1,4 +1,9 @@
-import type { IssuingSuite, Role, Sector } from '../../schemas/requests/organizations.ts'
+import type {
+  IssuingSuite,
+  RefreshChoice,
+  Role,
+  Sector,
+} from '../../schemas/requests/organizations.ts'
 import type { FurtherProfileFacts } from '../../schemas/requests/profiles.ts'
 import type { People } from '../accounts/people.ts'
 import type { Tickets } from '../accounts/tickets.ts'
@@ -33,6 +38,7 @@ export interface OrganizationFacts extends Readonly<FurtherProfileFacts> {
   readonly url?: string
   readonly email: string
   readonly imageId?: string
+  readonly refreshService?: RefreshChoice
 }
 
 export interface Organizations {

@@ -67,7 +67,7 @@ export function organizationPages(deps: OrganizationPageDeps) {
       async show({ text }, draft) {
         return {
           title: text('organizations.edit.newTitle'),
-          body: <EditOrganizationPage draft={draft} />,
+          body: <EditOrganizationPage draft={startWith(draft, { refreshService: 'named' })} />,
         }
       },
       async act({ caller, file }, form) {
@@ -89,7 +89,7 @@ export function organizationPages(deps: OrganizationPageDeps) {
           title: organization.name,
           body: (
             <EditOrganizationPage
-              draft={startWith(draft, { ...organization })}
+              draft={startWith(draft, { refreshService: 'named', ...organization })}
               name={organization.name}
             />
           ),

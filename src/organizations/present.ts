@@ -14,7 +14,7 @@ export function presentOrganization(
   role?: Role,
 ): OrganizationAnswer {
   const { id, name, sector, description, url, email, imageId, createdAt } = organization
-  const { proofSuite = issuingSuites[0] } = organization
+  const { refreshService, proofSuite = issuingSuites[0] } = organization
   return {
     id,
     did: identifiers.organizationDid(id),
@@ -27,6 +27,7 @@ export function presentOrganization(
     ...furtherFactsOf(organization),
     ...(imageId === undefined ? {} : { image: identifiers.imageUrl(imageId) }),
     proofSuite,
+    ...(refreshService === undefined ? {} : { refreshService }),
     createdAt,
     ...(role === undefined ? {} : { role }),
   }

@@ -125,7 +125,10 @@ export function portfolioPages(deps: PortfolioPageDeps) {
       path: '/backpack/:awardId',
       access: 'signed-in',
       params: oneParams,
-      form: Type.Object({ endsOn: DateOnly, nameForm: NameFormSchema }, closed),
+      form: Type.Object(
+        { endsOn: DateOnly, nameForm: NameFormSchema, openBadges2: Type.Optional(Type.Boolean()) },
+        closed,
+      ),
       async show({ caller, params: { awardId } }, draft) {
         const { award, learner } = await portfolio.read(caller, awardId)
         const { content } = await versionOf(award)
@@ -156,8 +159,8 @@ export function portfolioPages(deps: PortfolioPageDeps) {
           ),
         }
       },
-      async act({ caller, params: { awardId } }, { endsOn, nameForm }) {
-        await portfolio.share(caller, awardId, { endsAt: `${endsOn}T23:59:59Z`, nameForm })
+      async act({ caller, params: { awardId } }, { endsOn, ...form }) {
+        await portfolio.share(caller, awardId, { endsAt: `${endsOn}T23:59:59Z`, ...form })
         return { redirect: `/backpack/${awardId}#shares` }
       },
     }),
@@ -213,6 +216,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
       endsAt: share.endsAt,
       open: share.closedAt === undefined && share.endsAt > now,
       views: share.views,
+      ...(share.openBadges2 === undefined ? {} : { assertion: `/s/${share.id}/assertion` }),
     }
   }
 }

@@ -1,10 +1,10 @@
 import { Router, type Request, type Response } from 'express'
+import { linkedAchievementFacts } from '../achievements/achievement-facts.ts'
 import type { Achievements } from '../achievements/achievements.ts'
 import { achievementDocument } from '../credentials/achievement.ts'
-import type { Identifiers } from '../credentials/identifiers.ts'
+import { isListPurpose, type Identifiers } from '../credentials/identifiers.ts'
 import type { JsonObject } from '../credentials/json.ts'
 import { WaymarkError } from '../errors.ts'
-import { achievementFacts } from '../issuing/award-facts.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { OwnDocuments } from '../issuing/own-documents.ts'
 import { publicDocument } from '../web/security.ts'
@@ -102,7 +102,7 @@ export function publicDocuments(deps: PublicDocumentDeps): Router {
 
   router.get(`${base}/status/:number/:purpose`, open, async (request, response) => {
     const purpose = parameter(request, 'purpose')
-    if (purpose !== 'revocation' && purpose !== 'suspension') throw new WaymarkError('not-found')
+    if (!isListPurpose(purpose)) throw new WaymarkError('not-found')
     const number = numberIn(request)
     const organizationId = parameter(request, 'organizationId')
     const list = await issuing.statusLists.read(organizationId, number, purpose)
@@ -127,7 +127,7 @@ export function publicDocuments(deps: PublicDocumentDeps): Router {
       send(
         response,
         'application/ld+json',
-        achievementDocument(achievementFacts(version, identifiers)),
+        achievementDocument(linkedAchievementFacts(version, identifiers)),
         300,
       )
     },

@@ -143,6 +143,10 @@ export const en = {
       title: 'This badge was taken back already',
       next: 'There is nothing more to do. To give it again, make a new award.',
     },
+    'nothing-to-correct': {
+      title: 'This changes nothing',
+      next: 'The badge says all this already. Change what is wrong, then send it again.',
+    },
     'not-suspendable': {
       title: 'This badge cannot be suspended',
       next: 'It names the schema of 1EdTech, which leaves room for one status only. You can take it back for good.',
@@ -255,6 +259,11 @@ export const en = {
       thereButton: 'See my badge',
       later: 'You can do this later, too. The badge waits for you.',
       picture: 'Picture of the badge {{achievement}}',
+    },
+    correction: {
+      subject: 'Your badge was corrected: {{achievement}}',
+      lead: '{{organization}} corrected your badge “{{achievement}}”.',
+      what: 'From now on your backpack and everybody you share it with see the new copy. If you saved the badge somewhere else, save it again.',
     },
   },
   home: {
@@ -385,6 +394,13 @@ export const en = {
         'Everybody who checks a badge can see this. Use an office address, not a personal one.',
       logo: 'Logo',
       logoHint: 'PNG, JPEG or SVG, square looks best.',
+      refresh: 'When you correct a badge',
+      refreshHint:
+        'New badges can say where a corrected copy is found. Leave it out only if a place that checks your badges cannot read such badges.',
+      refreshChoices: {
+        named: 'Badges say where the new copy is',
+        'left-out': 'Badges do not say it',
+      },
     },
     home: {
       trial: 'Trial',
@@ -598,11 +614,24 @@ export const en = {
       claimed: 'The learner has taken it.',
       unclaimed: 'The learner has not taken it yet.',
       mailAgain: 'Mail it again',
+      correct: 'Correct it',
+      corrections: 'Corrections',
+      correctedOn: 'Corrected on {{date}}',
+      correcting: 'A correction is being signed.',
       revoke: 'Take it back',
       revokeLead:
         'Revoking is for good. Everybody who checks the badge sees that it is revoked, and the reason. Write nothing personal there.',
       revokeReason: 'Reason',
       revokeSubmit: 'Revoke',
+    },
+    correct: {
+      title: 'Correct this badge',
+      lead: 'Change what is wrong. A new copy with the same id is signed, and the learner is told. Whoever checks the old copy hears that there is a newer one.',
+      version: 'Version of the badge',
+      versionNumber: 'Version {{number}}',
+      reason: 'Reason',
+      reasonHint: 'For your team. It does not stand in the badge.',
+      submit: 'Sign the corrected copy',
     },
   },
   claim: {
@@ -644,6 +673,10 @@ export const en = {
       ends: 'Until when',
       nameForm: 'Your name on the page',
       nameForms: { full: 'Full name', first: 'First name', initials: 'Initials', none: 'No name' },
+      openBadges2: 'Also make files for older platforms',
+      openBadges2Hint:
+        'Some places read Open Badges 2.0 only. Their files work while this link works, and hold a scrambled form of your e-mail address.',
+      older: '{{format}} for older platforms',
       open: 'Make a link',
       address: 'Link to show',
       until: 'Works until {{date}}.',

@@ -141,6 +141,10 @@ export const es: SameKeys<typeof en> = {
       title: 'Esta insignia ya fue retirada',
       next: 'No hay nada más que hacer. Para darla de nuevo, otórgala otra vez.',
     },
+    'nothing-to-correct': {
+      title: 'Esto no cambia nada',
+      next: 'La insignia ya dice todo esto. Cambia lo que esté mal y envíalo otra vez.',
+    },
     'not-suspendable': {
       title: 'Esta insignia no se puede suspender',
       next: 'Nombra el esquema de 1EdTech, que solo deja lugar para un estado. Puedes retirarla para siempre.',
@@ -253,6 +257,11 @@ export const es: SameKeys<typeof en> = {
       thereButton: 'Ver mi insignia',
       later: 'También puedes hacerlo más tarde. La insignia te espera.',
       picture: 'Imagen de la insignia {{achievement}}',
+    },
+    correction: {
+      subject: 'Corrigieron tu insignia: {{achievement}}',
+      lead: '{{organization}} corrigió tu insignia «{{achievement}}».',
+      what: 'Desde ahora, en tu mochila y en lo que compartes se ve la copia nueva. Si guardaste la insignia en otro lugar, guárdala de nuevo.',
     },
   },
   home: {
@@ -383,6 +392,13 @@ export const es: SameKeys<typeof en> = {
       emailHint: 'Lo ve quien compruebe una insignia. Usa un correo de oficina, no uno personal.',
       logo: 'Logotipo',
       logoHint: 'PNG, JPEG o SVG; mejor cuadrado.',
+      refresh: 'Cuando corriges una insignia',
+      refreshHint:
+        'Las insignias nuevas pueden decir dónde está la copia corregida. Quítalo solo si algún lugar que comprueba tus insignias no puede leerlas así.',
+      refreshChoices: {
+        named: 'Las insignias dicen dónde está la copia nueva',
+        'left-out': 'Las insignias no lo dicen',
+      },
     },
     home: {
       trial: 'Prueba',
@@ -595,11 +611,24 @@ export const es: SameKeys<typeof en> = {
       claimed: 'La persona ya la tomó.',
       unclaimed: 'La persona todavía no la toma.',
       mailAgain: 'Enviar otra vez',
+      correct: 'Corregirla',
+      corrections: 'Correcciones',
+      correctedOn: 'Corregida el {{date}}',
+      correcting: 'Se está firmando una corrección.',
       revoke: 'Retirarla',
       revokeLead:
         'Revocar es para siempre. Quien compruebe la insignia ve que está revocada, y el motivo. No escribas ahí nada personal.',
       revokeReason: 'Motivo',
       revokeSubmit: 'Revocar',
+    },
+    correct: {
+      title: 'Corregir esta insignia',
+      lead: 'Cambia lo que esté mal. Se firma una copia nueva con el mismo identificador y se avisa a la persona. Quien compruebe la copia anterior se entera de que hay una más nueva.',
+      version: 'Versión de la insignia',
+      versionNumber: 'Versión {{number}}',
+      reason: 'Motivo',
+      reasonHint: 'Para tu equipo. No aparece en la insignia.',
+      submit: 'Firmar la copia corregida',
     },
   },
   claim: {
@@ -646,6 +675,10 @@ export const es: SameKeys<typeof en> = {
         initials: 'Iniciales',
         none: 'Sin nombre',
       },
+      openBadges2: 'Crear también archivos para plataformas antiguas',
+      openBadges2Hint:
+        'Algunos lugares solo leen Open Badges 2.0. Esos archivos sirven mientras sirva este enlace, y llevan tu correo en forma cifrada que no se puede leer a simple vista.',
+      older: '{{format}} para plataformas antiguas',
       open: 'Crear un enlace',
       address: 'Enlace para mostrar',
       until: 'Sirve hasta el {{date}}.',
