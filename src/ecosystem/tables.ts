@@ -39,7 +39,6 @@ export const endorsementTable = declare<Endorsement>()({
     byOrganization: { fields: ['organizationId', 'createdAt'] },
     byOwner: { fields: ['ownerId', 'createdAt'] },
     byEndorsed: { fields: ['endorsed', 'answer', 'createdAt'] },
-    byStatusPlace: { fields: ['statusList', 'statusIndex'], unique: true },
     byStatusState: { fields: ['statusList', 'state'] },
   },
 })

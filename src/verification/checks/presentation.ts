@@ -10,7 +10,7 @@ import { assertionKeys } from '../listed-keys.ts'
 import type { Queue } from '../queue.ts'
 import type { Presentation } from '../read-presentation.ts'
 import type { Resolver } from '../resolve.ts'
-import { inItsTime } from './proof.ts'
+import { findingOf, inItsTime } from './proof.ts'
 
 /** For which occasion and for whom a presentation must have been made. */
 export interface Occasion {
@@ -90,7 +90,7 @@ export async function checkPresentation(
           contexts: knownContexts(),
           suite: rememberingSuite(inTurn),
         })
-  const finding = inItsTime(proof, now)
+  const finding = proof.result === 'passed' ? inItsTime(proof, now) : findingOf(proof)
   // A key that the holder does not list is anybody's.
   const code = finding.code === 'key-unavailable' ? 'key-not-listed-by-holder' : finding.code
   const result = code === 'key-not-listed-by-holder' ? 'failed' : finding.result
