@@ -40,22 +40,3 @@ export function createAcceptedEndorsements(endorsements: EndorsementTable): Acce
     },
   }
 }
-
-/** Which places of the lists of endorsements are set. */
-export function createRevokedPlaces(endorsements: EndorsementTable) {
-  return async (statusList: string): Promise<readonly number[]> => {
-    const places: number[] = []
-    let after: string | undefined
-    do {
-      const page = await endorsements.find({
-        index: 'byStatusState',
-        equals: { statusList, state: 'revoked' },
-        limit: 1000,
-        ...(after === undefined ? {} : { after }),
-      })
-      places.push(...page.rows.map(({ statusIndex }) => statusIndex))
-      after = page.next
-    } while (after !== undefined)
-    return places
-  }
-}

@@ -7,7 +7,7 @@ import { createStatusLists, numberOf, type StatusLists } from '../issuing/status
 import { profileFacts } from '../organizations/profile-facts.ts'
 import type { New, Page, Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
-import { createRevokedPlaces, type EndorsementTable } from './accepted.ts'
+import type { EndorsementTable } from './accepted.ts'
 import { findEndorsed, type AskedFor, type Endorsed, type EndorsedDeps } from './endorsed.ts'
 import { createEndorsementBits } from './endorsement-bits.ts'
 import {
@@ -136,7 +136,6 @@ export function createEndorsements(deps: EndorsementsDeps): Endorsements {
         stateChangedAt: now,
         answer: endorsed.ownerId === undefined ? 'not-asked' : 'waiting',
       })
-      const stored = await endorsements.insert(signed)
       await record(caller, organizationId, 'endorsement.issued', stored.id)
       return stored
     },

@@ -39,6 +39,7 @@ export const endorsementTable = declare<Endorsement>()({
     byOrganization: { fields: ['organizationId', 'createdAt'] },
     byOwner: { fields: ['ownerId', 'createdAt'] },
     byEndorsed: { fields: ['endorsed', 'answer', 'createdAt'] },
+    byStatusPlace: { fields: ['statusList', 'statusIndex'], unique: true },
     byStatusState: { fields: ['statusList', 'state'] },
   },
 })
