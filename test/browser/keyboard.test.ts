@@ -78,7 +78,7 @@ inChromium('the pages with nothing but a keyboard', (browsing) => {
     await page.keyboard.type('not an address')
     await page.keyboard.press('Enter')
     await page.waitForSelector('#problems')
-    await page.locator('#problems a').first().focus()
+    await page.locator('#problems a[href*="email"]').focus()
     await page.keyboard.press('Enter')
     await page.waitForFunction('document.activeElement.name === "learner[email]"')
     await expectFocusSeen()
