@@ -21,6 +21,7 @@ const floors = [
   ['src/issuing/', 'src/verification/'],
   ['src/portfolio/'],
   ['src/guardianship/'],
+  ['src/ecosystem/'],
   ['src/protocols/'],
   ['src/services\\.ts'],
   ['src/app\\.tsx'],

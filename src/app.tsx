@@ -8,19 +8,31 @@ import { accountPages } from './accounts/pages.tsx'
 import { achievementPages } from './achievements/pages.tsx'
 import { achievementRoutes } from './achievements/routes.ts'
 import type { Caller } from './caller.ts'
+import { endorsementRoutes } from './ecosystem/routes.ts'
+import { createNamesOf } from './issuing/audit-names.ts'
 import { awardPages } from './issuing/pages.tsx'
+import { correctionPages } from './issuing/correction-pages.tsx'
+import { correctionRoutes } from './issuing/correction-routes.ts'
 import { awardRoutes } from './issuing/routes.ts'
 import { learnerPages } from './learners/pages.tsx'
 import { learnerRoutes } from './learners/routes.ts'
 import { faultFacts } from './logging.ts'
+import { auditPages } from './organizations/audit-pages.tsx'
 import { keyRoutes } from './organizations/key-routes.ts'
 import { organizationPages } from './organizations/pages.tsx'
 import { organizationRoutes } from './organizations/routes.ts'
+import { staffPages } from './organizations/staff-pages.tsx'
+import { staffRoutes } from './organizations/staff-routes.ts'
 import { portfolioPages } from './portfolio/pages.tsx'
 import { portfolioRoutes } from './portfolio/routes.ts'
+import { transcriptRoutes } from './portfolio/transcript-routes.ts'
 import { createIdentify, createIdentifyAtBrowser } from './protocols/identify.ts'
 import { publicDocuments } from './protocols/public-documents.ts'
+import { openBadges2Documents } from './protocols/open-badges-2.ts'
+import { refreshService } from './protocols/refresh.ts'
+import { publicEndorsements } from './protocols/public-endorsements.ts'
 import { sharedCredentials } from './protocols/shared-credential.ts'
+import { transcriptDownload } from './protocols/transcript-download.ts'
 import { vcApiRoutes } from './protocols/vc-api/routes.ts'
 import type { Secrets, Services } from './services.ts'
 import type { Storage } from './storage/tables.ts'
@@ -95,7 +107,11 @@ export function createApp(options: AppOptions): Express {
   limitRates(app)
 
   app.use(publicDocuments(services))
+  app.use(openBadges2Documents(services))
+  app.use(refreshService(services))
+  app.use(publicEndorsements(services.endorsements))
   app.use(sharedCredentials({ ...services, identify }))
+  app.use(transcriptDownload({ ...services, identify }))
   app.use(
     apiDocs(
       routes,
@@ -133,6 +149,10 @@ const apiDescription =
 function limitRates(app: Express): void {
   app.post('/api/v1/claims', limitRate({ name: 'claims', points: 20, seconds: 600 }))
   app.post('/claim{/:token}', limitRate({ name: 'claim-pages', points: 60, seconds: 600 }))
+  // Signing dozens of badges as one keeps a core busy for a second.
+  const transcripts = limitRate({ name: 'transcripts', points: 60, seconds: 600 })
+  app.post('/api/v1/transcripts', transcripts)
+  app.get('/backpack/transcript.:ending', transcripts)
   app.post('/sign-in', limitRate({ name: 'sign-in', points: 60, seconds: 600 }))
   app.post(
     ['/verify', '/api/v1/verifications'],
@@ -145,11 +165,15 @@ function apiRoutes(services: Services): readonly Route[] {
   const { organizations, achievements, learners, identifiers, verification } = services
   return [
     ...organizationRoutes({ ...services, keepLogo: achievements.pictures.keepLogo }),
+    ...staffRoutes(organizations),
     ...keyRoutes(organizations, identifiers),
     ...achievementRoutes(achievements, identifiers),
     ...learnerRoutes(learners, services.mayShow),
     ...awardRoutes(services),
+    ...correctionRoutes(services),
+    ...endorsementRoutes(services.endorsements, identifiers),
     ...portfolioRoutes(services),
+    ...transcriptRoutes(services.transcripts),
     ...verificationRoutes(verification),
     ...vcApiRoutes(services.vcApi),
   ]
@@ -178,10 +202,13 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
       limitLinks: links.use,
       mailsAreFiles,
     }),
-    ...organizationPages({ ...services, people, keepLogo: achievements.pictures.keepLogo }),
+    ...organizationPages({ ...services, keepLogo: achievements.pictures.keepLogo }),
+    ...staffPages({ ...services, people }),
+    ...auditPages({ ...services, people, namesOf: createNamesOf({ ...services, people }) }),
     ...achievementPages(services),
     ...learnerPages({ ...services, requireRight: organizations.requireRight }),
     ...awardPages({ ...services, trial: identifiers.trial }),
+    ...correctionPages({ ...services, trial: identifiers.trial }),
     ...portfolioPages({
       ...services,
       people,

@@ -10,6 +10,8 @@ export const scopes = [
   'achievements:write',
   'awards:read',
   'awards:write',
+  'endorsements:read',
+  'endorsements:write',
   'backpack:read',
   'backpack:write',
   'shares:write',

@@ -15,6 +15,7 @@ const kinds = {
   'achievement-not-published': 409,
   'award-not-issued': 409,
   'already-revoked': 409,
+  'nothing-to-correct': 409,
   'not-suspendable': 409,
   'already-claimed': 409,
   'last-owner': 409,
@@ -47,6 +48,8 @@ export interface FieldProblem {
     | 'too-many'
     | 'too-few'
     | 'format'
+    | 'web-address'
+    | 'hidden-characters'
     | 'choice'
     | 'type'
     | 'not-the-same'

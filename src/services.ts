@@ -5,7 +5,11 @@ import { createPictures } from './achievements/pictures.ts'
 import { createAudit, type Audit } from './audit/audit.ts'
 import { createIdentifiers, type Identifiers } from './credentials/identifiers.ts'
 import { identityHash } from './credentials/identity.ts'
+import type { JsonObject } from './credentials/json.ts'
 import { generateKeyPair } from './credentials/keys.ts'
+import { createAcceptedEndorsements, openEndorsements } from './ecosystem/accepted.ts'
+import { createEndorsements, type Endorsements } from './ecosystem/endorsements.ts'
+import { createResolveOwn } from './ecosystem/own-documents.ts'
 import { WaymarkError } from './errors.ts'
 import { mayShow } from './guardianship/may-show.ts'
 import { drawArt } from '../templates/art/art.ts'
@@ -22,7 +26,9 @@ import type { Mailer } from './mail/mailer.ts'
 import type { Network } from './network/guarded-fetch.ts'
 import { createOrganizations, type Organizations } from './organizations/organizations.ts'
 import { createSealing, type KeyEncryptionKeys } from './organizations/sealing.ts'
+import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
 import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
+import { createTranscripts, type Transcripts } from './portfolio/transcripts.ts'
 import type { Files } from './storage/files.ts'
 import type { Storage } from './storage/tables.ts'
 import type { Texts } from './text/text.ts'
@@ -66,7 +72,10 @@ export interface Services {
   readonly issuing: Issuing
   readonly mayShow: MayShow
   readonly portfolio: Portfolio
+  readonly transcripts: Transcripts
+  readonly endorsements: Endorsements
   readonly documents: OwnDocuments
+  readonly openBadges2: OpenBadges2Export
   readonly verification: Verification
   readonly vcApi: VcApi
   readonly worker: Worker
@@ -117,6 +126,7 @@ export function createServices(foundations: Foundations): Services {
     identifiers,
     organization: organizations.byId,
   })
+  const stored = openEndorsements(storage)
   const issuing = createIssuing({
     storage,
     world,
@@ -129,11 +139,44 @@ export function createServices(foundations: Foundations): Services {
     claimSecret: secrets.tickets,
     identityHash,
     sendAwardMail: letters.award,
+    acceptedEndorsements: createAcceptedEndorsements(stored),
     reportFault: foundations.reportFault,
   })
-  const portfolio = createPortfolio({ storage, world, audit, issuing, learners, mayShow })
-  const { statusLists } = issuing
-  const documents = createOwnDocuments({ organizations, statusLists, identifiers })
+  const portfolio = createPortfolio({
+    storage,
+    world,
+    audit,
+    issuing,
+    learners,
+    mayShow,
+    identityHash,
+  })
+  const transcripts = createTranscripts({
+    portfolio,
+    issuing,
+    organizations,
+    identifiers,
+    world,
+    mayShow,
+    async wordsFor(accountId) {
+      const account = await people.byId(accountId)
+      const text = texts.textFor(account?.language === 'es' ? 'es' : 'en')
+      return { name: text('transcript.name'), description: text('transcript.description') }
+    },
+  })
+  const documents = createOwnDocuments({ organizations, achievements, issuing, identifiers })
+  const openBadges2 = createOpenBadges2Export({ portfolio, issuing, identifiers })
+  const endorsements = createEndorsements({
+    storage,
+    endorsements: stored,
+    world,
+    audit,
+    achievements,
+    organizations,
+    issuing,
+    identifiers,
+  })
+  const resolveOwn = createResolveOwn({ documents, endorsements, identifiers })
   const vcApi = createVcApi({
     storage,
     world,
@@ -141,15 +184,17 @@ export function createServices(foundations: Foundations): Services {
     organizations,
     identifiers,
     network,
-    resolveOwn: documents.resolve,
+    resolveOwn,
     openTenant: foundations.openTenant ?? false,
   })
   const verification = createVerification({
     now: world.now,
     network,
     resolveOwn: async (address) =>
-      (await vcApi.resolveList(address)) ?? (await documents.resolve(address)),
-    ownShare: (address) => ownShare(address, { identifiers, portfolio, issuing }),
+      (await vcApi.resolveList(address)) ??
+      (await resolveOwn(address)) ??
+      ownAssertion(address, { identifiers, openBadges2 }),
+    ownShare: (address) => ownShare(address, { identifiers, portfolio, issuing, openBadges2 }),
     readQr,
     inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
     revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),
@@ -166,21 +211,35 @@ export function createServices(foundations: Foundations): Services {
     issuing,
     mayShow,
     portfolio,
+    transcripts,
+    endorsements,
     documents,
+    openBadges2,
     verification,
     vcApi,
     worker,
   }
 }
 
-type Looking = Pick<Services, 'identifiers' | 'portfolio' | 'issuing'>
+type Looking = Pick<Services, 'identifiers' | 'portfolio' | 'issuing' | 'openBadges2'>
 
-/** What one of our share addresses, with or without an ending, holds at this moment. */
+/** What one of our share addresses, with or without an ending, or a refresh address holds at this moment. */
 async function ownShare(
   address: string,
-  { identifiers, portfolio, issuing }: Looking,
+  { identifiers, portfolio, issuing, openBadges2 }: Looking,
 ): Promise<OwnShare> {
   const named = identifiers.parse(address.replace(/\.(json|jwt|png|svg)$/, ''))
+  if (named?.kind === 'refresh') {
+    const award = await issuing.byRefresh(named.refreshId)
+    return award === undefined
+      ? { kind: 'closed' }
+      : { kind: 'open', text: issuing.formats.json(award) }
+  }
+  const assertion = await ownAssertion(address.replace(/\.(json|png|svg)$/, ''), {
+    identifiers,
+    openBadges2,
+  })
+  if (assertion !== undefined) return { kind: 'open', text: JSON.stringify(assertion) }
   if (named?.kind !== 'share') {
     return { kind: address.startsWith(`${identifiers.base}/`) ? 'closed' : 'not-ours' }
   }
@@ -193,9 +252,24 @@ async function ownShare(
   }
 }
 
+/** The Assertion of Open Badges 2.0 that a share hosts, or what says that it no longer stands. */
+async function ownAssertion(
+  address: string,
+  { identifiers, openBadges2 }: Pick<Services, 'identifiers' | 'openBadges2'>,
+): Promise<JsonObject | undefined> {
+  const named = identifiers.parse(address)
+  if (named?.kind !== 'assertion') return undefined
+  try {
+    return (await openBadges2.assertion(named.token)).assertion
+  } catch (error) {
+    if (error instanceof WaymarkError) return undefined
+    throw error
+  }
+}
+
 async function reasonOf(
   credentialId: string,
-  { identifiers, issuing }: Omit<Looking, 'portfolio'>,
+  { identifiers, issuing }: Pick<Looking, 'identifiers' | 'issuing'>,
 ): Promise<string | undefined> {
   const named = identifiers.parse(credentialId)
   if (named?.kind !== 'credential') return undefined

@@ -14,7 +14,8 @@ import {
 import { Profile } from './profile.ts'
 import { extensible, identifierTypes, resultStatuses } from './terms.ts'
 
-const contexts = [
+/** What everything that we issue begins with (OB 3.0 §8.1). */
+export const contexts = [
   'https://www.w3.org/ns/credentials/v2',
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
 ]
@@ -84,7 +85,11 @@ export const Evidence = closedObject({
 export const BitstringStatusListEntry = closedObject({
   id: Uri,
   type: Type.Literal('BitstringStatusListEntry'),
-  statusPurpose: Type.Union([Type.Literal('revocation'), Type.Literal('suspension')]),
+  statusPurpose: Type.Union([
+    Type.Literal('revocation'),
+    Type.Literal('suspension'),
+    Type.Literal('refresh'),
+  ]),
   statusListIndex: Type.String({ pattern: '^(0|[1-9]\\d*)$' }),
   statusListCredential: Uri,
 })

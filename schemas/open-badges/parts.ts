@@ -56,6 +56,13 @@ export const Image = closedObject({
   caption: Type.Optional(Text),
 })
 
+/** An EndorsementCredential inside another credential: it was held against its own statement before it was signed. */
+export const SignedEndorsement = Type.Object({
+  id: Uri,
+  type: typeWith('EndorsementCredential'),
+  proof: Type.Object({ type: Type.Literal('DataIntegrityProof') }),
+})
+
 /** OB 3.0 §B.1.13 IdentifierEntry: under what name others know a thing or an organization. */
 export const IdentifierEntry = closedObject({
   type: Type.Literal('IdentifierEntry'),

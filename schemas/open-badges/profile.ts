@@ -7,6 +7,7 @@ import {
   IdentifierEntry,
   Image,
   severalOf,
+  SignedEndorsement,
   Text,
   typeWith,
   Uri,
@@ -51,6 +52,7 @@ const members = {
   honorificPrefix: Type.Optional(Text),
   honorificSuffix: Type.Optional(Text),
   familyNamePrefix: Type.Optional(Text),
+  endorsement: Type.Optional(severalOf(SignedEndorsement)),
 }
 
 const ParentOfParent = closedObject(members)

@@ -191,6 +191,20 @@ export const AwardAnswer = Type.Object({
     Type.String({ description: 'For a learner without an address, until it is used.' }),
   ),
   credentialUrl: Type.String(),
+  statement: Type.Object(
+    { ...statementFacts, ...furtherStatementFacts },
+    { description: 'What the award says: the form in which a correction is sent.' },
+  ),
+  corrections: Type.Array(
+    Type.Object({
+      at: Type.Optional(Timestamp),
+      reason: Type.String(),
+    }),
+    {
+      description:
+        'When and why newer copies were signed, oldest first. One that is still being signed has no time.',
+    },
+  ),
   results: Type.Optional(
     Type.Array(
       Type.Object({
@@ -213,6 +227,34 @@ export type AwardAnswer = Static<typeof AwardAnswer>
 
 export const ReasonBody = Type.Object({ reason: Words(500) }, closed)
 
+export const CorrectionBody = Type.Object(
+  {
+    reason: Words(500),
+    achievementVersion: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 999_999_999,
+        description: 'A version published later. Without it, the one that was awarded.',
+      }),
+    ),
+    statement: Type.Object(
+      { ...statementFacts, ...furtherStatementFacts },
+      {
+        ...closed,
+        description: 'All that the award says from now on: what is left out, it says no more.',
+      },
+    ),
+    identifiers: Type.Optional(
+      Type.Array(IdentityBody, {
+        maxItems: 10,
+        uniqueItems: true,
+        description: 'Other names of the learner. Without them, those that the credential has.',
+      }),
+    ),
+  },
+  closed,
+)
+
 export const ClaimBody = Type.Object({ code: Type.String({ minLength: 1, maxLength: 60 }) }, closed)
 
 export const HeldAnswer = Type.Object({
@@ -233,7 +275,19 @@ export const NameFormSchema = Type.Union([
   Type.Literal('none'),
 ])
 
-export const ShareBody = Type.Object({ endsAt: Timestamp, nameForm: NameFormSchema }, closed)
+export const ShareBody = Type.Object(
+  {
+    endsAt: Timestamp,
+    nameForm: NameFormSchema,
+    openBadges2: Type.Optional(
+      Type.Boolean({
+        description:
+          'Host an Assertion of Open Badges 2.0 too, with a hash of your address. While the share is open.',
+      }),
+    ),
+  },
+  closed,
+)
 
 export const ShareAnswer = Type.Object({
   token: Id,
@@ -241,6 +295,9 @@ export const ShareAnswer = Type.Object({
   endsAt: Timestamp,
   closedAt: Type.Optional(Timestamp),
   nameForm: NameFormSchema,
+  assertion: Type.Optional(
+    Type.String({ description: 'Address of the Assertion of Open Badges 2.0.' }),
+  ),
   views: Type.Integer(),
   createdAt: Timestamp,
 })

@@ -8,8 +8,10 @@ export const Id = Type.String({
 
 export const Email = Type.String({ format: 'email', maxLength: 254 })
 
+export const webAddressStart = '^https?://'
+
 /** An address that a browser may open. */
-export const WebAddress = Type.String({ format: 'uri', pattern: '^https?://', maxLength: 2000 })
+export const WebAddress = Type.String({ format: 'uri', pattern: webAddressStart, maxLength: 2000 })
 
 export const Timestamp = Type.String({
   pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$',
@@ -21,8 +23,19 @@ export const DateOnly = Type.String({ format: 'date', description: 'YYYY-MM-DD.'
 
 export const Language = Type.Union([Type.Literal('en'), Type.Literal('es')])
 
-/** A name of a person, place or thing: at least one character that is no space. */
-export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
+/**
+ * Line ends and other control characters (Cc), and the marks that turn text round (UAX 9: embeddings, overrides,
+ * isolates). The marks LRM, RLM and ALM are not among them: honest names in Arabic and Hebrew are written with them.
+ */
+export const hiddenCharacters = '[\\u0000-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]'
+
+/** A name of a person, place or thing on one line: at least one character that is no space, none that is hidden. */
+export const Name = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  pattern: '\\S',
+  not: { pattern: hiddenCharacters },
+})
 
 export const Paging = {
   after: Type.Optional(

@@ -16,6 +16,10 @@ export type Sector = (typeof sectors)[number]
 export const roles = ['owner', 'editor', 'awarder', 'viewer'] as const
 export type Role = (typeof roles)[number]
 
+/** Whether credentials name the address that answers a newer copy of them. */
+export const refreshChoices = ['named', 'left-out'] as const
+export type RefreshChoice = (typeof refreshChoices)[number]
+
 export const SectorSchema = Type.Enum([...sectors])
 
 export const RoleSchema = Type.Enum([...roles])
@@ -36,6 +40,13 @@ const facts = {
   description: Type.Optional(Words(2000)),
   url: Type.Optional(WebAddress),
   email: Email,
+  refreshService: Type.Optional(
+    Type.Enum([...refreshChoices], {
+      description:
+        'Whether credentials awarded from now on name a refresh service: they do unless it is `left-out`. ' +
+        'It needs a third context of 1EdTech; leave it out for verifiers that know two.',
+    }),
+  ),
 }
 
 /** The form of the page: the logo comes beside it as a file. */
@@ -72,10 +83,13 @@ export const InvitationBody = Type.Object(
 )
 
 export const InvitationAnswer = Type.Object({
+  id: Id,
   email: Type.String(),
   role: RoleSchema,
+  createdAt: Timestamp,
   expiresAt: Timestamp,
 })
+export type InvitationAnswer = Static<typeof InvitationAnswer>
 
 export const StaffMemberAnswer = Type.Object({
   accountId: Id,

@@ -66,6 +66,20 @@ export const VerificationBody = Type.Object(
       }),
     ),
     recipient: Type.Optional(KnownRecipient),
+    challenge: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 500,
+        description: 'For a presentation: what it must have been made for, known to nobody before.',
+      }),
+    ),
+    domain: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 500,
+        description: 'For a presentation: for whom it must have been made.',
+      }),
+    ),
   },
   { ...closed, oneOf },
 )
@@ -81,6 +95,10 @@ export const CheckName = Type.Union([
   Type.Literal('schema'),
   Type.Literal('recipient'),
   Type.Literal('recognition'),
+  Type.Literal('endorsements'),
+  Type.Literal('credentials'),
+  Type.Literal('associations'),
+  Type.Literal('presentation'),
 ])
 export type CheckName = Static<typeof CheckName>
 
@@ -131,6 +149,7 @@ export const CredentialSummary = Type.Object({
     description: 'Whether the proof passed; if not, anybody may have written this.',
   }),
   id: Type.Optional(Type.String()),
+  name: Type.Optional(Type.String({ description: 'Of the credential itself.' })),
   achievement: Type.Optional(
     Type.Object({
       id: Type.Optional(Type.String()),
@@ -167,7 +186,31 @@ export const CredentialSummary = Type.Object({
 })
 export type CredentialSummary = Static<typeof CredentialSummary>
 
-export const VerificationReport = Type.Object({
+/** An endorsement that was found inside. One that is not good takes nothing from what it endorses. */
+export const EndorsementReport = Type.Object({
+  of: Type.Union(
+    [Type.Literal('credential'), Type.Literal('achievement'), Type.Literal('issuer')],
+    { description: 'The part to which it is attached.' },
+  ),
+  verdict: Verdict,
+  checks: Type.Array(Check),
+  endorser: Type.Optional(Type.Object({ id: Type.String(), name: Type.Optional(Type.String()) })),
+  comment: Type.Optional(Type.String({ description: 'Markdown.' })),
+})
+export type EndorsementReport = Static<typeof EndorsementReport>
+
+const reported = {
+  kind: Type.Optional(
+    Type.Union(
+      [
+        Type.Literal('badge'),
+        Type.Literal('endorsement'),
+        Type.Literal('transcript'),
+        Type.Literal('presentation'),
+      ],
+      { description: 'What it is; a badge where nothing is said.' },
+    ),
+  ),
   verdict: Verdict,
   checks: Type.Array(Check),
   credential: CredentialSummary,
@@ -177,5 +220,23 @@ export const VerificationReport = Type.Object({
     description: 'The issuer has no public https name: a trial, not for keeps.',
   }),
   verifiedAt: Timestamp,
+  endorsements: Type.Optional(Type.Array(EndorsementReport)),
+}
+
+const InnermostReport = Type.Object(reported)
+const InsideReport = Type.Object({
+  ...reported,
+  credentials: Type.Optional(Type.Array(InnermostReport)),
+})
+
+export const VerificationReport = Type.Object({
+  ...reported,
+  credentials: Type.Optional(
+    Type.Array(InsideReport, {
+      description:
+        'A report on each credential inside a transcript or a presentation; the verdict outside says nothing of them.',
+    }),
+  ),
+  holder: Type.Optional(Type.String({ description: 'Who says to present it, in a presentation.' })),
 })
 export type VerificationReport = Static<typeof VerificationReport>

@@ -170,7 +170,10 @@ export function accountPages(deps: AccountPageDeps) {
           body: (
             <NewApiKeyPage
               draft={startWith(draft, { days: 90 })}
-              scopes={scopes}
+              scopes={scopes.map((scope) => ({
+                scope,
+                meaning: text(`accounts.keys.scopeMeanings.${scope}`),
+              }))}
               organizations={viewer.organizations}
             />
           ),

@@ -6,6 +6,7 @@ import {
 } from '../../schemas/requests/achievements.ts'
 import type { AchievementFacts, ResultDescriptionFacts } from '../credentials/achievement.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
+import { badgeClassType, versionNames } from '../credentials/open-badges-2/export.ts'
 import { picked } from '../credentials/members.ts'
 import type { AchievementContent, AchievementVersion } from './tables.ts'
 
@@ -42,6 +43,23 @@ export function achievementFacts(version: Versioned, identifiers: Identifiers): 
     ...relatedOf(version, identifiers),
     ...describedResults(id, content),
   }
+}
+
+/**
+ * The same for the achievement's own document, which also names itself as a BadgeClass of Open Badges 2.0. A credential
+ * does not: what was signed once must come out the same when it is signed again.
+ */
+export function linkedAchievementFacts(
+  version: Versioned,
+  identifiers: Identifiers,
+): AchievementFacts {
+  const facts = achievementFacts(version, identifiers)
+  const asBadgeClass = {
+    id: identifiers.badgeClassUrl(version.achievementId, version.number),
+    types: [badgeClassType],
+    version: versionNames.two,
+  }
+  return { ...facts, related: [...(facts.related ?? []), asBadgeClass] }
 }
 
 /** The version before this one, and what the editor names. */

@@ -102,11 +102,7 @@ export function createAchievements(deps: AchievementsDeps): Achievements {
   const record = (
     caller: Caller,
     achievement: Achievement,
-    act:
-      | 'achievement.created'
-      | 'achievement.changed'
-      | 'achievement.published'
-      | 'achievement.archived',
+    act: `achievement.${'created' | 'changed' | 'published' | 'archived'}`,
   ) =>
     audit.record({
       owner: achievement.organizationId,
@@ -119,7 +115,7 @@ export function createAchievements(deps: AchievementsDeps): Achievements {
   const settle = async (
     caller: Caller,
     achievementId: string,
-    act: 'achievement.changed' | 'achievement.published' | 'achievement.archived',
+    act: `achievement.${'changed' | 'published' | 'archived'}`,
     change: (achievement: Achievement) => Omit<Achievement, 'version'> | undefined,
   ) => {
     const changed = await achievements.change(achievementId, change)

@@ -26,6 +26,8 @@ export interface AchievementFacts {
   readonly fieldOfStudy?: string
   readonly specialization?: string
   readonly humanCode?: string
+  /** Signed EndorsementCredentials of it. */
+  readonly endorsements?: readonly JsonObject[]
   readonly creditsAvailable?: number
   readonly otherIdentifiers?: readonly IdentifierFacts[]
 }
@@ -41,6 +43,8 @@ export interface AlignmentFacts {
 
 export interface RelatedFacts {
   readonly id: string
+  /** What it is besides, as addresses. */
+  readonly types?: readonly string[]
   readonly version?: string
   readonly inLanguage?: string
 }
@@ -87,10 +91,15 @@ export function achievementMember(facts: AchievementFacts): JsonObject {
     ...several('alignment', facts.alignments?.map(alignmentMember)),
     ...several(
       'related',
-      facts.related?.map(({ id, ...said }) => ({ id, type: ['Related'], ...given(said) })),
+      facts.related?.map(({ id, types = [], ...said }) => ({
+        id,
+        type: ['Related', ...types],
+        ...given(said),
+      })),
     ),
     ...several('otherIdentifier', facts.otherIdentifiers?.map(identifierEntry)),
     ...several('resultDescription', facts.resultDescriptions?.map(resultDescriptionMember)),
+    ...several('endorsement', facts.endorsements),
   }
 }
 

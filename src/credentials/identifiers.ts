@@ -3,7 +3,13 @@ import { isIP } from 'node:net'
 /** 'service', or the id of an organization. */
 export type Owner = string
 
-export type ListPurpose = 'revocation' | 'suspension'
+/** Bitstring Status List §2.1: `refresh` says that a newer copy exists; the older one is as good as it was. */
+export const listPurposes = ['revocation', 'suspension', 'refresh'] as const
+export type ListPurpose = (typeof listPurposes)[number]
+
+export function isListPurpose(text: string | undefined): text is ListPurpose {
+  return listPurposes.some((purpose) => purpose === text)
+}
 
 /** What one of our own addresses names. */
 export type Named =
@@ -14,14 +20,25 @@ export type Named =
   | { readonly kind: 'key'; readonly owner: Owner; readonly keyId: string }
   | { readonly kind: 'achievement'; readonly achievementId: string; readonly number: number }
   | { readonly kind: 'credential'; readonly credentialId: string }
+  | { readonly kind: 'endorsement'; readonly endorsementId: string }
   | {
       readonly kind: 'status-list'
       readonly organizationId: string
       readonly number: number
       readonly purpose: ListPurpose
     }
+  | {
+      readonly kind: 'endorsement-status-list'
+      readonly organizationId: string
+      readonly number: number
+      readonly purpose: ListPurpose
+    }
   | { readonly kind: 'image'; readonly imageId: string }
   | { readonly kind: 'share'; readonly token: string }
+  | { readonly kind: 'assertion'; readonly token: string }
+  | { readonly kind: 'badge-class'; readonly achievementId: string; readonly number: number }
+  | { readonly kind: 'issuer'; readonly organizationId: string }
+  | { readonly kind: 'refresh'; readonly refreshId: string }
 
 /** The one place that builds ids and public addresses, and reads them back. */
 export interface Identifiers {
@@ -41,9 +58,20 @@ export interface Identifiers {
   keyUrl(owner: Owner, keyId: string): string
   achievementUrl(achievementId: string, versionNumber: number): string
   credentialUrl(credentialId: string): string
+  endorsementUrl(endorsementId: string): string
   statusListUrl(organizationId: string, list: number, purpose: ListPurpose): string
+  /** Lists of their own: endorsements and awards are placed without knowing of each other. */
+  endorsementStatusListUrl(organizationId: string, list: number, purpose: ListPurpose): string
   imageUrl(imageId: string): string
   shareUrl(token: string): string
+  /** Of the Open Badges 2.0 Assertion that a share hosts. */
+  assertionUrl(token: string): string
+  /** Of an achievement's version as a BadgeClass of Open Badges 2.0. */
+  badgeClassUrl(achievementId: string, versionNumber: number): string
+  /** Of an organization as an Issuer of Open Badges 2.0. */
+  issuerUrl(organizationId: string): string
+  /** Answers the newest copy of one award's credential. */
+  refreshUrl(refreshId: string): string
   /** What an address or DID of ours names; undefined where it is not ours. Query and fragment of an address are ignored. */
   parse(address: string): Named | undefined
 }
@@ -77,9 +105,16 @@ export function createIdentifiers(base: string): Identifiers {
     keyUrl: (owner, keyId) => `${rootOf(owner)}/keys/${keyId}`,
     achievementUrl: (id, number) => `${base}/achievements/${id}/versions/${number}`,
     credentialUrl: (id) => `${base}/credentials/${id}`,
+    endorsementUrl: (id) => `${base}/endorsements/${id}`,
     statusListUrl: (id, list, purpose) => `${organizationUrl(id)}/status/${list}/${purpose}`,
+    endorsementStatusListUrl: (id, list, purpose) =>
+      `${organizationUrl(id)}/endorsement-status/${list}/${purpose}`,
     imageUrl: (id) => `${base}/images/${id}`,
     shareUrl: (token) => `${base}/s/${token}`,
+    assertionUrl: (token) => `${base}/s/${token}/assertion`,
+    badgeClassUrl: (id, number) => `${base}/achievements/${id}/versions/${number}/badge-class`,
+    issuerUrl: (id) => `${organizationUrl(id)}/issuer`,
+    refreshUrl: (id) => `${base}/refresh/${id}`,
     parse(address) {
       if (address.startsWith('did:')) return parseDid(address, serviceDid)
       if (!URL.canParse(address)) return undefined
@@ -124,22 +159,36 @@ function parsePath(pathname: string): Named | undefined {
       return parseOwned('service', parts)
     case 'organizations':
       if (id === '') return undefined
+      if (rest.join('/') === 'issuer') return { kind: 'issuer', organizationId: id }
       return rest.length === 0 ? { kind: 'organization', organizationId: id } : parseOwned(id, rest)
     case 'achievements': {
       const number = positive(rest[1])
-      if (rest[0] !== 'versions' || rest.length !== 2 || number === undefined) return undefined
-      return { kind: 'achievement', achievementId: id, number }
+      if (rest[0] !== 'versions' || number === undefined) return undefined
+      if (rest.length === 2) return { kind: 'achievement', achievementId: id, number }
+      return rest.length === 3 && rest[2] === 'badge-class'
+        ? { kind: 'badge-class', achievementId: id, number }
+        : undefined
     }
     case 'credentials':
       return id !== '' && rest.length === 0 ? { kind: 'credential', credentialId: id } : undefined
+    case 'endorsements':
+      return id !== '' && rest.length === 0 ? { kind: 'endorsement', endorsementId: id } : undefined
     case 'images':
       return id !== '' && rest.length === 0 ? { kind: 'image', imageId: id } : undefined
     case 's':
+      if (id !== '' && rest.join('/') === 'assertion') return { kind: 'assertion', token: id }
       return id !== '' && rest.length === 0 ? { kind: 'share', token: id } : undefined
+    case 'refresh':
+      return id !== '' && rest.length === 0 ? { kind: 'refresh', refreshId: id } : undefined
     default:
       return undefined
   }
 }
+
+const listKinds: ReadonlyMap<string, 'status-list' | 'endorsement-status-list'> = new Map([
+  ['status', 'status-list'],
+  ['endorsement-status', 'endorsement-status-list'],
+])
 
 /** What stands under the root of the service and under that of an organization alike. */
 function parseOwned(owner: Owner, parts: readonly string[]): Named | undefined {
@@ -152,10 +201,10 @@ function parseOwned(owner: Owner, parts: readonly string[]): Named | undefined {
     return { kind: 'key', owner, keyId: second }
   }
   const number = positive(second)
-  const isList = first === 'status' && owner !== 'service' && parts.length === 3
-  if (!isList || number === undefined) return undefined
-  if (third !== 'revocation' && third !== 'suspension') return undefined
-  return { kind: 'status-list', organizationId: owner, number, purpose: third }
+  const kind = first === undefined ? undefined : listKinds.get(first)
+  if (kind === undefined || owner === 'service' || parts.length !== 3) return undefined
+  if (number === undefined || !isListPurpose(third)) return undefined
+  return { kind, organizationId: owner, number, purpose: third }
 }
 
 function positive(text: string | undefined): number | undefined {

@@ -5,7 +5,7 @@ import { given, imageMember, several } from './members.ts'
 import { profileMember, type ProfileFacts } from './profile.ts'
 import { descriptionFaults, resultFaults } from './results.ts'
 import { findSaidTwice, type SaidTwice } from './said-twice.ts'
-import { issuedProblems } from './schema.ts'
+import { issuedProblems, requireNone } from './schema.ts'
 import { subjectMember, type SubjectFacts } from './subject.ts'
 
 export { achievementDocument, type AchievementFacts } from './achievement.ts'
@@ -64,11 +64,14 @@ export interface EvidenceFacts {
   readonly audience?: string
 }
 
-/** One place in two lists: revocation and suspension are apart (Bitstring Status List §2.1). */
+/** One place in a list for each purpose: a list speaks of one thing only (Bitstring Status List §2.1). */
 export interface StatusPlace {
   readonly index: number
   readonly revocationList: string
-  readonly suspensionList: string
+  /** Absent for what is never suspended. */
+  readonly suspensionList?: string
+  /** Says of a copy that a newer one exists. */
+  readonly refreshList?: string
 }
 
 /**
@@ -116,12 +119,8 @@ export class SaidTwiceError extends Error {
   }
 }
 
-function requireSound(credential: JsonObject, { achievement, subject }: AwardFacts): void {
-  const problems = issuedProblems(credential)
-  if (problems.length > 0) {
-    const places = problems.map(({ path, rule }) => `${path} (${rule})`).join(', ')
-    throw new Error(`the credential to be issued breaks the model at ${places}`)
-  }
+function requireSound(credential: JsonObject, { achievement, issuer, subject }: AwardFacts): void {
+  requireNone(issuedProblems(credential))
   const { resultDescriptions = [] } = achievement
   const faults = [
     ...resultDescriptions.flatMap(descriptionFaults),
@@ -132,7 +131,8 @@ function requireSound(credential: JsonObject, { achievement, subject }: AwardFac
       `the results of the credential to be issued break the model: ${faults.join(', ')}`,
     )
   }
-  const twice = findSaidTwice(credential, 'any')
+  const endorsements = [...(achievement.endorsements ?? []), ...(issuer.endorsements ?? [])]
+  const twice = findSaidTwice(credential, 'any', new Set(endorsements))
   if (twice !== undefined) throw new SaidTwiceError(twice)
 }
 
@@ -202,7 +202,8 @@ function withPublishedSchema(status: StatusPlace | undefined): JsonObject {
 }
 
 /** Bitstring Status List §2.1: the index is a decimal string, the entry's id differs from the list's address. */
-function statusMember({ index, revocationList, suspensionList }: StatusPlace): JsonObject[] {
+export function statusMember(place: StatusPlace): JsonObject[] {
+  const { index, revocationList, suspensionList, refreshList } = place
   const entry = (statusPurpose: string, list: string) => ({
     id: `${list}#${index}`,
     type: 'BitstringStatusListEntry',
@@ -210,5 +211,9 @@ function statusMember({ index, revocationList, suspensionList }: StatusPlace): J
     statusListIndex: String(index),
     statusListCredential: list,
   })
-  return [entry('revocation', revocationList), entry('suspension', suspensionList)]
+  return [
+    entry('revocation', revocationList),
+    ...(suspensionList === undefined ? [] : [entry('suspension', suspensionList)]),
+    ...(refreshList === undefined ? [] : [entry('refresh', refreshList)]),
+  ]
 }

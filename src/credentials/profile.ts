@@ -13,6 +13,8 @@ export interface ProfileFacts {
   readonly phone?: string
   /** Address of the logo. */
   readonly image?: string
+  /** Signed EndorsementCredentials of it. */
+  readonly endorsements?: readonly JsonObject[]
   readonly imageCaption?: string
   readonly address?: AddressFacts
   readonly otherIdentifiers?: readonly IdentifierFacts[]
@@ -43,7 +45,7 @@ export interface AddressFacts {
 /** A Profile as it stands inside a credential (OB 3.0 §B.1.20). One of whom only the id is given is a reference. */
 export function profileMember(facts: ProfileFacts): JsonObject {
   const { id, name, url, description, email, phone, image, imageCaption } = facts
-  const { address, otherIdentifiers, parentOrg, official } = facts
+  const { address, otherIdentifiers, parentOrg, official, endorsements } = facts
   const { familyName, givenName, additionalName, patronymicName } = facts
   const { honorificPrefix, honorificSuffix, familyNamePrefix } = facts
   return {
@@ -57,6 +59,7 @@ export function profileMember(facts: ProfileFacts): JsonObject {
     ...given({ official, familyName, givenName, additionalName, patronymicName }),
     ...given({ honorificPrefix, honorificSuffix, familyNamePrefix }),
     ...(parentOrg === undefined ? {} : { parentOrg: profileMember(parentOrg) }),
+    ...several('endorsement', endorsements),
   }
 }
 

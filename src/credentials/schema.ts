@@ -4,6 +4,8 @@ import { Ajv2019 } from 'ajv/dist/2019.js'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { TSchema } from 'typebox'
 import { AchievementCredential } from '../../schemas/open-badges/achievement-credential.ts'
+import { IssuedClrCredential } from '../../schemas/open-badges/issued-clr-credential.ts'
+import { IssuedEndorsementCredential } from '../../schemas/open-badges/issued-endorsement-credential.ts'
 import { publishedSchemas } from '../../schemas/open-badges/published.ts'
 import { readableCredentials } from '../../schemas/open-badges/reading.ts'
 import { credentialsV1 } from './contexts/contexts.ts'
@@ -25,6 +27,23 @@ const mostProblems = 20
 /** Everything in which an unsigned credential differs from the form in which we issue; empty where it is good. */
 export function issuedProblems(credential: JsonObject): readonly SchemaProblem[] {
   return problemsOf(compiled(AchievementCredential), credential)
+}
+
+/** The same of an endorsement. */
+export function issuedEndorsementProblems(credential: JsonObject): readonly SchemaProblem[] {
+  return problemsOf(compiled(IssuedEndorsementCredential), credential)
+}
+
+/** The same of a transcript. */
+export function issuedClrProblems(credential: JsonObject): readonly SchemaProblem[] {
+  return problemsOf(compiled(IssuedClrCredential), credential)
+}
+
+/** @throws Error naming the places: what we are about to issue breaks the model, a fault of the caller's */
+export function requireNone(problems: readonly SchemaProblem[]): void {
+  if (problems.length === 0) return
+  const places = problems.map(({ path, rule }) => `${path} (${rule})`).join(', ')
+  throw new Error(`the credential to be issued breaks the model at ${places}`)
 }
 
 /** What a credential has to be where it stands: a badge, an endorsement of something, or a learner record. */

@@ -12,6 +12,7 @@ import type { AwardFacts } from '../credentials/open-badge-credential.ts'
 import { profileFacts } from '../organizations/profile-facts.ts'
 import type { Organization } from '../organizations/tables.ts'
 import type { New } from '../storage/tables.ts'
+import { endorsementsOf, type AcceptedEndorsement } from './endorsements.ts'
 import { numberOf } from './status-lists.ts'
 import { resultFacts } from './statement-problems.ts'
 import type { Award, AwardEvidence, AwardStatement } from './tables.ts'
@@ -23,19 +24,23 @@ interface Given {
   readonly organization: Organization
   readonly version: AchievementVersion
   readonly identifiers: Identifiers
+  /** Those that the award names. */
+  readonly endorsements: readonly AcceptedEndorsement[]
 }
 
 /** An award as the facts of its credential: only what was fixed when it was made. */
-export function awardFacts({ award, organization, version, identifiers }: Given): AwardFacts {
+export function awardFacts(given: Given): AwardFacts {
+  const { award, organization, version, identifiers, endorsements } = given
   const { inputs, statement, organizationId, statusList, statusIndex } = award
   const number = numberOf(statusList)
   const achievement = achievementFacts(version, identifiers)
+  const issuer = profileFacts(organization, identifiers)
   const { salt, identityHash } = inputs
   return {
     id: identifiers.credentialUrl(award.credentialId),
     ...(identifiers.trial ? { trialMarker: 'Trial: ' } : {}),
-    issuer: profileFacts(organization, identifiers),
-    achievement,
+    issuer: { ...issuer, ...endorsementsOf(issuer.id, endorsements) },
+    achievement: { ...achievement, ...endorsementsOf(achievement.id, endorsements) },
     subject: {
       id: `urn:uuid:${inputs.subjectUuid}`,
       ...(salt === undefined || identityHash === undefined
@@ -54,12 +59,16 @@ export function awardFacts({ award, organization, version, identifiers }: Given)
     ...(statement.evidence.length === 0 ? {} : { evidence: statement.evidence.map(evidenceFacts) }),
     validFrom: inputs.validFrom,
     ...(statement.validUntil === undefined ? {} : { validUntil: statement.validUntil }),
-    awardedDate: statement.awardedDate ?? inputs.validFrom,
+    awardedDate: statement.awardedDate ?? inputs.awardedDate ?? inputs.validFrom,
     ...ofTheWhole(statement),
+    ...(award.refreshId === undefined
+      ? {}
+      : { refreshService: identifiers.refreshUrl(award.refreshId) }),
     status: {
       index: statusIndex,
       revocationList: identifiers.statusListUrl(organizationId, number, 'revocation'),
       suspensionList: identifiers.statusListUrl(organizationId, number, 'suspension'),
+      refreshList: identifiers.statusListUrl(organizationId, number, 'refresh'),
     },
   }
 }

@@ -3,17 +3,23 @@ import type { AchievementVersion } from '../achievements/tables.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
-import { identifierHash } from '../credentials/identity.ts'
 import { WaymarkError, type FieldProblem } from '../errors.ts'
 import type { Learners, NewLearner } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { RequireRight } from '../organizations/rights.ts'
-import { Duplicate, type New, type Table } from '../storage/tables.ts'
+import type { New, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { ClaimCodes } from './claim-code.ts'
-import type { Finish, RequireSignable } from './finish.ts'
-import { furtherProblems, identityProblems, resultProblems } from './statement-problems.ts'
+import { acceptedFor, type AcceptedEndorsements } from './endorsements.ts'
+import type { Finish, UnsignedCredential } from './finish.ts'
+import {
+  identityFacts,
+  identityOf,
+  requireIdentifiersAllowed,
+  requireIdentityAllowed,
+} from './identities.ts'
+import { furtherProblems, resultProblems } from './statement-problems.ts'
 import type { StatusLists } from './status-lists.ts'
 import type { Award, AwardStatement, SentIdentity } from './tables.ts'
 
@@ -38,12 +44,14 @@ interface Deps {
   readonly organizations: Pick<Organizations, 'byId'>
   readonly learners: Learners
   readonly requireRight: RequireRight
+  readonly namesRefresh: (organizationId: string) => Promise<boolean>
   readonly statusLists: StatusLists
   readonly claimCodes: ClaimCodes
   readonly identifiers: Identifiers
   readonly finish: Finish
   readonly reportFault: (where: string, cause: unknown) => void
-  readonly requireSignable: RequireSignable
+  readonly unsignedCredential: UnsignedCredential
+  readonly acceptedEndorsements: AcceptedEndorsements
   readonly identityHash: (email: string, salt: string) => string
   readonly audit: Audit
   readonly world: World
@@ -58,13 +66,12 @@ export function createMakeAward(deps: Deps): MakeAward {
     await deps.requireRight(caller, organizationId, 'award.make')
     const version = await deps.achievements.awardable(organizationId, request.achievementId)
     requireSoundStatement(deps, request.statement, version)
-    requireIdentityPossible(request)
     const given = await withSchemaOf(deps.organizations, organizationId, request)
     await requirePossible(deps, caller, version, request.learner, given)
     const learner = await learnerOf(deps.learners, caller, organizationId, request.learner)
     requireIdentityAllowed(request.statement, learner)
     requireIdentifiersAllowed(request.identifiers, learner.ageBand)
-    const award = await storeInFreePlace(deps, caller, version, learner, given)
+    const award = await storeNew(deps, caller, version, learner, given)
     await deps.audit.record({
       owner: organizationId,
       actor: caller.accountId,
@@ -81,8 +88,9 @@ export function createMakeAward(deps: Deps): MakeAward {
   }
 }
 
-function requireSoundStatement(
-  { world, identifiers }: Deps,
+/** @throws WaymarkError invalid-request, with every fault of what was said */
+export function requireSoundStatement(
+  { world, identifiers }: Pick<Deps, 'world' | 'identifiers'>,
   statement: AwardStatement,
   version: AchievementVersion,
 ): void {
@@ -127,6 +135,7 @@ async function requirePossible(
   given: Given,
 ): Promise<void> {
   if ('learnerId' in asked) return
+  requireIdentityAllowed(given.statement, asked)
   requireIdentifiersAllowed(given.identifiers, asked.ageBand)
   const { organizationId } = version
   const nobody: Learner = {
@@ -135,16 +144,7 @@ async function requirePossible(
     subjectUuid: '00000000-0000-4000-8000-000000000000',
   }
   const award = newAward(deps, caller, version, nobody, given)
-  await deps.requireSignable({ ...award, statusList: `${organizationId}:1`, statusIndex: 0 })
-}
-
-/** @throws WaymarkError invalid-request */
-function requireIdentifiersAllowed(
-  identifiers: readonly SentIdentity[] | undefined,
-  ageBand: Learner['ageBand'],
-): void {
-  const problems = identityProblems(identifiers ?? [], ageBand)
-  if (problems.length > 0) throw new WaymarkError('invalid-request', { problems })
+  await deps.unsignedCredential({ ...award, statusList: `${organizationId}:1`, statusIndex: 0 })
 }
 
 /** Whether the credential names the published schema is decided with it, for good: what is signed again says the same. */
@@ -170,50 +170,32 @@ async function learnerOf(
     : learners.forAward(caller, organizationId, asked)
 }
 
-/** A hash beside its salt stops only casual reading, so a minor's address is never in a credential. */
-function requireIdentityAllowed({ hashedIdentity }: AwardStatement, learner: Learner): void {
-  if (!hashedIdentity) return
-  if (learner.email === undefined || learner.ageBand !== 'adult') throw identityRefused()
-}
-
-/** Somebody new is refused before they are written down. */
-function requireIdentityPossible({ learner, statement }: AwardRequest): void {
-  if (!statement.hashedIdentity || 'learnerId' in learner) return
-  if (learner.email === undefined || learner.ageBand !== 'adult') throw identityRefused()
-}
-
-function identityRefused(): WaymarkError {
-  return new WaymarkError('invalid-request', {
-    problems: [{ path: '/hashedIdentity', rule: 'choice' }],
-  })
-}
-
 interface Given {
   readonly statement: AwardStatement
   readonly identifiers: readonly SentIdentity[]
 }
 
-/** Draws random places until one is free; the unique index on awards is the judge. */
-async function storeInFreePlace(
+/** With a place of its own in the status lists. */
+async function storeNew(
   deps: Deps,
   caller: Caller,
   version: AchievementVersion,
   learner: Learner,
   given: Given,
 ): Promise<Award> {
-  const award = newAward(deps, caller, version, learner, given)
-  for (let attempt = 0; attempt < 50; attempt += 1) {
-    const place = await deps.statusLists.place(award.organizationId)
-    await deps.requireSignable({ ...award, ...place })
-    try {
-      const stored = await deps.awards.insert({ ...award, ...place })
-      await deps.statusLists.taken(place.statusList)
-      return stored
-    } catch (error) {
-      if (!(error instanceof Duplicate) || error.index !== 'byStatusPlace') throw error
-    }
+  const place = await deps.statusLists.place(version.organizationId)
+  const named = await deps.namesRefresh(version.organizationId)
+  const { inputs, ...said } = newAward(deps, caller, version, learner, given)
+  const endorsements = await acceptedFor(version, deps.identifiers, deps.acceptedEndorsements)
+  const award = {
+    ...said,
+    ...place,
+    inputs: endorsements.length === 0 ? inputs : { ...inputs, endorsements },
+    ...(named ? { refreshId: deps.world.newId() } : {}),
   }
-  throw new Error('no free place in the status list after fifty draws')
+  // None is stored that could never be signed.
+  await deps.unsignedCredential(award)
+  return deps.awards.insert(award)
 }
 
 function newAward(
@@ -260,24 +242,4 @@ function newAward(
     claimKind,
     ...(claimKind === 'linked' ? { claimedAt: now } : {}),
   }
-}
-
-function identityOf(
-  statement: AwardStatement,
-  learner: Learner,
-  world: World,
-  identityHash: Deps['identityHash'],
-): { salt?: string; identityHash?: string } {
-  if (!statement.hashedIdentity || learner.email === undefined) return {}
-  const salt = Buffer.from(world.random(16)).toString('base64url')
-  return { salt, identityHash: identityHash(learner.email, salt) }
-}
-
-/** What is hashed is kept with its salt, and in no other form. */
-function identityFacts({ identifier, identifierType, hashed }: SentIdentity, world: World) {
-  if (hashed !== true) return { identityType: identifierType, identityHash: identifier }
-  const salt = Buffer.from(world.random(16)).toString('base64url')
-  const isEmail = identifierType === 'emailAddress'
-  const said = isEmail ? identifier.trim().toLowerCase() : identifier
-  return { identityType: identifierType, identityHash: identifierHash(said, salt), salt }
 }

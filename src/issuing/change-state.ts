@@ -54,7 +54,8 @@ export function createChangeState(deps: Deps): ChangeState {
       return { ...rest, state, ...because, stateChangedAt }
     })
     if (changed === undefined) throw new WaymarkError('not-found')
-    await statusLists.changed(changed.statusList)
+    const lists = new Set([changed.statusList, ...(changed.earlierLists ?? [])])
+    for (const list of lists) await statusLists.changed(list)
     await audit.record({
       owner: organizationId,
       actor: caller.accountId,

@@ -1,5 +1,5 @@
 import type { People } from '../accounts/people.ts'
-import { sameText } from '../accounts/secrets.ts'
+import { normalizeEmail, sameText } from '../accounts/secrets.ts'
 import type { Audit } from '../audit/audit.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Learners } from '../learners/learners.ts'
@@ -8,12 +8,19 @@ import { timestamp, type World } from '../world.ts'
 import type { ClaimCodes } from './claim-code.ts'
 import type { Award } from './tables.ts'
 
+/** For so long the mailed link proves the mailbox. Later the mail may lie anywhere: its award waits on. */
+const linkDays = 30
+
+/** How whoever opens a mailed link comes to its award: at once, or signed in with the address it was mailed to. */
+export type WayToClaim = 'take' | 'sign-in' | 'other-account'
+
 export interface Claims {
   /** The award a mailed link leads to, claimed or not. @throws WaymarkError claim-code-unknown */
-  readLink(token: string): Promise<Award>
+  readLink(token: string, accountId?: string): Promise<{ award: Award; way: WayToClaim }>
   /**
-   * Takes the award of a mailed link. The link proves the mailbox, so whoever has no account yet gets one
-   * by it. It opens no account that is there already: it does not expire, and people pass such mails on.
+   * Takes the award of a mailed link. For thirty days the link proves the mailbox, so whoever has no account
+   * yet gets one by it. It opens no account that is there already, since people pass such mails on; and once
+   * it is old it only shows what waits for whoever signs in with the address.
    * @throws WaymarkError claim-code-unknown, already-claimed
    */
   claimLink(
@@ -62,6 +69,21 @@ export function createClaims({ awards, learners, people, claimCodes, audit, worl
     return claimed
   }
 
+  const isOld = ({ createdAt }: Award) =>
+    world.now().getTime() - Date.parse(createdAt) >= linkDays * 86_400_000
+
+  const wayTo = async (award: Award, accountId: string | undefined): Promise<WayToClaim> => {
+    if (!isOld(award)) return 'take'
+    if (accountId === undefined) return 'sign-in'
+    const learner = await learners.byId(award.learnerId)
+    const account = await people.byId(accountId)
+    const isTheirs =
+      learner?.email !== undefined &&
+      account !== undefined &&
+      sameText(normalizeEmail(account.email), normalizeEmail(learner.email))
+    return isTheirs ? 'take' : 'other-account'
+  }
+
   const newAccount = async (award: Award) => {
     const learner = await learners.byId(award.learnerId)
     if (learner?.email === undefined) throw new WaymarkError('claim-code-unknown')
@@ -73,10 +95,14 @@ export function createClaims({ awards, learners, people, claimCodes, audit, worl
   }
 
   return {
-    readLink: (token) => find('link', token),
+    async readLink(token, accountId) {
+      const award = await find('link', token)
+      return { award, way: await wayTo(award, accountId) }
+    },
     async claimLink(token, signedIn) {
       const award = await find('link', token)
       if (award.claimedAt !== undefined) throw new WaymarkError('already-claimed')
+      if ((await wayTo(award, signedIn)) !== 'take') return 'sign-in-first'
       const accountId = signedIn ?? (await newAccount(award))
       if (accountId === undefined) return 'sign-in-first'
       return { award: await take(award, accountId), accountId }

@@ -4,6 +4,7 @@ import type { Learners } from '../learners/learners.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Table } from '../storage/tables.ts'
 import type { ClaimCodes } from './claim-code.ts'
+import type { FinishCorrection } from './finish-correction.ts'
 import type { Finish } from './finish.ts'
 import type { CredentialFormats } from './formats.ts'
 import type { Award } from './tables.ts'
@@ -14,6 +15,8 @@ export type SendAwardMail = (mail: {
   recipientName: string
   achievementName: string
   organizationName: string
+  /** It tells of a correction; the award itself was mailed before. */
+  corrected: boolean
   /** Set while the award waits to be claimed; an award of a linked learner is in the backpack already. */
   claimToken?: string
   /** The badge, as PNG. */
@@ -22,12 +25,13 @@ export type SendAwardMail = (mail: {
 }) => Promise<void>
 
 interface Deps {
-  readonly awards: Table<Award, 'byDue' | 'byDelivery'>
+  readonly awards: Table<Award, 'byDue' | 'byCorrectionDue' | 'byDelivery'>
   readonly learners: Learners
   readonly organizations: Organizations
   readonly claimCodes: ClaimCodes
   readonly formats: Pick<CredentialFormats, 'picture'>
   readonly finish: Finish
+  readonly finishCorrection: FinishCorrection
   readonly sendMail: SendAwardMail
   readonly audit: Audit
 }
@@ -46,6 +50,26 @@ export function finishDuty({ awards, finish }: Deps) {
     failed: async (award, again) => {
       // Never given up: an award that was made must be signed one day, so it is tried daily at last.
       await move(awards, award, { dueAt: again ?? tomorrow(award.dueAt) })
+    },
+    attemptsOf: (award) => award.attempts,
+  })
+}
+
+/** Signs the corrections whose signing was cut off. */
+export function correctDuty({ awards, finishCorrection }: Deps) {
+  return duty<Award>({
+    name: 'finish-corrections',
+    due: async (now, limit) =>
+      (await awards.find({ index: 'byCorrectionDue', to: after(now), limit })).rows,
+    lease: (award, until) =>
+      move(awards, award, { correctionDueAt: until, attempts: award.attempts + 1 }),
+    async perform(award) {
+      await finishCorrection(award)
+    },
+    failed: async (award, again) => {
+      // As for awards: tried daily at last.
+      const correctionDueAt = again ?? tomorrow(award.correctionDueAt ?? award.dueAt)
+      await move(awards, award, { correctionDueAt })
     },
     attemptsOf: (award) => award.attempts,
   })
@@ -97,13 +121,19 @@ async function mail(deps: Deps, award: Award): Promise<boolean> {
     recipientName: learner.name,
     achievementName: award.achievementName,
     organizationName: organization.name,
-    messageKey: award.id,
+    messageKey: messageKey(award),
+    corrected: award.announces === 'correction',
     picture,
     ...(award.claimKind === 'link' && award.claimedAt === undefined
       ? { claimToken: claimCodes.linkToken(award.id) }
       : {}),
   })
   return true
+}
+
+/** Another mail for each corrected copy, the same however often it is tried. */
+function messageKey({ id, announces, earlier = [] }: Award): string {
+  return announces === undefined ? id : `${id}-${String(earlier.length)}`
 }
 
 function entry(award: Award, act: 'award.mail-sent' | 'award.mail-given-up') {
@@ -115,7 +145,10 @@ async function move(awards: Deps['awards'], award: Award, to: Partial<Award>) {
   // What comes back from `change` may be what somebody else made of it, so it says itself whether it moved.
   const hold = { taken: false }
   const moved = await awards.change(award.id, (found) => {
-    hold.taken = found.dueAt === award.dueAt && found.deliveryDueAt === award.deliveryDueAt
+    hold.taken =
+      found.dueAt === award.dueAt &&
+      found.correctionDueAt === award.correctionDueAt &&
+      found.deliveryDueAt === award.deliveryDueAt
     return hold.taken ? { ...found, ...to } : undefined
   })
   return hold.taken ? moved : undefined

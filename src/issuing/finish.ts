@@ -2,35 +2,35 @@ import type { Achievements } from '../achievements/achievements.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { JsonObject } from '../credentials/json.ts'
-import { knownContexts } from '../credentials/contexts/contexts.ts'
-import { disclosureOf } from '../credentials/disclosure.ts'
-import { signCredential } from '../credentials/sign.ts'
 import { tryToBuild } from '../credentials/try-to-build.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Learners } from '../learners/learners.ts'
 import { digestOf, type IssueLog } from '../organizations/issue-log.ts'
-import { keyAlgorithmOfSuite, type Organizations } from '../organizations/organizations.ts'
-import type { SigningKeys } from '../organizations/signing-keys.ts'
+import type { Organizations } from '../organizations/organizations.ts'
 import type { New, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { awardFacts } from './award-facts.ts'
+import type { AcceptedEndorsements } from './endorsements.ts'
+import type { SignAsChosen } from './sign-as-chosen.ts'
 import { problemOfTwice } from './statement-problems.ts'
 import type { Award } from './tables.ts'
 
 /** Signs what a pending award says and makes it issued; an award that is no longer pending comes back as it is. */
 export type Finish = (award: Award) => Promise<Award>
 
-/** Builds the credential of an award that is not stored yet, so that none is stored that could never be signed. */
-export type RequireSignable = (award: New<Award>) => Promise<void>
+/**
+ * Builds what an award, stored or not, is to be signed as.
+ * @throws WaymarkError invalid-request where one id would stand for two things, or there is too much of everything
+ * @throws Error when what it says breaks the data model: our fault, since every input was checked before
+ */
+export type UnsignedCredential = (award: New<Award>) => Promise<JsonObject>
 
 interface Deps {
   readonly awards: Table<Award>
-  readonly achievements: Achievements
-  readonly organizations: Organizations
+  readonly unsignedCredential: UnsignedCredential
   readonly learners: Learners
-  readonly signingKeys: SigningKeys
+  readonly sign: SignAsChosen
   readonly issueLog: IssueLog
-  readonly identifiers: Identifiers
   readonly audit: Audit
   readonly world: World
 }
@@ -44,8 +44,8 @@ export function createFinish(deps: Deps): Finish {
   return async (award) => {
     if (award.state !== 'pending') return award
     const learner = await learners.byId(award.learnerId)
-    const unsigned = await unsignedCredential(deps, award)
-    const credential = await sign(deps, award, unsigned)
+    const unsigned = await deps.unsignedCredential(award)
+    const credential = await deps.sign(award.organizationId, unsigned, award.inputs.proofTime)
     await deps.issueLog.append(award.organizationId, 'credential', credential)
     const now = timestamp(world.now())
     const mailed = learner?.email !== undefined
@@ -75,39 +75,26 @@ export function createFinish(deps: Deps): Finish {
   }
 }
 
-/** With what the organization has chosen. */
-async function sign(deps: Deps, award: Award, unsigned: JsonObject): Promise<string> {
-  const { proofSuite = 'eddsa-rdfc-2022' } = await deps.organizations.byId(award.organizationId)
-  const signer = await deps.signingKeys.signer(
-    award.organizationId,
-    keyAlgorithmOfSuite[proofSuite],
-  )
-  const options =
-    proofSuite === 'ecdsa-sd-2023' ? disclosureOf(unsigned) : { cryptosuite: proofSuite }
-  return signCredential(unsigned, signer, award.inputs.proofTime, knownContexts(), options)
+interface BuildDeps {
+  readonly organizations: Organizations
+  readonly achievements: Achievements
+  readonly identifiers: Identifiers
+  readonly acceptedEndorsements: AcceptedEndorsements
 }
 
-export function createRequireSignable(deps: BuildDeps): RequireSignable {
+export function createUnsignedCredential(deps: BuildDeps): UnsignedCredential {
+  const { organizations, achievements, identifiers, acceptedEndorsements } = deps
   return async (award) => {
-    await unsignedCredential(deps, award)
+    const organization = await organizations.byId(award.organizationId)
+    const version = await achievements.version(award.achievementId, award.achievementVersion)
+    const endorsements = await acceptedEndorsements.read(award.inputs.endorsements ?? [])
+    const facts = awardFacts({ award, organization, version, identifiers, endorsements })
+    const built = tryToBuild(facts)
+    if (built.ok) return built.credential
+    const problem =
+      built.fault === 'said-twice'
+        ? problemOfTwice(built.twice)
+        : ({ path: '', rule: 'too-many' } as const)
+    throw new WaymarkError('invalid-request', { problems: [problem] })
   }
-}
-
-type BuildDeps = Pick<Deps, 'organizations' | 'achievements' | 'identifiers'>
-
-/**
- * @throws WaymarkError invalid-request where one id would stand for two things, or there is too much of everything
- * @throws Error when what it says breaks the data model: our fault, since every input was checked before
- */
-async function unsignedCredential(deps: BuildDeps, award: New<Award>): Promise<JsonObject> {
-  const { organizations, achievements, identifiers } = deps
-  const organization = await organizations.byId(award.organizationId)
-  const version = await achievements.version(award.achievementId, award.achievementVersion)
-  const built = tryToBuild(awardFacts({ award, organization, version, identifiers }))
-  if (built.ok) return built.credential
-  const problem =
-    built.fault === 'said-twice'
-      ? problemOfTwice(built.twice)
-      : ({ path: '', rule: 'too-many' } as const)
-  throw new WaymarkError('invalid-request', { problems: [problem] })
 }

@@ -1,7 +1,7 @@
 import type { Achievements } from '../achievements/achievements.ts'
 import type { AchievementVersion } from '../achievements/tables.ts'
-import { bakePng } from '../credentials/baking/png.ts'
-import { bakeSvg } from '../credentials/baking/svg.ts'
+import { bakePng, bakePngOfOpenBadges2 } from '../credentials/baking/png.ts'
+import { bakeSvg, bakeSvgOfOpenBadges2 } from '../credentials/baking/svg.ts'
 import { parseJsonObject } from '../credentials/json.ts'
 import { signJwt } from '../credentials/jwt.ts'
 import type { KeyAlgorithm } from '../credentials/keys.ts'
@@ -19,6 +19,12 @@ export interface CredentialFormats {
   /** The achievement's picture with the credential baked in. */
   png(award: Award): Promise<Uint8Array>
   svg(award: Award): Promise<Uint8Array>
+  /** The picture with an Assertion of Open Badges 2.0 baked in, which is hosted at an address. */
+  openBadges2(
+    award: Award,
+    form: 'png' | 'svg',
+    assertion: { readonly text: string; readonly address: string },
+  ): Promise<Uint8Array>
   /** The picture alone. */
   picture(award: Award): Promise<Uint8Array>
 }
@@ -56,6 +62,12 @@ export function createCredentialFormats({
     },
     async svg(award) {
       return bakeSvg(await achievements.pictures.svg(await pictureOf(award)), json(award))
+    },
+    async openBadges2(award, form, { text, address }) {
+      const picture = await pictureOf(award)
+      return form === 'png'
+        ? bakePngOfOpenBadges2(await achievements.pictures.png(picture), text)
+        : bakeSvgOfOpenBadges2(await achievements.pictures.svg(picture), text, address)
     },
     picture: async (award) => achievements.pictures.png(await pictureOf(award)),
   }

@@ -5,21 +5,29 @@ import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Learners } from '../learners/learners.ts'
+import { awardLimits, createMailLimits } from '../mail/mail-limits.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Page, Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
+import { createAwardBits } from './award-bits.ts'
 import { createMakeAward, type MakeAward } from './award.ts'
 import { createChangeState, type ChangeState } from './change-state.ts'
 import { createClaimCodes } from './claim-code.ts'
 import { createClaims, type Claims } from './claim.ts'
-import { deliverDuty, finishDuty, type SendAwardMail } from './deliver.ts'
-import { createFinish, createRequireSignable } from './finish.ts'
+import { correctDuty, deliverDuty, finishDuty, type SendAwardMail } from './deliver.ts'
+import { createCorrect, type Correct } from './correct.ts'
+import { createFinishCorrection, createSaysTheSame } from './finish-correction.ts'
+import { createFinish, createUnsignedCredential } from './finish.ts'
+import type { AcceptedEndorsements } from './endorsements.ts'
 import { createCredentialFormats, type CredentialFormats } from './formats.ts'
+import { limitAwardMails } from './limit-mails.ts'
 import { isClaimed } from './present.ts'
+import { createSignAsChosen } from './sign-as-chosen.ts'
 import { createStatusLists, type StatusLists } from './status-lists.ts'
 import {
   awardTable,
   signedStatusListTable,
+  statusPlaceTable,
   statusListTable,
   type Award,
   type AwardState,
@@ -34,6 +42,7 @@ export interface AwardQuery {
 
 export interface Issuing {
   readonly award: MakeAward
+  readonly correct: Correct
   readonly state: ChangeState
   readonly claims: Claims
   readonly formats: CredentialFormats
@@ -47,6 +56,8 @@ export interface Issuing {
   mailAgain(caller: Caller, organizationId: string, awardId: string): Promise<Award>
   byId(awardId: string): Promise<Award | undefined>
   byCredential(credentialId: string): Promise<Award | undefined>
+  /** The award of a refresh address; undefined before it is signed. */
+  byRefresh(refreshId: string): Promise<Award | undefined>
   ofLearner(learnerId: string): Promise<readonly Award[]>
   /** What the worker has to do for awards. */
   readonly duties: readonly ReturnType<typeof finishDuty>[]
@@ -64,6 +75,7 @@ export interface IssuingDeps {
   readonly claimSecret: Uint8Array
   readonly identityHash: (email: string, salt: string) => string
   readonly sendAwardMail: SendAwardMail
+  readonly acceptedEndorsements: AcceptedEndorsements
   /** Told of a signature that failed; never gets what it was about. */
   readonly reportFault: (where: string, cause: unknown) => void
 }
@@ -84,15 +96,38 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   const claimCodes = createClaimCodes(deps.claimSecret)
   const statusLists = createStatusLists({
     ...deps,
-    awards,
+    setBits: createAwardBits(awards),
+    listUrl: deps.identifiers.statusListUrl,
+    places: storage.open(statusPlaceTable),
     lists: storage.open(statusListTable),
     signed: storage.open(signedStatusListTable),
     signingKeys,
     issueLog,
   })
-  const finish = createFinish({ ...deps, awards, signingKeys, issueLog })
-  const requireSignable = createRequireSignable(deps)
-  const inside = { ...deps, awards, requireRight, statusLists, claimCodes, finish, requireSignable }
+  const unsignedCredential = createUnsignedCredential(deps)
+  const sign = createSignAsChosen({ organizations, signingKeys })
+  const signing = { ...deps, awards, unsignedCredential, sign, issueLog, statusLists }
+  const hasAddress = async ({ learnerId }: Award) =>
+    (await learners.byId(learnerId))?.email !== undefined
+  const finish = createFinish(signing)
+  const finishCorrection = createFinishCorrection({ ...signing, hasAddress })
+  const saysTheSame = createSaysTheSame(unsignedCredential)
+  /**
+   * Named unless an organization leaves it out: its type is a term of 1EdTech's extensions context, and who does
+   * not know that context takes none of these badges. The verifiers that we could try know it.
+   */
+  const namesRefresh = async (organizationId: string) =>
+    (await organizations.byId(organizationId)).refreshService !== 'left-out'
+  const inside = {
+    namesRefresh,
+    ...signing,
+    requireRight,
+    claimCodes,
+    finish,
+    finishCorrection,
+    saysTheSame,
+  }
+  const mailLimits = createMailLimits(awardLimits, world.now)
   const formats = createCredentialFormats({ achievements, signingKeys, issueLog })
   const duties = { ...inside, formats, sendMail: deps.sendAwardMail }
 
@@ -103,12 +138,13 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   }
 
   return {
-    award: createMakeAward(inside),
+    award: limitAwardMails(createMakeAward(inside), { requireRight, learners, mailLimits }),
+    correct: createCorrect(inside),
     state: createChangeState(inside),
     claims: createClaims(inside),
     formats,
     statusLists,
-    duties: [finishDuty(duties), deliverDuty(duties)],
+    duties: [finishDuty(duties), correctDuty(duties), deliverDuty(duties)],
     async list(caller, organizationId, { state, after }) {
       await requireRight(caller, organizationId, 'award.read')
       const paging = {
@@ -142,11 +178,15 @@ export function createIssuing(deps: IssuingDeps): Issuing {
       if (learner?.email === undefined || award.state !== 'issued')
         throw new WaymarkError('conflict')
       const deliveryDueAt = timestamp(world.now())
-      const changed = await awards.change(awardId, (found) => {
-        if (found.delivery === 'due') return undefined
-        requireRestAfter(found, world.now())
-        return { ...found, delivery: 'due', deliveryDueAt, deliveryAttempts: 0 }
-      })
+      if (award.delivery === 'due') return award
+      const changed = await mailLimits.counted(organizationId, learner.email, async () =>
+        awards.change(awardId, (found) => {
+          if (found.delivery === 'due') return undefined
+          requireRestAfter(found, world.now())
+          const { announces: _told, ...rest } = found
+          return { ...rest, delivery: 'due', deliveryDueAt, deliveryAttempts: 0 }
+        }),
+      )
       return changed ?? award
     },
     byId: (awardId) => awards.get(awardId),
@@ -157,6 +197,10 @@ export function createIssuing(deps: IssuingDeps): Issuing {
         limit: 1,
       })
       return rows[0]
+    },
+    async byRefresh(refreshId) {
+      const { rows } = await awards.find({ index: 'byRefresh', equals: { refreshId }, limit: 1 })
+      return rows[0]?.state === 'pending' ? undefined : rows[0]
     },
     async ofLearner(learnerId) {
       const { rows } = await awards.find({

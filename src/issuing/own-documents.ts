@@ -1,7 +1,11 @@
+import { achievementFacts } from '../achievements/achievement-facts.ts'
+import type { Achievements } from '../achievements/achievements.ts'
+import { achievementDocument } from '../credentials/achievement.ts'
 import { didDocument, jwks } from '../credentials/did-document.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { parseJsonObject, type JsonObject } from '../credentials/json.ts'
 import type { PublicKey } from '../credentials/keys.ts'
+import { badgeClass, issuerProfile } from '../credentials/open-badges-2/export.ts'
 import { profile } from '../credentials/profile.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Organizations } from '../organizations/organizations.ts'
@@ -16,18 +20,23 @@ export interface OwnDocuments {
   /** One key as a JWK. @throws WaymarkError not-found, gone when it is compromised */
   key(owner: string, keyId: string): Promise<JsonObject>
   profile(organizationId: string): Promise<JsonObject>
+  /** A published version as a BadgeClass of Open Badges 2.0. @throws WaymarkError not-found */
+  badgeClass(achievementId: string, number: number): Promise<JsonObject>
+  /** An organization as an Issuer of Open Badges 2.0. @throws WaymarkError not-found */
+  issuer(organizationId: string): Promise<JsonObject>
   /** Any address or DID of ours; undefined when it is not ours or names nothing. */
   resolve(address: string): Promise<JsonObject | undefined>
 }
 
 interface Deps {
   readonly organizations: Organizations
-  readonly statusLists: Issuing['statusLists']
+  readonly achievements: Pick<Achievements, 'version'>
+  readonly issuing: Pick<Issuing, 'statusLists' | 'byRefresh' | 'formats'>
   readonly identifiers: Identifiers
 }
 
 export function createOwnDocuments(deps: Deps): OwnDocuments {
-  const { organizations, statusLists, identifiers } = deps
+  const { organizations, achievements, issuing, identifiers } = deps
   const { signingKeys } = organizations
 
   /** The keys of an owner; both algorithms are there before anybody asks, so that documents do not change at first use. */
@@ -54,6 +63,20 @@ export function createOwnDocuments(deps: Deps): OwnDocuments {
     async profile(organizationId: string) {
       return profile(profileFacts(await organizations.byId(organizationId), identifiers))
     },
+    async badgeClass(achievementId: string, number: number) {
+      const version = await achievements.version(achievementId, number)
+      return badgeClass(achievementDocument(achievementFacts(version, identifiers)), {
+        id: identifiers.badgeClassUrl(achievementId, number),
+        issuer: identifiers.issuerUrl(version.organizationId),
+      })
+    },
+    async issuer(organizationId: string) {
+      const organization = await organizations.byId(organizationId)
+      return issuerProfile(profile(profileFacts(organization, identifiers)), {
+        id: identifiers.issuerUrl(organizationId),
+        page: identifiers.organizationUrl(organizationId),
+      })
+    },
   }
 
   const find = async (address: string): Promise<JsonObject | undefined> => {
@@ -68,8 +91,20 @@ export function createOwnDocuments(deps: Deps): OwnDocuments {
       case 'jwks':
         return documents.jwks(named.owner)
       case 'status-list': {
-        const list = await statusLists.read(named.organizationId, named.number, named.purpose)
+        const list = await issuing.statusLists.read(
+          named.organizationId,
+          named.number,
+          named.purpose,
+        )
         return parseJsonObject(list.text)
+      }
+      case 'badge-class':
+        return documents.badgeClass(named.achievementId, named.number)
+      case 'issuer':
+        return documents.issuer(named.organizationId)
+      case 'refresh': {
+        const award = await issuing.byRefresh(named.refreshId)
+        return award && parseJsonObject(issuing.formats.json(award))
       }
       default:
         return undefined

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { LearnerBody, ReasonBody, statementFacts } from '../../schemas/requests/awards.ts'
+import { ReasonBody } from '../../schemas/requests/awards.ts'
 import { closed, Id, Paging } from '../../schemas/requests/common.ts'
 import { startWith, valueOf } from '../../templates/draft.ts'
 import { AwardPage } from '../../templates/issuing/award.tsx'
@@ -7,7 +7,6 @@ import type { AwardLine } from '../../templates/issuing/lines.tsx'
 import { AwardShowPage, AwardsPage } from '../../templates/issuing/show.tsx'
 import { OrganizationHomePage } from '../../templates/organizations/home.tsx'
 import type { Achievements } from '../achievements/achievements.ts'
-import { WaymarkError } from '../errors.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
 import type { Datum, MayShow } from '../learners/visibility.ts'
@@ -15,8 +14,9 @@ import type { Organizations } from '../organizations/organizations.ts'
 import { roleHolds } from '../organizations/rights.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
+import { AwardForm, awardFormProblems, learnerIn } from './form.ts'
 import type { Issuing } from './issuing.ts'
-import { isClaimed } from './present.ts'
+import { correctionsOf, isClaimed } from './present.ts'
 import { shownState } from './shown-state.ts'
 import { shownStatement } from './shown-statement.ts'
 import { statementOf } from './statement.ts'
@@ -34,16 +34,6 @@ export interface AwardPageDeps {
 
 const params = Type.Object({ organizationId: Id }, closed)
 const oneParams = Type.Object({ organizationId: Id, awardId: Id }, closed)
-
-const AwardForm = Type.Object(
-  {
-    achievementId: Id,
-    learnerId: Type.Optional(Id),
-    learner: Type.Optional(Type.Partial(LearnerBody)),
-    ...statementFacts,
-  },
-  closed,
-)
 
 export function awardPages(deps: AwardPageDeps) {
   const { issuing, achievements, learners, organizations } = deps
@@ -68,18 +58,6 @@ export function awardPages(deps: AwardPageDeps) {
       waiting: !isClaimed(award, byId.get(award.learnerId)),
       mailFailed: award.delivery === 'given-up',
     }))
-  }
-
-  /** Somebody chosen from the list, or somebody new with a name. @throws WaymarkError invalid-request */
-  const learnerIn = (form: Type.Static<typeof AwardForm>) => {
-    if (form.learnerId !== undefined) return { learnerId: form.learnerId }
-    const { name, email, language = 'en', ageBand = 'unknown' } = form.learner ?? {}
-    if (name === undefined) {
-      throw new WaymarkError('invalid-request', {
-        problems: [{ path: '/learner/name', rule: 'required' }],
-      })
-    }
-    return { name, language, ageBand, ...(email === undefined ? {} : { email }) }
   }
 
   return [
@@ -140,6 +118,7 @@ export function awardPages(deps: AwardPageDeps) {
       params,
       query: Type.Object({ achievement: Type.Optional(Id), learner: Type.Optional(Id) }),
       form: AwardForm,
+      also: (typed) => awardFormProblems(typed, timestamp(deps.world.now()).slice(0, 10)),
       async show({ caller, params: { organizationId }, query, text, language }, draft) {
         await requireRight(caller, organizationId, 'award.make')
         const found = await achievements.list(caller, organizationId, { state: 'published' })
@@ -171,7 +150,13 @@ export function awardPages(deps: AwardPageDeps) {
               {...(badge === undefined ? {} : { chosen: badge })}
               achievements={awardable}
               learners={people.map(({ id, name }) => ({ id, name }))}
-              levels={chosen?.content.rubric?.levels.map((level) => level.name) ?? []}
+              levels={
+                chosen?.content.rubric?.levels.map(({ name, points }) =>
+                  points === undefined
+                    ? name
+                    : `${name} (${text('achievements.show.points', { points })})`,
+                ) ?? []
+              }
             />
           ),
         }
@@ -218,6 +203,7 @@ export function awardPages(deps: AwardPageDeps) {
                 maySee(award, learner, datum),
               )}
               {...(claimCode === undefined ? {} : { claimCode })}
+              corrections={correctionsOf(award)}
               may={{
                 award: mayAward,
                 revoke: roleHolds(role, 'award.revoke'),

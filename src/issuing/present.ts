@@ -1,12 +1,21 @@
 import type { AwardAnswer } from '../../schemas/requests/awards.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { Learner } from '../learners/tables.ts'
-import type { MayShow } from '../learners/visibility.ts'
+import type { Datum, MayShow } from '../learners/visibility.ts'
+import { sentOf, type Statement } from './statement.ts'
 import type { Award } from './tables.ts'
 
 /** One claim links the learner, and with them everything this organization awarded them. */
 export function isClaimed(award: Award, learner: Learner | undefined): boolean {
   return award.claimedAt !== undefined || learner?.accountId !== undefined
+}
+
+/** When and why newer copies were signed, oldest first; one that waits to be signed has no time yet. */
+export function correctionsOf({ earlier = [], correction }: Award) {
+  return [
+    ...earlier.map(({ supersededAt, reason }) => ({ at: supersededAt, reason })),
+    ...(correction === undefined ? [] : [{ reason: correction.reason }]),
+  ]
 }
 
 /** What staff of the awarding organization see of an award. */
@@ -34,7 +43,21 @@ export function presentAward(
     claimed: isClaimed(award, learner),
     ...(claimCode !== undefined && coded ? { claimCode } : {}),
     credentialUrl: deps.identifiers.credentialUrl(award.credentialId),
+    statement: saidTo(
+      award,
+      (datum) => learner !== undefined && deps.mayShow(viewer, datum, learner),
+    ),
+    corrections: correctionsOf(award),
     ...(results === undefined ? {} : { results }),
     createdAt: award.createdAt,
+  }
+}
+
+function saidTo({ statement }: Award, may: (datum: Datum) => boolean): Statement {
+  const { narrative, evidence, ...rest } = sentOf(statement)
+  return {
+    ...rest,
+    ...(narrative !== undefined && may('narrative') ? { narrative } : {}),
+    ...(evidence !== undefined && may('evidence') ? { evidence } : {}),
   }
 }

@@ -95,7 +95,7 @@ export function awardRoutes(deps: AwardRouteDeps) {
       params,
       body: AwardBody,
       answers: { 201: { description: 'The award, signed', schema: AwardAnswer } },
-      errors: ['not-found', 'not-allowed', 'achievement-not-published'],
+      errors: ['not-found', 'not-allowed', 'achievement-not-published', 'too-many-requests'],
       async handle({ caller, params: { organizationId }, body }) {
         const { achievementId, learner, identifiers: names, ...statement } = body
         const award = await issuing.award(caller, organizationId, {

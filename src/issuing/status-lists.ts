@@ -1,4 +1,4 @@
-import type { Identifiers } from '../credentials/identifiers.ts'
+import type { Identifiers, ListPurpose } from '../credentials/identifiers.ts'
 import { signCredential } from '../credentials/sign.ts'
 import { encodeStatusList, statusListCredential } from '../credentials/status-list.ts'
 import { WaymarkError } from '../errors.ts'
@@ -6,10 +6,7 @@ import type { IssueLog } from '../organizations/issue-log.ts'
 import type { SigningKeys } from '../organizations/signing-keys.ts'
 import { Duplicate, type Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
-import type { Award, SignedStatusList, StatusList } from './tables.ts'
-
-export const statusPurposes = ['revocation', 'suspension'] as const
-export type StatusPurpose = (typeof statusPurposes)[number]
+import type { SignedStatusList, StatusList, StatusListPlace, StatusPlaceTaken } from './tables.ts'
 
 /** Places in a list; the least that the Bitstring Status List specification allows, for the sake of the herd. */
 export const listLength = 131_072
@@ -22,22 +19,28 @@ const goodForHours = 24
 const signAgainAfterMinutes = 60
 
 export interface StatusLists {
-  /** A random place in the list that is being filled. Whether it is free shows when the award is stored. */
-  place(organizationId: string): Promise<{ statusList: string; statusIndex: number }>
-  /** Counts a place as given out. */
-  taken(statusList: string): Promise<void>
+  /**
+   * Gives out a random place of the list that is being filled. It is nobody else's, neither now nor later, and
+   * lost where whoever asked stops before they use it.
+   */
+  place(organizationId: string): Promise<StatusListPlace>
   /** Says that a bit has changed, so that the next reader gets a newly signed list. */
   changed(statusList: string): Promise<void>
   /** The signed list, from the cache while nothing changed. @throws WaymarkError not-found */
   read(
     organizationId: string,
     number: number,
-    purpose: StatusPurpose,
+    purpose: ListPurpose,
   ): Promise<{ text: string; signedAt: string }>
 }
 
-interface Deps {
-  readonly awards: Table<Award, 'byStatusState'>
+/** The indexes of a list that are set for a purpose: derived from who holds them each time, the list itself is never edited. */
+export type SetBits = (statusList: string, purpose: ListPurpose) => Promise<readonly number[]>
+
+export interface StatusListsDeps {
+  readonly setBits: SetBits
+  readonly listUrl: (organizationId: string, number: number, purpose: ListPurpose) => string
+  readonly places: Table<StatusPlaceTaken>
   readonly lists: Table<StatusList, 'byOrganization'>
   readonly signed: Table<SignedStatusList>
   readonly signingKeys: SigningKeys
@@ -53,10 +56,9 @@ export function numberOf(statusList: string): number {
   return Number(statusList.slice(statusList.lastIndexOf(':') + 1))
 }
 
-const stateOfPurpose = { revocation: 'revoked', suspension: 'suspended' } as const
-
-export function createStatusLists(deps: Deps): StatusLists {
-  const { awards, lists, signed, world, identifiers } = deps
+/** Lists for one kind of holder: awards have theirs, endorsements have others. */
+export function createStatusLists(deps: StatusListsDeps): StatusLists {
+  const { places, lists, signed, world, identifiers } = deps
 
   const current = async (organizationId: string): Promise<StatusList> => {
     const { rows } = await lists.find({
@@ -82,31 +84,14 @@ export function createStatusLists(deps: Deps): StatusLists {
     }
   }
 
-  /** The bits are derived from the awards each time: the list itself is never edited. */
-  const setBits = async (statusList: string, purpose: StatusPurpose) => {
-    const indexes: number[] = []
-    let after: string | undefined
-    do {
-      const page = await awards.find({
-        index: 'byStatusState',
-        equals: { statusList, state: stateOfPurpose[purpose] },
-        limit: 1000,
-        ...(after === undefined ? {} : { after }),
-      })
-      indexes.push(...page.rows.map((award) => award.statusIndex))
-      after = page.next
-    } while (after !== undefined)
-    return indexes
-  }
-
-  const sign = async (list: StatusList, purpose: StatusPurpose) => {
+  const sign = async (list: StatusList, purpose: ListPurpose) => {
     const { organizationId, number } = list
     const now = world.now()
     const unsigned = statusListCredential({
-      id: identifiers.statusListUrl(organizationId, number, purpose),
+      id: deps.listUrl(organizationId, number, purpose),
       issuer: identifiers.organizationDid(organizationId),
       purpose,
-      encodedList: encodeStatusList(await setBits(list.id, purpose), listLength),
+      encodedList: encodeStatusList(await deps.setBits(list.id, purpose), listLength),
       validFrom: timestamp(now),
       validUntil: timestamp(new Date(now.getTime() + goodForHours * 3_600_000)),
     })
@@ -137,12 +122,19 @@ export function createStatusLists(deps: Deps): StatusLists {
 
   return {
     async place(organizationId) {
-      const list = await current(organizationId)
-      const statusIndex = Buffer.from(world.random(4)).readUInt32BE() % listLength
-      return { statusList: list.id, statusIndex }
-    },
-    async taken(statusList) {
-      await lists.increment(statusList, 'used', 1)
+      for (let draw = 0; draw < 50; draw += 1) {
+        const { id: statusList } = await current(organizationId)
+        const statusIndex = Buffer.from(world.random(4)).readUInt32BE() % listLength
+        try {
+          await places.insert({ id: `${statusList}:${String(statusIndex)}`, statusList })
+        } catch (error) {
+          if (error instanceof Duplicate) continue
+          throw error
+        }
+        await lists.increment(statusList, 'used', 1)
+        return { statusList, statusIndex }
+      }
+      throw new Error('no free place in the status list after fifty draws')
     },
     async changed(statusList) {
       await lists.increment(statusList, 'changes', 1)

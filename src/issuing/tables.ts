@@ -38,19 +38,52 @@ export interface AwardInputs {
   readonly proofTime: string
   readonly salt?: string
   readonly identityHash?: string
+  /** When it was first given, where this copy is a corrected one. */
+  readonly awardedDate?: string
+  /** Ids of the endorsements of the achievement and of the issuer that go along. */
+  readonly endorsements?: readonly string[]
   /** Other names of the learner as they stand in the credential. */
   readonly identifiers?: readonly IdentityFacts[]
+}
+
+/** A place in the status lists: `organization:number` and a random index, never given out twice. */
+export interface StatusListPlace {
+  readonly statusList: string
+  readonly statusIndex: number
+}
+
+/** What a copy says and is signed with: one award may have several, one after the other. */
+export interface AwardCopy extends StatusListPlace {
+  readonly achievementVersion: number
+  readonly achievementName: string
+  readonly statement: AwardStatement
+  readonly inputs: AwardInputs
+}
+
+/** A corrected copy on its way: stored whole before it is signed, gone once it is the award's own. */
+export interface Correction {
+  readonly correctedBy: string
+  readonly reason: string
+  readonly copy: AwardCopy
+}
+
+/** A copy that a newer one took the place of. Its text is not kept; its bits and its digest are. */
+export interface EarlierCopy extends StatusListPlace {
+  readonly validFrom: string
+  readonly digest: string
+  readonly supersededAt: string
+  /** Why it was corrected, and by whom. */
+  readonly reason: string
+  readonly correctedBy: string
 }
 
 /**
  * The act and record of giving an achievement to a learner. One document holds what was said, what was
  * signed, where its status bit lies and how its delivery stands.
  */
-export interface Award extends Entity {
+export interface Award extends Entity, AwardCopy {
   readonly organizationId: string
   readonly achievementId: string
-  readonly achievementVersion: number
-  readonly achievementName: string
   readonly learnerId: string
   readonly awardedBy: string
   readonly createdAt: string
@@ -60,19 +93,25 @@ export interface Award extends Entity {
   /** While pending: when to try again to finish it. */
   readonly dueAt: string
   readonly attempts: number
-  readonly statement: AwardStatement
-  readonly inputs: AwardInputs
-  /** The unguessable part of the credential's id. */
+  /** The unguessable part of the credential's id: every copy has the same. */
   readonly credentialId: string
-  /** Its place in the status lists: `organization:number` and a random index, never used twice. */
-  readonly statusList: string
-  readonly statusIndex: number
-  /** The exact text that was signed. */
+  /** The unguessable part of the address that answers the newest copy, where the credential names one. */
+  readonly refreshId?: string
+  /** The correction that is being signed, and when to try again to finish it. */
+  readonly correction?: Correction
+  readonly correctionDueAt?: string
+  /** Oldest first. */
+  readonly earlier?: readonly EarlierCopy[]
+  /** The lists in which the earlier copies have their places. */
+  readonly earlierLists?: readonly string[]
+  /** The exact text that was signed, of the newest copy. */
   readonly credential?: string
   readonly digest?: string
   readonly delivery: DeliveryState
   readonly deliveryDueAt: string
   readonly deliveryAttempts: number
+  /** Whether the mail tells of a correction; without it, of the award. */
+  readonly announces?: 'correction'
   /** Keyed hash of the claim link's token or of the claim code. */
   readonly claimHash: string
   readonly claimKind: 'link' | 'code' | 'linked'
@@ -89,6 +128,11 @@ export interface StatusList extends Entity {
   readonly used: number
   /** Counts changes of its bits. */
   readonly changes: number
+}
+
+/** A place that was given out, for good: its id is the list, a colon and the index. */
+export interface StatusPlaceTaken extends Entity {
+  readonly statusList: string
 }
 
 /** The last signed text of a list for one purpose: a cache. Its id: list id, colon, purpose. */
@@ -112,6 +156,9 @@ export const awardTable = declare<Award>()({
     byCredential: { fields: ['credentialId'], unique: true },
     byStatusPlace: { fields: ['statusList', 'statusIndex'], unique: true },
     byStatusState: { fields: ['statusList', 'state'] },
+    byEarlierList: { fields: [], each: 'earlierLists' },
+    byRefresh: { fields: ['refreshId'] },
+    byCorrectionDue: { fields: ['correctionDueAt'] },
     byClaim: { fields: ['claimHash'], unique: true },
     byDue: { fields: ['state', 'dueAt'] },
     byDelivery: { fields: ['delivery', 'deliveryDueAt'] },
@@ -120,8 +167,22 @@ export const awardTable = declare<Award>()({
 
 export const statusListTable = declare<StatusList>()({
   name: 'statusLists',
-  shape: 1,
+  shape: 2,
+  // Which places of an older list are taken stands on the awards alone: it gives out no more of them.
+  upgrade: (old) => ({
+    id: String(old['id']),
+    organizationId: String(old['organizationId']),
+    number: Number(old['number']),
+    used: Number.MAX_SAFE_INTEGER,
+    changes: Number(old['changes']),
+  }),
   indexes: { byOrganization: { fields: ['organizationId', 'number'], unique: true } },
+})
+
+export const statusPlaceTable = declare<StatusPlaceTaken>()({
+  name: 'statusPlaces',
+  shape: 1,
+  indexes: {},
 })
 
 export const signedStatusListTable = declare<SignedStatusList>()({

@@ -51,16 +51,21 @@ export function duty<E>(definition: Duty<E>): AnyDuty {
     const { now, report, leaseSeconds = 120, attempts = 6 } = options
     let performed = 0
     for (const entity of await definition.due(timestamp(now()), 50)) {
-      const leased = await definition.lease(entity, later(now(), leaseSeconds))
-      if (leased === undefined) continue
+      // Whatever happens to one, the next ones and the other duties have their turn.
       try {
-        await definition.perform(leased)
-        performed += 1
+        const leased = await definition.lease(entity, later(now(), leaseSeconds))
+        if (leased === undefined) continue
+        try {
+          await definition.perform(leased)
+          performed += 1
+        } catch (cause) {
+          report(definition.name, cause)
+          const tried = definition.attemptsOf(leased)
+          const again = tried >= attempts ? undefined : later(now(), backoffSeconds(tried))
+          await definition.failed(leased, again, cause)
+        }
       } catch (cause) {
         report(definition.name, cause)
-        const tried = definition.attemptsOf(leased)
-        const again = tried >= attempts ? undefined : later(now(), backoffSeconds(tried))
-        await definition.failed(leased, again, cause)
       }
     }
     return performed
@@ -74,7 +79,13 @@ export function createWorker(duties: readonly AnyDuty[], options: WorkerOptions)
 
   const runAll = async () => {
     let performed = 0
-    for (const perform of duties) performed += await perform(options)
+    for (const perform of duties) {
+      try {
+        performed += await perform(options)
+      } catch (cause) {
+        options.report('worker', cause)
+      }
+    }
     return performed
   }
   const runDue = async () => {
@@ -85,11 +96,7 @@ export function createWorker(duties: readonly AnyDuty[], options: WorkerOptions)
     runDue,
     start(milliseconds) {
       const tick = async () => {
-        try {
-          await runDue()
-        } catch (cause) {
-          options.report('worker', cause)
-        }
+        await runDue()
         if (!stopped) timer = setTimeout(() => void tick(), milliseconds)
       }
       timer = setTimeout(() => void tick(), milliseconds)
@@ -97,7 +104,7 @@ export function createWorker(duties: readonly AnyDuty[], options: WorkerOptions)
     async stop() {
       stopped = true
       clearTimeout(timer)
-      await running?.catch(() => undefined)
+      await running
     },
   }
 }

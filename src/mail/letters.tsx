@@ -28,6 +28,8 @@ export interface Letters {
       recipientName: string
       achievementName: string
       organizationName: string
+      /** It tells of a corrected copy. */
+      corrected?: boolean
       claimToken?: string
       messageKey: string
       /** The badge's picture, sent along. */
@@ -89,6 +91,7 @@ export function createLetters({ mailer, texts, base }: Deps): Letters {
       recipientName,
       achievementName,
       organizationName,
+      corrected = false,
       claimToken,
       messageKey,
       picture,
@@ -96,11 +99,15 @@ export function createLetters({ mailer, texts, base }: Deps): Letters {
     }) =>
       send(
         to,
-        (text) => text('mails.award.subject', { achievement: achievementName }),
+        (text) =>
+          text(corrected ? 'mails.correction.subject' : 'mails.award.subject', {
+            achievement: achievementName,
+          }),
         <AwardMail
           recipientName={recipientName}
           achievementName={achievementName}
           organizationName={organizationName}
+          corrected={corrected}
           state={claimToken === undefined ? 'in-backpack' : 'to-claim'}
           link={claimToken === undefined ? `${base}/backpack` : `${base}/claim/${claimToken}`}
           host={host}

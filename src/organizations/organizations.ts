@@ -1,4 +1,9 @@
-import type { IssuingSuite, Role, Sector } from '../../schemas/requests/organizations.ts'
+import type {
+  IssuingSuite,
+  RefreshChoice,
+  Role,
+  Sector,
+} from '../../schemas/requests/organizations.ts'
 import type { FurtherProfileFacts } from '../../schemas/requests/profiles.ts'
 import type { People } from '../accounts/people.ts'
 import type { Tickets } from '../accounts/tickets.ts'
@@ -9,12 +14,13 @@ import type { KeyAlgorithm, KeyPair } from '../credentials/keys.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
+import { createInvitations, type Invitations, type SendInvitationMail } from './invitations.ts'
 import { createIssueLog, type IssueLog } from './issue-log.ts'
 import { requireSoundProfile } from './profile-facts.ts'
 import { createRequireRight, type RequireRight, type RoleOf } from './rights.ts'
 import type { Sealing } from './sealing.ts'
 import { createSigningKeys, type SigningKeys } from './signing-keys.ts'
-import { createStaff, membershipId, type SendInvitationMail, type Staff } from './staff.ts'
+import { createStaff, membershipId, type Staff } from './staff.ts'
 import { checkIdentifierBase, checkSealing, freezeIdentifierBase } from './start-checks.ts'
 import {
   invitationTable,
@@ -33,6 +39,7 @@ export interface OrganizationFacts extends Readonly<FurtherProfileFacts> {
   readonly url?: string
   readonly email: string
   readonly imageId?: string
+  readonly refreshService?: RefreshChoice
 }
 
 export interface Organizations {
@@ -58,6 +65,7 @@ export interface Organizations {
   readonly roleOf: RoleOf
   readonly requireRight: RequireRight
   readonly staff: Staff
+  readonly invitations: Invitations
   readonly signingKeys: SigningKeys
   readonly issueLog: IssueLog
   /** What must hold before the service may listen. */
@@ -115,6 +123,18 @@ export function createOrganizations(deps: OrganizationsDeps): Organizations {
     if (organization === undefined) throw new WaymarkError('not-found')
     return organization
   }
+
+  const { invitations, withdrawAllTo } = createInvitations({
+    organization: byId,
+    memberships,
+    invitationTable: storage.open(invitationTable),
+    people: deps.people,
+    tickets: deps.tickets,
+    requireRight,
+    sendMail: deps.sendInvitationMail,
+    audit,
+    world,
+  })
 
   return {
     roleOf,
@@ -204,17 +224,8 @@ export function createOrganizations(deps: OrganizationsDeps): Organizations {
       })
     },
     signingKeys,
-    staff: createStaff({
-      organization: byId,
-      memberships,
-      invitationTable: storage.open(invitationTable),
-      people: deps.people,
-      tickets: deps.tickets,
-      requireRight,
-      sendMail: deps.sendInvitationMail,
-      audit,
-      world,
-    }),
+    staff: createStaff({ memberships, people: deps.people, requireRight, withdrawAllTo, audit }),
+    invitations,
     issueLog: createIssueLog(storage.open(issueLogTable), world),
     async checkAtStart() {
       await checkIdentifierBase(settings, identifiers.base)

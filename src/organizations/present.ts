@@ -1,11 +1,12 @@
 import {
   issuingSuites,
+  type InvitationAnswer,
   type OrganizationAnswer,
   type Role,
 } from '../../schemas/requests/organizations.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { furtherFactsOf } from './profile-facts.ts'
-import type { Organization } from './tables.ts'
+import type { Invitation, Organization } from './tables.ts'
 
 /** What the API says of an organization. */
 export function presentOrganization(
@@ -14,7 +15,7 @@ export function presentOrganization(
   role?: Role,
 ): OrganizationAnswer {
   const { id, name, sector, description, url, email, imageId, createdAt } = organization
-  const { proofSuite = issuingSuites[0] } = organization
+  const { refreshService, proofSuite = issuingSuites[0] } = organization
   return {
     id,
     did: identifiers.organizationDid(id),
@@ -27,7 +28,19 @@ export function presentOrganization(
     ...furtherFactsOf(organization),
     ...(imageId === undefined ? {} : { image: identifiers.imageUrl(imageId) }),
     proofSuite,
+    ...(refreshService === undefined ? {} : { refreshService }),
     createdAt,
     ...(role === undefined ? {} : { role }),
   }
+}
+
+/** What the API says of an invitation: never the token of its mail. */
+export function presentInvitation({
+  id,
+  email,
+  role,
+  createdAt,
+  expiresAt,
+}: Invitation): InvitationAnswer {
+  return { id, email, role, createdAt, expiresAt }
 }

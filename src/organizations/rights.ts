@@ -22,6 +22,13 @@ const rights = {
   'award.read': { scope: 'awards:read', roles: ['owner', 'editor', 'awarder', 'viewer'] },
   'award.make': { scope: 'awards:write', roles: ['owner', 'editor', 'awarder'] },
   'award.revoke': { scope: 'awards:write', roles: ['owner', 'editor'] },
+  'endorsement.read': {
+    scope: 'endorsements:read',
+    roles: ['owner', 'editor', 'awarder', 'viewer'],
+  },
+  'endorsement.make': { scope: 'endorsements:write', roles: ['owner', 'editor', 'awarder'] },
+  'endorsement.revoke': { scope: 'endorsements:write', roles: ['owner', 'editor'] },
+  'endorsement.answer': { scope: 'endorsements:write', roles: ['owner', 'editor'] },
 } as const satisfies Record<string, { scope: Scope; roles: readonly Role[] }>
 
 export type Right = keyof typeof rights

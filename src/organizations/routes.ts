@@ -2,12 +2,8 @@ import Type from 'typebox'
 import { closed, Id, Next, Paging } from '../../schemas/requests/common.ts'
 import {
   AuditEntryAnswer,
-  InvitationAnswer,
-  InvitationBody,
   OrganizationAnswer,
   OrganizationBody,
-  RoleBody,
-  StaffMemberAnswer,
 } from '../../schemas/requests/organizations.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
@@ -25,11 +21,9 @@ export interface OrganizationRouteDeps {
 
 const tag = 'Organizations'
 const params = Type.Object({ organizationId: Id }, closed)
-const memberParams = Type.Object({ organizationId: Id, accountId: Id }, closed)
 
 export function organizationRoutes(deps: OrganizationRouteDeps) {
   const { organizations, identifiers, audit } = deps
-  const { staff } = organizations
 
   const factsOf = async (body: Type.Static<typeof OrganizationBody>) => {
     const { picture, ...facts } = body
@@ -110,74 +104,6 @@ export function organizationRoutes(deps: OrganizationRouteDeps) {
         await organizations.requireRight(caller, organizationId, 'organization.change')
         const changed = await organizations.change(caller, organizationId, await factsOf(body))
         return { status: 200, body: presentOrganization(changed, identifiers) }
-      },
-    }),
-    route({
-      method: 'get',
-      path: '/api/v1/organizations/:organizationId/staff',
-      operationId: 'listStaff',
-      tag,
-      summary: 'Who works for an organization, with their roles',
-      access: 'organizations:read',
-      params,
-      answers: {
-        200: {
-          description: 'The staff',
-          schema: Type.Object({ staff: Type.Array(StaffMemberAnswer) }),
-        },
-      },
-      errors: ['not-found'],
-      async handle({ caller, params: { organizationId } }) {
-        return { status: 200, body: { staff: await staff.list(caller, organizationId) } }
-      },
-    }),
-    route({
-      method: 'post',
-      path: '/api/v1/organizations/:organizationId/invitations',
-      operationId: 'inviteStaff',
-      tag,
-      summary: 'Invite somebody by mail, with a role',
-      access: 'staff:write',
-      params,
-      body: InvitationBody,
-      answers: { 201: { description: 'The invitation was mailed', schema: InvitationAnswer } },
-      errors: ['not-found', 'not-allowed', 'mail-not-sent'],
-      async handle({ caller, params: { organizationId }, body }) {
-        const { email, role, language = 'en' } = body
-        const invitation = await staff.invite(caller, organizationId, { email, role, language })
-        const { expiresAt } = invitation
-        return { status: 201, body: { email: invitation.email, role, expiresAt } }
-      },
-    }),
-    route({
-      method: 'put',
-      path: '/api/v1/organizations/:organizationId/staff/:accountId',
-      operationId: 'changeStaffRole',
-      tag,
-      summary: 'Give a member of staff another role',
-      access: 'staff:write',
-      params: memberParams,
-      body: RoleBody,
-      answers: { 204: { description: 'The role was changed' } },
-      errors: ['not-found', 'not-allowed', 'last-owner'],
-      async handle({ caller, params: { organizationId, accountId }, body }) {
-        await staff.changeRole(caller, organizationId, accountId, body.role)
-        return { status: 204 }
-      },
-    }),
-    route({
-      method: 'delete',
-      path: '/api/v1/organizations/:organizationId/staff/:accountId',
-      operationId: 'removeStaff',
-      tag,
-      summary: 'Remove a member of staff',
-      access: 'staff:write',
-      params: memberParams,
-      answers: { 204: { description: 'Removed' } },
-      errors: ['not-found', 'not-allowed', 'last-owner'],
-      async handle({ caller, params: { organizationId, accountId } }) {
-        await staff.remove(caller, organizationId, accountId)
-        return { status: 204 }
       },
     }),
     route({

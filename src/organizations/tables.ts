@@ -1,4 +1,9 @@
-import type { IssuingSuite, Role, Sector } from '../../schemas/requests/organizations.ts'
+import type {
+  IssuingSuite,
+  RefreshChoice,
+  Role,
+  Sector,
+} from '../../schemas/requests/organizations.ts'
 import type { FurtherProfileFacts } from '../../schemas/requests/profiles.ts'
 import type { JsonObject } from '../credentials/json.ts'
 import type { KeyAlgorithm } from '../credentials/keys.ts'
@@ -15,6 +20,8 @@ export interface Organization extends Entity, Readonly<FurtherProfileFacts> {
   readonly imageId?: string
   /** What its credentials are signed with from now on; the default where it is absent. */
   readonly proofSuite?: IssuingSuite
+  /** Whether its credentials name a refresh service; they do where nothing is said. */
+  readonly refreshService?: RefreshChoice
   readonly createdAt: string
 }
 

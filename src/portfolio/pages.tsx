@@ -38,6 +38,7 @@ export interface PortfolioPageDeps {
 
 const token = Type.Object({ token: Type.String({ minLength: 20, maxLength: 100 }) }, closed)
 const oneParams = Type.Object({ awardId: Id }, closed)
+const signInFor = (claimToken: string) => `/sign-in?next=/claim/${claimToken}`
 
 export function portfolioPages(deps: PortfolioPageDeps) {
   const { portfolio, issuing, achievements, organizations, identifiers, world } = deps
@@ -56,7 +57,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
       params: token,
       form: Type.Object({}, closed),
       async show({ params, caller, text }, draft) {
-        const award = await issuing.claims.readLink(params.token)
+        const { award, way } = await issuing.claims.readLink(params.token, caller?.accountId)
         const { content } = await versionOf(award)
         const { name } = await organizationOf(award)
         const account = caller && (await deps.people.byId(caller.accountId))
@@ -69,6 +70,8 @@ export function portfolioPages(deps: PortfolioPageDeps) {
               organizationName={name}
               image={`/images/${content.picture.pngId}`}
               claimed={award.claimedAt !== undefined}
+              way={way}
+              signIn={signInFor(params.token)}
               {...(account === undefined ? {} : { account: account.name || account.email })}
             />
           ),
@@ -76,7 +79,8 @@ export function portfolioPages(deps: PortfolioPageDeps) {
       },
       async act({ params, caller, session }) {
         const taken = await issuing.claims.claimLink(params.token, caller?.accountId)
-        if (taken === 'sign-in-first') return { redirect: `/sign-in?next=/claim/${params.token}` }
+        // Whoever is signed in, but with another address, is brought back by the sign-in page and told so.
+        if (taken === 'sign-in-first') return { redirect: signInFor(params.token) }
         if (caller === undefined) {
           await session.signIn(taken.accountId)
           await deps.audit.record({
@@ -109,6 +113,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
         const held = await portfolio.backpack(caller)
         const badges = await Promise.all(
           held.map(async ({ award }) => ({
+            id: award.id,
             href: `/backpack/${award.id}`,
             name: award.achievementName,
             organization: (await organizationOf(award)).name,
@@ -124,7 +129,10 @@ export function portfolioPages(deps: PortfolioPageDeps) {
       path: '/backpack/:awardId',
       access: 'signed-in',
       params: oneParams,
-      form: Type.Object({ endsOn: DateOnly, nameForm: NameFormSchema }, closed),
+      form: Type.Object(
+        { endsOn: DateOnly, nameForm: NameFormSchema, openBadges2: Type.Optional(Type.Boolean()) },
+        closed,
+      ),
       async show({ caller, params: { awardId } }, draft) {
         const { award, learner } = await portfolio.read(caller, awardId)
         const { content } = await versionOf(award)
@@ -155,8 +163,8 @@ export function portfolioPages(deps: PortfolioPageDeps) {
           ),
         }
       },
-      async act({ caller, params: { awardId } }, { endsOn, nameForm }) {
-        await portfolio.share(caller, awardId, { endsAt: `${endsOn}T23:59:59Z`, nameForm })
+      async act({ caller, params: { awardId } }, { endsOn, ...form }) {
+        await portfolio.share(caller, awardId, { endsAt: `${endsOn}T23:59:59Z`, ...form })
         return { redirect: `/backpack/${awardId}#shares` }
       },
     }),
@@ -212,6 +220,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
       endsAt: share.endsAt,
       open: share.closedAt === undefined && share.endsAt > now,
       views: share.views,
+      ...(share.openBadges2 === undefined ? {} : { assertion: `/s/${share.id}/assertion` }),
     }
   }
 }

@@ -22,6 +22,8 @@ export interface OpenShare extends Held {
 export interface NewShare {
   readonly endsAt: string
   readonly nameForm: NameForm
+  /** Whether it hosts an Assertion of Open Badges 2.0 as well. */
+  readonly openBadges2?: boolean
 }
 
 export interface Portfolio {
@@ -40,6 +42,8 @@ export interface Portfolio {
   close(caller: Caller, token: string): Promise<Share>
   /** What a share shows now. @throws WaymarkError not-found: unknown, gone: closed, ended or of a minor */
   open(token: string): Promise<OpenShare>
+  /** A share, open or not. */
+  find(token: string): Promise<Share | undefined>
   countView(token: string): Promise<void>
 }
 
@@ -50,6 +54,7 @@ export interface PortfolioDeps {
   readonly issuing: Issuing
   readonly learners: Learners
   readonly mayShow: MayShow
+  readonly identityHash: (email: string, salt: string) => string
 }
 
 /** A share lasts a year at the most; it can be opened again. */
@@ -96,6 +101,13 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
 
   const mayShare = (learner: Learner) => mayShow({ kind: 'share' }, 'credential', learner)
 
+  /** Platforms of Open Badges 2.0 take a badge by its holder's address. Only adults share, so it is never a child's. */
+  const hostedIdentity = ({ email }: Learner): NonNullable<Share['openBadges2']> => {
+    if (email === undefined) return {}
+    const salt = Buffer.from(world.random(16)).toString('base64url')
+    return { identity: { salt, hash: deps.identityHash(email, salt) } }
+  }
+
   const requireEnd = (endsAt: string) => {
     const latest = timestamp(new Date(world.now().getTime() + longestShareDays * 86_400_000))
     if (endsAt <= now() || endsAt > latest) {
@@ -129,7 +141,7 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
       require(caller, 'backpack:read')
       return held(caller, awardId)
     },
-    async share(caller, awardId, { endsAt, nameForm }) {
+    async share(caller, awardId, { endsAt, nameForm, openBadges2 = false }) {
       require(caller, 'shares:write')
       const { learner } = await held(caller, awardId)
       if (!mayShare(learner)) throw new WaymarkError('not-shareable-yet')
@@ -145,6 +157,7 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
         nameForm,
         createdAt: now(),
         endsAt,
+        ...(openBadges2 ? { openBadges2: hostedIdentity(learner) } : {}),
         views: 0,
       })
       await audit.record({
@@ -189,6 +202,7 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
       if (!mayShare(learner)) throw new WaymarkError('gone')
       return { share, award, learner }
     },
+    find: (token) => shares.get(token),
     async countView(token) {
       await shares.increment(token, 'views', 1)
     },

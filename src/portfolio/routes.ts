@@ -33,6 +33,7 @@ export function portfolioRoutes({ portfolio, issuing, identifiers }: PortfolioRo
     endsAt: share.endsAt,
     ...(share.closedAt === undefined ? {} : { closedAt: share.closedAt }),
     nameForm: share.nameForm,
+    ...(share.openBadges2 === undefined ? {} : { assertion: identifiers.assertionUrl(share.id) }),
     views: share.views,
     createdAt: share.createdAt,
   })

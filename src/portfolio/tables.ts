@@ -13,6 +13,8 @@ export interface Share extends Entity {
   readonly createdAt: string
   readonly endsAt: string
   readonly closedAt?: string
+  /** It hosts an Assertion of Open Badges 2.0 as well; to the holder's address, hashed, where they have one. */
+  readonly openBadges2?: { readonly identity?: { readonly hash: string; readonly salt: string } }
   /** How often it was looked at. */
   readonly views: number
 }

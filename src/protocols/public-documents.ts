@@ -1,10 +1,10 @@
 import { Router, type Request, type Response } from 'express'
+import { linkedAchievementFacts } from '../achievements/achievement-facts.ts'
 import type { Achievements } from '../achievements/achievements.ts'
 import { achievementDocument } from '../credentials/achievement.ts'
-import type { Identifiers } from '../credentials/identifiers.ts'
+import { isListPurpose, type Identifiers } from '../credentials/identifiers.ts'
 import type { JsonObject } from '../credentials/json.ts'
 import { WaymarkError } from '../errors.ts'
-import { achievementFacts } from '../issuing/award-facts.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { OwnDocuments } from '../issuing/own-documents.ts'
 import { publicDocument } from '../web/security.ts'
@@ -23,6 +23,16 @@ const machineTypes = [
   'application/vc+ld+json',
   'application/vc',
 ]
+
+const didType = 'application/did+json'
+
+/**
+ * A DID resolver that asks the organization itself gets the document of its DID, and is told where it lives: the
+ * did:web method (§ Read) has it at did.json only.
+ */
+function wantsDidDocument(request: Request): boolean {
+  return request.accepts([...machineTypes, 'text/html', didType]) === didType
+}
 
 /** People get the page that follows in the router; machines get the document. */
 export function wantsPage(request: Request): boolean {
@@ -55,11 +65,12 @@ export function publicDocuments(deps: PublicDocumentDeps): Router {
     response
       .set('Cache-Control', `public, max-age=${seconds}`)
       .type(type)
-      .send(JSON.stringify(body))
+      // As bytes: to text the server adds a charset, which none of these types has (RFC 8259 §11).
+      .send(Buffer.from(JSON.stringify(body)))
   }
 
   router.get('/.well-known/did.json', open, async (_request, response) => {
-    send(response, 'application/did+json', await documents.didDocument('service'), 300)
+    send(response, didType, await documents.didDocument('service'), 300)
   })
   router.get('/.well-known/jwks.json', open, async (_request, response) => {
     send(response, 'application/jwk-set+json', await documents.jwks('service'), 300)
@@ -76,7 +87,7 @@ export function publicDocuments(deps: PublicDocumentDeps): Router {
   const base = '/organizations/:organizationId'
   router.get(`${base}/did.json`, open, async (request, response) => {
     const owner = organizationIn(request)
-    send(response, 'application/did+json', await documents.didDocument(owner), 300)
+    send(response, didType, await documents.didDocument(owner), 300)
   })
   router.get(`${base}/.well-known/jwks.json`, open, async (request, response) => {
     const owner = organizationIn(request)
@@ -88,6 +99,12 @@ export function publicDocuments(deps: PublicDocumentDeps): Router {
   })
   router.get(base, open, async (request, response, next) => {
     response.vary('Accept')
+    if (wantsDidDocument(request)) {
+      const owner = organizationIn(request)
+      response.set('Content-Location', `/organizations/${owner}/did.json`)
+      send(response, didType, await documents.didDocument(owner), 300)
+      return
+    }
     if (wantsPage(request)) {
       next()
       return
@@ -102,7 +119,7 @@ export function publicDocuments(deps: PublicDocumentDeps): Router {
 
   router.get(`${base}/status/:number/:purpose`, open, async (request, response) => {
     const purpose = parameter(request, 'purpose')
-    if (purpose !== 'revocation' && purpose !== 'suspension') throw new WaymarkError('not-found')
+    if (!isListPurpose(purpose)) throw new WaymarkError('not-found')
     const number = numberIn(request)
     const organizationId = parameter(request, 'organizationId')
     const list = await issuing.statusLists.read(organizationId, number, purpose)
@@ -110,7 +127,7 @@ export function publicDocuments(deps: PublicDocumentDeps): Router {
       .set('Cache-Control', 'public, max-age=60, must-revalidate')
       .set('Last-Modified', new Date(list.signedAt).toUTCString())
       .type('application/vc')
-      .send(list.text)
+      .send(Buffer.from(list.text))
   })
 
   router.get(
@@ -127,7 +144,7 @@ export function publicDocuments(deps: PublicDocumentDeps): Router {
       send(
         response,
         'application/ld+json',
-        achievementDocument(achievementFacts(version, identifiers)),
+        achievementDocument(linkedAchievementFacts(version, identifiers)),
         300,
       )
     },

@@ -16,9 +16,9 @@ export interface SharedCredentialDeps {
 
 const formats = {
   json: 'application/vc',
-  jwt: 'text/plain',
+  jwt: 'text/plain; charset=utf-8',
   png: 'image/png',
-  svg: 'image/svg+xml',
+  svg: 'image/svg+xml; charset=utf-8',
 } as const
 type Format = keyof typeof formats
 
@@ -80,13 +80,16 @@ export function sharedCredentials({ portfolio, issuing, identify }: SharedCreden
         ? json(award)
         : format === 'jwt'
           ? await jwt(award, algorithmOf(request))
-          : Buffer.from(format === 'png' ? await png(award) : await svg(award))
+          : format === 'png'
+            ? await png(award)
+            : await svg(award)
     response
       .set('Cache-Control', 'no-store')
       .set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
       .set('X-Robots-Tag', 'noindex')
       .type(formats[format])
-      .send(body)
+      // Bytes get no charset added: application/vc has none (VCDM 2.0 §6.2). The others say theirs themselves.
+      .send(Buffer.from(body))
   }
 
   router.get('/s/:token.:ending', open, async (request, response) => {

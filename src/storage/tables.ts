@@ -24,7 +24,7 @@ type RequiredIndexable<E> = {
 }[Indexable<E>]
 
 type IndexableList<E> = {
-  [K in keyof E]-?: E[K] extends readonly string[] ? K : never
+  [K in keyof E]-?: Exclude<E[K], undefined> extends readonly string[] ? K : never
 }[keyof E] &
   string
 

@@ -77,6 +77,10 @@ export const en = {
     'too-many': 'These are too many. Keep at most {{expected}}.',
     'too-few': 'These are too few. Add at least {{expected}}.',
     format: 'This does not look right. Check how it is written.',
+    'web-address':
+      'A web address begins with https:// or http://, as in https://example.org. Copy it from your browser.',
+    'hidden-characters':
+      'This has line breaks or hidden marks in it. Type it again by hand, on one line.',
     choice: 'Choose one of the options.',
     type: 'This is not the kind of answer we can use here.',
     'not-the-same': 'These two must be the same.',
@@ -142,6 +146,10 @@ export const en = {
     'already-revoked': {
       title: 'This badge was taken back already',
       next: 'There is nothing more to do. To give it again, make a new award.',
+    },
+    'nothing-to-correct': {
+      title: 'This changes nothing',
+      next: 'The badge says all this already. Change what is wrong, then send it again.',
     },
     'not-suspendable': {
       title: 'This badge cannot be suspended',
@@ -210,6 +218,10 @@ export const en = {
     verify: 'Check a badge',
     signIn: 'Sign in',
     reference: 'If you ask for help, give this number: {{id}}',
+    againInMinutes_one: 'Take a break, then try again in {{count}} minute.',
+    againInMinutes_other: 'Take a break, then try again in {{count}} minutes.',
+    againInHours_one: 'That is enough for now. Try again in {{count}} hour.',
+    againInHours_other: 'That is enough for now. Try again in {{count}} hours.',
   },
   signedOutForm: {
     title: 'You have been signed out',
@@ -255,6 +267,11 @@ export const en = {
       thereButton: 'See my badge',
       later: 'You can do this later, too. The badge waits for you.',
       picture: 'Picture of the badge {{achievement}}',
+    },
+    correction: {
+      subject: 'Your badge was corrected: {{achievement}}',
+      lead: '{{organization}} corrected your badge “{{achievement}}”.',
+      what: 'From now on your backpack and everybody you share it with see the new copy. If you saved the badge somewhere else, save it again.',
     },
   },
   home: {
@@ -328,6 +345,8 @@ export const en = {
       lead: 'Used a computer that is not yours? Sign out of it from here.',
       here: 'Sign out',
       everywhere: 'Sign out everywhere',
+      keysStay: 'This ends no API key: programs that have one go on until you end it.',
+      keysLink: 'See my API keys',
     },
     keys: {
       title: 'API keys',
@@ -335,6 +354,23 @@ export const en = {
       name: 'Name of the key',
       nameHint: 'So that you know later what it is for.',
       scopes: 'What it may do',
+      scopeMeanings: {
+        'organizations:read': 'See your organizations, their staff and their signing keys.',
+        'organizations:write':
+          'Change what an organization says of itself, and end its signing keys.',
+        'staff:write': 'Invite staff, change what they may do and remove them.',
+        'audit:read': 'Read the log of an organization.',
+        'learners:read': 'See the learners of an organization, with their names and addresses.',
+        'learners:write': 'Add learners and change them.',
+        'achievements:read': 'See badges, drafts too.',
+        'achievements:write': 'Design badges, change and publish them.',
+        'awards:read': 'See who was awarded what.',
+        'awards:write': 'Award badges, take them back and suspend them.',
+        'backpack:read': 'See and download the badges in your own backpack.',
+        'backpack:write': 'Take badges into your own backpack.',
+        'shares:write': 'Open and close links that show your own badges.',
+        'credentials:verify': 'Check badges for a program that asks in the way of the W3C.',
+      },
       organization: 'Only for',
       anyOrganization: 'Everything I can reach',
       days: 'Days until it ends',
@@ -385,6 +421,13 @@ export const en = {
         'Everybody who checks a badge can see this. Use an office address, not a personal one.',
       logo: 'Logo',
       logoHint: 'PNG, JPEG or SVG, square looks best.',
+      refresh: 'When you correct a badge',
+      refreshHint:
+        'New badges can say where a corrected copy is found. Leave it out only if a place that checks your badges cannot read such badges.',
+      refreshChoices: {
+        named: 'Badges say where the new copy is',
+        'left-out': 'Badges do not say it',
+      },
     },
     home: {
       trial: 'Trial',
@@ -415,6 +458,7 @@ export const en = {
       send: 'Mail the invitation',
       change: 'Change',
       remove: 'Remove from staff',
+      withdraw: 'Withdraw the invitation',
     },
     invitation: {
       title: 'Join {{organization}}',
@@ -427,7 +471,7 @@ export const en = {
       when: 'When',
       who: 'Who',
       what: 'What',
-      object: 'To what',
+      ids: 'For developers',
       service: 'the service',
       nameless: 'somebody without a name',
     },
@@ -435,6 +479,77 @@ export const en = {
       identity:
         'Badges of this organization are signed under this identity. Anybody can check them.',
       did: 'Identity (DID)',
+    },
+  },
+  audit: {
+    acts: {
+      service: { 'set-up': 'Set up the service' },
+      account: {
+        'signed-in': 'Signed in',
+        'signed-out-everywhere': 'Signed out everywhere',
+      },
+      'api-key': {
+        created: 'Made an API key',
+        revoked: 'Ended an API key',
+      },
+      organization: {
+        created: 'Added the organization',
+        changed: 'Changed what the organization says of itself',
+        'proof-suite-chosen': 'Chose how badges are signed',
+      },
+      staff: {
+        invited: 'Invited somebody: {{role}}',
+        'invitation-withdrawn': 'Withdrew an invitation: {{role}}',
+        joined: 'Joined the staff: {{role}}',
+        'role-changed': 'Gave {{staff}} another role: {{role}}',
+        removed: 'Removed {{staff}} from the staff',
+      },
+      key: {
+        created: 'Made the signing key {{object}}',
+        retired: 'Retired the signing key {{object}}',
+        compromised: 'Reported the signing key {{object}} as stolen',
+      },
+      achievement: {
+        created: 'Began to design “{{achievement}}”',
+        changed: 'Changed the design of “{{achievement}}”',
+        published: 'Published “{{achievement}}”',
+        archived: 'Archived “{{achievement}}”',
+      },
+      learner: {
+        added: 'Added {{learner}}',
+        changed: 'Changed what is noted of {{learner}}',
+      },
+      award: {
+        made: 'Awarded “{{achievement}}” to {{learner}}',
+        issued: 'Signed “{{achievement}}” for {{learner}}',
+        claimed: 'Took “{{achievement}}” into a backpack',
+        corrected: 'Corrected “{{achievement}}” of {{learner}}',
+        revoked: 'Took “{{achievement}}” of {{learner}} back',
+        suspended: 'Suspended “{{achievement}}” of {{learner}}',
+        reinstated: 'Let “{{achievement}}” of {{learner}} count again',
+        'mail-sent': 'Mailed “{{achievement}}” to {{learner}}',
+        'mail-given-up': 'Could not mail “{{achievement}}” to {{learner}}',
+      },
+      credential: {
+        issued: 'Signed a credential for another program',
+        'status-changed': 'Changed whether a credential still counts',
+      },
+      endorsement: {
+        issued: 'Signed an endorsement',
+        revoked: 'Took an endorsement back',
+        accepted: 'Accepted an endorsement',
+        declined: 'Declined an endorsement',
+      },
+      share: {
+        opened: 'Opened a link that shows “{{achievement}}”',
+        closed: 'Closed a link that showed “{{achievement}}”',
+      },
+    },
+    some: {
+      achievement: 'a badge',
+      learner: 'a learner',
+      staff: 'somebody',
+      role: 'role not known',
     },
   },
   achievements: {
@@ -509,6 +624,7 @@ export const en = {
       criteria: 'How it is earned',
       alignments: 'Competencies and standards',
       version: 'Version {{number}}',
+      points: 'Points: {{points}}',
       unpublished:
         'There are changes that are not published. Badges awarded now show the published version.',
       award: 'Award it',
@@ -598,11 +714,24 @@ export const en = {
       claimed: 'The learner has taken it.',
       unclaimed: 'The learner has not taken it yet.',
       mailAgain: 'Mail it again',
+      correct: 'Correct it',
+      corrections: 'Corrections',
+      correctedOn: 'Corrected on {{date}}',
+      correcting: 'A correction is being signed.',
       revoke: 'Take it back',
       revokeLead:
         'Revoking is for good. Everybody who checks the badge sees that it is revoked, and the reason. Write nothing personal there.',
       revokeReason: 'Reason',
       revokeSubmit: 'Revoke',
+    },
+    correct: {
+      title: 'Correct this badge',
+      lead: 'Change what is wrong. A new copy with the same id is signed, and the learner is told. Whoever checks the old copy hears that there is a newer one.',
+      version: 'Version of the badge',
+      versionNumber: 'Version {{number}}',
+      reason: 'Reason',
+      reasonHint: 'For your team. It does not stand in the badge.',
+      submit: 'Sign the corrected copy',
     },
   },
   claim: {
@@ -612,6 +741,9 @@ export const en = {
       claimed: 'This badge is in a backpack already. Sign in to see it.',
       open: 'Open my backpack',
       into: 'It goes into the backpack of {{account}}.',
+      old: 'This mail is more than thirty days old, so we ask who you are. Sign in with the address that it came to, and the badge is yours.',
+      otherAccount:
+        'This mail is more than thirty days old, so only the address that it came to can take the badge. You are signed in as {{account}}. Sign out, open this link again and sign in with that address.',
       submit: 'Take my badge',
     },
     code: {
@@ -623,11 +755,19 @@ export const en = {
       done: 'The badge is in your backpack.',
     },
   },
+  transcript: {
+    name: 'Record of learning, assembled by its holder',
+    description:
+      'The holder chose these badges and put them together. Each of them was signed by the place that awarded it.',
+  },
   backpack: {
     title: 'My backpack',
     none: 'Your backpack is empty, for now',
     noneNext: 'Open the mail about your badge, or type the code from your card.',
     claim: 'I have a code',
+    take: 'Take them as one file',
+    takeLead: 'Tick the badges that you want in it. If you tick none, all of them are in it.',
+    choose: 'Take “{{name}}”',
     narrative: 'What you did',
     files: 'Take it with you',
     filesLead: 'These files are the badge itself. They work without us.',
@@ -636,6 +776,10 @@ export const en = {
       ends: 'Until when',
       nameForm: 'Your name on the page',
       nameForms: { full: 'Full name', first: 'First name', initials: 'Initials', none: 'No name' },
+      openBadges2: 'Also make files for older platforms',
+      openBadges2Hint:
+        'Some places read Open Badges 2.0 only. Their files work while this link works, and hold a scrambled form of your e-mail address.',
+      older: '{{format}} for older platforms',
       open: 'Make a link',
       address: 'Link to show',
       until: 'Works until {{date}}.',
@@ -713,6 +857,10 @@ export const en = {
       schema: 'Does it keep to the standard?',
       recipient: 'Is it theirs?',
       recognition: 'Is the issuer in a registry we know?',
+      endorsements: 'Who else speaks for it?',
+      credentials: 'What is inside?',
+      associations: 'Do the parts fit together?',
+      presentation: 'Who shows it?',
     },
     recipients: {
       none: 'Not named',
@@ -742,7 +890,17 @@ export const en = {
       checks: 'What we checked',
       when: 'Checked on {{time}}.',
       source: 'Source: {{source}}',
+      presented: 'Badges that somebody shows',
+      inside: 'What is inside',
+      insideSum: '{{good}} of {{total}} inside are good.',
+      unnamedBadge: 'A badge without a name',
+      endorsements: 'Who speaks for it',
       another: 'Check another badge',
+    },
+    endorsed: {
+      credential: 'Speaks for this badge',
+      achievement: 'Speaks for what the badge stands for',
+      issuer: 'Speaks for who awarded it',
     },
     codes: {
       'not-an-open-badge': 'It is not an Open Badge.',
@@ -893,6 +1051,34 @@ export const en = {
       'in-no-known-registry':
         'No registry that we know names the issuer. That alone says nothing against it.',
       'in-registry': 'A registry that we know names the issuer.',
+      'endorsements-good': 'All {{total}} endorsements inside are good.',
+      'endorsements-not-all-good':
+        '{{good}} of {{total}} endorsements inside are good. The others take nothing from the badge.',
+      'endorsements-too-many':
+        'It carries {{total}} endorsements. We looked only at the first ones; {{good}} of them are good.',
+      'endorses-something-else': 'It speaks for something else.',
+      'all-inside-good': 'All {{total}} inside are good.',
+      'some-inside-not-good': '{{good}} of {{total}} inside are good.',
+      'too-many-inside':
+        'There are {{total}} inside, more than we look at in one go. {{good}} of them are good.',
+      'nothing-inside': 'There is nothing inside.',
+      'inside-unreadable': 'This part cannot be read.',
+      'carried-unsigned':
+        'It is not signed. Who put these together says that it is so; its issuer has not.',
+      'id-said-twice-inside':
+        'Parts inside say different things under one name, so they could have been exchanged.',
+      'associations-good': 'All links between the parts lead somewhere.',
+      'associations-too-many': 'There are too many links between the parts to look at.',
+      'association-malformed': 'A link between two parts is not of the form it must have.',
+      'association-names-nothing': 'A link leads to something that is not inside.',
+      'association-type-not-known': 'A link between two parts is of a kind that we do not know.',
+      presentation: 'It is a presentation of credentials.',
+      'presentation-malformed': 'The presentation is not of the form it must have.',
+      'presentation-unsigned': 'Nobody has signed that they show it.',
+      'shown-by-holder': 'Who shows it has signed that.',
+      'holder-not-reached': 'We could not find out who shows it.',
+      'holder-document-names-another': 'What we found about who shows it names somebody else.',
+      'key-not-listed-by-holder': 'Who shows it does not list the key that signed it.',
       other: 'See the code of this check for developers.',
     },
   },

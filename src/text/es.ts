@@ -75,6 +75,10 @@ export const es: SameKeys<typeof en> = {
     'too-many': 'Son demasiados. Deja como máximo {{expected}}.',
     'too-few': 'Son muy pocos. Agrega al menos {{expected}}.',
     format: 'Esto no se ve bien. Revisa cómo está escrito.',
+    'web-address':
+      'Una dirección web empieza por https:// o http://, como en https://example.org. Cópiala de tu navegador.',
+    'hidden-characters':
+      'Hay saltos de línea o marcas ocultas. Escríbelo otra vez a mano, en una sola línea.',
     choice: 'Elige una de las opciones.',
     type: 'Este tipo de respuesta no sirve aquí.',
     'not-the-same': 'Los dos deben ser iguales.',
@@ -140,6 +144,10 @@ export const es: SameKeys<typeof en> = {
     'already-revoked': {
       title: 'Esta insignia ya fue retirada',
       next: 'No hay nada más que hacer. Para darla de nuevo, otórgala otra vez.',
+    },
+    'nothing-to-correct': {
+      title: 'Esto no cambia nada',
+      next: 'La insignia ya dice todo esto. Cambia lo que esté mal y envíalo otra vez.',
     },
     'not-suspendable': {
       title: 'Esta insignia no se puede suspender',
@@ -208,6 +216,10 @@ export const es: SameKeys<typeof en> = {
     verify: 'Comprobar una insignia',
     signIn: 'Entrar',
     reference: 'Si pides ayuda, da este número: {{id}}',
+    againInMinutes_one: 'Haz una pausa e inténtalo de nuevo dentro de {{count}} minuto.',
+    againInMinutes_other: 'Haz una pausa e inténtalo de nuevo dentro de {{count}} minutos.',
+    againInHours_one: 'Es suficiente por ahora. Inténtalo de nuevo dentro de {{count}} hora.',
+    againInHours_other: 'Es suficiente por ahora. Inténtalo de nuevo dentro de {{count}} horas.',
   },
   signedOutForm: {
     title: 'Tu sesión terminó',
@@ -253,6 +265,11 @@ export const es: SameKeys<typeof en> = {
       thereButton: 'Ver mi insignia',
       later: 'También puedes hacerlo más tarde. La insignia te espera.',
       picture: 'Imagen de la insignia {{achievement}}',
+    },
+    correction: {
+      subject: 'Corrigieron tu insignia: {{achievement}}',
+      lead: '{{organization}} corrigió tu insignia «{{achievement}}».',
+      what: 'Desde ahora, en tu mochila y en lo que compartes se ve la copia nueva. Si guardaste la insignia en otro lugar, guárdala de nuevo.',
     },
   },
   home: {
@@ -326,6 +343,9 @@ export const es: SameKeys<typeof en> = {
       lead: '¿Usaste una computadora que no es tuya? Cierra la sesión desde aquí.',
       here: 'Salir',
       everywhere: 'Salir en todas partes',
+      keysStay:
+        'Las claves de API siguen: los programas que tienen una continúan hasta que la termines.',
+      keysLink: 'Ver mis claves de API',
     },
     keys: {
       title: 'Claves de API',
@@ -333,6 +353,24 @@ export const es: SameKeys<typeof en> = {
       name: 'Nombre de la clave',
       nameHint: 'Para que sepas después para qué es.',
       scopes: 'Qué puede hacer',
+      scopeMeanings: {
+        'organizations:read': 'Ver tus organizaciones, su personal y sus claves de firma.',
+        'organizations:write':
+          'Cambiar lo que una organización dice de sí misma y terminar sus claves de firma.',
+        'staff:write': 'Invitar a personal, cambiar lo que puede hacer y quitarlo.',
+        'audit:read': 'Leer el registro de una organización.',
+        'learners:read':
+          'Ver a los estudiantes de una organización, con sus nombres y direcciones.',
+        'learners:write': 'Agregar estudiantes y cambiar sus datos.',
+        'achievements:read': 'Ver las insignias, también los borradores.',
+        'achievements:write': 'Diseñar insignias, cambiarlas y publicarlas.',
+        'awards:read': 'Ver a quién se otorgó qué.',
+        'awards:write': 'Otorgar insignias, retirarlas y suspenderlas.',
+        'backpack:read': 'Ver y descargar las insignias de tu propia mochila.',
+        'backpack:write': 'Guardar insignias en tu propia mochila.',
+        'shares:write': 'Abrir y cerrar enlaces que muestran tus propias insignias.',
+        'credentials:verify': 'Comprobar insignias para un programa que pregunta al modo del W3C.',
+      },
       organization: 'Solo para',
       anyOrganization: 'Todo lo que puedo hacer',
       days: 'Días hasta que termine',
@@ -383,6 +421,13 @@ export const es: SameKeys<typeof en> = {
       emailHint: 'Lo ve quien compruebe una insignia. Usa un correo de oficina, no uno personal.',
       logo: 'Logotipo',
       logoHint: 'PNG, JPEG o SVG; mejor cuadrado.',
+      refresh: 'Cuando corriges una insignia',
+      refreshHint:
+        'Las insignias nuevas pueden decir dónde está la copia corregida. Quítalo solo si algún lugar que comprueba tus insignias no puede leerlas así.',
+      refreshChoices: {
+        named: 'Las insignias dicen dónde está la copia nueva',
+        'left-out': 'Las insignias no lo dicen',
+      },
     },
     home: {
       trial: 'Prueba',
@@ -413,6 +458,7 @@ export const es: SameKeys<typeof en> = {
       send: 'Enviar la invitación',
       change: 'Cambiar',
       remove: 'Quitar del personal',
+      withdraw: 'Retirar la invitación',
     },
     invitation: {
       title: 'Únete a {{organization}}',
@@ -425,7 +471,7 @@ export const es: SameKeys<typeof en> = {
       when: 'Cuándo',
       who: 'Quién',
       what: 'Qué',
-      object: 'A qué',
+      ids: 'Para quien programa',
       service: 'el servicio',
       nameless: 'alguien sin nombre',
     },
@@ -433,6 +479,77 @@ export const es: SameKeys<typeof en> = {
       identity:
         'Las insignias de esta organización se firman con esta identidad. Cualquiera puede comprobarlas.',
       did: 'Identidad (DID)',
+    },
+  },
+  audit: {
+    acts: {
+      service: { 'set-up': 'Puso en marcha el servicio' },
+      account: {
+        'signed-in': 'Entró',
+        'signed-out-everywhere': 'Salió de todos los dispositivos',
+      },
+      'api-key': {
+        created: 'Creó una clave de API',
+        revoked: 'Terminó una clave de API',
+      },
+      organization: {
+        created: 'Agregó la organización',
+        changed: 'Cambió lo que la organización dice de sí misma',
+        'proof-suite-chosen': 'Eligió cómo se firman las insignias',
+      },
+      staff: {
+        invited: 'Invitó a alguien: {{role}}',
+        'invitation-withdrawn': 'Retiró una invitación: {{role}}',
+        joined: 'Se unió al personal: {{role}}',
+        'role-changed': 'Dio a {{staff}} otra función: {{role}}',
+        removed: 'Quitó a {{staff}} del personal',
+      },
+      key: {
+        created: 'Creó la clave de firma {{object}}',
+        retired: 'Retiró la clave de firma {{object}}',
+        compromised: 'Avisó de que robaron la clave de firma {{object}}',
+      },
+      achievement: {
+        created: 'Empezó a diseñar «{{achievement}}»',
+        changed: 'Cambió el diseño de «{{achievement}}»',
+        published: 'Publicó «{{achievement}}»',
+        archived: 'Archivó «{{achievement}}»',
+      },
+      learner: {
+        added: 'Agregó a {{learner}}',
+        changed: 'Cambió lo anotado de {{learner}}',
+      },
+      award: {
+        made: 'Otorgó «{{achievement}}» a {{learner}}',
+        issued: 'Firmó «{{achievement}}» para {{learner}}',
+        claimed: 'Guardó «{{achievement}}» en una mochila',
+        corrected: 'Corrigió «{{achievement}}» de {{learner}}',
+        revoked: 'Retiró «{{achievement}}» a {{learner}}',
+        suspended: 'Suspendió «{{achievement}}» de {{learner}}',
+        reinstated: 'Volvió a dar validez a «{{achievement}}» de {{learner}}',
+        'mail-sent': 'Envió «{{achievement}}» por correo a {{learner}}',
+        'mail-given-up': 'No pudo enviar «{{achievement}}» por correo a {{learner}}',
+      },
+      credential: {
+        issued: 'Firmó una credencial para otro programa',
+        'status-changed': 'Cambió si una credencial sigue valiendo',
+      },
+      endorsement: {
+        issued: 'Firmó un respaldo',
+        revoked: 'Retiró un respaldo',
+        accepted: 'Aceptó un respaldo',
+        declined: 'Rechazó un respaldo',
+      },
+      share: {
+        opened: 'Abrió un enlace que muestra «{{achievement}}»',
+        closed: 'Cerró un enlace que mostraba «{{achievement}}»',
+      },
+    },
+    some: {
+      achievement: 'una insignia',
+      learner: 'un estudiante',
+      staff: 'alguien',
+      role: 'función desconocida',
     },
   },
   achievements: {
@@ -507,6 +624,7 @@ export const es: SameKeys<typeof en> = {
       criteria: 'Cómo se gana',
       alignments: 'Competencias y estándares',
       version: 'Versión {{number}}',
+      points: 'Puntos: {{points}}',
       unpublished:
         'Hay cambios sin publicar. Las insignias que se otorgan ahora muestran la versión publicada.',
       award: 'Otorgarla',
@@ -595,11 +713,24 @@ export const es: SameKeys<typeof en> = {
       claimed: 'La persona ya la tomó.',
       unclaimed: 'La persona todavía no la toma.',
       mailAgain: 'Enviar otra vez',
+      correct: 'Corregirla',
+      corrections: 'Correcciones',
+      correctedOn: 'Corregida el {{date}}',
+      correcting: 'Se está firmando una corrección.',
       revoke: 'Retirarla',
       revokeLead:
         'Revocar es para siempre. Quien compruebe la insignia ve que está revocada, y el motivo. No escribas ahí nada personal.',
       revokeReason: 'Motivo',
       revokeSubmit: 'Revocar',
+    },
+    correct: {
+      title: 'Corregir esta insignia',
+      lead: 'Cambia lo que esté mal. Se firma una copia nueva con el mismo identificador y se avisa a la persona. Quien compruebe la copia anterior se entera de que hay una más nueva.',
+      version: 'Versión de la insignia',
+      versionNumber: 'Versión {{number}}',
+      reason: 'Motivo',
+      reasonHint: 'Para tu equipo. No aparece en la insignia.',
+      submit: 'Firmar la copia corregida',
     },
   },
   claim: {
@@ -609,6 +740,9 @@ export const es: SameKeys<typeof en> = {
       claimed: 'Esta insignia ya está en una mochila. Entra para verla.',
       open: 'Abrir mi mochila',
       into: 'Va a la mochila de {{account}}.',
+      old: 'Este correo tiene más de treinta días, así que preguntamos quién eres. Entra con la dirección a la que llegó y la insignia es tuya.',
+      otherAccount:
+        'Este correo tiene más de treinta días, así que la insignia solo puede tomarla la dirección a la que llegó. Has entrado como {{account}}. Sal, abre otra vez este enlace y entra con esa dirección.',
       submit: 'Tomar mi insignia',
     },
     code: {
@@ -620,11 +754,19 @@ export const es: SameKeys<typeof en> = {
       done: 'La insignia está en tu mochila.',
     },
   },
+  transcript: {
+    name: 'Registro de aprendizaje, reunido por su titular',
+    description:
+      'Su titular eligió estas insignias y las reunió. Cada una la firmó el lugar que la otorgó.',
+  },
   backpack: {
     title: 'Mi mochila',
     none: 'Tu mochila está vacía, por ahora',
     noneNext: 'Abre el correo sobre tu insignia, o escribe el código de tu tarjeta.',
     claim: 'Tengo un código',
+    take: 'Llevarlas en un solo archivo',
+    takeLead: 'Marca las insignias que quieres incluir. Si no marcas ninguna, van todas.',
+    choose: 'Llevar «{{name}}»',
     narrative: 'Qué hiciste',
     files: 'Llévatela',
     filesLead: 'Estos archivos son la insignia misma. Sirven sin este servicio.',
@@ -638,6 +780,10 @@ export const es: SameKeys<typeof en> = {
         initials: 'Iniciales',
         none: 'Sin nombre',
       },
+      openBadges2: 'Crear también archivos para plataformas antiguas',
+      openBadges2Hint:
+        'Algunos lugares solo leen Open Badges 2.0. Esos archivos sirven mientras sirva este enlace, y llevan tu correo en forma cifrada que no se puede leer a simple vista.',
+      older: '{{format}} para plataformas antiguas',
       open: 'Crear un enlace',
       address: 'Enlace para mostrar',
       until: 'Sirve hasta el {{date}}.',
@@ -712,6 +858,10 @@ export const es: SameKeys<typeof en> = {
       schema: '¿Cumple el estándar?',
       recipient: '¿Es de esa persona?',
       recognition: '¿Está quien la otorgó en un registro conocido?',
+      endorsements: '¿Quién más la respalda?',
+      credentials: '¿Qué hay dentro?',
+      associations: '¿Encajan las partes?',
+      presentation: '¿Quién la muestra?',
     },
     recipients: {
       none: 'Sin nombrar',
@@ -741,7 +891,17 @@ export const es: SameKeys<typeof en> = {
       checks: 'Qué comprobamos',
       when: 'Comprobada el {{time}}.',
       source: 'Fuente: {{source}}',
+      presented: 'Insignias que alguien muestra',
+      inside: 'Lo que hay dentro',
+      insideSum: 'De lo que hay dentro, son buenas {{good}} de {{total}}.',
+      unnamedBadge: 'Una insignia sin nombre',
+      endorsements: 'Quién la respalda',
       another: 'Comprobar otra insignia',
+    },
+    endorsed: {
+      credential: 'Respalda esta insignia',
+      achievement: 'Respalda lo que la insignia representa',
+      issuer: 'Respalda a quien la otorgó',
     },
     codes: {
       'not-an-open-badge': 'No es una Open Badge.',
@@ -896,6 +1056,34 @@ export const es: SameKeys<typeof en> = {
       'in-no-known-registry':
         'Ningún registro que conocemos nombra al emisor. Eso solo no dice nada en su contra.',
       'in-registry': 'Un registro que conocemos nombra al emisor.',
+      'endorsements-good': 'Los {{total}} respaldos que lleva dentro son buenos.',
+      'endorsements-not-all-good':
+        'Son buenos {{good}} de los {{total}} respaldos que lleva dentro. Los demás no le quitan nada a la insignia.',
+      'endorsements-too-many':
+        'Lleva {{total}} respaldos. Solo miramos los primeros; {{good}} de ellos son buenos.',
+      'endorses-something-else': 'Respalda otra cosa.',
+      'all-inside-good': 'Todo lo que hay dentro ({{total}}) es bueno.',
+      'some-inside-not-good': 'De lo que hay dentro, son buenas {{good}} de {{total}}.',
+      'too-many-inside':
+        'Hay {{total}} dentro, más de las que miramos de una vez. {{good}} de ellas son buenas.',
+      'nothing-inside': 'Dentro no hay nada.',
+      'inside-unreadable': 'Esta parte no se puede leer.',
+      'carried-unsigned':
+        'No está firmada. Quien reunió estas insignias dice que es así; quien la emitió no lo ha firmado.',
+      'id-said-twice-inside':
+        'Hay partes dentro que dicen cosas distintas con el mismo nombre, así que se podrían haber intercambiado.',
+      'associations-good': 'Todos los enlaces entre las partes llevan a algún sitio.',
+      'associations-too-many': 'Hay demasiados enlaces entre las partes para mirarlos.',
+      'association-malformed': 'Un enlace entre dos partes no tiene la forma que debe tener.',
+      'association-names-nothing': 'Un enlace lleva a algo que no está dentro.',
+      'association-type-not-known': 'Un enlace entre dos partes es de un tipo que no conocemos.',
+      presentation: 'Es una presentación de credenciales.',
+      'presentation-malformed': 'La presentación no tiene la forma que debe tener.',
+      'presentation-unsigned': 'Nadie ha firmado que la muestra.',
+      'shown-by-holder': 'Quien la muestra lo ha firmado.',
+      'holder-not-reached': 'No pudimos averiguar quién la muestra.',
+      'holder-document-names-another': 'Lo que encontramos sobre quien la muestra nombra a otro.',
+      'key-not-listed-by-holder': 'Quien la muestra no incluye la clave que la firmó.',
       other: 'Mira el código de esta comprobación para desarrolladores.',
     },
   },

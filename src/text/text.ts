@@ -73,7 +73,18 @@ export function errorText(
   code: ErrorCode,
   values?: Readonly<Record<string, string | number>>,
 ): { title: string; next: string } {
-  return { title: text(`errors.${code}.title`, values), next: text(`errors.${code}.next`, values) }
+  const title = text(`errors.${code}.title`, values)
+  const seconds = code === 'too-many-requests' ? values?.['seconds'] : undefined
+  if (typeof seconds === 'number') return { title, next: comeAgain(text, seconds) }
+  return { title, next: text(`errors.${code}.next`, values) }
+}
+
+/** When there is room again, in the largest unit that is not too coarse. */
+function comeAgain(text: Text, seconds: number): string {
+  const minutes = Math.ceil(seconds / 60)
+  return minutes <= 90
+    ? text('errorPage.againInMinutes', { count: minutes })
+    : text('errorPage.againInHours', { count: Math.ceil(minutes / 60) })
 }
 
 interface Tree {

@@ -1,6 +1,7 @@
 import type { CredentialFormat } from '../../schemas/requests/verification.ts'
 import type { PdfFault } from '../credentials/pdf/attachments.ts'
 import { WaymarkError } from '../errors.ts'
+import { readPresentation, type Presentation } from './read-presentation.ts'
 import { openSecured, type NotSecured, type Secured } from './secured.ts'
 
 /** What was handed in: the secured statement in it, and the exact text that carried it. */
@@ -12,6 +13,8 @@ export interface ReadCredential {
   readonly text: string
   /** The address it was read from. */
   readonly source?: string
+  /** Set where it is credentials that somebody shows rather than one credential. */
+  readonly presentation?: Presentation
 }
 
 /** Bytes of a file at most: a picture with a credential in it. */
@@ -25,6 +28,13 @@ const maxTextBytes = 1_000_000
  */
 export function readText(text: string, format?: CredentialFormat, source?: string): ReadCredential {
   if (Buffer.byteLength(text) > maxTextBytes) throw new WaymarkError('too-large')
+  const from = source === undefined ? {} : { source }
+  const presentation = readPresentation(text)
+  if (presentation !== undefined) {
+    const secured = { form: 'embedded', credential: presentation.document } as const
+    const own = presentation.form === 'jwt' ? 'jwt' : 'json'
+    return { format: format ?? own, secured, text, presentation, ...from }
+  }
   const opened = openSecured(text)
   if (!opened.ok) throw unreadable(opened.found)
   const { secured } = opened
@@ -32,7 +42,7 @@ export function readText(text: string, format?: CredentialFormat, source?: strin
     format: format ?? (secured.form === 'jwt' ? 'jwt' : 'json'),
     secured,
     text: opened.text,
-    ...(source === undefined ? {} : { source }),
+    ...from,
   }
 }
 

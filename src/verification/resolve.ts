@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { parseJsonObject, type JsonObject } from '../credentials/json.ts'
-import type { Network, Refusal } from '../network/guarded-fetch.ts'
+import type { Fetched, Network, Refusal } from '../network/guarded-fetch.ts'
 import { computedDocument, didWebAddress } from './did.ts'
 
 /** Named as the source of what we know without asking anybody. */
@@ -79,34 +79,54 @@ export function createResolver({
 }
 
 /** Addresses that one verification may look up: issuer, key set and keys, and the lists of its status. */
-const mostLookups = 8
+export const mostLookups = 8
+/** The same for a whole transcript or presentation, whatever is inside. */
+export const mostOfMany = 60
 
 /** A resolver for the length of one verification. */
 export interface BoundedResolver extends Resolver {
   /** Counts a look-up that is made elsewhere; false where none is left. */
   mayLookUp(): boolean
+  /** Fetches an address once for everything in this verification; undefined where no look-up is left. */
+  once(address: string, fetch: () => Promise<Fetched>): Promise<Fetched> | undefined
 }
 
 /**
  * The same resolver for the length of one verification: each name is looked up once, failures included, and only so
  * many of them, so that a credential with many names in it cannot keep us or others busy.
+ * @param around of the verification around this one, for a credential inside another: what was looked up there is known
+ * here, and what is left there bounds what is left here
  */
-export function boundedResolver(resolver: Resolver): BoundedResolver {
+export function boundedResolver(
+  resolver: Resolver,
+  most = mostLookups,
+  around?: BoundedResolver,
+): BoundedResolver {
   const asked = new Map<string, Promise<Resolved>>()
-  let left = mostLookups
-  const mayLookUp = () => {
+  const fetched = new Map<string, Promise<Fetched>>()
+  let left = most
+  const isLeft = () => {
     left -= 1
     return left >= 0
   }
+  const mayLookUp = () => isLeft() && (around === undefined || around.mayLookUp())
   return {
     mayLookUp,
+    once(address, fetch) {
+      const known = fetched.get(address)
+      if (known !== undefined) return known
+      if (!isLeft()) return undefined
+      const answer = around === undefined ? fetch() : around.once(address, fetch)
+      if (answer !== undefined) fetched.set(address, answer)
+      return answer
+    },
     resolve(address) {
       const known = asked.get(address)
       if (known !== undefined) return known
-      if (!mayLookUp()) {
+      if (!isLeft()) {
         return Promise.resolve({ ok: false, code: 'not-resolvable', source: address })
       }
-      const answer = resolver.resolve(address)
+      const answer = (around ?? resolver).resolve(address)
       asked.set(address, answer)
       return answer
     },

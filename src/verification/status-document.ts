@@ -29,8 +29,8 @@ export async function fetchStatusDocument(
 ): Promise<{ readonly text: string; readonly source: string } | Finding> {
   const own = await resolveOwn(address)
   if (own !== undefined) return { text: JSON.stringify(own), source: thisService }
-  if (!resolver.mayLookUp()) return notReached(address, 'too-many-look-ups')
-  const answer = await network.get(address, { accept })
+  const answer = await resolver.once(address, () => network.get(address, { accept }))
+  if (answer === undefined) return notReached(address, 'too-many-look-ups')
   if (!answer.ok) return notReached(address, answer.refusal)
   if (answer.status !== 200) return notReached(address, `HTTP ${answer.status}`)
   return { text: new TextDecoder().decode(answer.bytes), source: address }

@@ -11,6 +11,7 @@ export function summarize(credential: JsonObject, proven: boolean): CredentialSu
   return {
     proven,
     ...text('id', member(credential, 'id')),
+    ...text('name', member(credential, 'name')),
     ...(achievement === undefined
       ? {}
       : {

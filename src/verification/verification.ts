@@ -10,9 +10,12 @@ import type { InIssueLog } from './checks/issue-log.ts'
 import type { KnownSchemas } from './checks/schema.ts'
 import type { StateReason } from './checks/status.ts'
 import type { Recognise } from './checks/recognition.ts'
+import type { Occasion } from './checks/presentation.ts'
 import { presentReport } from './present.ts'
+import { verifyPresentation } from './presentation.ts'
 import { createQueue, type QueueSize } from './queue.ts'
 import { readAddress, readBytes, type OwnShare } from './read-address.ts'
+import type { Presentation } from './read-presentation.ts'
 import { isAddress, readText, type ReadCredential } from './read.ts'
 import { createResolver } from './resolve.ts'
 import { createRefreshReader } from './refresh-service.ts'
@@ -56,8 +59,22 @@ export function createVerification(deps: VerificationDeps): Verification {
   const readRefresh = createRefreshReader(deps)
   const means = { ...deps, resolver, readStatusList, readRevocationList, readRefresh, inTurn }
   const reading = { ...deps, unpacking: createQueue({ running: 2, waiting: 10 }) }
-  const report = (read: () => ReadCredential | Promise<ReadCredential>, known?: KnownRecipient) =>
-    admitted(async () => presentReport(await verify(await read(), means, known)))
+  const report = (
+    read: () => ReadCredential | Promise<ReadCredential>,
+    known?: KnownRecipient,
+    occasion: Occasion = {},
+  ) =>
+    admitted(async () => {
+      const found = await read()
+      // What was not shown by anybody was not shown for an occasion either: that is an answer, too.
+      const asked = Object.keys(occasion).length > 0
+      const presentation = found.presentation ?? (asked ? nobodys(found) : undefined)
+      return presentReport(
+        presentation === undefined
+          ? await verify(found, means, known)
+          : await verifyPresentation(presentation, found, means, occasion),
+      )
+    })
 
   const verifyPasted = async (text: string, known?: KnownRecipient) =>
     report(() => (isAddress(text) ? readAddress(text, reading) : readText(text)), known)
@@ -65,14 +82,27 @@ export function createVerification(deps: VerificationDeps): Verification {
   return {
     verifyPasted,
     verifyFile: async (bytes, known) => report(() => readBytes(bytes, reading), known),
-    async verifyBody({ credential, address, file, recipient }) {
-      if (file !== undefined) {
-        return report(() => readBytes(Buffer.from(file, 'base64'), reading), recipient)
+    async verifyBody({ credential, address, file, recipient, challenge, domain }) {
+      const occasion = {
+        ...(challenge === undefined ? {} : { challenge }),
+        ...(domain === undefined ? {} : { domain }),
       }
-      if (address !== undefined) return report(() => readAddress(address, reading), recipient)
+      if (file !== undefined) {
+        const bytes = Buffer.from(file, 'base64')
+        return report(() => readBytes(bytes, reading), recipient, occasion)
+      }
+      if (address !== undefined) {
+        return report(() => readAddress(address, reading), recipient, occasion)
+      }
       if (credential === undefined) throw new WaymarkError('invalid-request')
       const text = typeof credential === 'string' ? credential : JSON.stringify(credential)
-      return report(() => readText(text), recipient)
+      return report(() => readText(text), recipient, occasion)
     },
   }
+}
+
+/** A credential that came without anybody who shows it. */
+function nobodys({ secured }: ReadCredential): Presentation {
+  const credentials = [secured.form === 'jwt' ? secured.token : secured.credential]
+  return { form: 'unsigned', document: { verifiableCredential: credentials }, credentials }
 }

@@ -17,11 +17,19 @@ import type { Queue } from './queue.ts'
 import type { ReadCredential } from './read.ts'
 import type { RefreshReader } from './refresh-service.ts'
 import { isOlderBadge, verifyOlderBadge, type OlderBadgeDeps } from './open-badges-2/verify.ts'
-import { boundedResolver, type Resolver } from './resolve.ts'
+import {
+  boundedResolver,
+  mostLookups,
+  mostOfMany,
+  type BoundedResolver,
+  type Resolver,
+} from './resolve.ts'
 import type { RevocationListReader } from './revocation-list.ts'
 import type { StatusListReader } from './status-lists.ts'
 import { summarize } from './summary.ts'
+import type { InsideAs } from './endorsements.ts'
 import { verdict } from './verdict.ts'
+import { kindOf, verifyAllInside } from './verify-inside.ts'
 
 export interface VerifyDeps extends Omit<OlderBadgeDeps, 'mayLookUp' | 'recognise'> {
   readonly now: () => Date
@@ -35,6 +43,15 @@ export interface VerifyDeps extends Omit<OlderBadgeDeps, 'mayLookUp' | 'recognis
   readonly knownSchemas?: KnownSchemas
   /** For work that takes a core. */
   readonly inTurn: Queue
+  /** Set for a credential inside something else. */
+  readonly around?: Around
+}
+
+interface Around {
+  /** What the verification around it has looked up and may look up. */
+  readonly resolver: BoundedResolver
+  /** `presented`: in a presentation, so that it is looked at as if it came alone. */
+  readonly as: InsideAs | 'presented'
 }
 
 /**
@@ -47,23 +64,30 @@ export async function verify(
   deps: VerifyDeps,
   known?: KnownRecipient,
 ): Promise<VerificationReport> {
-  const resolver = boundedResolver(deps.resolver)
-  if (isOlderBadge(read)) {
+  const { around } = deps
+  const kind = around?.as === 'endorsement' ? 'endorsement' : kindOf(read.secured.credential)
+  const isAlone = around === undefined || around.as === 'presented'
+  const most = kind === 'clr' && isAlone ? mostOfMany : mostLookups
+  const resolver = boundedResolver(deps.resolver, most, around?.resolver)
+  if (kind === 'badge' && isOlderBadge(read)) {
     return verifyOlderBadge(read, { ...deps, mayLookUp: resolver.mayLookUp }, known)
   }
 
   const now = deps.now()
+  const at = timestamp(now)
   const prove = (opened: Pick<ReadCredential, 'secured' | 'text'>) =>
-    proveCredential(opened, { ...deps, resolver, now })
+    proveCredential(opened, { ...deps, resolver, now, kind })
 
   // 1 and 2. Is it one Open Badge, who says to have issued it, and did this issuer sign exactly this?
   const handedIn = await prove(read)
 
-  // 3. Has the issuer a newer copy of it? Then that is the one that counts from here on.
-  const { copy, finding: refresh } = await refreshOnce(handedIn, {
-    fetchCopy: (address) => deps.readRefresh(address, resolver),
-    prove,
-  })
+  // 3. Has the issuer a newer copy of it? Then that is the one that counts from here on. Inside another, this one is meant.
+  const { copy, finding: refresh } = isAlone
+    ? await refreshOnce(handedIn, {
+        fetchCopy: (address) => deps.readRefresh(address, resolver),
+        prove,
+      })
+    : { copy: handedIn, finding: undefined }
   const { credential, structure, schema, issuer, proof, identity } = copy
   const proven = proof.result === 'passed'
 
@@ -82,9 +106,16 @@ export async function verify(
   // 6. Does a registry that we know name the issuer?
   const recognition = await checkRecognition(identity.id, deps.recognise)
 
-  const at = timestamp(now)
+  // 7. What have others signed inside it? Each has an answer of its own, and it never goes deeper than that.
+  const looksInside = isAlone || (around.as === 'credential' && kind === 'badge')
+  const inside = looksInside
+    ? await verifyAllInside(credential, structure, at, (one, as) =>
+        verify(one, { ...deps, around: { resolver, as } }),
+      )
+    : undefined
+
   const lines: Lines = [
-    ['structure', structure],
+    ['structure', inside?.findings.structure ?? structure],
     ['issuer', issuer],
     ['proof', proof],
     ['refresh', refresh],
@@ -93,9 +124,13 @@ export async function verify(
     ['schema', schema],
     ['recipient', recipient],
     ['recognition', recognition],
+    ['endorsements', inside?.findings.endorsements],
+    ['credentials', inside?.findings.credentials],
+    ['associations', inside?.findings.associations],
   ]
   const checks = lines.flatMap(([name, finding]) => (finding ? [checkOf(name, at, finding)] : []))
   return {
+    kind: kind === 'clr' ? 'transcript' : kind,
     verdict: verdict(checks),
     checks,
     credential: summarize(credential, proven),
@@ -103,6 +138,7 @@ export async function verify(
     ...(read.source === undefined ? {} : { source: read.source }),
     trial: identity.trial,
     verifiedAt: at,
+    ...inside?.reports,
   }
 }
 

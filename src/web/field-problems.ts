@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv/dist/2020.js'
+import { webAddressStart } from '../../schemas/requests/common.ts'
 import type { FieldProblem } from '../errors.ts'
 
 type Rule = FieldProblem['rule']
@@ -22,6 +23,7 @@ const rules: Readonly<Record<string, Rule>> = {
   maxProperties: 'too-many',
   pattern: 'format',
   format: 'format',
+  not: 'hidden-characters',
   multipleOf: 'format',
   uniqueItems: 'choice',
   enum: 'choice',
@@ -68,6 +70,8 @@ function problemOf(error: ErrorObject): FieldProblem {
     (error.keyword === 'pattern' && error.params['pattern'] === '\\S') ||
     (error.keyword === 'minLength' && error.params['limit'] === 1)
   if (empty) return { path, rule: 'required' }
+  const isAddress = error.params['format'] === 'uri' || error.params['pattern'] === webAddressStart
+  if (isAddress) return { path, rule: 'web-address' }
   const expected = expectedOf(error)
   return {
     path,

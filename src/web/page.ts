@@ -1,5 +1,5 @@
 import type { TObject } from 'typebox'
-import { WaymarkError } from '../errors.ts'
+import { WaymarkError, type FieldProblem } from '../errors.ts'
 import type { Access } from './access.ts'
 import { coerceForm, compactForm } from './form.ts'
 import { pageReader, type Address, type Page, type PageInput } from './page-input.ts'
@@ -38,6 +38,8 @@ export function formPage<
   definition: Address<A, P, Q> & {
     readonly form: F
     readonly files?: FileField
+    /** What is wrong beyond the schema, in whatever of it can be read: told together with the rest. */
+    also?(typed: Readonly<Record<string, unknown>>): readonly FieldProblem[]
     show(input: PageInput<A, P, Q>, draft: Draft): Promise<Shown>
     act(input: PageInput<A, P, Q>, form: Value<F>): Promise<Shown>
   },
@@ -60,9 +62,12 @@ export function formPage<
             return 'redirect' in shown ? shown : { ...shown, status: statusAgain(error) }
           }
           if (refused !== undefined) return again(refused)
-          const form = check(coerceForm(definition.form, typed))
-          if (!form.ok) {
-            return again(new WaymarkError('invalid-request', { problems: form.problems }))
+          const sent = coerceForm(definition.form, typed)
+          const form = check(sent)
+          const also = definition.also?.(sent) ?? []
+          if (!form.ok || also.length > 0) {
+            const problems = together(form.ok ? [] : form.problems, also)
+            return again(new WaymarkError('invalid-request', { problems }))
           }
           try {
             return await definition.act(input, form.value)
@@ -108,6 +113,15 @@ export function action<
       }
     },
   }
+}
+
+/** One problem a member: what its schema says comes first. */
+function together(
+  problems: readonly FieldProblem[],
+  also: readonly FieldProblem[],
+): readonly FieldProblem[] {
+  const named = new Set(problems.map(({ path }) => path))
+  return [...problems, ...also.filter(({ path }) => !named.has(path))]
 }
 
 /** The form is well-formed and was understood; what it says does not fit (RFC 9110 §15.5.21). */

@@ -66,8 +66,12 @@ export function AccountPage({
             <Button tone="danger">{text('accounts.sessions.everywhere')}</Button>
           </ActionForm>
         </div>
+        <p>
+          {text('accounts.sessions.keysStay')}{' '}
+          <a href="#keys">{text('accounts.sessions.keysLink')}</a>
+        </p>
       </Card>
-      <Card title={text('accounts.keys.title')}>
+      <Card id="keys" title={text('accounts.keys.title')}>
         <p>{text('accounts.keys.lead')}</p>
         {keys.length > 0 && (
           <DataTable
@@ -105,7 +109,7 @@ export function NewApiKeyPage({
   organizations,
 }: {
   draft: Draft
-  scopes: readonly string[]
+  scopes: readonly { readonly scope: string; readonly meaning: string }[]
   organizations: readonly { id: string; name: string }[]
 }) {
   const text = useText()
@@ -143,7 +147,11 @@ export function NewApiKeyPage({
           label={text('accounts.keys.scopes')}
           draft={draft}
           required
-          options={scopes.map((scope) => ({ value: scope, label: scope }))}
+          options={scopes.map(({ scope, meaning }) => ({
+            value: scope,
+            label: scope,
+            hint: meaning,
+          }))}
         />
         <Button>{text('accounts.keys.create')}</Button>
       </Form>

@@ -72,6 +72,12 @@ export function AchievementBody({
               <li key={level.name}>
                 <strong>{level.name}</strong>
                 {level.description !== undefined && <span class="quiet"> {level.description}</span>}
+                {level.points !== undefined && (
+                  <span class="quiet">
+                    {' '}
+                    {text('achievements.show.points', { points: level.points })}
+                  </span>
+                )}
               </li>
             ))}
           </ol>

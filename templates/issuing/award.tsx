@@ -1,14 +1,12 @@
 import { BadgeArt } from '../components/badge-art.tsx'
 import { Button } from '../components/button.tsx'
-import { Checkbox } from '../components/checkbox.tsx'
-import { Details } from '../components/details.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
-import { Field, TextArea } from '../components/field.tsx'
 import { FieldSet, Form } from '../components/form.tsx'
 import { Select } from '../components/select.tsx'
 import { valueOf, type Draft } from '../draft.ts'
 import { learnerFields } from '../learners/list.tsx'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
+import { StatementFields } from './statement-fields.tsx'
 import { useText } from '../text-context.tsx'
 
 export interface AwardableBadge {
@@ -108,74 +106,7 @@ function AwardForm({
           )}
           {learnerFields({ draft, prefix: 'learner', required: learners.length === 0 })}
         </FieldSet>
-        {levels.length > 0 && (
-          <Select
-            name="level"
-            label={text('issuing.award.level')}
-            draft={draft}
-            options={[
-              { value: '', label: text('issuing.award.noLevel') },
-              ...levels.map((label, place) => ({ value: String(place), label })),
-            ]}
-          />
-        )}
-        <TextArea
-          name="narrative"
-          label={text('issuing.award.narrative')}
-          hint={text('issuing.award.narrativeHint')}
-          draft={draft}
-          rows={4}
-        />
-        <FieldSet legend={text('issuing.award.evidence')}>
-          <div class="pair">
-            <Field
-              name="evidence[0][url]"
-              type="url"
-              label={text('issuing.award.evidenceUrl')}
-              draft={draft}
-            />
-            <Field
-              name="evidence[0][name]"
-              label={text('issuing.award.evidenceName')}
-              draft={draft}
-            />
-          </div>
-          <TextArea
-            name="evidence[0][narrative]"
-            label={text('issuing.award.evidenceNarrative')}
-            draft={draft}
-            rows={2}
-          />
-        </FieldSet>
-        <Details summary={text('issuing.award.dates')}>
-          <div class="pair">
-            <Field
-              name="activityStart"
-              type="date"
-              label={text('issuing.award.activityStart')}
-              draft={draft}
-            />
-            <Field
-              name="activityEnd"
-              type="date"
-              label={text('issuing.award.activityEnd')}
-              draft={draft}
-            />
-          </div>
-          <Field
-            name="validUntil"
-            type="date"
-            label={text('issuing.award.validUntil')}
-            hint={text('issuing.award.validUntilHint')}
-            draft={draft}
-          />
-          <Checkbox
-            name="hashedIdentity"
-            label={text('issuing.award.hashedIdentity')}
-            hint={text('issuing.award.hashedIdentityHint')}
-            draft={draft}
-          />
-        </Details>
+        <StatementFields draft={draft} levels={levels} evidence={1} />
         <Button>{text('issuing.award.submit')}</Button>
       </Form>
     </>

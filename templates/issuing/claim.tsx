@@ -1,7 +1,7 @@
 import { BadgeArt } from '../components/badge-art.tsx'
 import { Button, LinkButton } from '../components/button.tsx'
 import { Field } from '../components/field.tsx'
-import { Form } from '../components/form.tsx'
+import { ActionForm, Form } from '../components/form.tsx'
 import type { Draft } from '../draft.ts'
 import { useText } from '../text-context.tsx'
 
@@ -11,6 +11,10 @@ export interface ClaimLinkProps {
   readonly organizationName: string
   readonly image: string
   readonly claimed: boolean
+  /** Whether it can be taken here and now; an old link asks for the address it was mailed to. */
+  readonly way: 'take' | 'sign-in' | 'other-account'
+  /** Where to sign in, and come back. */
+  readonly signIn: string
   /** The name of the account that is signed in here, if one is. */
   readonly account?: string
 }
@@ -22,6 +26,8 @@ export function ClaimLinkPage({
   organizationName,
   image,
   claimed,
+  way,
+  signIn,
   account,
 }: ClaimLinkProps) {
   const text = useText()
@@ -37,13 +43,38 @@ export function ClaimLinkPage({
             {text('claim.link.open')}
           </LinkButton>
         </>
-      ) : (
+      ) : way === 'take' ? (
         <Form draft={draft}>
           {account !== undefined && <p>{text('claim.link.into', { account })}</p>}
           <Button>{text('claim.link.submit')}</Button>
         </Form>
+      ) : (
+        <OldLink signIn={way === 'sign-in' ? signIn : undefined} account={account ?? ''} />
       )}
     </section>
+  )
+}
+
+/** An old mail may lie with anybody, so its link signs nobody in; the badge waits for whoever has the address. */
+function OldLink({ signIn, account }: { signIn: string | undefined; account: string }) {
+  const text = useText()
+  if (signIn === undefined) {
+    return (
+      <>
+        <p>{text('claim.link.otherAccount', { account })}</p>
+        <ActionForm action="/sign-out">
+          <Button>{text('nav.signOut')}</Button>
+        </ActionForm>
+      </>
+    )
+  }
+  return (
+    <>
+      <p>{text('claim.link.old')}</p>
+      <LinkButton href={signIn} tone="primary">
+        {text('nav.signIn')}
+      </LinkButton>
+    </>
   )
 }
 

@@ -26,6 +26,8 @@ export interface AwardShowProps {
   readonly claimed: boolean
   readonly claimCode?: string
   readonly statement: Statement
+  /** When and why newer copies were signed, oldest first; the last may still wait to be. */
+  readonly corrections: readonly { readonly at?: string; readonly reason: string }[]
   readonly may: { readonly award: boolean; readonly revoke: boolean; readonly mail: boolean }
 }
 
@@ -77,13 +79,32 @@ export function AwardShowPage(props: AwardShowProps) {
           </ActionForm>
         )}
       </Card>
-      {may.award && (
-        <div class="actions">
+      {props.corrections.length > 0 && (
+        <Card title={text('issuing.show.corrections')}>
+          <ul>
+            {props.corrections.map(({ at, reason }, place) => (
+              <li key={place}>
+                {at === undefined
+                  ? text('issuing.show.correcting')
+                  : text('issuing.show.correctedOn', { date: formatDate(language, at) })}{' '}
+                <span class="quiet" dir="auto">
+                  {reason}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      <div class="actions">
+        {may.award && (
           <LinkButton href={`${list}/new`} icon="flag">
             {text('issuing.award.again')}
           </LinkButton>
-        </div>
-      )}
+        )}
+        {may.revoke && state !== 'revoked' && state !== 'pending' && (
+          <LinkButton href={`${base}/correction`}>{text('issuing.show.correct')}</LinkButton>
+        )}
+      </div>
       {may.revoke && state !== 'revoked' && state !== 'pending' && (
         <Card title={text('issuing.show.revoke')}>
           <p>{text('issuing.show.revokeLead')}</p>

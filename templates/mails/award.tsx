@@ -7,6 +7,8 @@ export interface AwardMailProps {
   readonly organizationName: string
   /** Still to be claimed by the link, or in the backpack already. */
   readonly state: 'to-claim' | 'in-backpack'
+  /** It was mailed before; this one tells that there is a corrected copy. */
+  readonly corrected?: boolean
   readonly link: string
   readonly host: string
   /** `cid:` of the attached picture: nothing is loaded from outside, so nobody learns when the mail is read. */
@@ -19,9 +21,10 @@ export function AwardMail(props: AwardMailProps) {
   const text = useText()
   const values = { achievement: achievementName, organization: organizationName }
   const claims = state === 'to-claim'
+  const words = props.corrected === true ? 'mails.correction' : 'mails.award'
   return (
     <MailSheet
-      subject={text('mails.award.subject', values)}
+      subject={text(`${words}.subject`, values)}
       title={
         recipientName === ''
           ? text('mails.hello')
@@ -34,9 +37,9 @@ export function AwardMail(props: AwardMailProps) {
         </p>
       )}
       <Paragraph>
-        <strong>{text('mails.award.lead', values)}</strong>
+        <strong>{text(`${words}.lead`, values)}</strong>
       </Paragraph>
-      <Paragraph>{text('mails.award.what')}</Paragraph>
+      <Paragraph>{text(`${words}.what`)}</Paragraph>
       <Paragraph>{text(claims ? 'mails.award.claim' : 'mails.award.there')}</Paragraph>
       <Act
         href={link}

@@ -1,5 +1,6 @@
 import { formatDateTime } from '../../src/text/dates.ts'
 import { Pagination } from '../components/pagination.tsx'
+import { Details } from '../components/details.tsx'
 import { DataTable } from '../components/table.tsx'
 import { ConsoleTrail } from './console-trail.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
@@ -7,8 +8,10 @@ import { useLanguage, useText } from '../text-context.tsx'
 export interface AuditRow {
   readonly at: string
   readonly actor: string
-  readonly act: string
-  readonly object: string
+  /** What was done to what. */
+  readonly sentence: string
+  /** What the log itself holds. */
+  readonly ids: { readonly actor: string; readonly act: string; readonly object: string }
 }
 
 export function AuditPage({ rows, next }: { rows: readonly AuditRow[]; next?: string }) {
@@ -26,13 +29,17 @@ export function AuditPage({ rows, next }: { rows: readonly AuditRow[]; next?: st
           text('organizations.audit.when'),
           text('organizations.audit.who'),
           text('organizations.audit.what'),
-          text('organizations.audit.object'),
+          text('organizations.audit.ids'),
         ]}
         rows={rows.map((row) => [
           formatDateTime(language, row.at),
           <bdi>{actorName(row.actor)}</bdi>,
-          row.act,
-          <code>{row.object}</code>,
+          row.sentence,
+          <Details summary={<code>{row.ids.act}</code>}>
+            <code>
+              {row.ids.actor} → {row.ids.object}
+            </code>
+          </Details>,
         ])}
       />
       <Pagination {...(next === undefined ? {} : { next: `?after=${encodeURIComponent(next)}` })} />

@@ -1,4 +1,4 @@
-import { sectors } from '../../schemas/requests/organizations.ts'
+import { refreshChoices, sectors } from '../../schemas/requests/organizations.ts'
 import { Button } from '../components/button.tsx'
 import { Field, TextArea } from '../components/field.tsx'
 import { FileField } from '../components/file-field.tsx'
@@ -48,6 +48,16 @@ export function EditOrganizationPage({ draft, name }: { draft: Draft; name?: str
           hint={text('organizations.edit.emailHint')}
           draft={draft}
           required
+        />
+        <Select
+          name="refreshService"
+          label={text('organizations.edit.refresh')}
+          hint={text('organizations.edit.refreshHint')}
+          draft={draft}
+          options={refreshChoices.map((value) => ({
+            value,
+            label: text(`organizations.edit.refreshChoices.${value}`),
+          }))}
         />
         <FileField
           name="logo"

@@ -18,12 +18,19 @@ export interface StaffRow {
   readonly role: string
 }
 
+export interface InvitationRow {
+  readonly id: string
+  readonly email: string
+  readonly role: string
+  readonly expiresAt: string
+}
+
 export interface StaffPageProps {
   readonly draft: Draft
   readonly base: string
   readonly organizationName: string
   readonly staff: readonly StaffRow[]
-  readonly invitations: readonly { email: string; role: string; expiresAt: string }[]
+  readonly invitations: readonly InvitationRow[]
   readonly mayChange: boolean
 }
 
@@ -64,11 +71,15 @@ export function StaffPage({
             text('accounts.email'),
             text('organizations.staff.role'),
             text('organizations.staff.until'),
+            text('common.actions'),
           ]}
-          rows={invitations.map(({ email, role, expiresAt }) => [
+          rows={invitations.map(({ id, email, role, expiresAt }) => [
             email,
             options.find(({ value }) => value === role)?.label ?? role,
             formatDate(language, expiresAt),
+            <ActionForm action={`${base}/invitations/${id}/withdrawal`}>
+              <Button tone="danger">{text('organizations.staff.withdraw')}</Button>
+            </ActionForm>,
           ])}
         />
       )}

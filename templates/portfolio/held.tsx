@@ -1,7 +1,8 @@
 import { formatDate } from '../../src/text/dates.ts'
 import { BadgeArt } from '../components/badge-art.tsx'
-import { Button } from '../components/button.tsx'
+import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
+import { Checkbox } from '../components/checkbox.tsx'
 import { CopyField } from '../components/copy-field.tsx'
 import { Field } from '../components/field.tsx'
 import { ActionForm, Form } from '../components/form.tsx'
@@ -34,6 +35,8 @@ export interface HeldProps {
     endsAt: string
     open: boolean
     views: number
+    /** Where its Assertion of Open Badges 2.0 is hosted, without the ending. */
+    assertion?: string
   }[]
 }
 
@@ -106,6 +109,12 @@ function ShareBox({ draft, base, shareable, shares }: HeldProps) {
               label: text(`backpack.share.nameForms.${value}`),
             }))}
           />
+          <Checkbox
+            name="openBadges2"
+            label={text('backpack.share.openBadges2')}
+            hint={text('backpack.share.openBadges2Hint')}
+            draft={draft}
+          />
           <Button>{text('backpack.share.open')}</Button>
         </Form>
       )}
@@ -122,6 +131,19 @@ function ShareBox({ draft, base, shareable, shares }: HeldProps) {
                 {text('backpack.share.until', { date: formatDate(language, share.endsAt) })}{' '}
                 {text('backpack.share.views', { count: share.views })}
               </p>
+              {share.assertion !== undefined && (
+                <div class="actions">
+                  {(['png', 'svg', 'json'] as const).map((format) => (
+                    <LinkButton
+                      key={format}
+                      href={`${share.assertion ?? ''}.${format}`}
+                      download={`badge-2.${format}`}
+                    >
+                      {text('backpack.share.older', { format: format.toUpperCase() })}
+                    </LinkButton>
+                  ))}
+                </div>
+              )}
               <ActionForm action={`${base}/shares/${share.token}/closing`}>
                 <Button tone="danger">{text('backpack.share.close')}</Button>
               </ActionForm>

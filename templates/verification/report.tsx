@@ -1,18 +1,17 @@
 import type { VerificationReport } from '../../schemas/requests/verification.ts'
 import { formatDate, formatDateTime } from '../../src/text/dates.ts'
-import { en } from '../../src/text/en.ts'
-import type { TextKey } from '../../src/text/text.ts'
 import { LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Definitions } from '../components/definitions.tsx'
 import { Details } from '../components/details.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Notice } from '../components/notice.tsx'
-import { StatusPill, type PillTone } from '../components/status-pill.tsx'
+import { StatusPill } from '../components/status-pill.tsx'
 import { Markdown } from '../markdown.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
+import { CheckLine } from './check-line.tsx'
+import { CredentialsInside, EndorsementsInside } from './inside.tsx'
 
-type Check = VerificationReport['checks'][number]
 type Verdict = VerificationReport['verdict']
 
 /** A yes, a no, or a "cannot say": the last is never green. */
@@ -27,20 +26,14 @@ const tones: Readonly<Record<Verdict, 'good' | 'warning' | 'bad' | 'unknown'>> =
   'could-not-check': 'unknown',
 }
 
-const resultTones: Readonly<Record<Check['result'], PillTone>> = {
-  passed: 'good',
-  failed: 'bad',
-  unknown: 'unknown',
-  'not-applicable': 'info',
-}
-
 /** The verdict first, as a sentence, an icon and a word; then what the badge says; then every check. */
 export function ReportPage({ report }: { report: VerificationReport }) {
   const text = useText()
   const language = useLanguage()
   const { verdict, credential } = report
   const issuer = credential.issuer?.name ?? credential.issuer?.id ?? text('verify.report.unnamed')
-  const name = credential.achievement?.name ?? text('verify.report.unnamed')
+  const name = credential.achievement?.name ?? credential.name ?? text('verify.report.unnamed')
+  const isShown = report.kind === 'presentation'
   const levels = credential.results
     .map(({ level, value }) => level ?? value)
     .filter((result) => result !== undefined)
@@ -51,7 +44,11 @@ export function ReportPage({ report }: { report: VerificationReport }) {
         <Icon name={tones[verdict]} />
         <div>
           <p class="verdict-word">{text(`verify.verdicts.${verdict}.word`)}</p>
-          <h1>{text(`verify.verdicts.${verdict}.sentence`, { issuer, name })}</h1>
+          <h1>
+            {isShown
+              ? text('verify.report.presented')
+              : text(`verify.verdicts.${verdict}.sentence`, { issuer, name })}
+          </h1>
         </div>
       </header>
       {isSuperseded(report) && <Notice tone="warning">{text('verify.report.superseded')}</Notice>}
@@ -60,43 +57,47 @@ export function ReportPage({ report }: { report: VerificationReport }) {
           <StatusPill tone="warning">{text('verify.report.trial')}</StatusPill>
         </p>
       )}
-      <Card title={name}>
-        {!credential.proven && <p class="quiet">{text('verify.report.unproven')}</p>}
-        {credential.achievement?.description !== undefined && (
-          <p class="lead" dir="auto">
-            {credential.achievement.description}
-          </p>
-        )}
-        <Definitions
-          entries={[
-            { term: text('verify.report.issuer'), value: issuer },
-            { term: text('verify.report.issuerId'), value: credential.issuer?.id },
-            {
-              term: text('verify.report.awarded'),
-              value: dated(credential.awardedDate ?? credential.validFrom),
-            },
-            { term: text('verify.report.ends'), value: dated(credential.validUntil) },
-            {
-              term: text('verify.report.recipient'),
-              value: text(`verify.recipients.${credential.recipient.form}`),
-            },
-            { term: text('verify.report.level'), value: levels },
-            { term: text('verify.report.narrative'), value: credential.narrative },
-            {
-              term: text('verify.report.evidence'),
-              value:
-                credential.evidenceCount === 0
-                  ? undefined
-                  : text('verify.report.evidenceCount', { count: credential.evidenceCount }),
-            },
-          ]}
-        />
-        {credential.achievement?.criteria !== undefined && (
-          <Details summary={text('achievements.show.criteria')}>
-            <Markdown source={credential.achievement.criteria} />
-          </Details>
-        )}
-      </Card>
+      {!isShown && (
+        <Card title={name}>
+          {!credential.proven && <p class="quiet">{text('verify.report.unproven')}</p>}
+          {credential.achievement?.description !== undefined && (
+            <p class="lead" dir="auto">
+              {credential.achievement.description}
+            </p>
+          )}
+          <Definitions
+            entries={[
+              { term: text('verify.report.issuer'), value: issuer },
+              { term: text('verify.report.issuerId'), value: credential.issuer?.id },
+              {
+                term: text('verify.report.awarded'),
+                value: dated(credential.awardedDate ?? credential.validFrom),
+              },
+              { term: text('verify.report.ends'), value: dated(credential.validUntil) },
+              {
+                term: text('verify.report.recipient'),
+                value: text(`verify.recipients.${credential.recipient.form}`),
+              },
+              { term: text('verify.report.level'), value: levels },
+              { term: text('verify.report.narrative'), value: credential.narrative },
+              {
+                term: text('verify.report.evidence'),
+                value:
+                  credential.evidenceCount === 0
+                    ? undefined
+                    : text('verify.report.evidenceCount', { count: credential.evidenceCount }),
+              },
+            ]}
+          />
+          {credential.achievement?.criteria !== undefined && (
+            <Details summary={text('achievements.show.criteria')}>
+              <Markdown source={credential.achievement.criteria} />
+            </Details>
+          )}
+        </Card>
+      )}
+      <CredentialsInside credentials={report.credentials ?? []} />
+      <EndorsementsInside endorsements={report.endorsements ?? []} />
       <Card title={text('verify.report.checks')}>
         <ul class="checks">
           {report.checks.map((check) => (
@@ -122,42 +123,4 @@ export function ReportPage({ report }: { report: VerificationReport }) {
 /** The copy that was handed in gave way to a newer one of its issuer. */
 function isSuperseded({ checks }: VerificationReport): boolean {
   return checks.some(({ name, code }) => name === 'refresh' && code === 'newer-copy-used')
-}
-
-function CheckLine({ check }: { check: Check }) {
-  const text = useText()
-  return (
-    <li>
-      <div class="check-head">
-        <strong>{text(`verify.checks.${check.name}`)}</strong>
-        <StatusPill tone={resultTones[check.result]}>
-          {text(`verify.results.${check.result}`)}
-        </StatusPill>
-      </div>
-      <p>{text(sentenceKey(check.code), check.values)}</p>
-      {check.values?.['reason'] !== undefined && (
-        <p dir="auto">
-          {text('verify.report.reason')}: {check.values['reason']}
-        </p>
-      )}
-      {check.values?.['reference'] !== undefined && (
-        <p class="quiet">
-          {text('verify.report.reference', { reference: check.values['reference'] })}
-        </p>
-      )}
-      {check.values?.['note'] === 'awarded-later' && <p>{text('verify.report.awardedLater')}</p>}
-      {check.source !== undefined && (
-        <p class="quiet">{text('verify.report.source', { source: check.source })}</p>
-      )}
-    </li>
-  )
-}
-
-/** A code that has no sentence yet still has its name to look up. */
-function sentenceKey(code: string): TextKey {
-  return isKnown(code) ? `verify.codes.${code}` : 'verify.codes.other'
-}
-
-function isKnown(code: string): code is keyof typeof en.verify.codes {
-  return Object.hasOwn(en.verify.codes, code)
 }

@@ -43,6 +43,7 @@ describe('whatever a client sends to the real service', () => {
       learnerId: award.learnerId,
       accountId: person.accountId,
       token: award.id,
+      endorsementId: award.id,
     }
   })
   after(() => stage.stop())

@@ -88,9 +88,9 @@ export async function setStage(engine?: Engine): Promise<Stage> {
     organization,
     publish,
     async staff(role, email) {
-      await organizations.staff.invite(operator, museum, { email, role, language: 'en' })
+      await organizations.invitations.invite(operator, museum, { email, role, language: 'en' })
       const link = await service.linkMailedTo(email, '/invitations/')
-      await organizations.staff.join(lastPart(link), { name: role, language: 'en' })
+      await organizations.invitations.join(lastPart(link), { name: role, language: 'en' })
       return person(email)
     },
     award: (learner, more = {}) =>

@@ -88,6 +88,8 @@ describe('the digest of evidence', () => {
     expect(
       find({ evidence: [{ ...evidence, digestSRI, mediaType: 'a/b' }], relatedResource: [{ id }] }),
     ).to.equal('/relatedResource/0')
+    const spelledOut = { ...evidence, 'https://www.w3.org/2018/credentials#digestSRI': digestSRI }
+    expect(find({ evidence: [spelledOut], relatedResource: [rest] })).to.equal('/relatedResource/0')
     const shared = { ...evidence, narrative: 'In pencil' }
     expect(find({ evidence: [shared], relatedResource: [{ ...resource, name }] })).to.equal(
       '/relatedResource/0',

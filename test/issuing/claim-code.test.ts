@@ -3,7 +3,8 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { createClaimCodes } from '../../src/issuing/claim-code.ts'
 import { awardTable } from '../../src/issuing/tables.ts'
-import { expectRefusal, setStage, type Stage } from '../app/stage.ts'
+import { day, expectRefusal, setStage, type Stage } from '../app/stage.ts'
+import { signIn } from '../journeys/people.ts'
 
 describe('claim codes', () => {
   const codes = createClaimCodes(randomBytes(32))
@@ -161,5 +162,62 @@ describe('claims', () => {
     expect(shown.path).to.equal(`/sign-in?next=${link}`)
     expect((await visitor.open('/account')).path).to.match(/^\/sign-in/)
     expect((await stage.service.services.learners.byId(learnerId))?.accountId).to.equal(undefined)
+  })
+
+  describe('a mailed link that is thirty days old', () => {
+    const email = 'late@claims.example'
+    const name = 'River Watcher'
+
+    it('signs nobody in and makes no account: it shows what waits and asks to sign in', async () => {
+      const { learnerId } = await stage.award({ name: 'Late', email })
+      const link = await stage.service.linkMailedTo(email, '/claim/')
+      stage.service.pass(30 * day)
+      const finder = stage.service.visitor()
+      const shown = await finder.open(link)
+      expect(shown.html).to.contain(name).and.contain(`href="/sign-in?next=${link}"`)
+      expect(shown.html).not.to.contain(email)
+      expect((await finder.press('/verify', link)).path).to.equal(`/sign-in?next=${link}`)
+      expect((await finder.open('/account')).path).to.match(/^\/sign-in/)
+      const { accounts, learners } = stage.service.services
+      expect(await accounts.people.byEmail(email)).to.equal(undefined)
+      expect((await learners.byId(learnerId))?.accountId).to.equal(undefined)
+    })
+
+    it('lets whoever signs in with the address take the award as before', async () => {
+      const { id } = await stage.award({ name: 'Later', email: 'later@claims.example' })
+      const link = await stage.service.linkMailedTo('later@claims.example', '/claim/')
+      stage.service.pass(400 * day)
+      const owner = stage.service.visitor()
+      await owner.submit(`/sign-in?next=${link}`, { email: 'Later@claims.example' })
+      const back = await owner.submit(
+        await stage.service.linkMailedTo('later@claims.example', '/sign-in/'),
+        {},
+      )
+      expect(back.path).to.equal(link)
+      const { path, html } = await owner.submit(link, {})
+      expect(path).to.equal('/backpack')
+      expect(html).to.contain(name)
+      expect((await stage.service.services.issuing.byId(id))?.claimedAt).to.be.a('string')
+    })
+
+    it('gives it to no other account', async () => {
+      const { id } = await stage.award({ name: 'Latest', email: 'latest@claims.example' })
+      const link = await stage.service.linkMailedTo('latest@claims.example', '/claim/')
+      stage.service.pass(30 * day)
+      const other = await signIn(stage.service, 'other@claims.example')
+      expect((await other.open(link)).html).to.contain('action="/sign-out"')
+      expect((await other.press(link, link)).path).to.equal(link)
+      expect((await stage.service.services.issuing.byId(id))?.claimedAt).to.equal(undefined)
+    })
+  })
+
+  it('a mailed link is still good after twenty-nine days, and signs in nobody once it was used', async () => {
+    await stage.award({ name: 'Slow', email: 'slow@claims.example' })
+    const link = await stage.service.linkMailedTo('slow@claims.example', '/claim/')
+    stage.service.pass(29 * day)
+    expect((await stage.service.visitor().submit(link, {})).path).to.equal('/backpack')
+    const finder = stage.service.visitor()
+    await finder.press('/verify', link)
+    expect((await finder.open('/account')).path).to.match(/^\/sign-in/)
   })
 })

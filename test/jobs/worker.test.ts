@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { createWorker, duty } from '../../src/jobs/worker.ts'
+import { createWorker, duty, type Duty } from '../../src/jobs/worker.ts'
 
 interface Task {
   readonly id: string
@@ -36,6 +36,43 @@ describe('the worker', () => {
     expect(done).to.deep.equal(['two'])
     expect(told).to.deep.equal(['tasks'])
     expect(kept).to.deep.equal(['2026-01-01T00:01:00Z'])
+  })
+
+  it('a throw in whatever it does for one entity ends neither the round nor the other duties', async () => {
+    const told: string[] = []
+    const done: string[] = []
+    const no = async () => Promise.reject(new Error('the store is busy'))
+    const tasks = (name: string, more: Partial<Duty<Task>>) =>
+      duty<Task>({
+        name,
+        due: async () => [
+          { id: 'one', attempts: 1 },
+          { id: 'two', attempts: 1 },
+        ],
+        lease: async (task) => task,
+        perform: async ({ id }) => void done.push(`${name} ${id}`),
+        failed: async () => undefined,
+        attemptsOf: (task) => task.attempts,
+        ...more,
+      })
+    const onOne = (work: typeof no) => async (task: Task) => (task.id === 'one' ? work() : task)
+    const duties = [
+      tasks('no-due', { due: no }),
+      tasks('no-lease', { lease: onOne(no) }),
+      tasks('no-failed', { perform: no, failed: no }),
+      tasks('good', {}),
+    ]
+    const worker = createWorker(duties, { now: () => now, report: (name) => void told.push(name) })
+    expect(await worker.runDue()).to.equal(3)
+    expect(done).to.deep.equal(['no-lease two', 'good one', 'good two'])
+    expect(told).to.deep.equal([
+      'worker',
+      'no-lease',
+      'no-failed',
+      'no-failed',
+      'no-failed',
+      'no-failed',
+    ])
   })
 
   it('waits four times as long each time, and gives up after the sixth', async () => {

@@ -15,6 +15,7 @@ import * as people from './people.ts'
 describe('a badge issued over HTTP, in the hands of software that we did not write', function () {
   this.timeout(120_000)
   let service: TestService
+  let award: string
   let share: string
   let text: string
   let did: string
@@ -34,7 +35,7 @@ describe('a badge issued over HTTP, in the hands of software that we did not wri
     const owner = await people.setUp(service)
     const organization = await people.makeOrganization(owner, 'Müzeum ® Río')
     const achievement = await people.publishAchievement(owner, organization)
-    await people.award(owner, organization, achievement, {
+    award = await people.award(owner, organization, achievement, {
       'learner[name]': 'ليلى الفارسي',
       'learner[email]': 'layla@learners.example',
       'learner[ageBand]': 'adult',
@@ -88,5 +89,26 @@ describe('a badge issued over HTTP, in the hands of software that we did not wri
     if (!hasIndependentVerifier()) return this.skip()
     expect(await unbakeIndependently(await get(`${share}.png`))).to.equal(text)
     expect(await unbakeIndependently(await get(`${share}.svg`))).to.equal(text)
+  })
+
+  it('is outdated, not revoked, to verifier-core once there is a newer copy', async () => {
+    const { issuing, accounts } = service.services
+    const found = await issuing.byId(people.lastPart(award))
+    const caller = found && (await accounts.callerOfAccount(found.awardedBy))
+    if (caller === undefined || found === undefined) throw new Error('there is no such award')
+    const { credential = '' } = await issuing.correct(caller, found.organizationId, found.id, {
+      reason: 'A typo.',
+      statement: { ...found.statement, narrative: 'Corrected.' },
+    })
+    for (const address of Object.keys(documents)) documents[address] = await json(address)
+    for (const [copy, isNewest] of [
+      [text, false],
+      [credential, true],
+    ] as const) {
+      const { verified, said } = await verifyWithVerifierCore(copy, didDocument, documents)
+      expect(verified, said).to.equal(true)
+      expect(said).to.contain(`"refresh_status","valid":${String(isNewest)}`)
+      expect(said).to.contain('"revocation_status","valid":true')
+    }
   })
 })

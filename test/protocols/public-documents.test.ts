@@ -47,6 +47,26 @@ describe('public documents', () => {
     }
   })
 
+  it('a DID resolver that asks the organization itself gets the document of did.json, and is told where it is', async () => {
+    const path = `/organizations/${stage.museum}`
+    const asked = await at(path, { accept: 'application/did+json' })
+    expect(asked.status).to.equal(200)
+    expect(asked.headers.get('content-type')).to.equal('application/did+json')
+    expect(asked.headers.get('content-location')).to.equal(`${path}/did.json`)
+    expect(asked.headers.get('vary')).to.match(/accept/i)
+    expect(await asked.text()).to.equal(await (await at(`${path}/did.json`)).text())
+    const profile = await at(path, { accept: 'application/ld+json, application/did+json;q=0.5' })
+    expect(profile.headers.get('content-type')).to.equal('application/ld+json')
+    expect((await at(path, { accept: '*/*' })).headers.get('content-type')).to.match(/ld.json/)
+  })
+
+  it('carry no charset in a type that has none', async () => {
+    await stage.award({ name: 'Somebody' })
+    const list = await at(`/organizations/${stage.museum}/status/1/revocation`)
+    expect(list.headers.get('content-type')).to.equal('application/vc')
+    expect(await list.json()).to.have.property('credentialSubject')
+  })
+
   it('an organization and an achievement are a page for people and a document for machines', async () => {
     for (const path of [
       `/organizations/${stage.museum}`,

@@ -168,7 +168,6 @@ describe('Reading what somebody hands in', () => {
       ['{"a":1}', 'json-without-credential'],
       ['7', 'text'],
       ['[]', 'json-without-credential'],
-      [`[${json},${json}]`, 'several-credentials'],
       [deep, 'broken-json'],
       ['aaaa.bbbb.cccc', 'broken-jwt'],
       ['<html><body></body></html>', 'web-page'],

@@ -15,13 +15,27 @@ const mostRead = 4
  * @throws TypeError where the text is no credential
  */
 export function bakePng(picture: Uint8Array, credentialText: string): Uint8Array {
-  bakedFormOf(credentialText)
+  return bakeUnder(keyword, picture, credentialText)
+}
+
+/**
+ * A PNG with an Assertion of Open Badges 2.0 in it (OB 2.0 "Baking Specification", PNG): the same chunk by its older name.
+ * @param assertionText the Assertion as JSON, or a compact JWS
+ * @throws WaymarkError unreadable-picture
+ * @throws TypeError where the text is neither
+ */
+export function bakePngOfOpenBadges2(picture: Uint8Array, assertionText: string): Uint8Array {
+  return bakeUnder(keywordOfOpenBadges2, picture, assertionText)
+}
+
+function bakeUnder(name: string, picture: Uint8Array, text: string): Uint8Array {
+  bakedFormOf(text)
   const others = readChunks(picture).filter((chunk) => {
     const found = keywordOf(chunk)
     return found !== keyword && found !== keywordOfOpenBadges2
   })
   // Keyword, end of keyword, not compressed, no method, no language, no translated keyword (PNG §11.3.3.4).
-  const data = Buffer.concat([Buffer.from(`${keyword}\0\0\0\0\0`), Buffer.from(credentialText)])
+  const data = Buffer.concat([Buffer.from(`${name}\0\0\0\0\0`), Buffer.from(text)])
   return joinChunks([...others.slice(0, 1), makeChunk('iTXt', data), ...others.slice(1)])
 }
 

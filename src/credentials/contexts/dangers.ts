@@ -19,6 +19,8 @@ export type Danger =
 const deepest = 64
 /** What one core canonicalizes in a fraction of a second; an Open Badge has a hundred or two, our biggest under a thousand. */
 const mostValues = 2_000
+/** A transcript or a presentation holds up to some dozens of badges; its proof covers them all. */
+const mostOfMany = 15_000
 
 /**
  * Looks through the whole document before any JSON-LD call; undefined where nothing is wrong.
@@ -27,10 +29,11 @@ const mostValues = 2_000
 export function findDanger(document: object, contexts: Contexts): Danger | undefined {
   const named = new Set<string>()
   let values = 0
+  const most = holdsMany(document) ? mostOfMany : mostValues
 
   const inside = (value: unknown, depth: number): Danger | undefined => {
     values += 1
-    if (values > mostValues) return 'too-complex'
+    if (values > most) return 'too-complex'
     if (depth > deepest) return 'too-deep'
     if (typeof value === 'string') return hasLoneSurrogate(value) ? 'lone-surrogate' : undefined
     if (typeof value !== 'object' || value === null) return undefined
@@ -49,6 +52,11 @@ export function findDanger(document: object, contexts: Contexts): Danger | undef
   if (found !== undefined) return found
   if (isJsonObject(document) && hasAliases(document)) return 'terms-aliased'
   return [...named].every((one) => contexts.has(one)) ? undefined : 'context-unknown'
+}
+
+function holdsMany(document: object): boolean {
+  const types: readonly unknown[] = 'type' in document ? [document.type].flat() : []
+  return types.includes('ClrCredential') || types.includes('VerifiablePresentation')
 }
 
 function contextNames(value: unknown): readonly string[] {

@@ -54,7 +54,7 @@ const literalIriOrBlankNode = /"(?:[^"\\]|\\.)*"|<[^>]*>|_:(\S+)/g
  * undefined where a label is missing. Only blank nodes are relabelled: the stock
  * libraries replace such text inside a literal too, and so leave it unsigned.
  */
-function relabelled(
+export function relabelled(
   canonical: string,
   labels: ReadonlyMap<string, string>,
 ): readonly string[] | undefined {

@@ -48,7 +48,7 @@ export async function checkProof(
 }
 
 /** A proof has times of its own (VC Data Integrity §2.1 `expires`, VC-JOSE-COSE §3.1.3), beside the credential's. */
-function inItsTime(answer: ProofAnswer, now: Date): Finding {
+export function inItsTime(answer: ProofAnswer, now: Date): Finding {
   const values = valuesOf(answer)
   const start = momentOf(answer.notBefore)
   const end = momentOf(answer.expires)
@@ -74,7 +74,7 @@ function headerKey(token: string): JsonObject | undefined {
   return isJsonObject(jwk) ? jwk : undefined
 }
 
-function findingOf(answer: ProofAnswer): Finding {
+export function findingOf(answer: ProofAnswer): Finding {
   return { result: answer.result, code: answer.code, values: valuesOf(answer) }
 }
 

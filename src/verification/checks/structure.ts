@@ -2,6 +2,7 @@ import { idOf, isJsonObject, listOf, type Json, type JsonObject } from '../../cr
 import { findSaidTwice } from '../../credentials/said-twice.ts'
 import type { CredentialKind } from '../../credentials/schema.ts'
 import type { Finding } from '../check.ts'
+import { objectsInside } from '../inside.ts'
 import { hasType, member, textOf, wordsOf } from '../json-values.ts'
 
 const dataModels = [
@@ -81,16 +82,11 @@ function problemOf(credential: JsonObject, { context, subjectProblem }: Kind): F
 }
 
 /**
- * Under an embedded proof, what two objects with one id say could have been exchanged between them. The credentials
- * inside a learner record have proofs of their own, and two years of one issuer may differ.
+ * Under an embedded proof, what two objects with one id say could have been exchanged between them. Credentials inside
+ * are looked at when it is known which of them are proven by themselves ({@link checkIdsAcross}).
  */
 function idProblem(credential: JsonObject): Finding | undefined {
-  const subject = member(credential, 'credentialSubject')
-  const own =
-    isJsonObject(subject) && hasType(subject, 'ClrSubject')
-      ? { ...credential, credentialSubject: { ...subject, verifiableCredential: [] } }
-      : credential
-  const twice = findSaidTwice(own, 'different')
+  const twice = findSaidTwice(credential, 'different', new Set(objectsInside(credential)))
   return twice === undefined ? undefined : bad('id-said-twice', twice.path)
 }
 

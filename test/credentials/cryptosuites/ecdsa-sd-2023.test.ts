@@ -5,6 +5,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { documentLoader, knownContexts } from '../../../src/credentials/contexts/contexts.ts'
 import { decodeCbor } from '../../../src/credentials/cryptosuites/cbor.ts'
+import { relabelled } from '../../../src/credentials/cryptosuites/ecdsa-sd-2023.ts'
 import { parseJsonObject, type Json, type JsonObject } from '../../../src/credentials/json.ts'
 import { signBytes } from '../../../src/credentials/keys.ts'
 import {
@@ -102,7 +103,7 @@ describe('selective disclosure', () => {
   it('keeps verifying for random credentials', async () => {
     const text = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
-      .filter((one) => !one.includes('_:'))
+      .filter((one) => /\S/.test(one) && !one.includes('_:'))
     const evidence = fc.array(fc.record({ name: text, narrative: text }), { maxLength: 4 })
     await fc.assert(
       fc.asyncProperty(text, evidence, async (narrative, works) => {
@@ -138,23 +139,24 @@ describe('selective disclosure', () => {
       },
       date: created,
     })
-    const shownAs = async (name: string) => {
-      const credential = { ...unsigned, name }
-      const signed = await issue({
-        credential,
-        suite,
-        documentLoader: documentLoader(knownContexts()),
-      })
-      return derive(['/name'], parseJsonObject(JSON.stringify(signed)))
-    }
-    const shown = await shownAs('Owed: _:nothing')
+    const signed = await issue({
+      credential: { ...unsigned, name: 'Owed: _:nothing' },
+      suite,
+      documentLoader: documentLoader(knownContexts()),
+    })
+    const shown = await derive(['/name'], parseJsonObject(JSON.stringify(signed)))
     const exchanged = { ...shown, name: 'Owed: _:everything' }
     expect(await stockHolds(exchanged, 'ecdsa-sd-2023', [key.listed])).to.equal(true)
     expect(await codeOf(exchanged)).to.equal('signature-invalid')
-    // It signed the label of a node in place of the text.
-    const relabelled = await shownAs('Owed: _:c14n0 in all')
-    expect(await stockHolds(relabelled, 'ecdsa-sd-2023', [key.listed])).to.equal(true)
-    expect(await codeOf(relabelled)).to.equal('signature-invalid')
+  })
+
+  it('gives new labels to nodes, and to nothing that only looks like one', () => {
+    const statement = (node: string) =>
+      `_:${node} <urn:_:c14n0> "see _:c14n0 there, \\"_:c14n0 " _:${node} .\n`
+    expect(relabelled(statement('c14n0'), new Map([['c14n0', 'uAAAA']]))).to.deep.equal([
+      statement('uAAAA'),
+    ])
+    expect(relabelled(statement('c14n1'), new Map([['c14n0', 'uAAAA']]))).to.equal(undefined)
   })
 
   it('refuses pointers that lead nowhere, outside of the document, or are too many', async () => {

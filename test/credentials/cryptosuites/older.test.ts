@@ -81,7 +81,7 @@ describe('what other platforms issued before VC 2.0', () => {
         'signature-invalid',
       )
       expect(await codeOf(withProof({ proofPurpose: 'authentication' }))).to.equal('proof-purpose')
-      expect(await codeOf(withProof({ proofValue: value.slice(0, -1) }))).to.equal(
+      expect(await codeOf(withProof({ proofValue: value.slice(0, -2) }))).to.equal(
         'proof-malformed',
       )
       expect(await codeOf(withProof({ proofValue: `u${value.slice(1)}` }))).to.equal(

@@ -1,0 +1,31 @@
+import type { Learners } from '../learners/learners.ts'
+import type { MailLimits } from '../mail/mail-limits.ts'
+import type { RequireRight } from '../organizations/rights.ts'
+import type { AwardRequest, MakeAward } from './award.ts'
+
+interface Deps {
+  readonly requireRight: RequireRight
+  readonly learners: Pick<Learners, 'byId'>
+  readonly mailLimits: MailLimits
+}
+
+/**
+ * Each award to an address is a mail, so nobody's mailbox is flooded with awards. Whoever may not award is
+ * refused before anything is counted.
+ */
+export function limitAwardMails(
+  makeAward: MakeAward,
+  { requireRight, learners, mailLimits }: Deps,
+): MakeAward {
+  const addressOf = async (organizationId: string, learner: AwardRequest['learner']) => {
+    if (!('learnerId' in learner)) return learner.email
+    const known = await learners.byId(learner.learnerId)
+    return known?.organizationId === organizationId ? known.email : undefined
+  }
+  return async (caller, organizationId, request) => {
+    await requireRight(caller, organizationId, 'award.make')
+    const email = await addressOf(organizationId, request.learner)
+    const make = async () => makeAward(caller, organizationId, request)
+    return email === undefined ? make() : mailLimits.counted(organizationId, email, make)
+  }
+}
