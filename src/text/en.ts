@@ -366,6 +366,8 @@ export const en = {
         'achievements:write': 'Design badges, change and publish them.',
         'awards:read': 'See who was awarded what.',
         'awards:write': 'Award badges, take them back and suspend them.',
+        'endorsements:read': 'See what an organization endorsed, and what others endorsed of it.',
+        'endorsements:write': 'Endorse for an organization, take that back, accept or decline.',
         'backpack:read': 'See and download the badges in your own backpack.',
         'backpack:write': 'Take badges into your own backpack.',
         'shares:write': 'Open and close links that show your own badges.',

@@ -366,6 +366,9 @@ export const es: SameKeys<typeof en> = {
         'achievements:write': 'Diseñar insignias, cambiarlas y publicarlas.',
         'awards:read': 'Ver a quién se otorgó qué.',
         'awards:write': 'Otorgar insignias, retirarlas y suspenderlas.',
+        'endorsements:read': 'Ver los respaldos que una organización dio y recibió.',
+        'endorsements:write':
+          'Respaldar en nombre de una organización, retirar, aceptar o rechazar respaldos.',
         'backpack:read': 'Ver y descargar las insignias de tu propia mochila.',
         'backpack:write': 'Guardar insignias en tu propia mochila.',
         'shares:write': 'Abrir y cerrar enlaces que muestran tus propias insignias.',
