@@ -179,13 +179,13 @@ export const suites: readonly Suite[] = [
   {
     folder: 'vc-api-issuer-test-suite',
     repository: 'w3c-ccg/vc-api-issuer-test-suite',
-    note: 'The tests named JWT are for issuers that put a JWT into an embedded proof (JwtProof2020); no specification of today has it, and nothing here is declared for them.',
+    note: 'The tests named JWT are for implementations that declare it and answer with an embedded proof all the same. A JWT of ours is an envelope, so nothing is declared for them.',
     implementation: (service) => [{ issuers: [issuer(service, { tags: ['vc-api'] })] }],
   },
   {
     folder: 'vc-api-verifier-test-suite',
     repository: 'w3c-ccg/vc-api-verifier-test-suite',
-    note: 'The tests named JWT are for issuers that put a JWT into an embedded proof (JwtProof2020); no specification of today has it, and nothing here is declared for them.',
+    note: 'The tests named JWT are for implementations that declare it and answer with an embedded proof all the same. A JWT of ours is an envelope, so nothing is declared for them.',
     implementation: (service) => [
       {
         issuers: [issuer(service, { tags: ['vc-api'] })],

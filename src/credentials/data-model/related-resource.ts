@@ -62,13 +62,17 @@ export function resourceDigestProblems(
   })
 }
 
-/** Subresource Integrity §3.5: any one of the digests; base64 of either alphabet is read. */
+/**
+ * Subresource Integrity §3.5: any one of the digests; base64 of either alphabet is read. Of SHA-512 no figure is
+ * published, so it is not judged.
+ */
 function fitsSri(value: string, { sha256, sha384 }: PublishedDigest): boolean {
   return value
     .trim()
     .split(/\s+/)
     .some((one) => {
-      const match = /^(sha256|sha384)-([A-Za-z0-9+/_-]+)={0,2}(\?.*)?$/.exec(one)
+      const match = /^(sha256|sha384|sha512)-([A-Za-z0-9+/_-]+)={0,2}(\?.*)?$/.exec(one)
+      if (match?.[1] === 'sha512') return true
       return decoded(match?.[2]).equals(decoded(match?.[1] === 'sha256' ? sha256 : sha384))
     })
 }

@@ -83,8 +83,15 @@ describe('the VC-API of an organization', () => {
     const { audit } = stage.service.services
     const credential = await issued()
     const { rows } = await audit.list(stage.museum)
-    expect(rows[0]).to.include({ act: 'credential.issued', actor: stage.operator.accountId })
-    expect(JSON.stringify(rows[0])).not.to.contain(String(at(credential, 'id')))
+    const written = rows.filter(({ act }) => act.startsWith('credential.'))
+    expect(written.map(({ act }) => act)).to.include.members([
+      'credential.issued',
+      'credential.status-changed',
+    ])
+    expect(new Set(written.map(({ actor }) => actor))).to.deep.equal(
+      new Set([stage.operator.accountId]),
+    )
+    expect(JSON.stringify(written)).not.to.contain(String(at(credential, 'id')))
   })
 
   it('signs its lists again when its key is ended', async () => {
