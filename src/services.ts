@@ -228,7 +228,7 @@ async function ownShare(
   address: string,
   { identifiers, portfolio, issuing, openBadges2 }: Looking,
 ): Promise<OwnShare> {
-  const named = identifiers.parse(address.replace(/\.(json|jwt|png|svg)$/, ''))
+  const named = identifiers.parse(address.replace(/\.(json|jwt|vc-jwt|png|svg)$/, ''))
   if (named?.kind === 'refresh') {
     const award = await issuing.byRefresh(named.refreshId)
     return award === undefined

@@ -3,7 +3,7 @@ import type { AchievementVersion } from '../achievements/tables.ts'
 import { bakePng, bakePngOfOpenBadges2 } from '../credentials/baking/png.ts'
 import { bakeSvg, bakeSvgOfOpenBadges2 } from '../credentials/baking/svg.ts'
 import { parseJsonObject } from '../credentials/json.ts'
-import { signJwt } from '../credentials/jwt.ts'
+import { signJwt, signVcJwt } from '../credentials/jwt.ts'
 import type { KeyAlgorithm } from '../credentials/keys.ts'
 import { WaymarkError } from '../errors.ts'
 import type { IssueLog } from '../organizations/issue-log.ts'
@@ -16,6 +16,8 @@ export interface CredentialFormats {
   json(award: Award): string
   /** The same claims as a VC-JWT of the Open Badges profile; the same text each time. */
   jwt(award: Award, algorithm: KeyAlgorithm): Promise<string>
+  /** The same claims as a VC-JWT of VC-JOSE-COSE, with EdDSA; the same text each time. */
+  vcJwt(award: Award): Promise<string>
   /** The achievement's picture with the credential baked in. */
   png(award: Award): Promise<Uint8Array>
   svg(award: Award): Promise<Uint8Array>
@@ -48,15 +50,17 @@ export function createCredentialFormats({
     achievements.version(award.achievementId, award.achievementVersion)
   const pictureOf = async (award: Award) => (await versionOf(award)).content.picture
 
+  const token = async (award: Award, algorithm: KeyAlgorithm, signAs: typeof signJwt) => {
+    const { proof: _proof, ...claims } = parseJsonObject(json(award))
+    const text = signAs(claims, await signingKeys.signer(award.organizationId, algorithm))
+    await issueLog.append(award.organizationId, 'vc-jwt', text)
+    return text
+  }
+
   return {
     json,
-    async jwt(award, algorithm) {
-      const { proof: _proof, ...claims } = parseJsonObject(json(award))
-      const signer = await signingKeys.signer(award.organizationId, algorithm)
-      const token = signJwt(claims, signer)
-      await issueLog.append(award.organizationId, 'vc-jwt', token)
-      return token
-    },
+    jwt: (award, algorithm) => token(award, algorithm, signJwt),
+    vcJwt: (award) => token(award, 'Ed25519', signVcJwt),
     async png(award) {
       return bakePng(await achievements.pictures.png(await pictureOf(award)), json(award))
     },

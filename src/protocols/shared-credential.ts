@@ -17,22 +17,25 @@ export interface SharedCredentialDeps {
 const formats = {
   json: 'application/vc',
   jwt: 'text/plain; charset=utf-8',
+  'vc-jwt': 'application/vc+jwt',
   png: 'image/png',
   svg: 'image/svg+xml; charset=utf-8',
 } as const
 type Format = keyof typeof formats
+const endings = ['json', 'jwt', 'vc-jwt', 'png', 'svg'] as const
 
 /**
  * What each media type asks for (Open Badges 3.0, Document Formats, "Web Resource": JSON with its proof as
- * application/vc+ld+json, a compact JWS as text/plain; application/vc is what VCDM 2.0 says). No
- * application/vc+jwt: that is the JWT of VC-JOSE-COSE, with another header and other claims than that of
- * Open Badges, and whoever asks for it would be handed a token that they must refuse.
+ * application/vc+ld+json, a compact JWS as text/plain; application/vc is what VCDM 2.0 says).
+ * application/vc+jwt is the JWT of VC-JOSE-COSE, with another header and other claims than that of Open Badges:
+ * whoever asks for one would have to refuse the other.
  */
 const byType: Readonly<Record<string, Format>> = {
   'application/vc': 'json',
   'application/vc+ld+json': 'json',
   'application/ld+json': 'json',
   'application/json': 'json',
+  'application/vc+jwt': 'vc-jwt',
   'application/jwt': 'jwt',
   'text/plain': 'jwt',
   'image/png': 'png',
@@ -59,8 +62,9 @@ function wanted(request: Request): Format | 'page' {
 }
 
 function formatOf(ending: string): Format {
-  if (ending === 'json' || ending === 'jwt' || ending === 'png' || ending === 'svg') return ending
-  throw new WaymarkError('not-found')
+  const format = endings.find((one) => one === ending)
+  if (format === undefined) throw new WaymarkError('not-found')
+  return format
 }
 
 /** `?alg=EdDSA` asks for the other signature; RS256 is what every Open Badges verifier knows. */
@@ -73,16 +77,23 @@ export function sharedCredentials({ portfolio, issuing, identify }: SharedCreden
   const router = Router()
   const open = publicDocument()
 
+  const bodyOf = (award: Award, format: Format, algorithm: KeyAlgorithm) => {
+    switch (format) {
+      case 'json':
+        return issuing.formats.json(award)
+      case 'jwt':
+        return issuing.formats.jwt(award, algorithm)
+      case 'vc-jwt':
+        return issuing.formats.vcJwt(award)
+      case 'png':
+        return issuing.formats.png(award)
+      case 'svg':
+        return issuing.formats.svg(award)
+    }
+  }
+
   const send = async (request: Request, response: Response, award: Award, format: Format) => {
-    const { json, jwt, png, svg } = issuing.formats
-    const body =
-      format === 'json'
-        ? json(award)
-        : format === 'jwt'
-          ? await jwt(award, algorithmOf(request))
-          : format === 'png'
-            ? await png(award)
-            : await svg(award)
+    const body = await bodyOf(award, format, algorithmOf(request))
     response
       .set('Cache-Control', 'no-store')
       .set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
