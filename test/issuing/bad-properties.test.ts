@@ -90,7 +90,7 @@ const achievements: readonly Case[] = [
   [
     'criteria at an address that is none',
     { criteriaUrl: 'ftp://a.example' },
-    '/criteriaUrl format',
+    '/criteriaUrl web-address',
   ],
 ]
 
@@ -178,7 +178,7 @@ const awards: readonly Case[] = [
   [
     'terms of a kind that nobody can look up',
     { termsOfUse: [{ type: 'IssuerPolicy' }] },
-    '/termsOfUse/0/type format',
+    '/termsOfUse/0/type web-address',
   ],
   [
     'a plain e-mail address',
