@@ -143,6 +143,21 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
   const checked = { pasted: share }
   yield sent('verify-valid', nobody, '/verify', checked)
 
+  const award = awards.get(roster[0].name) ?? ''
+  const old = await (await fetch(`${share}.json`)).text()
+  yield look('correction', editor, `${award}/correction`)
+  service.pass(2000)
+  await amara.submit(`${award}/correction`, {
+    level: '2',
+    narrative: 'Tested at four places along the river.',
+    reason: 'There were four places.',
+  })
+  yield look('award-corrected', editor, award)
+  yield sent('verify-outdated', nobody, '/verify', { pasted: old })
+  yield sent('verify-transcript', nobody, '/verify', {
+    pasted: await transcriptOf(service, learner),
+  })
+
   const child = 'family@learners.example'
   yield look('backpack-empty', child, '/backpack')
   const code = /<code>([\w-]{16})<\/code>/.exec(
@@ -178,6 +193,20 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
   }
   yield look('account-with-key', operator, '/account')
   yield look('not-allowed', editor, `${home}/audit`)
+}
+
+/** All badges of somebody as one transcript. */
+async function transcriptOf(service: TestService, email: string): Promise<string> {
+  const { accounts, portfolio, transcripts } = service.services
+  const { id } = await accounts.people.ofEmail(email, { name: '', language: 'en' })
+  const caller = await accounts.callerOfAccount(id)
+  if (caller === undefined) throw new Error('there is no such account')
+  const held = await portfolio.backpack(caller)
+  return transcripts.assemble(
+    caller,
+    held.map(({ award }) => award.id),
+    'json',
+  )
 }
 
 function practiceFields(chosen: readonly number[]): Record<string, string> {

@@ -767,9 +767,11 @@ export const en = {
     none: 'Your backpack is empty, for now',
     noneNext: 'Open the mail about your badge, or type the code from your card.',
     claim: 'I have a code',
-    take: 'Take them as one file',
-    takeLead: 'Tick the badges that you want in it. If you tick none, all of them are in it.',
-    choose: 'Take “{{name}}”',
+    take: 'Take several along in one file',
+    takeLead:
+      'One signed file, a transcript, that colleges and other platforms can read. If you tick none, all of your badges are in it.',
+    choose: 'Which badges?',
+    takeSubmit: 'Save the transcript',
     narrative: 'What you did',
     files: 'Take it with you',
     filesLead: 'These files are the badge itself. They work without us.',
@@ -850,7 +852,7 @@ export const en = {
       'not-applicable': 'Not needed',
     },
     checks: {
-      structure: 'Is it a badge?',
+      structure: 'Is it built as it should be?',
       issuer: 'Who issued it?',
       proof: 'Is it genuine and unchanged?',
       refresh: 'Is there a newer copy?',
@@ -874,6 +876,8 @@ export const en = {
       unnamed: 'somebody who is not named',
       trial: 'Trial: the issuer has no public name yet',
       awardedLater: 'It says that it was awarded at a time that is still to come.',
+      transcript: 'Yes: {{issuer}} put this record together, and nothing in it was changed.',
+      putTogether: 'Put together by',
       superseded:
         'The copy you gave is out of date. The issuer gave us the newer one, and this report is about it.',
       unproven: 'This is what the file says. It is not shown to be true.',

@@ -767,9 +767,11 @@ export const es: SameKeys<typeof en> = {
     none: 'Tu mochila está vacía, por ahora',
     noneNext: 'Abre el correo sobre tu insignia, o escribe el código de tu tarjeta.',
     claim: 'Tengo un código',
-    take: 'Llevarlas en un solo archivo',
-    takeLead: 'Marca las insignias que quieres incluir. Si no marcas ninguna, van todas.',
-    choose: 'Llevar «{{name}}»',
+    take: 'Llevar varias en un solo archivo',
+    takeLead:
+      'Un archivo firmado que pueden leer universidades y otras plataformas. Si no marcas ninguna, van todas tus insignias.',
+    choose: '¿Qué insignias?',
+    takeSubmit: 'Guardar el registro',
     narrative: 'Qué hiciste',
     files: 'Llévatela',
     filesLead: 'Estos archivos son la insignia misma. Sirven sin este servicio.',
@@ -852,7 +854,7 @@ export const es: SameKeys<typeof en> = {
       'not-applicable': 'No hace falta',
     },
     checks: {
-      structure: '¿Es una insignia?',
+      structure: '¿Está hecha como debe ser?',
       issuer: '¿Quién la otorgó?',
       proof: '¿Es auténtica y no ha cambiado?',
       refresh: '¿Hay una copia más nueva?',
@@ -876,6 +878,8 @@ export const es: SameKeys<typeof en> = {
       unnamed: 'alguien sin nombre',
       trial: 'Prueba: quien la otorgó aún no tiene nombre público',
       awardedLater: 'Dice que se otorgó en un momento que aún no ha llegado.',
+      transcript: 'Sí: {{issuer}} reunió este registro y nada de lo que contiene fue cambiado.',
+      putTogether: 'Reunido por',
       superseded:
         'La copia que diste ya no es la actual. Quien la otorgó nos dio la más nueva, y este informe es sobre ella.',
       unproven: 'Esto dice el archivo. No está demostrado.',

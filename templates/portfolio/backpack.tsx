@@ -1,8 +1,11 @@
 import { formatDate } from '../../src/text/dates.ts'
 import { BadgeArt } from '../components/badge-art.tsx'
 import { Button, LinkButton } from '../components/button.tsx'
+import { CheckboxGroup } from '../components/checkbox.tsx'
+import { Details } from '../components/details.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
+import { emptyDraft } from '../draft.ts'
 import { awardTones, type ShownState } from '../issuing/lines.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
 
@@ -26,40 +29,58 @@ export function BackpackPage({ badges }: { badges: readonly HeldBadge[] }) {
       {badges.length === 0 ? (
         <EmptyState title={text('backpack.none')}>{text('backpack.noneNext')}</EmptyState>
       ) : (
-        <form method="get" action="/backpack/transcript.json">
-          <ul class="badge-grid roomy">
-            {badges.map((badge) => (
-              <li key={badge.href}>
-                <a href={badge.href}>
-                  <BadgeArt src={badge.image} alt="" size="medium" />
-                  <span>{badge.name}</span>
-                </a>
-                <span class="quiet">
-                  <bdi>{badge.organization}</bdi>
-                  <br />
-                  {formatDate(language, badge.date)}
-                </span>
-                {badge.state !== 'issued' && (
-                  <StatusPill tone={awardTones[badge.state]}>
-                    {text(`issuing.state.${badge.state}`)}
-                  </StatusPill>
-                )}
-                <label class="choice">
-                  <input type="checkbox" name="award" value={badge.id} />{' '}
-                  {text('backpack.choose', { name: badge.name })}
-                </label>
-              </li>
-            ))}
-          </ul>
-          <p class="quiet">{text('backpack.takeLead')}</p>
-          <Button tone="quiet">{text('backpack.take')}</Button>
-        </form>
+        <ul class="badge-grid roomy">
+          {badges.map((badge) => (
+            <li key={badge.href}>
+              <a href={badge.href}>
+                <BadgeArt src={badge.image} alt="" size="medium" />
+                <span>{badge.name}</span>
+              </a>
+              <span class="quiet">
+                <bdi>{badge.organization}</bdi>
+                <br />
+                {formatDate(language, badge.date)}
+              </span>
+              {badge.state !== 'issued' && (
+                <StatusPill tone={awardTones[badge.state]}>
+                  {text(`issuing.state.${badge.state}`)}
+                </StatusPill>
+              )}
+            </li>
+          ))}
+        </ul>
       )}
       <div class="actions">
         <LinkButton href="/claim" icon="card">
           {text('backpack.claim')}
         </LinkButton>
       </div>
+      {badges.length > 0 && <TakeAlong badges={badges} />}
     </>
+  )
+}
+
+/** Chosen badges in one signed file: a transcript. */
+function TakeAlong({ badges }: { badges: readonly HeldBadge[] }) {
+  const text = useText()
+  return (
+    <Details summary={text('backpack.take')}>
+      <form method="get" action="/backpack/transcript.json" class="form">
+        <CheckboxGroup
+          draft={emptyDraft}
+          name="award"
+          label={text('backpack.choose')}
+          hint={text('backpack.takeLead')}
+          options={badges.map(({ id, name, organization }) => ({
+            value: id,
+            label: name,
+            hint: organization,
+          }))}
+        />
+        <Button tone="quiet" icon="file">
+          {text('backpack.takeSubmit')}
+        </Button>
+      </form>
+    </Details>
   )
 }

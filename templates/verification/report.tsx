@@ -1,5 +1,6 @@
 import type { VerificationReport } from '../../schemas/requests/verification.ts'
 import { formatDate, formatDateTime } from '../../src/text/dates.ts'
+import type { Text } from '../../src/text/text.ts'
 import { LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Definitions } from '../components/definitions.tsx'
@@ -34,6 +35,7 @@ export function ReportPage({ report }: { report: VerificationReport }) {
   const issuer = credential.issuer?.name ?? credential.issuer?.id ?? text('verify.report.unnamed')
   const name = credential.achievement?.name ?? credential.name ?? text('verify.report.unnamed')
   const isShown = report.kind === 'presentation'
+  const isTranscript = report.kind === 'transcript'
   const levels = credential.results
     .map(({ level, value }) => level ?? value)
     .filter((result) => result !== undefined)
@@ -44,11 +46,7 @@ export function ReportPage({ report }: { report: VerificationReport }) {
         <Icon name={tones[verdict]} />
         <div>
           <p class="verdict-word">{text(`verify.verdicts.${verdict}.word`)}</p>
-          <h1>
-            {isShown
-              ? text('verify.report.presented')
-              : text(`verify.verdicts.${verdict}.sentence`, { issuer, name })}
-          </h1>
+          <h1>{sentenceOf(report, text, { issuer, name })}</h1>
         </div>
       </header>
       {isSuperseded(report) && <Notice tone="warning">{text('verify.report.superseded')}</Notice>}
@@ -67,7 +65,10 @@ export function ReportPage({ report }: { report: VerificationReport }) {
           )}
           <Definitions
             entries={[
-              { term: text('verify.report.issuer'), value: issuer },
+              {
+                term: text(isTranscript ? 'verify.report.putTogether' : 'verify.report.issuer'),
+                value: issuer,
+              },
               { term: text('verify.report.issuerId'), value: credential.issuer?.id },
               {
                 term: text('verify.report.awarded'),
@@ -123,4 +124,15 @@ export function ReportPage({ report }: { report: VerificationReport }) {
 /** The copy that was handed in gave way to a newer one of its issuer. */
 function isSuperseded({ checks }: VerificationReport): boolean {
   return checks.some(({ name, code }) => name === 'refresh' && code === 'newer-copy-used')
+}
+
+/** A badge is awarded; a presentation and a transcript hold what others awarded. */
+function sentenceOf(
+  { kind, verdict }: VerificationReport,
+  text: Text,
+  values: { readonly issuer: string; readonly name: string },
+): string {
+  if (kind === 'presentation') return text('verify.report.presented')
+  if (kind === 'transcript' && verdict === 'valid') return text('verify.report.transcript', values)
+  return text(`verify.verdicts.${verdict}.sentence`, values)
 }

@@ -48,7 +48,7 @@ describe('the report of a check, of what is inside', () => {
     })
     const main = page.querySelector('main')?.textContent ?? ''
     expect(main).to.include('1 of 2 inside are good.')
-    expect(main).to.include('awarded “Transcript”')
+    expect(main).to.include('put this record together')
     const [rivers, tides] = [...page.querySelectorAll('.card > .checks > li > .check-head')].map(
       (one) => one.textContent,
     )
