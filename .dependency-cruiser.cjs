@@ -11,7 +11,7 @@ const floors = [
     'src/web/',
     'src/jobs/',
     'src/audit/',
-    'src/(config|config-values|logging|secrets|tls)\\.ts',
+    'src/(config|config-options|config-values|logging|secrets|tls)\\.ts',
   ],
   ['src/accounts/'],
   ['src/organizations/'],

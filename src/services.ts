@@ -5,12 +5,10 @@ import { createPictures } from './achievements/pictures.ts'
 import { createAudit, type Audit } from './audit/audit.ts'
 import { createIdentifiers, type Identifiers } from './credentials/identifiers.ts'
 import { identityHash } from './credentials/identity.ts'
-import type { JsonObject } from './credentials/json.ts'
 import { generateKeyPair } from './credentials/keys.ts'
 import { createAcceptedEndorsements, openEndorsements } from './ecosystem/accepted.ts'
 import { createEndorsements, type Endorsements } from './ecosystem/endorsements.ts'
 import { createResolveOwn } from './ecosystem/own-documents.ts'
-import { WaymarkError } from './errors.ts'
 import { mayShow } from './guardianship/may-show.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { preparePicture } from './images/pictures.ts'
@@ -27,12 +25,12 @@ import type { Network } from './network/guarded-fetch.ts'
 import { createOrganizations, type Organizations } from './organizations/organizations.ts'
 import { createSealing, type KeyEncryptionKeys } from './organizations/sealing.ts'
 import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
+import { ownAssertion, ownShare } from './portfolio/own-share.ts'
 import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
 import { createTranscripts, type Transcripts } from './portfolio/transcripts.ts'
 import type { Files } from './storage/files.ts'
 import type { Storage } from './storage/tables.ts'
 import type { Texts } from './text/text.ts'
-import type { OwnShare } from './verification/read-address.ts'
 import { createVerification, type Verification } from './verification/verification.ts'
 import { createVcApi, type VcApi } from './protocols/vc-api/vc-api.ts'
 import type { World } from './world.ts'
@@ -221,55 +219,9 @@ export function createServices(foundations: Foundations): Services {
   }
 }
 
-type Looking = Pick<Services, 'identifiers' | 'portfolio' | 'issuing' | 'openBadges2'>
-
-/** What one of our share addresses, with or without an ending, or a refresh address holds at this moment. */
-async function ownShare(
-  address: string,
-  { identifiers, portfolio, issuing, openBadges2 }: Looking,
-): Promise<OwnShare> {
-  const named = identifiers.parse(address.replace(/\.(json|jwt|vc-jwt|png|svg)$/, ''))
-  if (named?.kind === 'refresh') {
-    const award = await issuing.byRefresh(named.refreshId)
-    return award === undefined
-      ? { kind: 'closed' }
-      : { kind: 'open', text: issuing.formats.json(award) }
-  }
-  const assertion = await ownAssertion(address.replace(/\.(json|png|svg)$/, ''), {
-    identifiers,
-    openBadges2,
-  })
-  if (assertion !== undefined) return { kind: 'open', text: JSON.stringify(assertion) }
-  if (named?.kind !== 'share') {
-    return { kind: address.startsWith(`${identifiers.base}/`) ? 'closed' : 'not-ours' }
-  }
-  try {
-    const { award } = await portfolio.open(named.token)
-    return { kind: 'open', text: issuing.formats.json(award) }
-  } catch (error) {
-    if (error instanceof WaymarkError) return { kind: 'closed' }
-    throw error
-  }
-}
-
-/** The Assertion of Open Badges 2.0 that a share hosts, or what says that it no longer stands. */
-async function ownAssertion(
-  address: string,
-  { identifiers, openBadges2 }: Pick<Services, 'identifiers' | 'openBadges2'>,
-): Promise<JsonObject | undefined> {
-  const named = identifiers.parse(address)
-  if (named?.kind !== 'assertion') return undefined
-  try {
-    return (await openBadges2.assertion(named.token)).assertion
-  } catch (error) {
-    if (error instanceof WaymarkError) return undefined
-    throw error
-  }
-}
-
 async function reasonOf(
   credentialId: string,
-  { identifiers, issuing }: Pick<Looking, 'identifiers' | 'issuing'>,
+  { identifiers, issuing }: Pick<Services, 'identifiers' | 'issuing'>,
 ): Promise<string | undefined> {
   const named = identifiers.parse(credentialId)
   if (named?.kind !== 'credential') return undefined

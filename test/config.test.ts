@@ -2,7 +2,8 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { ConfigFault, options, readConfig } from '../src/config.ts'
+import { options } from '../src/config-options.ts'
+import { ConfigFault, readConfig } from '../src/config.ts'
 import { obtainSecrets, SecretsMissing } from '../src/secrets.ts'
 
 const key = (byte: number) => Buffer.alloc(32, byte).toString('base64')

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { readdirSync, readFileSync } from 'node:fs'
-import { options } from '../src/config.ts'
+import { options } from '../src/config-options.ts'
 
 describe('the README', () => {
   const readme = readFileSync('README.md', 'utf8')
