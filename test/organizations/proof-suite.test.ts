@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { isJsonObject, parseJsonObject, type JsonObject } from '../../src/credentials/json.ts'
 import { deriveCredential } from '../../src/credentials/sign.ts'
-import { expectRefusal, setStage, type Stage } from '../app/stage.ts'
+import { expectRefusal, minute, setStage, type Stage } from '../app/stage.ts'
 
 const ownerScopes = ['organizations:read', 'organizations:write', 'audit:read'] as const
 
@@ -73,6 +73,25 @@ describe('the way in which an organization signs', () => {
     await choose('ecdsa-sd-2023')
     const { credential, proof } = await issued('It says _:b0 on the sign.')
     expect(proof['cryptosuite']).to.equal('ecdsa-rdfc-2019')
+    expect(await verdict(credential)).to.equal('valid')
+  })
+
+  it('is that of a correction, too, whatever the first copy was signed with', async () => {
+    await choose('eddsa-rdfc-2022')
+    const first = await stage.award({ name: 'Zoë' }, { narrative: 'Counted 41 carbs.' })
+    await choose('ecdsa-rdfc-2019')
+    stage.service.pass(minute)
+    const { credential = '' } = await stage.service.services.issuing.correct(
+      stage.operator,
+      stage.museum,
+      first.id,
+      {
+        reason: 'A typo.',
+        statement: { evidence: [], hashedIdentity: false, narrative: 'Counted 41 crabs.' },
+      },
+    )
+    const { proof } = parseJsonObject(credential)
+    expect(proof).to.include({ cryptosuite: 'ecdsa-rdfc-2019' })
     expect(await verdict(credential)).to.equal('valid')
   })
 
