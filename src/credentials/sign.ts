@@ -113,16 +113,20 @@ function requireSelectable(unsigned: JsonObject, mandatoryPointers: readonly str
     throw new TypeError('a mandatory pointer leads nowhere')
   }
   if (!isSelectable(unsigned)) {
-    throw new TypeError('a text with an underscore and a colon cannot be signed for selection')
+    throw new TypeError(
+      'a text with an underscore and a colon, or coordinates, cannot be signed for selection',
+    )
   }
 }
 
 /**
  * Whether a credential can be signed with `ecdsa-sd-2023`. The library takes `_:` and a word for a blank node even inside
- * a text, and would leave that word unsigned: everybody could put another in its place.
+ * a text, and would leave that word unsigned: everybody could put another in its place. Coordinates cannot be signed at
+ * all: to the context of Open Badges 3.0 the term `geo` and the type `GeoCoordinates` are one IRI, so that compaction, which
+ * the suite begins with, writes the shorter for both, and under that one there is no latitude.
  */
 export function isSelectable(unsigned: JsonObject): boolean {
-  return !JSON.stringify(unsigned).includes('_:')
+  return !/_:|"GeoCoordinates"/.test(JSON.stringify(unsigned))
 }
 
 const algorithms: Readonly<Record<ProofSuite, readonly KeyAlgorithm[]>> = {

@@ -76,6 +76,20 @@ describe('the way in which an organization signs', () => {
     expect(await verdict(credential)).to.equal('valid')
   })
 
+  it('signs as a whole a badge of somebody whose address has coordinates', async () => {
+    await choose('ecdsa-sd-2023')
+    const { organizations } = stage.service.services
+    const facts = { name: 'Museum', sector: 'museum', email: 'a@museum.example' } as const
+    const address = { addressLocality: 'Lakeside', geo: { latitude: 47.5, longitude: 9.25 } }
+    await organizations.change(stage.operator, stage.museum, { ...facts, address })
+    const { credential, proof } = await issued()
+    expect(proof['cryptosuite']).to.equal('ecdsa-rdfc-2019')
+    expect(credential).to.contain('47.5')
+    expect(await verdict(credential)).to.equal('valid')
+    await organizations.change(stage.operator, stage.museum, facts)
+    expect((await issued()).proof['cryptosuite']).to.equal('ecdsa-sd-2023')
+  })
+
   it('is that of a correction, too, whatever the first copy was signed with', async () => {
     await choose('eddsa-rdfc-2022')
     const first = await stage.award({ name: 'Zoë' }, { narrative: 'Counted 41 carbs.' })
