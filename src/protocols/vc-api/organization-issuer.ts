@@ -107,7 +107,12 @@ function issuerOf(
       if (problems.length > 0) throw new WaymarkError('invalid-request', { problems })
     },
     async secure(credential, { cryptosuite = proofSuite, envelope }) {
-      if (cryptosuite !== proofSuite || envelope !== undefined) {
+      if (envelope !== undefined) {
+        throw new WaymarkError('invalid-request', {
+          problems: [{ path: '/options/envelope', rule: 'unknown' }],
+        })
+      }
+      if (cryptosuite !== proofSuite) {
         throw new WaymarkError('invalid-request', {
           problems: [{ path: '/options/cryptosuite', rule: 'choice', expected: proofSuite }],
         })

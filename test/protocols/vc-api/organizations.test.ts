@@ -124,6 +124,17 @@ describe('the VC-API of an organization', () => {
     }
   })
 
+  it('says which of the options of issuing it does not take', async () => {
+    for (const [options, path] of [
+      [{ envelope: 'vc+jwt' }, '/options/envelope'],
+      [{ cryptosuite: 'ecdsa-jcs-2019' }, '/options/cryptosuite'],
+    ] as const) {
+      const answer = await post('/credentials/issue', { credential: badge(did), options })
+      expect(answer.status).to.equal(400)
+      expect(pathsOf(answer)).to.deep.equal([path])
+    }
+  })
+
   it('issues nothing but badges, and no status or id of another hand', async () => {
     const { identifiers } = stage.service.services
     const refused: readonly [JsonObject, string][] = [
