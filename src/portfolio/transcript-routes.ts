@@ -3,7 +3,8 @@ import { closed, Id } from '../../schemas/requests/common.ts'
 import { route } from '../web/route.ts'
 import { mostInTranscript, type Transcripts } from './transcripts.ts'
 
-export const transcriptTypes = { json: 'application/vc', jwt: 'text/plain' } as const
+/** They are answered as bytes, to which no charset is added: application/vc has none (VCDM 2.0 §6.2). */
+export const transcriptTypes = { json: 'application/vc', jwt: 'text/plain; charset=utf-8' } as const
 
 /** A transcript of what one holds, to take along. */
 export function transcriptRoutes(transcripts: Transcripts) {
@@ -42,7 +43,11 @@ export function transcriptRoutes(transcripts: Transcripts) {
       errors: ['not-found', 'not-allowed', 'conflict', 'too-large', 'too-many-requests'],
       async handle({ caller, body: { awardIds, format = 'json' } }) {
         const text = await transcripts.assemble(caller, awardIds ?? 'all', format)
-        return { status: 201, body: text, headers: { 'Content-Type': transcriptTypes[format] } }
+        return {
+          status: 201,
+          body: Buffer.from(text),
+          headers: { 'Content-Type': transcriptTypes[format] },
+        }
       },
     }),
   ]

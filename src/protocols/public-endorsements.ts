@@ -11,7 +11,10 @@ export function publicEndorsements(endorsements: Endorsements): Router {
 
   router.get('/endorsements/:endorsementId', open, async (request, response) => {
     const text = await endorsements.published(parameter(request, 'endorsementId'))
-    response.set('Cache-Control', 'public, max-age=300').type('application/vc').send(text)
+    response
+      .set('Cache-Control', 'public, max-age=300')
+      .type('application/vc')
+      .send(Buffer.from(text))
   })
 
   const lists = '/organizations/:organizationId/endorsement-status/:number/:purpose'
@@ -27,7 +30,7 @@ export function publicEndorsements(endorsements: Endorsements): Router {
       .set('Cache-Control', 'public, max-age=60, must-revalidate')
       .set('Last-Modified', new Date(list.signedAt).toUTCString())
       .type('application/vc')
-      .send(list.text)
+      .send(Buffer.from(list.text))
   })
   return router
 }

@@ -24,7 +24,7 @@ export function transcriptDownload({ transcripts, identify }: TranscriptDownload
       .set('Cache-Control', 'no-store')
       .set('Content-Disposition', `attachment; filename="transcript.${format}"`)
       .type(transcriptTypes[format])
-      .send(text)
+      .send(Buffer.from(text))
   })
   return router
 }

@@ -185,6 +185,8 @@ describe('endorsements', () => {
       expect(made).to.include({ state: 'issued', answer: 'waiting', endorsedKind: 'achievement' })
       const one = path(college, `/endorsements/${id}`)
       expect(textOf(await api.call('GET', one), 'credential')).to.equal(textOf(made, 'credential'))
+      const published = await fetch(textOf(made, 'url'))
+      expect(published.headers.get('content-type')).to.equal('application/vc')
       const given = await api.call('GET', path(college, '/endorsements'))
       const got = await api.call('GET', path(stage.museum, '/received-endorsements'))
       for (const list of [given, got]) expect(JSON.stringify(list)).to.include(id)

@@ -129,7 +129,7 @@ describe('a transcript of what one holds', () => {
         },
         body: JSON.stringify(body),
       })
-      const type = response.headers.get('content-type')?.split(';')[0]
+      const type = response.headers.get('content-type')
       return { status: response.status, type, text: await response.text() }
     }
 
@@ -139,7 +139,7 @@ describe('a transcript of what one holds', () => {
       expect(json).to.include({ status: 201, type: 'application/vc' })
       expect(json.text).to.include(awards[0]?.credential)
       const jwt = await post({ format: 'jwt' }, key)
-      expect(jwt).to.include({ status: 201, type: 'text/plain' })
+      expect(jwt).to.include({ status: 201, type: 'text/plain; charset=utf-8' })
       expect((await verify(jwt.text)).verdict).to.equal('valid')
     })
 
