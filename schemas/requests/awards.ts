@@ -131,7 +131,10 @@ export const furtherStatementFacts = {
     ),
   ),
   credentialSchema: Type.Optional(
-    Type.Boolean({ description: 'As of the organization; this award decides for itself.' }),
+    Type.Boolean({
+      description:
+        'As of the organization; this award decides for itself. With it, it can be revoked and not suspended.',
+    }),
   ),
 }
 export type FurtherStatementFacts = Static<TObject<typeof furtherStatementFacts>>
@@ -291,12 +294,18 @@ export const ShareBody = Type.Object(
 
 export const ShareAnswer = Type.Object({
   token: Id,
-  url: Type.String(),
+  url: Type.String({
+    description:
+      'With `.json`, `.jwt`, `.vc-jwt`, `.png` or `.svg` after it, or by `Accept`, the credential itself.',
+  }),
   endsAt: Timestamp,
   closedAt: Type.Optional(Timestamp),
   nameForm: NameFormSchema,
   assertion: Type.Optional(
-    Type.String({ description: 'Address of the Assertion of Open Badges 2.0.' }),
+    Type.String({
+      description:
+        'Address of the Assertion of Open Badges 2.0; with `.png` or `.svg` after it, the baked one.',
+    }),
   ),
   views: Type.Integer(),
   createdAt: Timestamp,
