@@ -3,6 +3,7 @@ import type { Caller } from '../caller.ts'
 import { endorsementCredential } from '../credentials/endorsement-credential.ts'
 import { signCredential } from '../credentials/sign.ts'
 import { WaymarkError } from '../errors.ts'
+import { createListSigner } from '../issuing/list-signer.ts'
 import { createStatusLists, numberOf, type StatusLists } from '../issuing/status-lists.ts'
 import { profileFacts } from '../organizations/profile-facts.ts'
 import type { New, Page, Storage } from '../storage/tables.ts'
@@ -65,13 +66,13 @@ export function createEndorsements(deps: EndorsementsDeps): Endorsements {
   const { requireRight, signingKeys, issueLog } = organizations
   const statusLists = createStatusLists({
     setBits: createEndorsementBits(endorsements),
-    listUrl: identifiers.endorsementStatusListUrl,
+    signerOf: createListSigner(
+      { identifiers, signingKeys, issueLog },
+      identifiers.endorsementStatusListUrl,
+    ),
     places: storage.open(endorsementPlaceTable),
     lists: storage.open(endorsementListTable),
     signed: storage.open(signedEndorsementListTable),
-    signingKeys,
-    issueLog,
-    identifiers,
     world,
   })
 

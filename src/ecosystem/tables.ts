@@ -47,7 +47,7 @@ export const endorsementTable = declare<Endorsement>()({
 export const endorsementListTable = declare<StatusList>()({
   name: 'endorsementLists',
   shape: 1,
-  indexes: { byOrganization: { fields: ['organizationId', 'number'], unique: true } },
+  indexes: { byOwner: { fields: ['owner', 'number'], unique: true } },
 })
 
 export const endorsementPlaceTable = declare<StatusPlaceTaken>()({

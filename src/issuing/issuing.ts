@@ -22,6 +22,7 @@ import type { AcceptedEndorsements } from './endorsements.ts'
 import { createCredentialFormats, type CredentialFormats } from './formats.ts'
 import { limitAwardMails } from './limit-mails.ts'
 import { isClaimed } from './present.ts'
+import { createListSigner } from './list-signer.ts'
 import { createSignAsChosen } from './sign-as-chosen.ts'
 import { createStatusLists, type StatusLists } from './status-lists.ts'
 import {
@@ -95,14 +96,12 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   const awards = storage.open(awardTable)
   const claimCodes = createClaimCodes(deps.claimSecret)
   const statusLists = createStatusLists({
-    ...deps,
+    world,
     setBits: createAwardBits(awards),
-    listUrl: deps.identifiers.statusListUrl,
+    signerOf: createListSigner({ ...deps, signingKeys, issueLog }, deps.identifiers.statusListUrl),
     places: storage.open(statusPlaceTable),
     lists: storage.open(statusListTable),
     signed: storage.open(signedStatusListTable),
-    signingKeys,
-    issueLog,
   })
   const unsignedCredential = createUnsignedCredential(deps)
   const sign = createSignAsChosen({ organizations, signingKeys })

@@ -122,7 +122,8 @@ export interface Award extends Entity, AwardCopy {
 export type DeliveryState = 'none' | 'due' | 'sent' | 'given-up'
 
 export interface StatusList extends Entity {
-  readonly organizationId: string
+  /** Whose list it is: of an award and an endorsement, the id of the organization. */
+  readonly owner: string
   readonly number: number
   /** How many places were given out. */
   readonly used: number
@@ -171,12 +172,12 @@ export const statusListTable = declare<StatusList>()({
   // Which places of an older list are taken stands on the awards alone: it gives out no more of them.
   upgrade: (old) => ({
     id: String(old['id']),
-    organizationId: String(old['organizationId']),
+    owner: String(old['organizationId']),
     number: Number(old['number']),
     used: Number.MAX_SAFE_INTEGER,
     changes: Number(old['changes']),
   }),
-  indexes: { byOrganization: { fields: ['organizationId', 'number'], unique: true } },
+  indexes: { byOwner: { fields: ['owner', 'number'], unique: true } },
 })
 
 export const statusPlaceTable = declare<StatusPlaceTaken>()({

@@ -17,7 +17,7 @@ export interface VcApiIssuer {
   readonly owner: string
   /** Whether each credential gets a status entry, or only one for which it is asked. */
   readonly status: 'always' | 'on-request'
-  statusListAddress(number: number, purpose: ListPurpose): string
+  readonly statusListAddress: (number: number, purpose: ListPurpose) => string
   /** What the issuer itself says in a credential of its. */
   complete(credential: JsonObject): JsonObject
   /** Refuses what this issuer does not sign. @throws WaymarkError invalid-request */
@@ -25,7 +25,7 @@ export interface VcApiIssuer {
   /** Signs a credential, and writes down that it did. @throws WaymarkError invalid-request */
   secure(credential: JsonObject, options: SecuringOptions): Promise<JsonObject>
   /** Signs a status list of its own: the text of it. */
-  signList(list: JsonObject): Promise<string>
+  readonly signList: (list: JsonObject) => Promise<string>
   /** The key that lists are signed with: one that was signed by a key no longer in use is signed again. */
   listKey(): Promise<string>
 }

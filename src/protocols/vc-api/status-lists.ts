@@ -1,26 +1,19 @@
 import type { ListPurpose } from '../../credentials/identifiers.ts'
 import type { JsonObject } from '../../credentials/json.ts'
-import {
-  encodeStatusList,
-  leastListLength,
-  statusListCredential,
-} from '../../credentials/status-list.ts'
 import { WaymarkError } from '../../errors.ts'
-import { Duplicate, type Storage, type Table } from '../../storage/tables.ts'
+import { createStatusLists, numberOf } from '../../issuing/status-lists.ts'
+import type { Storage } from '../../storage/tables.ts'
 import { timestamp, type World } from '../../world.ts'
 import type { VcApiIssuer } from './issuer.ts'
 import {
   credentialStatusListTable,
+  credentialStatusPlaceTable,
   issuedCredentialTable,
-  type CredentialStatusList,
-  type IssuedCredential,
+  signedCredentialStatusListTable,
 } from './tables.ts'
 
-/** Half full is full: until then a random place is free at the second draw at the latest, on average. */
-const roomInList = leastListLength / 2
-const goodForHours = 24
-const signAgainAfterMinutes = 60
 const purposes = ['revocation', 'suspension'] as const
+const indexOfPurpose = { revocation: 'byRevocation', suspension: 'bySuspension' } as const
 
 /** The status of what was issued through the VC-API (Bitstring Status List). */
 export interface VcApiStatusLists {
@@ -32,63 +25,24 @@ export interface VcApiStatusLists {
   read(issuer: VcApiIssuer, number: number, purpose: ListPurpose): Promise<string>
 }
 
-export function createVcApiStatusLists(storage: Storage, world: World): VcApiStatusLists {
-  const credentials: Table<
-    IssuedCredential,
-    'byCredential' | 'byPlace' | 'byRevocation' | 'bySuspension'
-  > = storage.open(issuedCredentialTable)
-  const lists = storage.open(credentialStatusListTable)
-  // What was signed last, as long as nothing changed; another process signs its own.
-  const signed = new Map<string, { text: string; at: number; changes: number; key: string }>()
+interface Deps {
+  readonly storage: Storage
+  readonly world: World
+  /** @throws WaymarkError not-found */
+  readonly issuerOf: (owner: string) => Promise<VcApiIssuer>
+}
 
-  const current = async (owner: string): Promise<CredentialStatusList> => {
-    const { rows } = await lists.find({
-      index: 'byOwner',
-      equals: { owner },
-      order: 'descending',
-      limit: 1,
-    })
-    const newest = rows[0]
-    if (newest !== undefined && newest.used < roomInList) return newest
-    const number = (newest?.number ?? 0) + 1
-    try {
-      return await lists.insert({ id: `${owner}:${number}`, owner, number, used: 0, changes: 0 })
-    } catch (error) {
-      if (error instanceof Duplicate) return current(owner)
-      throw error
-    }
-  }
-
-  /** Draws random places until one is free; the unique index is the judge. */
-  const store = async (owner: string, credentialId: string) => {
-    for (let attempt = 0; attempt < 50; attempt += 1) {
-      const list = await current(owner)
-      try {
-        const stored = await credentials.insert({
-          id: world.newId(),
-          owner,
-          credentialId,
-          statusList: list.id,
-          statusIndex: Buffer.from(world.random(4)).readUInt32BE() % leastListLength,
-          revocation: false,
-          suspension: false,
-          issuedAt: timestamp(world.now()),
-        })
-        await lists.increment(list.id, 'used', 1)
-        return { number: list.number, index: stored.statusIndex }
-      } catch (error) {
-        if (!(error instanceof Duplicate) || error.index !== 'byPlace') throw error
-      }
-    }
-    throw new Error('no free place in the status list after fifty draws')
-  }
+export function createVcApiStatusLists({ storage, world, issuerOf }: Deps): VcApiStatusLists {
+  const credentials = storage.open(issuedCredentialTable)
 
   const setBits = async (statusList: string, purpose: ListPurpose) => {
+    // What is issued here is never corrected.
+    if (purpose === 'refresh') return []
     const indexes: number[] = []
     let after: string | undefined
     do {
       const page = await credentials.find({
-        index: purpose === 'revocation' ? 'byRevocation' : 'bySuspension',
+        index: indexOfPurpose[purpose],
         equals: { statusList, [purpose]: true },
         limit: 1000,
         ...(after === undefined ? {} : { after }),
@@ -99,16 +53,44 @@ export function createVcApiStatusLists(storage: Storage, world: World): VcApiSta
     return indexes
   }
 
+  const lists = createStatusLists({
+    setBits,
+    async signerOf(owner) {
+      const issuer = await issuerOf(owner)
+      return {
+        did: issuer.did,
+        key: await issuer.listKey(),
+        listUrl: issuer.statusListAddress,
+        sign: issuer.signList,
+      }
+    },
+    places: storage.open(credentialStatusPlaceTable),
+    lists: storage.open(credentialStatusListTable),
+    signed: storage.open(signedCredentialStatusListTable),
+    world,
+  })
+
   return {
     async takePlace(issuer, credentialId) {
-      const { number, index } = await store(issuer.owner, credentialId)
+      const { owner } = issuer
+      const place = await lists.place(owner)
+      await credentials.insert({
+        ...place,
+        id: world.newId(),
+        owner,
+        credentialId,
+        revocation: false,
+        suspension: false,
+        issuedAt: timestamp(world.now()),
+      })
+      const index = String(place.statusIndex)
       return purposes.map((purpose) => {
-        const address = issuer.statusListAddress(number, purpose)
+        const address = issuer.statusListAddress(numberOf(place.statusList), purpose)
         return {
-          id: `${address}#${String(index)}`,
+          id: `${address}#${index}`,
           type: 'BitstringStatusListEntry',
           statusPurpose: purpose,
-          statusListIndex: String(index),
+          statusListIndex: index,
           statusListCredential: address,
         }
       })
@@ -126,30 +108,9 @@ export function createVcApiStatusLists(storage: Storage, world: World): VcApiSta
           if (row.revocation) throw new WaymarkError('already-revoked')
           return { ...row, [purpose]: set }
         })
-        await lists.increment(statusList, 'changes', 1)
+        await lists.changed(statusList)
       }
     },
-    async read(issuer, number, purpose) {
-      const list = await lists.get(`${issuer.owner}:${number}`)
-      if (list === undefined) throw new WaymarkError('not-found')
-      const now = world.now()
-      const known = signed.get(`${list.id}:${purpose}`)
-      const oldest = now.getTime() - signAgainAfterMinutes * 60_000
-      const key = await issuer.listKey()
-      const fresh = known?.changes === list.changes && known.at > oldest && known.key === key
-      if (fresh) return known.text
-      const unsigned = statusListCredential({
-        id: issuer.statusListAddress(number, purpose),
-        issuer: issuer.did,
-        purpose,
-        encodedList: encodeStatusList(await setBits(list.id, purpose)),
-        validFrom: timestamp(now),
-        validUntil: timestamp(new Date(now.getTime() + goodForHours * 3_600_000)),
-      })
-      const text = await issuer.signList(unsigned)
-      if (signed.size >= 1000) signed.clear()
-      signed.set(`${list.id}:${purpose}`, { text, at: now.getTime(), changes: list.changes, key })
-      return text
-    },
+    read: async ({ owner }, number, purpose) => (await lists.read(owner, number, purpose)).text,
   }
 }

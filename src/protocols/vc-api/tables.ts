@@ -1,3 +1,4 @@
+import type { SignedStatusList, StatusList, StatusPlaceTaken } from '../../issuing/tables.ts'
 import { declare, type Entity } from '../../storage/tables.ts'
 
 /** A credential that was issued through the VC-API: where its status lies. The credential itself is its holder's. */
@@ -14,28 +15,30 @@ export interface IssuedCredential extends Entity {
   readonly issuedAt: string
 }
 
-export interface CredentialStatusList extends Entity {
-  readonly owner: string
-  readonly number: number
-  /** How many places were given out. */
-  readonly used: number
-  /** Counts changes of its bits. */
-  readonly changes: number
-}
-
 export const issuedCredentialTable = declare<IssuedCredential>()({
   name: 'vcApiCredentials',
   shape: 1,
   indexes: {
     byCredential: { fields: ['owner', 'credentialId'] },
-    byPlace: { fields: ['statusList', 'statusIndex'], unique: true },
     byRevocation: { fields: ['statusList', 'revocation'] },
     bySuspension: { fields: ['statusList', 'suspension'] },
   },
 })
 
-export const credentialStatusListTable = declare<CredentialStatusList>()({
+export const credentialStatusListTable = declare<StatusList>()({
   name: 'vcApiStatusLists',
   shape: 1,
   indexes: { byOwner: { fields: ['owner', 'number'], unique: true } },
+})
+
+export const credentialStatusPlaceTable = declare<StatusPlaceTaken>()({
+  name: 'vcApiStatusPlaces',
+  shape: 1,
+  indexes: {},
+})
+
+export const signedCredentialStatusListTable = declare<SignedStatusList>()({
+  name: 'vcApiSignedStatusLists',
+  shape: 1,
+  indexes: {},
 })

@@ -48,16 +48,25 @@ export interface VcApiDeps {
 /** Other people's software issues and verifies here as it would anywhere (W3C CCG VC-API). */
 export function createVcApi(deps: VcApiDeps): VcApi {
   const { organizations, identifiers, world } = deps
-  const statusLists = createVcApiStatusLists(deps.storage, world)
   const issuers = createOrganizationIssuers(deps)
   const tenant = deps.openTenant ? createOpenTenant(identifiers.base, world) : undefined
+  const tenantIssuer = async (keyName: string) => {
+    if (tenant === undefined) throw new WaymarkError('not-found')
+    return tenant.ofKey(keyName)
+  }
+  const statusLists = createVcApiStatusLists({
+    storage: deps.storage,
+    world,
+    async issuerOf(owner) {
+      const [kind, name = ''] = owner.split(':')
+      return kind === 'organization' ? issuers.ofOrganization(name) : tenantIssuer(name)
+    },
+  })
 
   const listOfOrganization: VcApi['organizationList'] = async (id, number, purpose) =>
     statusLists.read(await issuers.ofOrganization(id), number, purpose)
-  const listOfTenant: VcApi['tenantList'] = async (keyName, number, purpose) => {
-    if (tenant === undefined) throw new WaymarkError('not-found')
-    return statusLists.read(await tenant.ofKey(keyName), number, purpose)
-  }
+  const listOfTenant: VcApi['tenantList'] = async (keyName, number, purpose) =>
+    statusLists.read(await tenantIssuer(keyName), number, purpose)
   const resolveList = async (address: string) => {
     const named = listAddress(address, identifiers.base)
     if (named === undefined) return undefined
