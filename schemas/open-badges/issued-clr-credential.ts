@@ -18,9 +18,9 @@ const SignedCredential = Type.Object({
 
 /** VC Data Model 2.0 §4.13: a compact JWT as a data address. */
 const EnvelopedCredential = closedObject({
-  '@context': Type.Literal('https://www.w3.org/ns/credentials/v2'),
+  '@context': exactly('https://www.w3.org/ns/credentials/v2'),
   id: Type.String({ pattern: '^data:application/vc\\+jwt,[\\w-]+\\.[\\w-]+\\.[\\w-]+$' }),
-  type: Type.Literal('EnvelopedVerifiableCredential'),
+  type: exactly('EnvelopedVerifiableCredential'),
 })
 
 /** CLR 2.0 ClrSubject, as far as we assemble transcripts: the credentials, and nothing said about them. */

@@ -8,7 +8,7 @@ import { isJsonObject, listOf, type Json, type JsonObject } from '../../src/cred
 import { signVcJwt, signVpJwt } from '../../src/credentials/jwt.ts'
 import type { KeyAlgorithm, Signer } from '../../src/credentials/keys.ts'
 import { checkJwt, type FindKey, type VerificationKey } from '../../src/credentials/proof.ts'
-import { tokenIn } from '../../src/protocols/vc-api/envelope.ts'
+import { jwtIn } from '../../src/protocols/vc-api/envelope.ts'
 
 export type Feature = 'credential_jose' | 'presentation_jose'
 
@@ -40,7 +40,7 @@ export async function verifyToken(
   if (result !== 'passed' || presentation === undefined) return false
   if (presentationProblems(presentation).length > 0) return false
   const inside = listOf(presentation['verifiableCredential']).map((one) =>
-    isJsonObject(one) ? tokenIn(one) : undefined,
+    isJsonObject(one) ? jwtIn(one) : undefined,
   )
   const good = await Promise.all(
     inside.map(async (one) => one !== undefined && (await isGoodCredential(one, findKey(methods)))),

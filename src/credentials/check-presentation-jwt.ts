@@ -72,19 +72,3 @@ function presentationOf(
   }
   return isJsonObject(nested) ? nested : undefined
 }
-
-/** A token that stands in JSON as an address with data (VC Data Model 2.0 §4.13), and what it secures. */
-export function envelopedToken(
-  document: JsonObject,
-): { readonly secures: 'credential' | 'presentation'; readonly token: string } | undefined {
-  const types = listOf(document['type'])
-  const [, kind, token] =
-    /^data:application\/(vc|vp)(?:-ld)?\+jwt[;,]([\w.-]+)$/.exec(idOf(document) ?? '') ?? []
-  if (token === undefined) return undefined
-  if (kind === 'vc' && types.includes('EnvelopedVerifiableCredential')) {
-    return { secures: 'credential', token }
-  }
-  return kind === 'vp' && types.includes('EnvelopedVerifiablePresentation')
-    ? { secures: 'presentation', token }
-    : undefined
-}

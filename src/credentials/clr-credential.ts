@@ -1,4 +1,5 @@
 import { clrV2, credentialsV2, openBadgesV3 } from './contexts/contexts.ts'
+import { envelopedCredential } from './envelope.ts'
 import { parseJsonObject, type JsonObject } from './json.ts'
 import { profileMember, type ProfileFacts } from './profile.ts'
 import { issuedClrProblems, requireNone } from './schema.ts'
@@ -45,16 +46,7 @@ export function clrCredential(facts: TranscriptFacts): JsonObject {
 const compactJwt = /^[\w-]+\.[\w-]+\.[\w-]+$/
 
 function insideMember(text: string): JsonObject {
-  return compactJwt.test(text) ? envelope(text) : parseJsonObject(text)
-}
-
-/** VC Data Model 2.0 §4.13: what an embedded proof does not secure stands in a data address. */
-function envelope(token: string): JsonObject {
-  return {
-    '@context': credentialsV2,
-    id: `data:application/vc+jwt,${token}`,
-    type: 'EnvelopedVerifiableCredential',
-  }
+  return compactJwt.test(text) ? envelopedCredential(text) : parseJsonObject(text)
 }
 
 /**

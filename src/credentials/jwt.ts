@@ -1,4 +1,3 @@
-import { credentialsV2 } from './contexts/contexts.ts'
 import { jwkFragment } from './did-document.ts'
 import { idOf, isJsonObject, type Json, type JsonObject } from './json.ts'
 import { joseAlgorithms, signBytes, type Signer } from './keys.ts'
@@ -84,15 +83,6 @@ export function signVpJwt(
   kid = kidOf(signer),
 ): string {
   return signJws({ typ: 'vp+jwt', cty: 'vp', kid }, { ...presentation, ...occasion }, signer)
-}
-
-/** A credential that a JWT secures, as JSON that can stand inside a presentation (VC Data Model 2.0 §4.13). */
-export function envelopedCredential(token: string): JsonObject {
-  return {
-    '@context': [credentialsV2],
-    id: `data:application/vc+jwt,${token}`,
-    type: ['EnvelopedVerifiableCredential'],
-  }
 }
 
 function signJws(header: JsonObject, payload: JsonObject, signer: Signer): string {

@@ -5,7 +5,7 @@ import { idOf, type JsonObject } from './json.ts'
 import type { FindKey, ProofAnswer } from './proof-answer.ts'
 
 export { checkJwt } from './check-jwt.ts'
-export { checkPresentationJwt, envelopedToken } from './check-presentation-jwt.ts'
+export { checkPresentationJwt } from './check-presentation-jwt.ts'
 export { checkDocumentProof, type ExpectedProof } from './document-proof.ts'
 export type { FindKey, ProofAnswer, ProofCode, VerificationKey } from './proof-answer.ts'
 

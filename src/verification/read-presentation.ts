@@ -1,3 +1,4 @@
+import { envelopedToken } from '../credentials/envelope.ts'
 import { presentationIn } from '../credentials/presentation-jwt.ts'
 import {
   idOf,
@@ -8,7 +9,7 @@ import {
   type JsonObject,
 } from '../credentials/json.ts'
 import { WaymarkError } from '../errors.ts'
-import { hasType, member, textOf } from './json-values.ts'
+import { hasType, member } from './json-values.ts'
 
 /** Credentials that somebody shows, and how it is secured that they do. */
 export type Presentation = {
@@ -43,8 +44,7 @@ export function presentationOf(value: Json): Presentation | undefined {
   }
   if (!isJsonObject(value)) return undefined
   if (hasType(value, 'EnvelopedVerifiablePresentation')) {
-    const id = textOf(member(value, 'id')) ?? ''
-    const token = /^data:application\/vp(?:-ld)?\+jwt[;,](.*)$/.exec(id)?.[1]
+    const token = envelopedToken(value, 'presentation')
     return token === undefined ? undefined : ofToken(token)
   }
   const isOne = hasType(value, 'VerifiablePresentation')

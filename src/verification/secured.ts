@@ -1,7 +1,8 @@
+import { envelopedToken } from '../credentials/envelope.ts'
 import { isJsonObject, listOf, parseJson, type Json, type JsonObject } from '../credentials/json.ts'
 import { olderVersionOf } from '../credentials/open-badges-2/version.ts'
 import { WaymarkError } from '../errors.ts'
-import { hasType, member, textOf } from './json-values.ts'
+import { hasType, member } from './json-values.ts'
 
 /** A secured statement: JSON with an embedded proof, or a compact JWT around its claims. */
 export type Secured =
@@ -46,7 +47,7 @@ function openValue(value: Json, text: string, wrappings: number): Opened {
   }
   if (Array.isArray(value)) return openOneOf(value, wrappings)
   if (!isJsonObject(value)) return { ok: false, found: 'json-without-credential' }
-  const enveloped = envelopedJwt(value)
+  const enveloped = envelopedToken(value, 'credential')
   if (enveloped !== undefined) return openJwt(enveloped)
   const inside = member(value, 'verifiableCredential')
   // A CLR's subject holds credentials too; only the outermost member is a wrapper.
@@ -66,12 +67,6 @@ function openOneOf(values: readonly Json[], wrappings: number): Opened {
   if (values.length > 1) return { ok: false, found: 'several-credentials' }
   if (value === undefined || wrappings === 0) return { ok: false, found: 'json-without-credential' }
   return openValue(value, JSON.stringify(value), wrappings - 1)
-}
-
-/** VC Data Model 2.0 §4.13: a JWT inside a data address. */
-function envelopedJwt(value: JsonObject): string | undefined {
-  if (!hasType(value, 'EnvelopedVerifiableCredential')) return undefined
-  return /^data:application\/vc(?:-ld)?\+jwt[;,](.*)$/.exec(textOf(member(value, 'id')) ?? '')?.[1]
 }
 
 /** The claims of a JWT as a credential. Nothing is trusted here: `checkJwt` reads the token again. */

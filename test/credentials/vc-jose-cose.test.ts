@@ -1,14 +1,10 @@
 import { expect } from 'chai'
 import { compactVerify, importJWK } from 'jose'
 import type { JsonObject } from '../../src/credentials/json.ts'
-import { envelopedCredential, signVcJwt, signVpJwt } from '../../src/credentials/jwt.ts'
+import { envelopedCredential, envelopedToken } from '../../src/credentials/envelope.ts'
+import { signVcJwt, signVpJwt } from '../../src/credentials/jwt.ts'
 import { openBadgeCredential } from '../../src/credentials/open-badge-credential.ts'
-import {
-  checkJwt,
-  checkPresentationJwt,
-  envelopedToken,
-  type FindKey,
-} from '../../src/credentials/proof.ts'
+import { checkJwt, checkPresentationJwt, type FindKey } from '../../src/credentials/proof.ts'
 import { fullFacts, issuerDid, makeKey, type TestKey } from '../support/credential-facts.ts'
 import { made, read } from '../support/tokens.ts'
 
@@ -45,10 +41,7 @@ describe('VC-JWT of VC-JOSE-COSE', () => {
         expect(JSON.parse(Buffer.from(payload).toString())).to.deep.equal(credential)
         const answer = await checkJwt(token, found(publicJwk))
         expect([answer.code, answer.credential]).to.deep.equal(['proof-good', credential])
-        expect(envelopedToken(envelopedCredential(token))).to.deep.equal({
-          secures: 'credential',
-          token,
-        })
+        expect(envelopedToken(envelopedCredential(token), 'credential')).to.equal(token)
       })
     }
 
@@ -92,11 +85,13 @@ describe('VC-JWT of VC-JOSE-COSE', () => {
         Promise.resolve({ id, controller: 'did:web:evil.example', publicJwk: keys.ES256.publicJwk })
       expect(await codeOf({ findKey: stranger })).to.equal('key-not-of-issuer')
       const id = `data:application/vp+jwt,${token}`
-      expect(envelopedToken({ id, type: 'EnvelopedVerifiablePresentation' })).to.deep.equal({
-        secures: 'presentation',
+      const envelope = (type: string) => ({ id, type })
+      expect(envelopedToken(envelope('EnvelopedVerifiablePresentation'), 'presentation')).to.equal(
         token,
-      })
-      expect(envelopedToken({ id, type: 'EnvelopedVerifiableCredential' })).to.equal(undefined)
+      )
+      expect(envelopedToken(envelope('EnvelopedVerifiableCredential'), 'credential')).to.equal(
+        undefined,
+      )
     })
 
     it('may be nested under vp, as the older standard has it; another type is refused', async () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { parseJsonObject, type JsonObject } from '../../src/credentials/json.ts'
-import { envelopedCredential, signVcJwt } from '../../src/credentials/jwt.ts'
+import { envelopedCredential } from '../../src/credentials/envelope.ts'
+import { signVcJwt } from '../../src/credentials/jwt.ts'
 import type { Signer } from '../../src/credentials/keys.ts'
 import { deriveCredential, signCredential } from '../../src/credentials/sign.ts'
 import type { Verification } from '../../src/verification/verification.ts'

@@ -1,16 +1,16 @@
 import { credentialsV2 } from '../../credentials/contexts/contexts.ts'
 import { none, problem, type DataModelProblem } from '../../credentials/data-model/problem.ts'
+import { tokenIn } from '../../credentials/envelope.ts'
 import { listOf, type JsonObject } from '../../credentials/json.ts'
 
 type Envelope = 'EnvelopedVerifiableCredential' | 'EnvelopedVerifiablePresentation'
 
-/** The media types that a data address may name: those of VC-JOSE-COSE, and older ones that are about. */
-const tokenAddress =
-  /^data:application\/(?:vc\+|vp\+|vc-ld\+|vp-ld\+)?jwt(?:;base64url)?,([\w-]+\.[\w-]+\.[\w-]+)$/
+const compactJwt = /^[\w-]+\.[\w-]+\.[\w-]+$/
 
-/** The token in the id of an envelope; undefined for any other id. */
-export function tokenIn({ id }: JsonObject): string | undefined {
-  return typeof id === 'string' ? tokenAddress.exec(id)?.[1] : undefined
+/** The token in the id of an envelope; undefined for any other id, and for what is no compact JWT. */
+export function jwtIn(object: JsonObject): string | undefined {
+  const token = tokenIn(object)?.token
+  return token !== undefined && compactJwt.test(token) ? token : undefined
 }
 
 /**
@@ -23,7 +23,7 @@ export function envelopeProblems(
   envelope: Envelope,
 ): readonly DataModelProblem[] {
   const isEnvelope = listOf(object['type']).includes(envelope)
-  const hasToken = tokenIn(object) !== undefined
+  const hasToken = jwtIn(object) !== undefined
   if (!isEnvelope) return hasToken ? problem('/type', 'choice') : none
   return [
     ...(listOf(object['@context'])[0] === credentialsV2 ? none : problem('/@context', 'choice')),

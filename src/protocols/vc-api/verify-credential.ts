@@ -13,7 +13,7 @@ import { boundedResolver, type Resolver } from '../../verification/resolve.ts'
 import type { RevocationListReader } from '../../verification/revocation-list.ts'
 import type { Secured } from '../../verification/secured.ts'
 import type { StatusListReader } from '../../verification/status-lists.ts'
-import { envelopeProblems, tokenIn } from './envelope.ts'
+import { envelopeProblems, jwtIn } from './envelope.ts'
 import { objectOf } from './issue-credential.ts'
 
 export interface VerifyMeans {
@@ -84,7 +84,7 @@ function apart(signed: Finding, issuer: Finding): { proof: Finding; issuer: Find
 
 /** With its proof inside, or as the token of an envelope; what the token says is read when it is checked. */
 function securedIn(sent: JsonObject): Secured {
-  const token = tokenIn(sent)
+  const token = jwtIn(sent)
   return token === undefined
     ? { form: 'embedded', credential: sent }
     : { form: 'jwt', token, credential: {} }

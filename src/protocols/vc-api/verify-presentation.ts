@@ -9,7 +9,7 @@ import { idOf, isJsonObject, listOf, type JsonObject } from '../../credentials/j
 import { checkDocumentProof, type FindKey, type ProofAnswer } from '../../credentials/proof.ts'
 import { assertionKeys } from '../../verification/listed-keys.ts'
 import { boundedResolver, type Resolver } from '../../verification/resolve.ts'
-import { envelopeProblems, tokenIn } from './envelope.ts'
+import { envelopeProblems, jwtIn } from './envelope.ts'
 import { objectOf } from './issue-credential.ts'
 import { broken, resultOf, verifyCredential, type VerifyMeans } from './verify-credential.ts'
 
@@ -73,7 +73,7 @@ async function checkHolder(
     ...(challenge === undefined ? {} : { challenge }),
     ...(domain === undefined ? {} : { domain }),
   }
-  const token = tokenIn(sent)
+  const token = jwtIn(sent)
   if (token !== undefined) {
     const { presentation, ...answer } = await checkPresentationJwt(token, { findKey, ...occasion })
     return { answer, presentation }
