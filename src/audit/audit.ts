@@ -79,10 +79,11 @@ const auditTable = declare<AuditEntry>()({
 /** The append-only log: there is no way to change or remove an entry. */
 export function createAudit(storage: Storage, world: World): Audit {
   const entries = storage.open(auditTable)
+  const nextId = idsInOrder(world)
   return {
     async record(event) {
       const at = timestamp(world.now())
-      await entries.insert({ id: world.newId(), at, ...event, facts: event.facts ?? {} })
+      await entries.insert({ id: nextId(), at, ...event, facts: event.facts ?? {} })
     },
     list: (owner, after) =>
       entries.find({
@@ -92,5 +93,15 @@ export function createAudit(storage: Storage, world: World): Audit {
         limit: 50,
         ...(after === undefined ? {} : { after }),
       }),
+  }
+}
+
+/** Ids that sort as they were given: `at` has whole seconds, and thirty acts may happen in one. */
+function idsInOrder({ now, newId }: World): () => string {
+  let given = 0
+  return () => {
+    given += 1
+    const milliseconds = now().getTime().toString(36).padStart(9, '0')
+    return `${milliseconds}${given.toString(36).padStart(7, '0')}-${newId()}`
   }
 }

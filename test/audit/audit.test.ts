@@ -83,8 +83,10 @@ describe('the audit log', () => {
     const entries = await all(other)
     expect(entries).to.have.length(121)
     expect(new Set(entries.map(({ object }) => object)).size).to.equal(121)
-    const times = entries.map(({ at }) => at)
-    expect(times).to.deep.equal(times.toSorted().toReversed())
+    const numbers = entries.slice(0, 120).map(({ object }) => Number(object))
+    expect(numbers, 'though all were written in one second').to.deep.equal(
+      numbers.toSorted((one, another) => another - one),
+    )
     expect((await all(stage.museum)).every(({ owner }) => owner === stage.museum)).to.equal(true)
   })
 
