@@ -4,7 +4,7 @@
  */
 const floors = [
   ['src/(errors|caller|world)\\.ts', 'schemas/'],
-  ['src/text/', 'src/credentials/', 'src/network/', 'src/storage/', 'src/images/'],
+  ['src/text/', 'src/credentials/', 'src/network/', 'src/storage/', 'src/images/', 'src/spreadsheets/'],
   ['templates/'],
   [
     'src/mail/',
@@ -69,6 +69,7 @@ const doors = [
   ['sharp|file-type|dompurify|jsdom|qr', ['^src/images/']],
   ['pdfjs-dist', ['^src/credentials/pdf/']],
   ['multer', ['^src/web/upload']],
+  ['csv-parse|yauzl', ['^src/spreadsheets/']],
   ['i18next', ['^src/text/']],
   ['markdown-it', ['^templates/markdown']],
   [

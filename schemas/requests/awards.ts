@@ -167,6 +167,7 @@ export const AwardBody = Type.Object(
 )
 
 export const AwardStateSchema = Type.Union([
+  Type.Literal('waiting', { description: 'For the consent of a guardian; not signed yet.' }),
   Type.Literal('pending'),
   Type.Literal('issued'),
   Type.Literal('revoked'),

@@ -1,6 +1,7 @@
 import type { Achievements } from '../achievements/achievements.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
+import { isSigned } from '../issuing/is-signed.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { EndorsedKind } from './tables.ts'
@@ -88,7 +89,7 @@ async function credentialOf(
   { issuing, identifiers }: EndorsedDeps,
 ): Promise<Endorsed> {
   const award = await issuing.byCredential(credentialId)
-  if (award === undefined || award.state === 'pending') throw new WaymarkError('not-found')
+  if (award === undefined || !isSigned(award)) throw new WaymarkError('not-found')
   const id = identifiers.credentialUrl(credentialId)
   return {
     kind: 'credential',

@@ -4,8 +4,9 @@ import { WaymarkError } from '../errors.ts'
 import type { RequireRight } from '../organizations/rights.ts'
 import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
+import { isSigned, type SignedState } from './is-signed.ts'
 import type { StatusLists } from './status-lists.ts'
-import type { Award, AwardState } from './tables.ts'
+import type { Award } from './tables.ts'
 
 export interface ChangeState {
   /** For good. @throws WaymarkError already-revoked */
@@ -37,14 +38,14 @@ export function createChangeState(deps: Deps): ChangeState {
     caller: Caller,
     organizationId: string,
     awardId: string,
-    state: Exclude<AwardState, 'pending'>,
+    state: SignedState,
     reason?: string,
   ) => {
     await requireRight(caller, organizationId, 'award.revoke')
     const stateChangedAt = timestamp(world.now())
     const changed = await awards.change(awardId, (award) => {
       if (award.organizationId !== organizationId) throw new WaymarkError('not-found')
-      if (award.state === 'pending') throw new WaymarkError('award-not-issued')
+      if (!isSigned(award)) throw new WaymarkError('award-not-issued')
       if (award.state === 'revoked') throw new WaymarkError('already-revoked')
       // It has no place in a list of suspensions, so nobody would hear of it.
       const unlisted = award.statement.credentialSchema === true

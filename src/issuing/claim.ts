@@ -6,6 +6,7 @@ import type { Learners } from '../learners/learners.ts'
 import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { ClaimCodes } from './claim-code.ts'
+import { isSigned } from './is-signed.ts'
 import type { Award } from './tables.ts'
 
 /** For so long the mailed link proves the mailbox. Later the mail may lie anywhere: its award waits on. */
@@ -46,7 +47,7 @@ export function createClaims({ awards, learners, people, claimCodes, audit, worl
     const { rows } = await awards.find({ index: 'byClaim', equals: { claimHash }, limit: 1 })
     const award = rows[0]
     const fits = award !== undefined && sameText(award.claimHash, claimHash)
-    const claimable = fits && award.claimKind === kind && award.state !== 'pending'
+    const claimable = fits && award.claimKind === kind && isSigned(award)
     if (!claimable) throw new WaymarkError('claim-code-unknown')
     return award
   }

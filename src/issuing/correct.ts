@@ -18,6 +18,7 @@ import {
   requireIdentifiersAllowed,
   requireIdentityAllowed,
 } from './identities.ts'
+import { isSigned } from './is-signed.ts'
 import type { StatusLists } from './status-lists.ts'
 import type {
   Award,
@@ -100,8 +101,9 @@ export function createCorrect(deps: Deps): Correct {
   }
 }
 
-function requireCorrectable({ state, correction }: Award): void {
-  if (state === 'pending') throw new WaymarkError('award-not-issued')
+function requireCorrectable(award: Award): void {
+  const { state, correction } = award
+  if (!isSigned(award)) throw new WaymarkError('award-not-issued')
   if (state === 'revoked') throw new WaymarkError('already-revoked')
   if (correction !== undefined) throw new WaymarkError('conflict')
 }

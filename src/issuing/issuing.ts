@@ -21,6 +21,7 @@ import { createFinish, createUnsignedCredential } from './finish.ts'
 import type { AcceptedEndorsements } from './endorsements.ts'
 import { createCredentialFormats, type CredentialFormats } from './formats.ts'
 import { limitAwardMails } from './limit-mails.ts'
+import { isSigned } from './is-signed.ts'
 import { isClaimed } from './present.ts'
 import { createListSigner } from './list-signer.ts'
 import { createSignAsChosen } from './sign-as-chosen.ts'
@@ -199,7 +200,7 @@ export function createIssuing(deps: IssuingDeps): Issuing {
     },
     async byRefresh(refreshId) {
       const { rows } = await awards.find({ index: 'byRefresh', equals: { refreshId }, limit: 1 })
-      return rows[0]?.state === 'pending' ? undefined : rows[0]
+      return rows.find(isSigned)
     },
     async ofLearner(learnerId) {
       const { rows } = await awards.find({

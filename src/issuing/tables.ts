@@ -8,8 +8,11 @@ import type {
 import type { IdentityFacts } from '../credentials/subject.ts'
 import { declare, type Entity } from '../storage/tables.ts'
 
-/** pending: being signed. issued: good. revoked and suspended are bits in the status lists. */
-export type AwardState = 'pending' | 'issued' | 'revoked' | 'suspended'
+/**
+ * waiting: for a consent, and not signed before. pending: being signed. issued: good. revoked and suspended
+ * are bits in the status lists.
+ */
+export type AwardState = 'waiting' | 'pending' | 'issued' | 'revoked' | 'suspended'
 
 /** What the person who awards says of this award. */
 export interface AwardStatement extends Readonly<FurtherStatementFacts> {

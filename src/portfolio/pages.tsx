@@ -185,7 +185,8 @@ export function portfolioPages(deps: PortfolioPageDeps) {
         const { share, award, learner } = await portfolio.open(params.token)
         await portfolio.countView(share.id)
         const { content } = await versionOf(award)
-        const may = (datum: Datum) => deps.mayShow({ kind: 'share' }, datum, learner)
+        const may = (datum: Datum) =>
+          deps.mayShow({ kind: 'share', audience: 'public' }, datum, learner)
         return {
           title: content.name,
           body: (

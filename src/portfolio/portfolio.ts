@@ -1,6 +1,7 @@
 import type { Audit } from '../audit/audit.ts'
 import { holdsScope, type Caller, type Scope } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
+import { isSigned } from '../issuing/is-signed.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { Award } from '../issuing/tables.ts'
 import type { Learners } from '../learners/learners.ts'
@@ -78,11 +79,7 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
   const held = async (caller: Caller, awardId: string): Promise<Held> => {
     const award = await issuing.byId(awardId)
     const learner = award && (await learners.byId(award.learnerId))
-    if (
-      award === undefined ||
-      learner?.accountId !== caller.accountId ||
-      award.state === 'pending'
-    ) {
+    if (award === undefined || learner?.accountId !== caller.accountId || !isSigned(award)) {
       throw new WaymarkError('not-found')
     }
     return { award, learner }
@@ -99,7 +96,8 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
   }
   const isOpen = (share: Share) => share.closedAt === undefined && share.endsAt > now()
 
-  const mayShare = (learner: Learner) => mayShow({ kind: 'share' }, 'credential', learner)
+  const mayShare = (learner: Learner) =>
+    mayShow({ kind: 'share', audience: 'public' }, 'credential', learner)
 
   /** Platforms of Open Badges 2.0 take a badge by its holder's address. Only adults share, so it is never a child's. */
   const hostedIdentity = ({ email }: Learner): NonNullable<Share['openBadges2']> => {
@@ -129,7 +127,7 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
       )
       return lists
         .flat()
-        .filter(({ award }) => award.state !== 'pending')
+        .filter(({ award }) => isSigned(award))
         .sort((one, other) => other.award.createdAt.localeCompare(one.award.createdAt))
     },
     async claim(caller, code) {

@@ -659,6 +659,7 @@ export const en = {
   },
   issuing: {
     state: {
+      waiting: 'Waits for consent',
       pending: 'Being signed',
       issued: 'Valid',
       revoked: 'Revoked',

@@ -660,6 +660,7 @@ export const es: SameKeys<typeof en> = {
   },
   issuing: {
     state: {
+      waiting: 'Espera un permiso',
       pending: 'Firmándose',
       issued: 'Válida',
       revoked: 'Revocada',

@@ -4,7 +4,7 @@ import { StatusPill, type PillTone } from '../components/status-pill.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
 
 /** How an award stands, as people are told. */
-export type ShownState = 'pending' | 'issued' | 'revoked' | 'suspended' | 'expired'
+export type ShownState = 'waiting' | 'pending' | 'issued' | 'revoked' | 'suspended' | 'expired'
 
 export interface AwardLine {
   readonly href: string
@@ -18,6 +18,7 @@ export interface AwardLine {
 
 /** The colour that goes with the word of a state. */
 export const awardTones: Readonly<Record<AwardLine['state'], PillTone>> = {
+  waiting: 'info',
   pending: 'info',
   issued: 'good',
   revoked: 'bad',

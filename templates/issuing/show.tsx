@@ -36,6 +36,7 @@ export function AwardShowPage(props: AwardShowProps) {
   const text = useText()
   const language = useLanguage()
   const { state, may, base } = props
+  const isSigned = state !== 'waiting' && state !== 'pending'
   const list = base.slice(0, base.lastIndexOf('/'))
   return (
     <section class="narrow">
@@ -101,11 +102,11 @@ export function AwardShowPage(props: AwardShowProps) {
             {text('issuing.award.again')}
           </LinkButton>
         )}
-        {may.revoke && state !== 'revoked' && state !== 'pending' && (
+        {may.revoke && state !== 'revoked' && isSigned && (
           <LinkButton href={`${base}/correction`}>{text('issuing.show.correct')}</LinkButton>
         )}
       </div>
-      {may.revoke && state !== 'revoked' && state !== 'pending' && (
+      {may.revoke && state !== 'revoked' && isSigned && (
         <Card title={text('issuing.show.revoke')}>
           <p>{text('issuing.show.revokeLead')}</p>
           <Form draft={props.draft}>

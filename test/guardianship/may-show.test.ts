@@ -6,7 +6,7 @@ const viewers: Readonly<Record<string, Viewer>> = {
   self: { kind: 'self' },
   'own staff': { kind: 'staff', organizationId: 'museum' },
   'other staff': { kind: 'staff', organizationId: 'library' },
-  share: { kind: 'share' },
+  share: { kind: 'share', audience: 'public' },
   public: { kind: 'public' },
 }
 
