@@ -158,7 +158,7 @@ onEveryEngine('the main story through pages', (engine) => {
     const machine = await fetch(service.base + address, { headers: { accept: 'application/json' } })
     expect(machine.status).to.equal(404)
     const page = await service.visitor().open(address)
-    expect(page.html).not.to.contain('Zo').and.not.to.contain('Water Quality')
+    expect(page.html).not.to.contain('Zoë').and.not.to.contain('Water Quality')
   })
 
   it('a form that is not right is shown again with everything that was typed', async () => {
