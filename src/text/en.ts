@@ -135,6 +135,10 @@ export const en = {
       title: 'Somebody else changed this at the same time',
       next: 'Look at their change, then make yours again.',
     },
+    'group-archived': {
+      title: 'This group is archived',
+      next: 'Open it again first, or choose another group.',
+    },
     'achievement-not-published': {
       title: 'This badge is still a draft',
       next: 'Publish the achievement first. Then it can be awarded.',
@@ -521,6 +525,14 @@ export const en = {
         added: 'Added {{learner}}',
         changed: 'Changed what is noted of {{learner}}',
       },
+      group: {
+        created: 'Made the group “{{group}}”',
+        renamed: 'Renamed the group “{{group}}”',
+        archived: 'Archived the group “{{group}}”',
+        reopened: 'Opened the group “{{group}}” again',
+        'learners-added': 'Put learners into the group “{{group}}”: {{learners}}',
+        'learners-removed': 'Took learners out of the group “{{group}}”: {{learners}}',
+      },
       award: {
         made: 'Awarded “{{achievement}}” to {{learner}}',
         issued: 'Signed “{{achievement}}” for {{learner}}',
@@ -550,6 +562,7 @@ export const en = {
     some: {
       achievement: 'a badge',
       learner: 'a learner',
+      group: 'a group',
       staff: 'somebody',
       role: 'role not known',
     },

@@ -133,6 +133,10 @@ export const es: SameKeys<typeof en> = {
       title: 'Otra persona cambió esto al mismo tiempo',
       next: 'Mira su cambio y luego haz el tuyo otra vez.',
     },
+    'group-archived': {
+      title: 'Este grupo está archivado',
+      next: 'Primero ábrelo de nuevo, o elige otro grupo.',
+    },
     'achievement-not-published': {
       title: 'Esta insignia todavía es un borrador',
       next: 'Primero publica el logro. Después se podrá otorgar.',
@@ -522,6 +526,14 @@ export const es: SameKeys<typeof en> = {
         added: 'Agregó a {{learner}}',
         changed: 'Cambió lo anotado de {{learner}}',
       },
+      group: {
+        created: 'Creó el grupo «{{group}}»',
+        renamed: 'Cambió el nombre del grupo «{{group}}»',
+        archived: 'Archivó el grupo «{{group}}»',
+        reopened: 'Abrió de nuevo el grupo «{{group}}»',
+        'learners-added': 'Agregó estudiantes al grupo «{{group}}»: {{learners}}',
+        'learners-removed': 'Sacó estudiantes del grupo «{{group}}»: {{learners}}',
+      },
       award: {
         made: 'Otorgó «{{achievement}}» a {{learner}}',
         issued: 'Firmó «{{achievement}}» para {{learner}}',
@@ -551,6 +563,7 @@ export const es: SameKeys<typeof en> = {
     some: {
       achievement: 'una insignia',
       learner: 'un estudiante',
+      group: 'un grupo',
       staff: 'alguien',
       role: 'función desconocida',
     },
