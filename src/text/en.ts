@@ -520,6 +520,8 @@ export const en = {
       learner: {
         added: 'Added {{learner}}',
         changed: 'Changed what is noted of {{learner}}',
+        'handed-over': '{{learner}} decides for themselves from now on',
+        'removal-asked': 'Asked to remove what is kept of {{learner}}',
       },
       award: {
         made: 'Awarded “{{achievement}}” to {{learner}}',
@@ -542,6 +544,16 @@ export const en = {
         accepted: 'Accepted an endorsement',
         declined: 'Declined an endorsement',
       },
+      guardianship: { 'policy-changed': 'Changed the rules for guardians and consent' },
+      guardian: {
+        invited: 'Asked for a guardian of {{learner}}',
+        joined: 'Became a guardian of {{learner}}',
+        ended: 'Ended a guardianship of {{learner}}',
+      },
+      consent: {
+        given: 'Noted a consent for {{learner}}',
+        withdrawn: 'Took a consent for {{learner}} back',
+      },
       share: {
         opened: 'Opened a link that shows “{{achievement}}”',
         closed: 'Closed a link that showed “{{achievement}}”',
@@ -551,6 +563,7 @@ export const en = {
       achievement: 'a badge',
       learner: 'a learner',
       staff: 'somebody',
+      guardian: 'a guardian',
       role: 'role not known',
     },
   },

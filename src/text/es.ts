@@ -521,6 +521,8 @@ export const es: SameKeys<typeof en> = {
       learner: {
         added: 'Agregó a {{learner}}',
         changed: 'Cambió lo anotado de {{learner}}',
+        'handed-over': '{{learner}} decide por su cuenta desde ahora',
+        'removal-asked': 'Pidió borrar lo que se guarda de {{learner}}',
       },
       award: {
         made: 'Otorgó «{{achievement}}» a {{learner}}',
@@ -543,6 +545,16 @@ export const es: SameKeys<typeof en> = {
         accepted: 'Aceptó un respaldo',
         declined: 'Rechazó un respaldo',
       },
+      guardianship: { 'policy-changed': 'Cambió las reglas sobre tutores y permisos' },
+      guardian: {
+        invited: 'Pidió un tutor para {{learner}}',
+        joined: 'Es ahora tutor de {{learner}}',
+        ended: 'Terminó una tutela de {{learner}}',
+      },
+      consent: {
+        given: 'Anotó un permiso para {{learner}}',
+        withdrawn: 'Retiró un permiso para {{learner}}',
+      },
       share: {
         opened: 'Abrió un enlace que muestra «{{achievement}}»',
         closed: 'Cerró un enlace que mostraba «{{achievement}}»',
@@ -552,6 +564,7 @@ export const es: SameKeys<typeof en> = {
       achievement: 'una insignia',
       learner: 'un estudiante',
       staff: 'alguien',
+      guardian: 'un tutor',
       role: 'función desconocida',
     },
   },
