@@ -524,6 +524,8 @@ export const en = {
       learner: {
         added: 'Added {{learner}}',
         changed: 'Changed what is noted of {{learner}}',
+        'handed-over': '{{learner}} decides for themselves from now on',
+        'removal-asked': 'Asked to remove what is kept of {{learner}}',
       },
       group: {
         created: 'Made the group “{{group}}”',
@@ -554,6 +556,16 @@ export const en = {
         accepted: 'Accepted an endorsement',
         declined: 'Declined an endorsement',
       },
+      guardianship: { 'policy-changed': 'Changed the rules for guardians and consent' },
+      guardian: {
+        invited: 'Asked for a guardian of {{learner}}',
+        joined: 'Became a guardian of {{learner}}',
+        ended: 'Ended a guardianship of {{learner}}',
+      },
+      consent: {
+        given: 'Noted a consent for {{learner}}',
+        withdrawn: 'Took a consent for {{learner}} back',
+      },
       share: {
         opened: 'Opened a link that shows “{{achievement}}”',
         closed: 'Closed a link that showed “{{achievement}}”',
@@ -564,6 +576,7 @@ export const en = {
       learner: 'a learner',
       group: 'a group',
       staff: 'somebody',
+      guardian: 'a guardian',
       role: 'role not known',
     },
   },

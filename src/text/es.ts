@@ -525,6 +525,8 @@ export const es: SameKeys<typeof en> = {
       learner: {
         added: 'Agregó a {{learner}}',
         changed: 'Cambió lo anotado de {{learner}}',
+        'handed-over': '{{learner}} decide por su cuenta desde ahora',
+        'removal-asked': 'Pidió borrar lo que se guarda de {{learner}}',
       },
       group: {
         created: 'Creó el grupo «{{group}}»',
@@ -555,6 +557,16 @@ export const es: SameKeys<typeof en> = {
         accepted: 'Aceptó un respaldo',
         declined: 'Rechazó un respaldo',
       },
+      guardianship: { 'policy-changed': 'Cambió las reglas sobre tutores y permisos' },
+      guardian: {
+        invited: 'Pidió un tutor para {{learner}}',
+        joined: 'Es ahora tutor de {{learner}}',
+        ended: 'Terminó una tutela de {{learner}}',
+      },
+      consent: {
+        given: 'Anotó un permiso para {{learner}}',
+        withdrawn: 'Retiró un permiso para {{learner}}',
+      },
       share: {
         opened: 'Abrió un enlace que muestra «{{achievement}}»',
         closed: 'Cerró un enlace que mostraba «{{achievement}}»',
@@ -565,6 +577,7 @@ export const es: SameKeys<typeof en> = {
       learner: 'un estudiante',
       group: 'un grupo',
       staff: 'alguien',
+      guardian: 'un tutor',
       role: 'función desconocida',
     },
   },
