@@ -1052,6 +1052,9 @@ export const en = {
         'It does not say who earned it in a way that we can compare with what you gave.',
       'recipient-not-compared':
         'We did not compare who earned it, because its signature was not shown to be good.',
+      'shown-by-earner': 'It was earned by who shows it.',
+      'shown-by-another':
+        'It was earned under another name than that of who shows it. Ask how they belong together.',
       'newer-copy-exists': 'The issuer says that there is a newer copy of it.',
       'no-registry-known': 'No registry of known issuers is set up here.',
       'registry-not-reached': 'The registry of known issuers could not be reached.',
