@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { VerificationReport } from '../../schemas/requests/verification.ts'
 import { parseJsonObject, type JsonObject } from '../../src/credentials/json.ts'
 import { envelopedCredential } from '../../src/credentials/envelope.ts'
 import { signVcJwt } from '../../src/credentials/jwt.ts'
@@ -40,6 +41,8 @@ describe('A badge of another platform', () => {
       cryptosuite,
       mandatoryPointers: ['/issuer', '/credentialSubject/achievement'],
     })
+  const codeOf = (report: VerificationReport, name: string) =>
+    report.checks.find((check) => check.name === name)?.code
   const proofOf = async (text: string) => {
     const report = await verification.verifyPasted(text)
     return [report.verdict, checkNamed(report, 'proof')?.code]
@@ -105,6 +108,29 @@ describe('A badge of another platform', () => {
       for (const text of [ofOpenBadges, ofW3c, enveloped]) {
         expect(await proofOf(text)).to.deep.equal(['valid', 'signed-by-issuer'])
       }
+    })
+  }
+
+  for (const [cryptosuite, algorithm] of suitesWithKeys.filter(([suite]) =>
+    suite.includes('jcs'),
+  )) {
+    it(`is judged by the contexts that were signed with ${cryptosuite} and ${algorithm}, whatever was added behind them`, async () => {
+      const contexts = issuer.unsigned()['@context'] as string[]
+      const told = async (signed: readonly string[], shown: readonly string[]) => {
+        const unsigned = issuer.unsigned({ '@context': [...signed] })
+        const text = await sign(unsigned, issuer.signers[algorithm], cryptosuite)
+        const credential = { ...parseJsonObject(text), '@context': [...shown] }
+        const report = await verification.verifyBody({ credential })
+        return [report.verdict, ...['structure', 'proof'].map((name) => codeOf(report, name))]
+      }
+      const more = [...contexts, 'https://w3id.org/security/data-integrity/v2']
+      expect(await told(contexts, more)).to.deep.equal(['valid', 'open-badge', 'signed-by-issuer'])
+      // The issuer signed words, and not that they are those of Open Badges.
+      expect(await told(contexts.slice(0, 1), contexts)).to.deep.equal([
+        'invalid',
+        'open-badges-context-missing',
+        'signed-by-issuer',
+      ])
     })
   }
 

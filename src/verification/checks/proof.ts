@@ -4,6 +4,7 @@ import {
   type ProofAnswer,
   type FindKey,
 } from '../../credentials/proof.ts'
+import { withSignedContexts } from '../../credentials/cryptosuites/jcs.ts'
 import { knownContexts, type Contexts } from '../../credentials/contexts/contexts.ts'
 import { rememberingSuite, type InTurn } from '../../credentials/cryptosuite.ts'
 import { isJsonObject, parseJsonObject, type JsonObject } from '../../credentials/json.ts'
@@ -59,9 +60,9 @@ export function inItsTime(answer: ProofAnswer, now: Date): Finding {
   return { result: 'passed', code: 'signed-by-issuer', values }
 }
 
-/** The credential that is judged: for a JWT, what the claims say once they are decoded. */
+/** The credential that is judged: for a JWT, what the claims say once they are decoded; no context that nobody signed. */
 export async function credentialOf(secured: Secured): Promise<JsonObject> {
-  if (secured.form === 'embedded') return secured.credential
+  if (secured.form === 'embedded') return withSignedContexts(secured.credential)
   const { credential } = await checkJwt(secured.token, () => Promise.resolve(undefined))
   return credential ?? secured.credential
 }
