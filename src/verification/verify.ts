@@ -96,11 +96,13 @@ export async function verify(
     : { copy: handedIn, finding: undefined }
   const { credential, structure, schema, issuer, proof, identity } = copy
   const proven = proof.result === 'passed'
+  const inPart = proof.inPart === true
 
   // 4. Is it good today: inside its dates, neither revoked nor suspended?
-  const validity = checkValidity(credential, now)
+  const validity = checkValidity(credential, now, inPart)
   const status = await checkStatus(credential, {
     proven,
+    inPart,
     readList: (entry) => deps.readStatusList(entry, identity, resolver),
     readRevocationList: (entry, id) => deps.readRevocationList(entry, id, identity, resolver),
     reasonOf: deps.revocationReason,

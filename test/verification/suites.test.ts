@@ -111,6 +111,68 @@ describe('A badge of another platform', () => {
     })
   }
 
+  describe('of which its holder may choose what to show', () => {
+    const shown = ['/name', '/validFrom', '/credentialSubject/id', '/credentialSubject/achievement']
+    const told = async (
+      mandatory: readonly string[],
+      unsigned = issuer.unsigned(),
+      selected: readonly string[] = shown,
+    ) => {
+      const signer = issuer.signers['P-256']
+      const base = await signCredential(unsigned, signer, created, undefined, {
+        cryptosuite: 'ecdsa-sd-2023',
+        mandatoryPointers: ['/issuer', ...mandatory],
+      })
+      const report = await verification.verifyPasted(
+        await deriveCredential(parseJsonObject(base), selected),
+      )
+      return [report.verdict, codeOf(report, 'validity'), codeOf(report, 'status')]
+    }
+
+    it('is never good without its end and its status, where its issuer has left those to the holder', async () => {
+      const ended = issuer.unsigned({ validUntil: '2025-04-01T00:00:00Z' })
+      for (const unsigned of [issuer.unsigned(), ended]) {
+        expect(await told([], unsigned)).to.deep.equal([
+          'could-not-check',
+          'end-may-be-left-out',
+          'status-may-be-left-out',
+        ])
+      }
+      const both = [...shown, '/validUntil', '/credentialStatus']
+      expect(await told([], issuer.unsigned(), both)).to.deep.equal([
+        'valid',
+        'within-dates',
+        'status-good',
+      ])
+    })
+
+    it('is good without an end where its issuer always shows when it begins', async () => {
+      const mandatory = ['/validFrom', '/credentialStatus']
+      expect(await told(mandatory, without(issuer.unsigned(), 'validUntil'))).to.deep.equal([
+        'valid',
+        'no-end',
+        'status-good',
+      ])
+    })
+
+    it('has no status by a list of which something may have been left out', async () => {
+      const list = parseJsonObject(await issuer.statusList('revocation', []))
+      const signer = issuer.signers['P-256']
+      const text = await signCredential(without(list, 'proof'), signer, created, undefined, {
+        cryptosuite: 'ecdsa-sd-2023',
+        mandatoryPointers: ['/issuer'],
+      })
+      const old = await deriveCredential(parseJsonObject(text), ['/type', '/credentialSubject'])
+      network.served.set(issuer.listUrl('revocation'), old)
+      const report = await verification.verifyPasted(await issuer.sign(issuer.unsigned()))
+      expect([report.verdict, codeOf(report, 'status')]).to.deep.equal([
+        'could-not-check',
+        'status-list-not-shown-genuine',
+      ])
+      await issuer.serve(network)
+    })
+  })
+
   for (const [cryptosuite, algorithm] of suitesWithKeys.filter(([suite]) =>
     suite.includes('jcs'),
   )) {

@@ -57,7 +57,8 @@ export function inItsTime(answer: ProofAnswer, now: Date): Finding {
     return { result: 'failed', code: 'proof-not-yet-valid', values }
   }
   if (end !== undefined && end <= now) return { result: 'failed', code: 'proof-expired', values }
-  return { result: 'passed', code: 'signed-by-issuer', values }
+  const inPart = answer.inPart === true ? ({ inPart: true } as const) : {}
+  return { result: 'passed', code: 'signed-by-issuer', values, ...inPart }
 }
 
 /** The credential that is judged: for a JWT, what the claims say once they are decoded; no context that nobody signed. */
