@@ -1098,6 +1098,13 @@ export const en = {
         'It does not say who earned it in a way that we can compare with what you gave.',
       'recipient-not-compared':
         'We did not compare who earned it, because its signature was not shown to be good.',
+      'shown-by-earner': 'It was earned by who shows it.',
+      'shown-by-another':
+        'It was earned under another name than that of who shows it. Ask how they belong together.',
+      'end-may-be-left-out':
+        'It shows no end, but this copy is only a part: an end may have been left out.',
+      'status-may-be-left-out':
+        'It does not say where it could be taken back, but this copy is only a part: that may have been left out.',
       'newer-copy-exists': 'The issuer says that there is a newer copy of it.',
       'no-registry-known': 'No registry of known issuers is set up here.',
       'registry-not-reached': 'The registry of known issuers could not be reached.',

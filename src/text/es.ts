@@ -1104,6 +1104,13 @@ export const es: SameKeys<typeof en> = {
         'No dice quién la ganó de una forma que podamos comparar con lo que nos diste.',
       'recipient-not-compared':
         'No comparamos quién la ganó, porque no se ha demostrado que su firma sea buena.',
+      'shown-by-earner': 'La ganó quien la muestra.',
+      'shown-by-another':
+        'Se ganó con otro nombre que el de quien la muestra. Pregunta qué relación hay entre los dos.',
+      'end-may-be-left-out':
+        'No muestra un final, pero esta copia es solo una parte: quizá se quitó el final.',
+      'status-may-be-left-out':
+        'No dice dónde se podría retirar, pero esta copia es solo una parte: quizá eso se quitó.',
       'newer-copy-exists': 'Quien la otorgó dice que hay una copia más nueva.',
       'no-registry-known': 'Aquí no hay un registro de emisores conocidos.',
       'registry-not-reached': 'No pudimos contactar el registro de emisores conocidos.',
