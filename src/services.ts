@@ -18,6 +18,7 @@ import { createIssuing, type Issuing } from './issuing/issuing.ts'
 import { createOwnDocuments, type OwnDocuments } from './issuing/own-documents.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
 import { createLearners, type Learners } from './learners/learners.ts'
+import type { Learner } from './learners/tables.ts'
 import type { MayShow } from './learners/visibility.ts'
 import { createLetters } from './mail/letters.tsx'
 import type { Mailer } from './mail/mailer.ts'
@@ -69,6 +70,7 @@ export interface Services {
   readonly achievements: Achievements
   readonly issuing: Issuing
   readonly mayShow: MayShow
+  readonly isAdult: (learner: Learner) => boolean
   readonly portfolio: Portfolio
   readonly transcripts: Transcripts
   readonly endorsements: Endorsements
@@ -148,6 +150,10 @@ export function createServices(foundations: Foundations): Services {
     issuing,
     learners,
     mayShow,
+    async relationTo(accountId, learner) {
+      return learner.accountId === accountId ? 'self' : undefined
+    },
+    isAdult,
     identityHash,
   })
   const transcripts = createTranscripts({
@@ -209,6 +215,7 @@ export function createServices(foundations: Foundations): Services {
     achievements,
     issuing,
     mayShow,
+    isAdult,
     portfolio,
     transcripts,
     endorsements,
@@ -218,6 +225,11 @@ export function createServices(foundations: Foundations): Services {
     vcApi,
     worker,
   }
+}
+
+/** Only staff who know somebody say that they are an adult. */
+function isAdult({ ageBand }: Learner): boolean {
+  return ageBand === 'adult'
 }
 
 async function reasonOf(

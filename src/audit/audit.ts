@@ -41,7 +41,10 @@ export type Act =
   | 'endorsement.accepted'
   | 'endorsement.declined'
   | 'share.opened'
+  | 'share.changed'
   | 'share.closed'
+  | 'sharing.paused'
+  | 'sharing.resumed'
 
 /** Who did what to what, when. No names, no addresses: ids only, so that the log can be kept when a person goes. */
 export interface AuditEntry extends Entity {
