@@ -14,6 +14,7 @@ import { awardPages } from './issuing/pages.tsx'
 import { correctionPages } from './issuing/correction-pages.tsx'
 import { correctionRoutes } from './issuing/correction-routes.ts'
 import { awardRoutes } from './issuing/routes.ts'
+import { groupRoutes } from './learners/group-routes.ts'
 import { learnerPages } from './learners/pages.tsx'
 import { learnerRoutes } from './learners/routes.ts'
 import { faultFacts } from './logging.ts'
@@ -177,6 +178,7 @@ function apiRoutes(services: Services): readonly Route[] {
     ...keyRoutes(organizations, identifiers),
     ...achievementRoutes(achievements, identifiers),
     ...learnerRoutes(learners, services.mayShow),
+    ...groupRoutes(learners, services.mayShow),
     ...awardRoutes(services),
     ...correctionRoutes(services),
     ...endorsementRoutes(services.endorsements, identifiers),

@@ -12,6 +12,7 @@ const kinds = {
   conflict: 409,
   'already-exists': 409,
   'changed-meanwhile': 409,
+  'group-archived': 409,
   'achievement-not-published': 409,
   'award-not-issued': 409,
   'already-revoked': 409,

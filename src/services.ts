@@ -9,7 +9,8 @@ import { generateKeyPair } from './credentials/keys.ts'
 import { createAcceptedEndorsements, openEndorsements } from './ecosystem/accepted.ts'
 import { createEndorsements, type Endorsements } from './ecosystem/endorsements.ts'
 import { createResolveOwn } from './ecosystem/own-documents.ts'
-import { mayShow } from './guardianship/may-show.ts'
+import { createGuardianship, type Guardianship } from './guardianship/guardianship.ts'
+import { createMayShow } from './guardianship/may-show.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize } from './images/rasterize.ts'
@@ -18,6 +19,7 @@ import { createIssuing, type Issuing } from './issuing/issuing.ts'
 import { createOwnDocuments, type OwnDocuments } from './issuing/own-documents.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
 import { createLearners, type Learners } from './learners/learners.ts'
+import { standingOf } from './learners/standing.ts'
 import type { Learner } from './learners/tables.ts'
 import type { MayShow } from './learners/visibility.ts'
 import { createLetters } from './mail/letters.tsx'
@@ -34,7 +36,7 @@ import type { Storage } from './storage/tables.ts'
 import type { Texts } from './text/text.ts'
 import { createVerification, type Verification } from './verification/verification.ts'
 import { createVcApi, type VcApi } from './protocols/vc-api/vc-api.ts'
-import type { World } from './world.ts'
+import { timestamp, type World } from './world.ts'
 
 /** Secrets of the installation, each 32 bytes. */
 export interface Secrets {
@@ -67,6 +69,7 @@ export interface Services {
   readonly accounts: Accounts
   readonly organizations: Organizations
   readonly learners: Learners
+  readonly guardianship: Guardianship
   readonly achievements: Achievements
   readonly issuing: Issuing
   readonly mayShow: MayShow
@@ -117,6 +120,10 @@ export function createServices(foundations: Foundations): Services {
     requireRight,
     emailHash: people.emailHash,
   })
+  const guardianship = createGuardianship({ storage, world, audit, learners, requireRight })
+  const today = () => timestamp(world.now()).slice(0, 10)
+  const mayShow = createMayShow({ today })
+  const isAdult = (learner: Learner) => standingOf(learner, today()) === 'adult'
   const pictures = createPictures({ files, world, preparePicture, rasterize, drawArt })
   const achievements = createAchievements({
     storage,
@@ -150,9 +157,7 @@ export function createServices(foundations: Foundations): Services {
     issuing,
     learners,
     mayShow,
-    async relationTo(accountId, learner) {
-      return learner.accountId === accountId ? 'self' : undefined
-    },
+    relationTo: guardianship.guardians.relationTo,
     isAdult,
     identityHash,
   })
@@ -212,6 +217,7 @@ export function createServices(foundations: Foundations): Services {
     accounts,
     organizations,
     learners,
+    guardianship,
     achievements,
     issuing,
     mayShow,
@@ -225,11 +231,6 @@ export function createServices(foundations: Foundations): Services {
     vcApi,
     worker,
   }
-}
-
-/** Only staff who know somebody say that they are an adult. */
-function isAdult({ ageBand }: Learner): boolean {
-  return ageBand === 'adult'
 }
 
 async function reasonOf(

@@ -5,20 +5,21 @@ import type { Issuing } from '../issuing/issuing.ts'
 import type { Award } from '../issuing/tables.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
-
-/** How somebody may act for a learner: they are the learner, or a guardian of theirs. */
-export type Relation = 'self' | 'guardian'
-
-/** What an account is to a learner; undefined for a stranger. */
-export type RelationTo = (accountId: string, learner: Learner) => Promise<Relation | undefined>
+import type { RelationTo } from '../learners/visibility.ts'
 
 export interface Held {
   readonly award: Award
   readonly learner: Learner
 }
 
+/** What somebody holds, or a child of theirs. */
+export interface OwnHeld extends Held {
+  /** What the caller is to the learner: whoever looks. */
+  readonly relation: NonNullable<Awaited<ReturnType<RelationTo>>>
+}
+
 /** Reads what the caller holds, or what a child of theirs holds. @throws WaymarkError not-found */
-export type ReadHeld = (caller: Caller, awardId: string) => Promise<Held>
+export type ReadHeld = (caller: Caller, awardId: string) => Promise<OwnHeld>
 
 interface Deps {
   readonly issuing: Pick<Issuing, 'byId'>
@@ -41,9 +42,8 @@ export function createReadHeld({ issuing, learners, relationTo }: Deps): ReadHel
     if (award === undefined || learner === undefined || !isSigned(award)) {
       throw new WaymarkError('not-found')
     }
-    if ((await relationTo(caller.accountId, learner)) === undefined) {
-      throw new WaymarkError('not-found')
-    }
-    return { award, learner }
+    const relation = await relationTo(caller.accountId, learner)
+    if (relation === undefined) throw new WaymarkError('not-found')
+    return { award, learner, relation }
   }
 }

@@ -145,7 +145,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
       params: oneParams,
       form: HeldForm,
       async show({ caller, params: { awardId } }, draft) {
-        const { award, learner } = await portfolio.read(caller, awardId)
+        const { award, learner, relation } = await portfolio.read(caller, awardId)
         const { content } = await versionOf(award)
         const now = timestamp(world.now())
         const inAMonth = new Date(world.now().getTime() + 30 * 86_400_000)
@@ -155,7 +155,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
         const [sharing] = await portfolio.sharing(caller, learner.id)
         const audiences = portfolio.audiencesOf(learner)
         const adult = deps.isAdult(learner)
-        const may = (datum: Datum) => deps.mayShow({ kind: 'self' }, datum, learner)
+        const may = (datum: Datum) => deps.mayShow({ kind: relation }, datum, learner)
         return {
           title: award.achievementName,
           body: (

@@ -1,6 +1,6 @@
 import type { Caller } from '../caller.ts'
 import { isSigned } from '../issuing/is-signed.ts'
-import { createReadHeld, requirePerson, type Held } from './held.ts'
+import { createReadHeld, requirePerson, type Held, type OwnHeld } from './held.ts'
 import { createShares, type Shares, type SharesDeps } from './shares.ts'
 import { createSharingSwitch } from './sharing-switch.ts'
 
@@ -9,7 +9,7 @@ export interface Portfolio extends Shares {
   /** Everything the caller holds, newest first. */
   backpack(caller: Caller): Promise<readonly Held[]>
   /** One credential that the caller holds, or a child of theirs. @throws WaymarkError not-found */
-  read(caller: Caller, awardId: string): Promise<Held>
+  read(caller: Caller, awardId: string): Promise<OwnHeld>
   /** Takes the award of a typed code. @throws WaymarkError claim-code-unknown, already-claimed, not-allowed */
   claim(caller: Caller, code: string): Promise<Held>
 }

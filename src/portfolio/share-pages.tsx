@@ -19,7 +19,7 @@ import { nameOn } from './name-form.ts'
 import { isOpenAt } from './open-share.ts'
 import type { Portfolio } from './portfolio.ts'
 import { audienceOf, type ShareChoices } from './share-choices.ts'
-import type { Sharing } from './shares.ts'
+import type { Sharing } from './sharing.ts'
 
 export interface SharePageDeps {
   readonly portfolio: Portfolio

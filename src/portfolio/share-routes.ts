@@ -12,7 +12,7 @@ import type { Identifiers } from '../credentials/identifiers.ts'
 import { route } from '../web/route.ts'
 import type { Portfolio } from './portfolio.ts'
 import { presentShare } from './present-share.ts'
-import type { Sharing } from './shares.ts'
+import type { Sharing } from './sharing.ts'
 
 export interface ShareRouteDeps {
   readonly portfolio: Portfolio

@@ -4,12 +4,13 @@ import { WaymarkError } from '../errors.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
-import type { MayShow, ShareAudience } from '../learners/visibility.ts'
+import type { MayShow, RelationTo, ShareAudience } from '../learners/visibility.ts'
 import { Duplicate, type New, type Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
-import { requirePerson, type ReadHeld, type RelationTo } from './held.ts'
+import { requirePerson, type OwnHeld, type ReadHeld } from './held.ts'
 import { createOpenShares, isOpenAt, type OpenShare, type OpenShares } from './open-share.ts'
 import { audienceOf, soundChoices, withChange, type ShareChoices } from './share-choices.ts'
+import { createSharingOverview, type SharingOverview } from './sharing.ts'
 import type { SharingSwitch } from './sharing-switch.ts'
 import { shareTable, shareViewsTable, type Share, type ShareViews } from './tables.ts'
 import { createViews, type Look } from './views.ts'
@@ -21,15 +22,8 @@ export interface NewShare extends ShareChoices {
   readonly openBadges2?: boolean
 }
 
-/** The shares of one learner that are open, or would be were they not paused. */
-export interface Sharing {
-  readonly learner: Learner
-  readonly paused: boolean
-  readonly shares: readonly OpenShare[]
-}
-
 /** What people show of what they hold, and to whom. */
-export interface Shares extends OpenShares {
+export interface Shares extends OpenShares, SharingOverview {
   /** @throws WaymarkError not-shareable-yet, sharing-paused, not-found, invalid-request; conflict when fifty are open */
   share(caller: Caller, awardId: string, share: NewShare): Promise<Share>
   /** Changes what is sent of the choices. @throws WaymarkError not-found, gone, not-shareable-yet, invalid-request */
@@ -39,13 +33,9 @@ export interface Shares extends OpenShares {
   readShare(
     caller: Caller,
     token: string,
-  ): Promise<OpenShare & { readonly views: readonly ShareViews[] }>
+  ): Promise<OpenShare & OwnHeld & { readonly views: readonly ShareViews[] }>
   /** Closes it for good. @throws WaymarkError not-found */
   close(caller: Caller, token: string): Promise<Share>
-  /** What is shared of each learner the caller is, or of one whom they may act for. @throws WaymarkError not-found */
-  sharing(caller: Caller, learnerId?: string): Promise<readonly Sharing[]>
-  /** The one switch: hides every share of those learners from everybody, or shows them again. Answers their ids. @throws WaymarkError not-found */
-  pause(caller: Caller, paused: boolean, learnerId?: string): Promise<readonly string[]>
   /** A share, open or not. */
   find(token: string): Promise<Share | undefined>
   /** Notes that somebody looked; what whoever may close the share does is not noted. */
@@ -70,8 +60,7 @@ export interface SharesDeps {
 const mostOpenShares = 50
 
 export function createShares(deps: SharesDeps): Shares {
-  const { storage, world, audit, issuing, learners, relationTo, isAdult, readHeld, sharingSwitch } =
-    deps
+  const { storage, world, audit, mayShow, relationTo, isAdult, readHeld, sharingSwitch } = deps
   const shares = storage.open(shareTable)
   const views = createViews({ shares, views: storage.open(shareViewsTable), world })
   const now = () => timestamp(world.now())
@@ -102,7 +91,7 @@ export function createShares(deps: SharesDeps): Shares {
     return { identity: { salt, hash: deps.identityHash(email, salt) } }
   }
 
-  const own = async (caller: Caller, token: string): Promise<OpenShare> => {
+  const own = async (caller: Caller, token: string): Promise<OpenShare & OwnHeld> => {
     const share = await shares.get(token)
     if (share === undefined) throw new WaymarkError('not-found')
     return { share, ...(await readHeld(caller, share.awardId)) }
@@ -125,36 +114,9 @@ export function createShares(deps: SharesDeps): Shares {
     }
   }
 
-  const actedFor = async (caller: Caller, learnerId: string | undefined) => {
-    if (learnerId === undefined) return learners.ofAccount(caller.accountId)
-    const learner = await learners.byId(learnerId)
-    const relation = learner && (await relationTo(caller.accountId, learner))
-    if (learner === undefined || relation === undefined) throw new WaymarkError('not-found')
-    return [learner]
-  }
-
-  const openOf = async (learner: Learner): Promise<Sharing['shares']> => {
-    const found: OpenShare[] = []
-    let after: string | undefined
-    do {
-      const page = await shares.find({
-        index: 'byLearner',
-        equals: { learnerId: learner.id },
-        from: now(),
-        limit: 200,
-        ...(after === undefined ? {} : { after }),
-      })
-      for (const share of page.rows.filter(isOpen)) {
-        const award = await issuing.byId(share.awardId)
-        if (award !== undefined) found.push({ share, award, learner })
-      }
-      after = page.next
-    } while (after !== undefined)
-    return found
-  }
-
   return {
     ...opening,
+    ...createSharingOverview({ ...deps, shares }),
     find: (token) => shares.get(token),
     async share(caller, awardId, { id = world.newId(), openBadges2 = false, ...chosen }) {
       requirePerson(caller, 'shares:write')
@@ -198,7 +160,9 @@ export function createShares(deps: SharesDeps): Shares {
     },
     async readShare(caller, token) {
       requirePerson(caller, 'backpack:read')
-      return { ...(await own(caller, token)), views: await views.of(token) }
+      const found = await own(caller, token)
+      const may = mayShow({ kind: found.relation }, 'view-log', found.learner)
+      return { ...found, views: may ? await views.of(token) : [] }
     },
     async close(caller, token) {
       requirePerson(caller, 'shares:write')
@@ -209,27 +173,6 @@ export function createShares(deps: SharesDeps): Shares {
       if (closed === undefined) throw new WaymarkError('not-found')
       await note(caller, learner, 'share.closed', closed.awardId)
       return closed
-    },
-    async sharing(caller, learnerId) {
-      requirePerson(caller, 'backpack:read')
-      const people = await actedFor(caller, learnerId)
-      return Promise.all(
-        people.map(async (learner) => ({
-          learner,
-          paused: await sharingSwitch.isPaused(learner.id),
-          shares: await openOf(learner),
-        })),
-      )
-    },
-    async pause(caller, paused, learnerId) {
-      requirePerson(caller, 'shares:write')
-      const ids = (await actedFor(caller, learnerId)).map(({ id }) => id)
-      for (const id of ids) {
-        if (!(await sharingSwitch.turn(id, paused))) continue
-        const act = paused ? 'sharing.paused' : 'sharing.resumed'
-        await audit.record({ owner: 'service', actor: caller.accountId, act, object: id })
-      }
-      return ids
     },
     async seen({ share, learner }, look, caller) {
       const relation = caller && (await relationTo(caller.accountId, learner))

@@ -135,6 +135,10 @@ export const en = {
       title: 'Somebody else changed this at the same time',
       next: 'Look at their change, then make yours again.',
     },
+    'group-archived': {
+      title: 'This group is archived',
+      next: 'Open it again first, or choose another group.',
+    },
     'achievement-not-published': {
       title: 'This badge is still a draft',
       next: 'Publish the achievement first. Then it can be awarded.',
@@ -544,6 +548,16 @@ export const en = {
       learner: {
         added: 'Added {{learner}}',
         changed: 'Changed what is noted of {{learner}}',
+        'handed-over': '{{learner}} decides for themselves from now on',
+        'removal-asked': 'Asked to remove what is kept of {{learner}}',
+      },
+      group: {
+        created: 'Made the group “{{group}}”',
+        renamed: 'Renamed the group “{{group}}”',
+        archived: 'Archived the group “{{group}}”',
+        reopened: 'Opened the group “{{group}}” again',
+        'learners-added': 'Put learners into the group “{{group}}”: {{learners}}',
+        'learners-removed': 'Took learners out of the group “{{group}}”: {{learners}}',
       },
       award: {
         made: 'Awarded “{{achievement}}” to {{learner}}',
@@ -566,6 +580,16 @@ export const en = {
         accepted: 'Accepted an endorsement',
         declined: 'Declined an endorsement',
       },
+      guardianship: { 'policy-changed': 'Changed the rules for guardians and consent' },
+      guardian: {
+        invited: 'Asked for a guardian of {{learner}}',
+        joined: 'Became a guardian of {{learner}}',
+        ended: 'Ended a guardianship of {{learner}}',
+      },
+      consent: {
+        given: 'Noted a consent for {{learner}}',
+        withdrawn: 'Took a consent for {{learner}} back',
+      },
       share: {
         opened: 'Opened a link that shows “{{achievement}}”',
         changed: 'Changed a link that shows “{{achievement}}”',
@@ -579,7 +603,9 @@ export const en = {
     some: {
       achievement: 'a badge',
       learner: 'a learner',
+      group: 'a group',
       staff: 'somebody',
+      guardian: 'a guardian',
       role: 'role not known',
     },
   },

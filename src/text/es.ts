@@ -133,6 +133,10 @@ export const es: SameKeys<typeof en> = {
       title: 'Otra persona cambió esto al mismo tiempo',
       next: 'Mira su cambio y luego haz el tuyo otra vez.',
     },
+    'group-archived': {
+      title: 'Este grupo está archivado',
+      next: 'Primero ábrelo de nuevo, o elige otro grupo.',
+    },
     'achievement-not-published': {
       title: 'Esta insignia todavía es un borrador',
       next: 'Primero publica el logro. Después se podrá otorgar.',
@@ -545,6 +549,16 @@ export const es: SameKeys<typeof en> = {
       learner: {
         added: 'Agregó a {{learner}}',
         changed: 'Cambió lo anotado de {{learner}}',
+        'handed-over': '{{learner}} decide por su cuenta desde ahora',
+        'removal-asked': 'Pidió borrar lo que se guarda de {{learner}}',
+      },
+      group: {
+        created: 'Creó el grupo «{{group}}»',
+        renamed: 'Cambió el nombre del grupo «{{group}}»',
+        archived: 'Archivó el grupo «{{group}}»',
+        reopened: 'Abrió de nuevo el grupo «{{group}}»',
+        'learners-added': 'Agregó estudiantes al grupo «{{group}}»: {{learners}}',
+        'learners-removed': 'Sacó estudiantes del grupo «{{group}}»: {{learners}}',
       },
       award: {
         made: 'Otorgó «{{achievement}}» a {{learner}}',
@@ -567,6 +581,16 @@ export const es: SameKeys<typeof en> = {
         accepted: 'Aceptó un respaldo',
         declined: 'Rechazó un respaldo',
       },
+      guardianship: { 'policy-changed': 'Cambió las reglas sobre tutores y permisos' },
+      guardian: {
+        invited: 'Pidió un tutor para {{learner}}',
+        joined: 'Es ahora tutor de {{learner}}',
+        ended: 'Terminó una tutela de {{learner}}',
+      },
+      consent: {
+        given: 'Anotó un permiso para {{learner}}',
+        withdrawn: 'Retiró un permiso para {{learner}}',
+      },
       share: {
         opened: 'Abrió un enlace que muestra «{{achievement}}»',
         changed: 'Cambió un enlace que muestra «{{achievement}}»',
@@ -580,7 +604,9 @@ export const es: SameKeys<typeof en> = {
     some: {
       achievement: 'una insignia',
       learner: 'un estudiante',
+      group: 'un grupo',
       staff: 'alguien',
+      guardian: 'un tutor',
       role: 'función desconocida',
     },
   },

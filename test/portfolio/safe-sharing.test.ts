@@ -1,7 +1,9 @@
 import { expect } from 'chai'
 import request from 'supertest'
 import { membersOf } from '../../scripts/demo/api.ts'
+import type { ConsentPurpose } from '../../schemas/requests/guardianship.ts'
 import type { Caller } from '../../src/caller.ts'
+import { learnerTable } from '../../src/learners/tables.ts'
 import type { ShareChoices } from '../../src/portfolio/share-choices.ts'
 import { timestamp } from '../../src/world.ts'
 import { onEveryEngine } from '../support/service.ts'
@@ -172,6 +174,109 @@ onEveryEngine('safe sharing', (engine) => {
       const { learnerId } = await share({}, youth)
       await Promise.all([1, 2, 3].map(() => portfolio().pause(youth, true, learnerId)))
       expect((await portfolio().sharing(youth))[0]?.paused).to.equal(true)
+    })
+  })
+
+  describe('a child', () => {
+    let child: Caller
+    let guardian: Caller
+    let awardId: string
+    let learnerId: string
+    const consent = async (...purposes: readonly ConsentPurpose[]) => {
+      const learners = stage.service.storage.open(learnerTable)
+      await learners.change(learnerId, (learner) => ({
+        ...learner,
+        consents: purposes.map((purpose) => ({
+          id: purpose,
+          purpose,
+          givenAt: inDays(0),
+          textVersion: '1',
+          language: 'en',
+          method: 'mail-plus',
+          legalBasis: 'parental-consent',
+          controller: 'Museum',
+          givenBy: { role: 'guardian', accountId: guardian.accountId },
+        })),
+      }))
+    }
+    const publicly = { nameForm: 'initials', audience: 'public' } as const
+    const toCollege = {
+      nameForm: 'first',
+      audience: 'third-party',
+      preparedFor: 'River College',
+    } as const
+    const open = (caller: Caller, choices: Omit<ShareChoices, 'endsAt'>) =>
+      portfolio().share(caller, awardId, { endsAt: inDays(5), ...choices })
+
+    before(async () => {
+      child = await stage.person('child@safe.example')
+      guardian = await stage.person('guardian@safe.example')
+      const { id } = await stage.award(
+        { name: 'Lin Mara', ageBand: 'minor' },
+        { narrative: 'Counted herons.', evidence: [{ url: 'https://example.org/herons' }] },
+      )
+      const { issuing, guardianship } = stage.service.services
+      const code = (await issuing.claimCode(stage.operator, stage.museum, id)) ?? ''
+      const claimed = await issuing.claims.claimCode(code, child.accountId)
+      awardId = claimed.id
+      learnerId = claimed.learnerId
+      await guardianship.guardians.claimedBy(guardian.accountId, learnerId, 'slip')
+    })
+
+    it('shares with whom a consent is for, and with nobody else', async () => {
+      await expectRefusal(open(child, publicly), 'not-shareable-yet')
+      await consent('share-with-third-party')
+      await expectRefusal(open(child, publicly), 'not-shareable-yet')
+      const { id } = await open(child, toCollege)
+      expect((await look(id)).status).to.equal(200)
+      const wider = portfolio().changeShare(child, id, { audience: 'public' })
+      await expectRefusal(wider, 'not-shareable-yet')
+    })
+
+    it('shows no evidence without a consent for it: not on the page, in no file, not to a verifier', async () => {
+      await consent('share-with-third-party')
+      const { id } = await open(child, toCollege)
+      const html = await page(id)
+      expect(html).to.contain('Lin').and.not.to.contain('herons"')
+      expect(html).not.to.contain(`/s/${id}.png`)
+      for (const ending of ['.json', '.jwt', '.vc-jwt', '.png', '.svg']) {
+        expect((await look(id, browser, ending)).status, ending).to.equal(404)
+      }
+      await consent('share-with-third-party', 'show-evidence')
+      expect(await page(id)).to.contain('https://example.org/herons')
+      expect((await look(id, browser, '.json')).status).to.equal(200)
+    })
+
+    it('is never for search engines, and its address goes into nothing', async () => {
+      await consent('show-publicly', 'show-evidence')
+      await expectRefusal(open(child, { ...publicly, searchable: true }), 'invalid-request')
+    })
+
+    it('has a guardian who sees, opens, closes and pauses for them', async () => {
+      await consent('share-with-third-party', 'show-evidence')
+      const { id } = await open(child, toCollege)
+      await look(id, { ...browser, 'user-agent': 'the college' })
+      expect((await portfolio().readShare(guardian, id)).views).to.have.length(1)
+      const [shown] = await portfolio().sharing(guardian, learnerId)
+      expect(shown?.shares.map(({ share: { id: token } }) => token)).to.include(id)
+      await portfolio().pause(guardian, true, learnerId)
+      expect((await look(id)).status).to.equal(410)
+      await portfolio().pause(child, false)
+      expect((await look(id)).status).to.equal(200)
+      const own = await open(guardian, toCollege)
+      await portfolio().close(guardian, id)
+      expect((await look(id)).status).to.equal(410)
+      expect((await portfolio().close(child, own.id)).closedAt).to.be.a('string')
+    })
+
+    it('closes every form of every share by the withdrawal of the consent', async () => {
+      await consent('share-with-third-party', 'show-evidence')
+      const { id } = await open(child, toCollege)
+      expect((await look(id, browser, '.json')).status).to.equal(200)
+      await consent('show-evidence')
+      for (const ending of ['', '.json', '.jwt', '.vc-jwt', '.png', '.svg']) {
+        expect((await look(id, browser, ending)).status, ending).to.equal(410)
+      }
     })
   })
 
