@@ -2,6 +2,7 @@ import Type, { type Static, type TObject } from 'typebox'
 import { resultStatuses } from '../open-badges/terms.ts'
 import { innerAlignments } from './achievements.ts'
 import { closed, DateOnly, Email, Id, Language, Name, Timestamp, WebAddress } from './common.ts'
+import { AudienceSchema } from './shares.ts'
 import { IdentifierEntryBody, imageCaption, ProfileBody, UriBody, Words } from './profiles.ts'
 
 export const AgeBandSchema = Type.Union([
@@ -269,46 +270,7 @@ export const HeldAnswer = Type.Object({
   state: AwardStateSchema,
   stateReason: Type.Optional(Type.String()),
   credentialUrl: Type.String(),
-  shareable: Type.Boolean(),
-  createdAt: Timestamp,
-})
-
-export const NameFormSchema = Type.Union([
-  Type.Literal('full'),
-  Type.Literal('first'),
-  Type.Literal('initials'),
-  Type.Literal('none'),
-])
-
-export const ShareBody = Type.Object(
-  {
-    endsAt: Timestamp,
-    nameForm: NameFormSchema,
-    openBadges2: Type.Optional(
-      Type.Boolean({
-        description:
-          'Host an Assertion of Open Badges 2.0 too, with a hash of your address. While the share is open.',
-      }),
-    ),
-  },
-  closed,
-)
-
-export const ShareAnswer = Type.Object({
-  token: Id,
-  url: Type.String({
-    description:
-      'With `.json`, `.jwt`, `.vc-jwt`, `.png` or `.svg` after it, or by `Accept`, the credential itself.',
-  }),
-  endsAt: Timestamp,
-  closedAt: Type.Optional(Timestamp),
-  nameForm: NameFormSchema,
-  assertion: Type.Optional(
-    Type.String({
-      description:
-        'Address of the Assertion of Open Badges 2.0; with `.png` or `.svg` after it, the baked one.',
-    }),
-  ),
-  views: Type.Integer(),
+  shareable: Type.Boolean({ description: 'For some audience.' }),
+  shareableWith: Type.Array(AudienceSchema),
   createdAt: Timestamp,
 })
