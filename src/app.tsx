@@ -44,6 +44,7 @@ import { apiDocs } from './web/api-docs.ts'
 import { createCsrf } from './web/csrf.ts'
 import { staticFiles } from './web/files.ts'
 import { healthRouter } from './web/health.ts'
+import { createAnswerOnce } from './web/idempotency.ts'
 import type { KeptField } from './web/kept-fields.ts'
 import { rememberLanguage } from './web/language.ts'
 import { mountPages } from './web/mount-pages.ts'
@@ -121,7 +122,10 @@ export function createApp(options: AppOptions): Express {
       asset('/icon.svg'),
     ),
   )
-  mountRoutes(app, routes, { identify, base })
+  const reportFault = (where: string, cause: unknown) =>
+    logger.error({ where, fault: faultFacts(cause) }, 'fault')
+  const answerOnce = createAnswerOnce(accounts.answeredRequests, reportFault)
+  mountRoutes(app, routes, { identify, base, answerOnce })
   mountPages(app, pagesOf(services, options), {
     ...around,
     base,

@@ -49,6 +49,14 @@ export type Act =
   | 'endorsement.declined'
   | 'share.opened'
   | 'share.closed'
+  | 'guardianship.policy-changed'
+  | 'guardian.joined'
+  | 'guardian.invited'
+  | 'guardian.ended'
+  | 'consent.given'
+  | 'consent.withdrawn'
+  | 'learner.handed-over'
+  | 'learner.removal-asked'
 
 /** Who did what to what, when. No names, no addresses: ids only, so that the log can be kept when a person goes. */
 export interface AuditEntry extends Entity {

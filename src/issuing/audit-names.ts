@@ -29,7 +29,8 @@ export function createNamesOf({ people, achievements, learners, issuing, mayShow
     const staff = new Map(accounts.map(({ id, name }) => [id, name]))
     const awarded = [...awards.values()].map(({ learnerId }) => learnerId)
     const groups = await groupsOf(organizationId, idsOf(entries, 'group.'))
-    const called = await learnersOf(organizationId, [...awarded, ...idsOf(entries, 'learner.')])
+    const about = ['learner.', 'guardian.', 'consent.'].flatMap((kind) => idsOf(entries, kind))
+    const called = await learnersOf(organizationId, [...awarded, ...about])
 
     return ({ object }): EntryNames => {
       const award = awards.get(object)

@@ -1,4 +1,5 @@
 import { declare, type Entity } from '../storage/tables.ts'
+import type { Consent } from './consent.ts'
 
 /** What staff know of a learner's age. Unknown counts as minor wherever it matters. */
 export const ageBands = ['unknown', 'minor', 'adult'] as const
@@ -26,6 +27,19 @@ export interface Learner extends Entity {
   readonly adultFrom?: string
   /** The groups they are in, by id: a class, a camp week. */
   readonly groups?: readonly string[]
+  /**
+   * The days from which they decide for themselves and are an adult, YYYY-MM-DD. Always the first of a month, the one
+   * after the true day, so that no birth date can be read from them.
+   */
+  readonly consentsFrom?: string
+  readonly adultFrom?: string
+  /** Given and taken back, oldest first. */
+  readonly consents?: readonly Consent[]
+  /** When what follows from a change of the consents is to be done; absent once it is. */
+  readonly consentsDueAt?: string
+  readonly consentsAttempts?: number
+  /** When they took over from their guardians. */
+  readonly handedOverAt?: string
   readonly words: readonly string[]
   readonly createdAt: string
 }
@@ -58,6 +72,7 @@ export const learnerTable = declare<Learner>()({
   indexes: {
     byOrganization: { fields: ['organizationId', 'createdAt'] },
     byAccount: { fields: ['accountId', 'createdAt'] },
+    byConsentsDue: { fields: ['consentsDueAt'] },
     byWords: { fields: ['organizationId'], each: 'words' },
     byGroup: { fields: ['organizationId'], each: 'groups' },
   },

@@ -59,9 +59,7 @@ export function auditPages({ organizations, people, audit, namesOf }: AuditPageD
             <AuditPage
               rows={rows.map((entry) => ({
                 at: entry.at,
-                actor: ofLearner.has(entry.act)
-                  ? (namesIn(entry).learner ?? '')
-                  : (names.get(entry.actor) ?? entry.actor),
+                actor: actorOf(text, entry, namesIn(entry), names),
                 sentence: sentenceOf(text, entry, namesIn(entry)),
                 ids: { actor: entry.actor, act: entry.act, object: entry.object },
               }))}
@@ -72,6 +70,18 @@ export function auditPages({ organizations, people, audit, namesOf }: AuditPageD
       },
     }),
   ]
+}
+
+/** Who acted, as staff may know them: a guardian is a guardian to them, whatever their account is called. */
+function actorOf(
+  text: Text,
+  { act, actor, facts }: AuditEntry,
+  { learner = '' }: EntryNames,
+  names: ReadonlyMap<string, string>,
+): string {
+  if (facts['by'] === 'guardian') return text('audit.some.guardian')
+  if (facts['by'] === 'learner' || ofLearner.has(act)) return learner
+  return names.get(actor) ?? actor
 }
 
 /** An act as a sentence. That each act has one is a matter of types. */
