@@ -31,6 +31,7 @@ export type Act =
   | 'group.reopened'
   | 'group.learners-added'
   | 'group.learners-removed'
+  | 'roster.brought-in'
   | 'award.made'
   | 'award.issued'
   | 'award.claimed'

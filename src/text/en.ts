@@ -559,6 +559,9 @@ export const en = {
         'learners-added': 'Put learners into the group “{{group}}”: {{learners}}',
         'learners-removed': 'Took learners out of the group “{{group}}”: {{learners}}',
       },
+      roster: {
+        'brought-in': 'Brought in a list of learners: {{learners}}',
+      },
       award: {
         made: 'Awarded “{{achievement}}” to {{learner}}',
         issued: 'Signed “{{achievement}}” for {{learner}}',

@@ -560,6 +560,9 @@ export const es: SameKeys<typeof en> = {
         'learners-added': 'Agregó estudiantes al grupo «{{group}}»: {{learners}}',
         'learners-removed': 'Sacó estudiantes del grupo «{{group}}»: {{learners}}',
       },
+      roster: {
+        'brought-in': 'Importó una lista de estudiantes: {{learners}}',
+      },
       award: {
         made: 'Otorgó «{{achievement}}» a {{learner}}',
         issued: 'Firmó «{{achievement}}» para {{learner}}',
