@@ -119,6 +119,10 @@ export function createServices(foundations: Foundations): Services {
     audit,
     requireRight,
     emailHash: people.emailHash,
+    async agesOf(organizationId) {
+      const { consentAge, adultAge } = await guardianship.policies.of(organizationId)
+      return { consent: consentAge, adult: adultAge }
+    },
   })
   const guardianship = createGuardianship({ storage, world, audit, learners, requireRight })
   const today = () => timestamp(world.now()).slice(0, 10)
