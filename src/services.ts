@@ -213,7 +213,10 @@ export function createServices(foundations: Foundations): Services {
     inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
     revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),
   })
-  const worker = createWorker(issuing.duties, { now: world.now, report: foundations.reportFault })
+  const worker = createWorker([...issuing.duties, ...learners.duties], {
+    now: world.now,
+    report: foundations.reportFault,
+  })
   return {
     world,
     identifiers,
