@@ -14,8 +14,11 @@ import { awardPages } from './issuing/pages.tsx'
 import { correctionPages } from './issuing/correction-pages.tsx'
 import { correctionRoutes } from './issuing/correction-routes.ts'
 import { awardRoutes } from './issuing/routes.ts'
+import { groupPages } from './learners/group-pages.tsx'
 import { groupRoutes } from './learners/group-routes.ts'
 import { learnerPages } from './learners/pages.tsx'
+import { rosterPages } from './learners/roster-pages.tsx'
+import { rosterRoutes } from './learners/roster-routes.ts'
 import { learnerRoutes } from './learners/routes.ts'
 import { faultFacts } from './logging.ts'
 import { auditPages } from './organizations/audit-pages.tsx'
@@ -179,6 +182,7 @@ function apiRoutes(services: Services): readonly Route[] {
     ...achievementRoutes(achievements, identifiers),
     ...learnerRoutes(learners, services.mayShow),
     ...groupRoutes(learners, services.mayShow),
+    ...rosterRoutes(learners, services.mayShow),
     ...awardRoutes(services),
     ...correctionRoutes(services),
     ...endorsementRoutes(services.endorsements, identifiers),
@@ -218,6 +222,8 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
     ...auditPages({ ...services, people, namesOf: createNamesOf({ ...services, people }) }),
     ...achievementPages(services),
     ...learnerPages({ ...services, requireRight: organizations.requireRight }),
+    ...groupPages(services),
+    ...rosterPages(services),
     ...awardPages({ ...services, trial: identifiers.trial }),
     ...correctionPages({ ...services, trial: identifiers.trial }),
     ...portfolioPages({

@@ -4,7 +4,7 @@ import { RosterAnswer, RosterBody, RosterRowAnswer } from '../../schemas/request
 import { route } from '../web/route.ts'
 import type { Learners } from './learners.ts'
 import { presentRoster, presentRosterRows } from './present-rosters.ts'
-import type { OpenOptions, RosterImports, RosterSource } from './rosters/roster-imports.ts'
+import type { OpenOptions, RosterSource } from './rosters/roster-imports.ts'
 import type { Caller } from '../caller.ts'
 import type { MayShow } from './visibility.ts'
 
@@ -123,7 +123,7 @@ export function rosterRoutes(learners: Learners, mayShow: MayShow) {
         const roster = await imports.read(caller, organizationId, importId)
         const { rows, next } = await imports.rows(caller, organizationId, importId, query)
         const shown = await presentRosterRows({ learners, mayShow }, roster, rows)
-        const body = { rows: shown.map(({ number: _, ...row }) => row) }
+        const body = { rows: shown.map(({ number: _, somebodyElse: __, ...row }) => row) }
         return { status: 200, body: next === undefined ? body : { ...body, next } }
       },
     }),
