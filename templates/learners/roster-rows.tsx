@@ -2,6 +2,7 @@ import { Button } from '../components/button.tsx'
 import { ActionForm } from '../components/form.tsx'
 import { StatusPill, type PillTone } from '../components/status-pill.tsx'
 import { DataTable } from '../components/table.tsx'
+import type { Text } from '../../src/text/text.ts'
 import { useText } from '../text-context.tsx'
 
 type Told =
@@ -53,17 +54,18 @@ export function RosterRows({
   isPreview: boolean
 }) {
   const text = useText()
+  const people = rows.filter(({ verdict }) => verdict !== 'header')
   return (
     <DataTable
       hideCaption
       caption={text('rosters.rows')}
       columns={[text('rosters.line'), text('rosters.who'), text('rosters.what')]}
-      rows={rows.map((row) => [
+      rows={people.map((row) => [
         row.line,
         <bdi>{row.name}</bdi>,
         <>
           <RowState row={row} />
-          <p>{useSentence(row)}</p>
+          <p>{sentenceOf(text, row)}</p>
           {isPreview && <Answer here={here} row={row} />}
         </>,
       ])}
@@ -73,7 +75,7 @@ export function RosterRows({
 
 function RowState({ row: { verdict, result } }: { row: RosterRowShown }) {
   const text = useText()
-  if (result === undefined || verdict === 'header') {
+  if (result === undefined) {
     return <StatusPill tone={tones[verdict]}>{text(`rosters.verdicts.${verdict}`)}</StatusPill>
   }
   const tone = result === 'left-out' ? 'bad' : result === 'unchanged' ? 'info' : 'good'
@@ -81,14 +83,14 @@ function RowState({ row: { verdict, result } }: { row: RosterRowShown }) {
 }
 
 /** Why, or what. */
-function useSentence(row: RosterRowShown): string {
-  const text = useText()
+function sentenceOf(text: Text, row: RosterRowShown): string {
   const { verdict, problem, likeLine: line = 0, news = [], learnerId } = row
   const newsTold = text('rosters.newsList', {
     news: news.map((one) => text(`rosters.news.${one}`)).join(', '),
   })
-  if (row.result === 'left-out' && verdict !== 'unreadable' && verdict !== 'gone') {
-    return verdict === 'header' ? text('rosters.tells.header') : text('rosters.tells.failed')
+  if (row.result !== undefined && verdict !== 'unreadable') {
+    if (row.result === 'left-out' && verdict !== 'gone') return text('rosters.tells.failed')
+    return row.result === 'changed' && news.length > 0 ? newsTold : ''
   }
   switch (verdict) {
     case 'new':

@@ -60,6 +60,7 @@ function Preview({ draft, base, roster, columns }: RosterPageProps) {
   const here = `${base}/roster-imports/${roster.id}`
   const { counts, newGroups, rows } = roster
   const usable = rows - counts.unreadable
+  const isGuessed = columns.length > 1 && columns.every(({ title }) => title === '')
   return (
     <>
       <Card title={text('rosters.found')}>
@@ -95,7 +96,7 @@ function Preview({ draft, base, roster, columns }: RosterPageProps) {
       {columns.length > 0 && (
         <Details
           summary={text('rosters.columns')}
-          open={usable === 0 || columns.length > 1 || draft.problems.length > 0}
+          open={usable === 0 || isGuessed || draft.problems.length > 0}
         >
           <ColumnsForm draft={draft} columns={columns} />
         </Details>
