@@ -26,6 +26,8 @@ const kinds = {
   'unreadable-credential': 400,
   'unreadable-picture': 422,
   'claim-code-unknown': 404,
+  'card-expired': 410,
+  'link-closed': 410,
   'not-shareable-yet': 403,
   'too-many-requests': 429,
   'service-fault': 500,

@@ -9,7 +9,9 @@ import { generateKeyPair } from './credentials/keys.ts'
 import { createAcceptedEndorsements, openEndorsements } from './ecosystem/accepted.ts'
 import { createEndorsements, type Endorsements } from './ecosystem/endorsements.ts'
 import { createResolveOwn } from './ecosystem/own-documents.ts'
+import { WaymarkError } from './errors.ts'
 import { mayShow } from './guardianship/may-show.ts'
+import { createClaiming, type ClaimGroups, type Claiming } from './claiming/claiming.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize } from './images/rasterize.ts'
@@ -24,6 +26,7 @@ import type { Mailer } from './mail/mailer.ts'
 import type { Network } from './network/guarded-fetch.ts'
 import { createOrganizations, type Organizations } from './organizations/organizations.ts'
 import { createSealing, type KeyEncryptionKeys } from './organizations/sealing.ts'
+import { createPress } from './print/press.ts'
 import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
 import { ownAssertion, ownShare } from './portfolio/own-share.ts'
 import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
@@ -71,6 +74,7 @@ export interface Services {
   readonly mayShow: MayShow
   readonly portfolio: Portfolio
   readonly transcripts: Transcripts
+  readonly claiming: Claiming
   readonly endorsements: Endorsements
   readonly documents: OwnDocuments
   readonly openBadges2: OpenBadges2Export
@@ -149,6 +153,21 @@ export function createServices(foundations: Foundations): Services {
     mayShow,
     identityHash,
   })
+  const claiming = createClaiming({
+    ...createPress(texts.textFor),
+    storage,
+    world,
+    audit,
+    organizations,
+    learners,
+    achievements,
+    issuing,
+    groups: noGroups,
+    guardianClaims: undefined,
+    mayShow,
+    base: identifiers.base,
+    reportFault: foundations.reportFault,
+  })
   const transcripts = createTranscripts({
     portfolio,
     issuing,
@@ -197,7 +216,10 @@ export function createServices(foundations: Foundations): Services {
     inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
     revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),
   })
-  const worker = createWorker(issuing.duties, { now: world.now, report: foundations.reportFault })
+  const worker = createWorker([...issuing.duties, ...claiming.duties], {
+    now: world.now,
+    report: foundations.reportFault,
+  })
   return {
     world,
     identifiers,
@@ -210,6 +232,7 @@ export function createServices(foundations: Foundations): Services {
     mayShow,
     portfolio,
     transcripts,
+    claiming,
     endorsements,
     documents,
     openBadges2,
@@ -217,6 +240,15 @@ export function createServices(foundations: Foundations): Services {
     vcApi,
     worker,
   }
+}
+
+const noGroups: ClaimGroups = {
+  list: async () => [],
+  membersOf: async () => {
+    throw new WaymarkError('not-found')
+  },
+  nameOf: async () => undefined,
+  add: async () => undefined,
 }
 
 async function reasonOf(

@@ -21,12 +21,13 @@ export function darkRuns(
   )
 }
 
-/** The code as a drawing for pages, black on white whatever the colours around it, with its light. */
-export function qrSvg(text: string): string {
+/** The code as the address of a picture for pages, black on white whatever the colours around it, with its light. */
+export function qrPicture(text: string): string {
   const modules = qrModules(text)
   const side = modules.length
   const path = darkRuns(modules)
     .map(({ x, y, length }) => `M${x} ${y}h${length}v1h-${length}z`)
     .join('')
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges"><rect width="${side}" height="${side}" fill="#fff"/><path d="${path}" fill="#000"/></svg>`
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges"><rect width="${side}" height="${side}" fill="#fff"/><path d="${path}" fill="#000"/></svg>`
+  return `data:image/svg+xml;base64,${Buffer.from(drawing).toString('base64')}`
 }

@@ -28,7 +28,11 @@ export function createNamesOf({ people, achievements, learners, issuing, mayShow
     const accounts = await people.byIds(idsOf(entries, 'staff.'))
     const staff = new Map(accounts.map(({ id, name }) => [id, name]))
     const awarded = [...awards.values()].map(({ learnerId }) => learnerId)
-    const called = await learnersOf(organizationId, [...awarded, ...idsOf(entries, 'learner.')])
+    const called = await learnersOf(organizationId, [
+      ...awarded,
+      ...idsOf(entries, 'learner.'),
+      ...idsOf(entries, 'claim-card.'),
+    ])
 
     return ({ object }): EntryNames => {
       const award = awards.get(object)

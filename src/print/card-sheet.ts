@@ -25,8 +25,8 @@ export interface CardSheet {
   readonly organizationName: string
   /** The achievement or the group. */
   readonly about?: string
-  /** RFC 3339. */
-  readonly expiresAt: string
+  /** RFC 3339; absent where it does not end. */
+  readonly expiresAt?: string
   readonly layout: CardLayout
   readonly paper: Paper
   readonly language: Language
@@ -117,13 +117,7 @@ function edgesOf(places: readonly Box[]): readonly [number, number, number, numb
   ]
 }
 
-function drawCard(
-  paper: Sheet,
-  card: PrintedCard,
-  box: Box,
-  sheet: CardSheet,
-  text: Text,
-): void {
+function drawCard(paper: Sheet, card: PrintedCard, box: Box, sheet: CardSheet, text: Text): void {
   const section = paper.section(text('cards.print.card', { number: card.number }))
   const isSmall = sheet.layout === 'ten'
   const scale = { ten: 1, four: 1.45, one: 2.4 }[sheet.layout]
@@ -182,8 +176,7 @@ function drawWhose(
   const room = box.y + box.height - below
   const namePlace = { ...box, y: below, height: room * (about === undefined ? 1 : 0.6) }
   const big = { weight: 'bold', size: 15 * scale, least: 7 } as const
-  const named =
-    name === undefined ? undefined : section.text('H2', name, namePlace, big)
+  const named = name === undefined ? undefined : section.text('H2', name, namePlace, big)
   const used = named ?? 22 * scale
   if (named === undefined) {
     paper.ornament((doc) => {
@@ -210,11 +203,12 @@ function drawHow(
   const large = { weight: 'bold', size: 12.5 * scale, least: 9, align, spacing: 0.6 } as const
   const taken = section.text('P', code, { ...box, height: 18 * scale }, large) ?? 0
   const small = { weight: 'regular', size: 7 * scale, least: 5.5, align, colour: soft } as const
-  const how = text('cards.print.how', {
-    address: typedAt,
-    date: formatDate(language, expiresAt),
-  })
-  section.text('P', how, { ...box, y: box.y + taken, height: box.height - taken }, small)
+  const how = text('cards.print.how', { address: typedAt })
+  const until =
+    expiresAt === undefined
+      ? ''
+      : ` ${text('cards.print.until', { date: formatDate(language, expiresAt) })}`
+  section.text('P', how + until, { ...box, y: box.y + taken, height: box.height - taken }, small)
 }
 
 const perListPage = 32
@@ -233,7 +227,10 @@ function drawList(paper: Sheet, sheet: CardSheet, text: Text): void {
     sheet.cards.slice(first, first + perListPage).forEach((card, row) => {
       const y = 120 + row * step
       paper.ornament((doc) => {
-        doc.rect(edge, y + 2, 10, 10).moveTo(edge, y + step - 3).lineTo(width - edge, y + step - 3)
+        doc
+          .rect(edge, y + 2, 10, 10)
+          .moveTo(edge, y + step - 3)
+          .lineTo(width - edge, y + step - 3)
         doc.lineWidth(0.5).strokeColor('#8a9a93').stroke()
       })
       const number = `${card.number}.`

@@ -1,3 +1,4 @@
+import { formatDate } from '../text/dates.ts'
 import type { Language } from '../text/languages.ts'
 import type { Text } from '../text/text.ts'
 import { blaze, openSheet, papers, soft, type Paper } from './paper.ts'
@@ -13,8 +14,9 @@ export interface Poster {
   readonly address: string
   /** Where the code is typed, as people type it. */
   readonly typedAt: string
-  /** From when until when, in words. */
-  readonly open: string
+  /** From when until when it is good; RFC 3339. */
+  readonly startsAt: string
+  readonly endsAt: string
   readonly paper: Paper
   readonly language: Language
   readonly now: Date
@@ -34,7 +36,10 @@ export async function drawPoster(
   const centred = { weight: 'regular', align: 'center', least: 9 } as const
   sheet.page()
   sheet.ornament((doc) => {
-    doc.rect(0, 0, width, 14).rect(0, height - 14, width, 14).fill(blaze)
+    doc
+      .rect(0, 0, width, 14)
+      .rect(0, height - 14, width, 14)
+      .fill(blaze)
   })
   const section = sheet.section(title)
   section.picture(poster.picture, { x: (width - 120) / 2, y: 36, width: 120, height: 120 })
@@ -57,6 +62,10 @@ export async function drawPoster(
   const code = { ...centred, weight: 'bold', size: 40, least: 20, spacing: 2 } as const
   section.text('P', poster.code, { ...across, y: below + 26, height: 56 }, code)
   const open = { ...across, y: height - 84, height: 40 }
-  section.text('P', poster.open, open, { ...centred, size: 13, colour: soft })
+  const days = text('links.poster.days', {
+    from: formatDate(poster.language, poster.startsAt),
+    to: formatDate(poster.language, poster.endsAt),
+  })
+  section.text('P', days, open, { ...centred, size: 13, colour: soft })
   return sheet.finish()
 }

@@ -64,7 +64,10 @@ function mount(router: Router, page: Page, compiled: CompiledPage, deps: PageDep
   const finish = (response: Response, { context, send }: RequestContext, shown: Shown) => {
     // Redirects carry what a person sent (`next`), so they only ever lead to a path of ours.
     if ('redirect' in shown) response.redirect(303, localPath(shown.redirect) ?? '/')
-    else send(response, shown.status ?? 200, deps.renderDocument(shown, context))
+    else {
+      const html = deps.renderDocument(shown, context)
+      send(response, shown.status ?? 200, html, shown.unkept)
+    }
   }
   const raw = (request: Request, response: Response, { context }: RequestContext) => ({
     context,
