@@ -61,7 +61,7 @@ export async function drawCardSheet(
 ): Promise<Uint8Array> {
   const title = text('cards.print.title', { name: sheet.batchName })
   const paper = openSheet({ ...sheet, title }, typefaces)
-  const places = placesOn(sheet)
+  const places = cardPlaces(sheet)
   for (const [number, card] of sheet.cards.entries()) {
     const box = places[number % places.length]
     if (box === undefined) continue
@@ -77,7 +77,8 @@ export async function drawCardSheet(
   return paper.finish()
 }
 
-function placesOn({ layout, paper }: CardSheet): readonly Box[] {
+/** Where the cards of a page stand, in points, in the order in which they are filled. */
+export function cardPlaces({ layout, paper }: Pick<CardSheet, 'layout' | 'paper'>): readonly Box[] {
   const { columns, rows, size } = grids[layout]
   const [width, height] = size[paper]
   const [pageWidth, pageHeight] = papers[paper]
