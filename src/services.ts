@@ -9,9 +9,10 @@ import { generateKeyPair } from './credentials/keys.ts'
 import { createAcceptedEndorsements, openEndorsements } from './ecosystem/accepted.ts'
 import { createEndorsements, type Endorsements } from './ecosystem/endorsements.ts'
 import { createResolveOwn } from './ecosystem/own-documents.ts'
-import { WaymarkError } from './errors.ts'
-import { mayShow } from './guardianship/may-show.ts'
-import { createClaiming, type ClaimGroups, type Claiming } from './claiming/claiming.ts'
+import { createClaiming, type Claiming } from './claiming/claiming.ts'
+import { claimGroups } from './claiming/groups.ts'
+import { createGuardianship, type Guardianship } from './guardianship/guardianship.ts'
+import { createMayShow } from './guardianship/may-show.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize } from './images/rasterize.ts'
@@ -20,6 +21,8 @@ import { createIssuing, type Issuing } from './issuing/issuing.ts'
 import { createOwnDocuments, type OwnDocuments } from './issuing/own-documents.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
 import { createLearners, type Learners } from './learners/learners.ts'
+import { standingOf } from './learners/standing.ts'
+import type { Learner } from './learners/tables.ts'
 import type { MayShow } from './learners/visibility.ts'
 import { createLetters } from './mail/letters.tsx'
 import type { Mailer } from './mail/mailer.ts'
@@ -36,7 +39,7 @@ import type { Storage } from './storage/tables.ts'
 import type { Texts } from './text/text.ts'
 import { createVerification, type Verification } from './verification/verification.ts'
 import { createVcApi, type VcApi } from './protocols/vc-api/vc-api.ts'
-import type { World } from './world.ts'
+import { timestamp, type World } from './world.ts'
 
 /** Secrets of the installation, each 32 bytes. */
 export interface Secrets {
@@ -69,9 +72,11 @@ export interface Services {
   readonly accounts: Accounts
   readonly organizations: Organizations
   readonly learners: Learners
+  readonly guardianship: Guardianship
   readonly achievements: Achievements
   readonly issuing: Issuing
   readonly mayShow: MayShow
+  readonly isAdult: (learner: Learner) => boolean
   readonly portfolio: Portfolio
   readonly transcripts: Transcripts
   readonly claiming: Claiming
@@ -95,6 +100,7 @@ export function createServices(foundations: Foundations): Services {
     world,
     audit,
     emailSecret: secrets.emailIndex,
+    answerSecret: secrets.session,
     tickets,
     sendSignInMail: letters.signIn,
   })
@@ -118,6 +124,10 @@ export function createServices(foundations: Foundations): Services {
     requireRight,
     emailHash: people.emailHash,
   })
+  const guardianship = createGuardianship({ storage, world, audit, learners, requireRight })
+  const today = () => timestamp(world.now()).slice(0, 10)
+  const mayShow = createMayShow({ today })
+  const isAdult = (learner: Learner) => standingOf(learner, today()) === 'adult'
   const pictures = createPictures({ files, world, preparePicture, rasterize, drawArt })
   const achievements = createAchievements({
     storage,
@@ -151,6 +161,8 @@ export function createServices(foundations: Foundations): Services {
     issuing,
     learners,
     mayShow,
+    relationTo: guardianship.guardians.relationTo,
+    isAdult,
     identityHash,
   })
   const claiming = createClaiming({
@@ -162,8 +174,8 @@ export function createServices(foundations: Foundations): Services {
     learners,
     achievements,
     issuing,
-    groups: noGroups,
-    guardianClaims: undefined,
+    groups: claimGroups(learners.groups),
+    guardianClaims: guardianship.guardians.claimedBy,
     mayShow,
     base: identifiers.base,
     reportFault: foundations.reportFault,
@@ -227,9 +239,11 @@ export function createServices(foundations: Foundations): Services {
     accounts,
     organizations,
     learners,
+    guardianship,
     achievements,
     issuing,
     mayShow,
+    isAdult,
     portfolio,
     transcripts,
     claiming,
@@ -240,15 +254,6 @@ export function createServices(foundations: Foundations): Services {
     vcApi,
     worker,
   }
-}
-
-const noGroups: ClaimGroups = {
-  list: async () => [],
-  membersOf: async () => {
-    throw new WaymarkError('not-found')
-  },
-  nameOf: async () => undefined,
-  add: async () => undefined,
 }
 
 async function reasonOf(

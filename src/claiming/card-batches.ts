@@ -235,7 +235,7 @@ async function store(
   })
   const results = await cards.insertMany(made)
   const failed = results.find((result) => !result.ok)
-  if (failed !== undefined && !failed.ok) throw failed.error
+  if (failed !== undefined) throw failed.error
   return batches.insert({
     id: batchId,
     organizationId,

@@ -92,9 +92,9 @@ export function cardPages(deps: CardPageDeps) {
       query: Type.Object({ for: Type.Optional(Whom), group: Type.Optional(Id) }),
       form: CardBatchBody,
       also: (typed) => [
-        ...lastDayProblems(String(typed['expiresOn'] ?? '9'), world.now(), '/expiresOn').filter(
-          () => typed['expiresOn'] !== undefined,
-        ),
+        ...(typeof typed['expiresOn'] === 'string'
+          ? lastDayProblems(typed['expiresOn'], world.now(), '/expiresOn')
+          : []),
         ...whoProblems(typed),
       ],
       async show({ caller, params: { organizationId }, query, text, language }, draft) {

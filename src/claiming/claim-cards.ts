@@ -156,10 +156,10 @@ async function requireFree(
 ): Promise<void> {
   const learner = learnerId === undefined ? undefined : await learners.byId(learnerId)
   const isSelf = learner?.accountId === accountId
-  const isFree = learner?.accountId === undefined || isSelf
+  const isFree = isSelf || learner?.accountId === undefined
   if (as === 'self' && !isFree) throw new WaymarkError('already-claimed')
   // Nobody is their own guardian; and an account that claims a child's card by mistake keeps the card.
-  if (as === 'guardian' && isSelf && learner !== undefined) throw new WaymarkError('not-allowed')
+  if (as === 'guardian' && isSelf) throw new WaymarkError('not-allowed')
 }
 
 function linkFor(

@@ -33,7 +33,7 @@ export interface Claiming {
   readonly ownCode: OwnCode
   readonly groups: ClaimGroups
   /** What the worker has to do for it. */
-  readonly duties: readonly (CardClaims['duty'] | Joining['duty'])[]
+  readonly duties: readonly Joining['duty'][]
 }
 
 /** What is known of groups, where there are any. */

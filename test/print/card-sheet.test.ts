@@ -112,7 +112,7 @@ describe('a sheet of claim cards', () => {
       const [picture] = await picturesOf(await sheet('one', 'a4', [{ ...cards[0]!, name }]), 1)
       // The band of the page in which the name stands, without what is below it.
       const area = { left: 60, top: 110, width: 475, height: 60 }
-      const band = await sharp(picture!).extract(area).png().toBuffer()
+      const band = await sharp(picture).extract(area).png().toBuffer()
       const { info } = await sharp(band).trim().toBuffer({ resolveWithObject: true })
       return { left: -(info.trimOffsetLeft ?? 0), width: info.width }
     }

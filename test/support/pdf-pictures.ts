@@ -36,7 +36,7 @@ export async function heardIn(pdf: Uint8Array) {
   const marked = await document.getMarkInfo()
   await loading.destroy()
   return {
-    info: { ...info } as Record<string, unknown>,
+    info: Object.fromEntries(Object.entries(info)),
     isTagged: marked?.Marked === true,
     pages,
     roles,
