@@ -240,12 +240,13 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
     ...learnerPages({ ...services, requireRight: organizations.requireRight }),
     ...awardPages({ ...services, trial: identifiers.trial }),
     ...correctionPages({ ...services, trial: identifiers.trial }),
-    ...portfolioPages({ ...services, people }),
+    // Before the mailed links at /claim/:token, one of which `later` might be.
     ...claimPages({
       ...services,
       people,
       limitClaims: (caller) => claims.use(caller.accountId),
     }),
+    ...portfolioPages({ ...services, people }),
     ...cardPages({ ...services, requireRight: organizations.requireRight }),
     ...linkPages({
       ...services,
