@@ -21,7 +21,7 @@ import { awardPages } from './issuing/pages.tsx'
 import { correctionPages } from './issuing/correction-pages.tsx'
 import { correctionRoutes } from './issuing/correction-routes.ts'
 import { awardRoutes } from './issuing/routes.ts'
-import { groupPages } from './learners/group-pages.tsx'
+import { groupPages, type GroupPageDeps } from './learners/group-pages.tsx'
 import { unclaimedPages } from './issuing/unclaimed/unclaimed-pages.tsx'
 import { unclaimedRoutes } from './issuing/unclaimed/unclaimed-routes.ts'
 import { groupRoutes } from './learners/group-routes.ts'
@@ -249,7 +249,7 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
     ...auditPages({ ...services, people, namesOf: createNamesOf({ ...services, people }) }),
     ...achievementPages(services),
     ...learnerPages({ ...services, requireRight: organizations.requireRight }),
-    ...groupPages(services),
+    ...groupPages({ ...services, deedsFor: deedsForGroup }),
     ...rosterPages(services),
     ...awardPages({ ...services, trial: identifiers.trial }),
     ...unclaimedPages(services),
@@ -273,6 +273,14 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
     ...verificationPages(verification),
   ]
 }
+
+/** What can be done for everybody in a group, beyond seeing who they are. */
+const deedsForGroup: GroupPageDeps['deedsFor'] = (text, { id, organizationId }) => [
+  {
+    href: `/console/${organizationId}/claim-cards/new?for=group&group=${id}`,
+    label: text('cards.forGroup'),
+  },
+]
 
 function createViewerOf({ accounts, organizations, learners }: Services) {
   return async (caller: Caller | undefined): Promise<Viewer> => {

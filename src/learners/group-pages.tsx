@@ -3,17 +3,27 @@ import { closed, Id, Paging } from '../../schemas/requests/common.ts'
 import { GroupBody } from '../../schemas/requests/groups.ts'
 import { startWith } from '../../templates/draft.ts'
 import { GroupPage, GroupsPage } from '../../templates/learners/groups.tsx'
+import type { Text } from '../text/text.ts'
 import { action, formPage } from '../web/page.ts'
 import { inOrder } from './in-order.ts'
 import type { LearnerPageDeps } from './pages.tsx'
 import { presentLearner } from './routes.ts'
+import type { Group } from './tables.ts'
 
 const params = Type.Object({ organizationId: Id }, closed)
 const groupParams = Type.Object({ organizationId: Id, groupId: Id }, closed)
 const memberParams = Type.Object({ organizationId: Id, groupId: Id, learnerId: Id }, closed)
 
+export interface GroupPageDeps extends Omit<LearnerPageDeps, 'requireRight'> {
+  /** What higher floors can do for everybody in a group: where that is, and what it is called. */
+  readonly deedsFor: (
+    text: Text,
+    group: Pick<Group, 'id' | 'organizationId'>,
+  ) => readonly { readonly href: string; readonly label: string }[]
+}
+
 /** The groups of an organization, and one of them with its learners. */
-export function groupPages({ learners, mayShow }: Omit<LearnerPageDeps, 'requireRight'>) {
+export function groupPages({ learners, mayShow, deedsFor }: GroupPageDeps) {
   const { groups } = learners
   const base = (organizationId: string) => `/console/${organizationId}`
   const pageOf = (organizationId: string, groupId: string) =>
@@ -53,8 +63,9 @@ export function groupPages({ learners, mayShow }: Omit<LearnerPageDeps, 'require
       params: groupParams,
       query: Type.Object(Paging),
       form: GroupBody,
-      async show({ caller, params: { organizationId, groupId }, query, language }, draft) {
-        const { id, name, state } = await groups.read(caller, organizationId, groupId)
+      async show({ caller, params: { organizationId, groupId }, query, language, text }, draft) {
+        const group = await groups.read(caller, organizationId, groupId)
+        const { id, name, state } = group
         const { rows, next } = await groups.members(caller, organizationId, groupId, query)
         const members = rows.map((row) => presentLearner(row, organizationId, mayShow))
         return {
@@ -65,6 +76,7 @@ export function groupPages({ learners, mayShow }: Omit<LearnerPageDeps, 'require
               base={base(organizationId)}
               group={{ id, name, archived: state === 'archived' }}
               members={inOrder(members, language)}
+              deeds={deedsFor(text, group)}
               {...(next === undefined ? {} : { next })}
             />
           ),

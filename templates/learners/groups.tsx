@@ -77,11 +77,11 @@ export interface GroupPageProps {
   readonly members: readonly Pick<LearnerRow, 'id' | 'name' | 'ageBand' | 'claimed'>[]
   readonly next?: string
   /** What else can be done for all of them: each page of the console that works with groups adds its own. */
-  readonly deeds?: readonly { readonly href: string; readonly label: string }[]
+  readonly deeds: readonly { readonly href: string; readonly label: string }[]
 }
 
 /** Who is in a group, and what can be done for them. */
-export function GroupPage({ draft, base, group, members, next, deeds = [] }: GroupPageProps) {
+export function GroupPage({ draft, base, group, members, next, deeds }: GroupPageProps) {
   const text = useText()
   const here = `${base}/groups/${group.id}`
   const via = [

@@ -31,6 +31,10 @@ describe('whatever a client sends to the real service', () => {
     stage = await setStage()
     const person = await stage.person('learner@hostile.example')
     const award = await stage.held(stage.operator)
+    const { groups, imports } = stage.service.services.learners
+    const group = await groups.create(stage.operator, stage.museum, 'Hostile')
+    const list = { kind: 'text', text: 'Ana\nBo' } as const
+    const roster = await imports.open(stage.operator, stage.museum, list, {})
     key = await stage.key(stage.operator, scopes)
     strangersKey = await stage.key(person, scopes)
     poorKey = await stage.key(stage.operator, [])
@@ -44,7 +48,8 @@ describe('whatever a client sends to the real service', () => {
       accountId: person.accountId,
       token: award.id,
       endorsementId: award.id,
-      groupId: award.id,
+      groupId: group.id,
+      importId: roster.id,
     }
   })
   after(() => stage.stop())
