@@ -8,7 +8,7 @@ import type { Learners, NewLearner } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { RequireRight } from '../organizations/rights.ts'
-import type { New, Table } from '../storage/tables.ts'
+import { Duplicate, type New, type Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { ClaimCodes } from './claim-code.ts'
 import { acceptedFor, type AcceptedEndorsements } from './endorsements.ts'
@@ -30,6 +30,18 @@ export interface AwardRequest {
   readonly statement: AwardStatement
   /** Other names under which a system knows the learner. */
   readonly identifiers?: readonly SentIdentity[]
+  /** Where it is made for a row of a batch. */
+  readonly forRow?: RowOfAward
+}
+
+/** The ids are derived from the row, so that whoever is stopped and begins again makes neither a second time. */
+export interface RowOfAward {
+  readonly awardId: string
+  /** What somebody new is added under. */
+  readonly newLearnerId: string
+  readonly batchId: string
+  readonly batchRow: number
+  readonly mailNotBefore: string
 }
 
 export type MakeAward = (
@@ -64,11 +76,13 @@ interface Deps {
 export function createMakeAward(deps: Deps): MakeAward {
   return async (caller, organizationId, request) => {
     await deps.requireRight(caller, organizationId, 'award.make')
+    const made = request.forRow && (await deps.awards.get(request.forRow.awardId))
+    if (made !== undefined) return finishOrLeave(deps, made)
     const version = await deps.achievements.awardable(organizationId, request.achievementId)
     requireSoundStatement(deps, request.statement, version)
     const given = await withSchemaOf(deps.organizations, organizationId, request)
     await requirePossible(deps, caller, version, request.learner, given)
-    const learner = await learnerOf(deps.learners, caller, organizationId, request.learner)
+    const learner = await learnerOf(deps.learners, caller, organizationId, request)
     requireIdentityAllowed(request.statement, learner)
     requireIdentifiersAllowed(request.identifiers, learner.ageBand)
     const award = await storeNew(deps, caller, version, learner, given)
@@ -78,22 +92,36 @@ export function createMakeAward(deps: Deps): MakeAward {
       act: 'award.made',
       object: award.id,
     })
-    try {
-      return await deps.finish(award)
-    } catch (cause) {
-      // It is stored, and the worker signs it later: whoever asked must not think it was lost and ask again.
-      deps.reportFault('sign-award', cause)
-      return award
-    }
+    return finishOrLeave(deps, award)
+  }
+}
+
+async function finishOrLeave({ finish, reportFault }: Deps, award: Award): Promise<Award> {
+  try {
+    return await finish(award)
+  } catch (cause) {
+    // It is stored, and the worker signs it later: whoever asked must not think it was lost and ask again.
+    reportFault('sign-award', cause)
+    return award
   }
 }
 
 /** @throws WaymarkError invalid-request, with every fault of what was said */
 export function requireSoundStatement(
-  { world, identifiers }: Pick<Deps, 'world' | 'identifiers'>,
+  deps: Pick<Deps, 'world' | 'identifiers'>,
   statement: AwardStatement,
   version: AchievementVersion,
 ): void {
+  const problems = statementProblems(deps, statement, version)
+  if (problems.length > 0) throw new WaymarkError('invalid-request', { problems })
+}
+
+/** Every fault of what is said of an award. */
+export function statementProblems(
+  { world, identifiers }: Pick<Deps, 'world' | 'identifiers'>,
+  statement: AwardStatement,
+  version: AchievementVersion,
+): readonly FieldProblem[] {
   const problems: FieldProblem[] = []
   const levels = version.content.rubric?.levels.length ?? 0
   if (statement.level !== undefined && statement.level >= levels) {
@@ -123,7 +151,7 @@ export function requireSoundStatement(
   })
   problems.push(...resultProblems(statement, version, identifiers))
   problems.push(...furtherProblems(statement, timestamp(world.now())))
-  if (problems.length > 0) throw new WaymarkError('invalid-request', { problems })
+  return problems
 }
 
 /** Somebody new is written down only for an award that can be made: it is put together for nobody first. */
@@ -151,28 +179,33 @@ async function requirePossible(
 async function withSchemaOf(
   organizations: Deps['organizations'],
   organizationId: string,
-  { statement, identifiers = [] }: AwardRequest,
+  { statement, identifiers = [], forRow }: AwardRequest,
 ): Promise<Given> {
   const { credentialSchema } = await organizations.byId(organizationId)
   const named = statement.credentialSchema ?? credentialSchema ?? false
   const { credentialSchema: _asked, ...rest } = statement
-  return { statement: named ? { ...rest, credentialSchema: true } : rest, identifiers }
+  return {
+    statement: named ? { ...rest, credentialSchema: true } : rest,
+    identifiers,
+    ...(forRow === undefined ? {} : { forRow }),
+  }
 }
 
 async function learnerOf(
   learners: Learners,
   caller: Caller,
   organizationId: string,
-  asked: AwardRequest['learner'],
+  { learner: asked, forRow }: AwardRequest,
 ): Promise<Learner> {
   return 'learnerId' in asked
     ? learners.ofOrganization(organizationId, asked.learnerId)
-    : learners.forAward(caller, organizationId, asked)
+    : learners.forAward(caller, organizationId, asked, forRow?.newLearnerId)
 }
 
 interface Given {
   readonly statement: AwardStatement
   readonly identifiers: readonly SentIdentity[]
+  readonly forRow?: RowOfAward
 }
 
 /** With a place of its own in the status lists. */
@@ -195,7 +228,13 @@ async function storeNew(
   }
   // None is stored that could never be signed.
   await deps.unsignedCredential(award)
-  return deps.awards.insert(award)
+  try {
+    return await deps.awards.insert(award)
+  } catch (error) {
+    const made = error instanceof Duplicate ? await deps.awards.get(award.id) : undefined
+    if (made?.batchId === undefined) throw error
+    return made
+  }
 }
 
 function newAward(
@@ -203,9 +242,9 @@ function newAward(
   caller: Caller,
   version: AchievementVersion,
   learner: Learner,
-  { statement, identifiers }: Given,
+  { statement, identifiers, forRow }: Given,
 ): Omit<New<Award>, 'statusList' | 'statusIndex'> {
-  const id = world.newId()
+  const id = forRow?.awardId ?? world.newId()
   const now = timestamp(world.now())
   const claimKind =
     learner.accountId !== undefined ? 'linked' : learner.email !== undefined ? 'link' : 'code'
@@ -241,5 +280,12 @@ function newAward(
     claimHash: claimCodes.hash(token),
     claimKind,
     ...(claimKind === 'linked' ? { claimedAt: now } : {}),
+    ...(forRow === undefined
+      ? {}
+      : {
+          batchId: forRow.batchId,
+          batchRow: forRow.batchRow,
+          mailNotBefore: forRow.mailNotBefore,
+        }),
   }
 }

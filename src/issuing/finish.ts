@@ -60,7 +60,7 @@ export function createFinish(deps: Deps): Finish {
         credential,
         digest: digestOf(credential),
         delivery: mailed ? 'due' : 'none',
-        deliveryDueAt: now,
+        deliveryDueAt: later(now, found.mailNotBefore),
       }
     })
     if (issued === undefined) throw new Error('an award vanished while it was being signed')
@@ -73,6 +73,10 @@ export function createFinish(deps: Deps): Finish {
     })
     return issued
   }
+}
+
+function later(now: string, notBefore = now): string {
+  return notBefore > now ? notBefore : now
 }
 
 interface BuildDeps {

@@ -30,8 +30,30 @@ export interface Learners {
     organizationId: string,
     query: { search?: string; after?: string },
   ): Promise<Page<Learner>>
-  /** Whoever is awarded: known again by address and name, or added. Awarding staff need no further right. */
-  forAward(caller: Caller, organizationId: string, person: NewLearner): Promise<Learner>
+  /**
+   * Whoever is awarded: known again by address and name, or added. Awarding staff need no further right. Whoever may have
+   * to ask twice names the `id` that somebody new gets: then they are added once.
+   */
+  forAward(
+    caller: Caller,
+    organizationId: string,
+    person: NewLearner,
+    id?: string,
+  ): Promise<Learner>
+  /** Whoever would be known again by address and name, without adding anybody. */
+  ofAddress(organizationId: string, email: string, name: string): Promise<Learner | undefined>
+  /** Those whom staff call so and who have no address: perhaps the same person, perhaps not. */
+  ofNickname(organizationId: string, name: string): Promise<readonly Learner[]>
+  /**
+   * Another address for somebody whose mail came back. Whoever has an account keeps theirs in order themselves.
+   * @throws WaymarkError conflict: they have an account, no address, or somebody else has that address and name
+   */
+  mendAddress(
+    caller: Caller,
+    organizationId: string,
+    learnerId: string,
+    email: string,
+  ): Promise<Learner>
   /** @throws WaymarkError not-found when it is not this organization's. */
   ofOrganization(organizationId: string, learnerId: string): Promise<Learner>
   byId(learnerId: string): Promise<Learner | undefined>
@@ -74,9 +96,9 @@ export function createLearners(deps: LearnersDeps): Learners {
     }
   }
 
-  const insert = (organizationId: string, person: NewLearner) =>
+  const insert = async (organizationId: string, person: NewLearner, id: string) =>
     learners.insert({
-      id: world.newId(),
+      id,
       organizationId,
       subjectUuid: world.newUuid(),
       name: person.name,
@@ -98,32 +120,56 @@ export function createLearners(deps: LearnersDeps): Learners {
     return rows
   }
 
-  /** The learner with this address and name at the organization, made when there is none. */
-  const ofAddress = async (
+  /** Added under an id; whoever was added under it before, by somebody who was then stopped, is there already. */
+  const insertOnce = async (
     organizationId: string,
-    person: NewLearner & { email: string },
+    person: NewLearner,
+    id: string,
   ): Promise<{ learner: Learner; isNew: boolean }> => {
-    const id = keyOf(organizationId, person.email, person.name)
-    const known = await keys.get(id)
-    const found = known && (await learners.get(known.learnerId))
-    if (found !== undefined) return { learner: found, isNew: false }
-    const learner = await insert(organizationId, person)
     try {
-      await keys.insert({ id, learnerId: learner.id })
-      return { learner, isNew: true }
+      return { learner: await insert(organizationId, person, id), isNew: true }
     } catch (error) {
       if (!(error instanceof Duplicate)) throw error
-      await learners.remove(learner.id)
-      return ofAddress(organizationId, person)
+      return { learner: await ofOrganization(organizationId, id), isNew: false }
     }
   }
 
-  const forAward: Learners['forAward'] = async (caller, organizationId, person) => {
+  const ofAddress = async (organizationId: string, email: string, name: string) => {
+    const known = await keys.get(keyOf(organizationId, email, name))
+    return known && (await learners.get(known.learnerId))
+  }
+
+  /** The learner with this address and name at the organization, made when there is none. */
+  const madeOfAddress = async (
+    organizationId: string,
+    person: NewLearner & { email: string },
+    newId: string,
+  ): Promise<{ learner: Learner; isNew: boolean }> => {
+    const found = await ofAddress(organizationId, person.email, person.name)
+    if (found !== undefined) return { learner: found, isNew: false }
+    const { learner, isNew } = await insertOnce(organizationId, person, newId)
+    try {
+      const id = keyOf(organizationId, person.email, person.name)
+      await keys.insert({ id, learnerId: learner.id })
+      return { learner, isNew }
+    } catch (error) {
+      if (!(error instanceof Duplicate)) throw error
+      await learners.remove(learner.id)
+      return madeOfAddress(organizationId, person, newId)
+    }
+  }
+
+  const forAward: Learners['forAward'] = async (
+    caller,
+    organizationId,
+    person,
+    id = world.newId(),
+  ) => {
     const { email } = person
     const { learner, isNew } =
       email === undefined
-        ? { learner: await insert(organizationId, person), isNew: true }
-        : await ofAddress(organizationId, { ...person, email })
+        ? await insertOnce(organizationId, person, id)
+        : await madeOfAddress(organizationId, { ...person, email }, id)
     // Somebody known who is now said to be a minor is one from now on; the other way is a change of its own.
     const isMinorNow = person.ageBand === 'minor' && learner.ageBand !== 'minor'
     if (isNew || isMinorNow) {
@@ -142,6 +188,38 @@ export function createLearners(deps: LearnersDeps): Learners {
     ofOrganization,
     ofAccount,
     forAward,
+    ofAddress,
+    async ofNickname(organizationId, name) {
+      const [word] = wordsOf(name)
+      if (word === undefined) return []
+      const { rows } = await learners.find({
+        index: 'byWords',
+        equals: { organizationId },
+        from: word,
+        to: `${word} `,
+        limit: most,
+      })
+      const plain = wordsOf(name).join(' ')
+      return rows.filter((one) => one.email === undefined && wordsOf(one.name).join(' ') === plain)
+    },
+    async mendAddress(caller, organizationId, learnerId, email) {
+      await requireRight(caller, organizationId, 'learner.change')
+      const before = await ofOrganization(organizationId, learnerId)
+      if (before.email === undefined) throw new WaymarkError('conflict')
+      await keepKey({ ...before, email: normalizeEmail(email) }, before.name)
+      const mended = await learners.change(learnerId, (learner) => {
+        if (learner.accountId !== undefined) throw new WaymarkError('conflict')
+        return { ...learner, email: normalizeEmail(email) }
+      })
+      if (mended === undefined) throw new WaymarkError('not-found')
+      await audit.record({
+        owner: organizationId,
+        actor: caller.accountId,
+        act: 'learner.changed',
+        object: learnerId,
+      })
+      return mended
+    },
     byId: (learnerId) => learners.get(learnerId),
     byIds: (learnerIds) => learners.getMany(learnerIds),
     async add(caller, organizationId, person) {
