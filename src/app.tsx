@@ -10,6 +10,9 @@ import { achievementRoutes } from './achievements/routes.ts'
 import type { Caller } from './caller.ts'
 import { endorsementRoutes } from './ecosystem/routes.ts'
 import { createNamesOf } from './issuing/audit-names.ts'
+import { addressPages } from './issuing/address-pages.tsx'
+import { batchPages } from './issuing/batch-pages.tsx'
+import { batchRoutes } from './issuing/batch-routes.ts'
 import { awardPages } from './issuing/pages.tsx'
 import { correctionPages } from './issuing/correction-pages.tsx'
 import { correctionRoutes } from './issuing/correction-routes.ts'
@@ -94,7 +97,7 @@ export function createApp(options: AppOptions): Express {
     textFor: texts.textFor,
   }
   const metrics = createMetrics(options.metricsToken)
-  const routes = apiRoutes(services)
+  const routes = apiRoutes(services, texts)
   const app = express()
 
   harden(app, { secure, trustProxy: options.trustProxy })
@@ -161,7 +164,7 @@ function limitRates(app: Express): void {
   app.use('/open-tenant', limitRate({ name: 'open-tenant', points: 3_000, seconds: 60 }))
 }
 
-function apiRoutes(services: Services): readonly Route[] {
+function apiRoutes(services: Services, texts: Texts): readonly Route[] {
   const { organizations, achievements, learners, identifiers, verification } = services
   return [
     ...organizationRoutes({ ...services, keepLogo: achievements.pictures.keepLogo }),
@@ -171,6 +174,7 @@ function apiRoutes(services: Services): readonly Route[] {
     ...learnerRoutes(learners, services.mayShow),
     ...awardRoutes(services),
     ...correctionRoutes(services),
+    ...batchRoutes({ ...services, text: texts.textFor('en') }),
     ...endorsementRoutes(services.endorsements, identifiers),
     ...portfolioRoutes(services),
     ...transcriptRoutes(services.transcripts),
@@ -209,6 +213,8 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
     ...learnerPages({ ...services, requireRight: organizations.requireRight }),
     ...awardPages({ ...services, trial: identifiers.trial }),
     ...correctionPages({ ...services, trial: identifiers.trial }),
+    ...addressPages(services),
+    ...batchPages(services),
     ...portfolioPages({
       ...services,
       people,

@@ -1,4 +1,8 @@
-import { refreshChoices, sectors, unclearMailChoices } from '../../schemas/requests/organizations.ts'
+import {
+  refreshChoices,
+  sectors,
+  unclearMailChoices,
+} from '../../schemas/requests/organizations.ts'
 import { Button } from '../components/button.tsx'
 import { Field, TextArea } from '../components/field.tsx'
 import { FileField } from '../components/file-field.tsx'

@@ -16,7 +16,8 @@ import { createAwardRows } from './award-rows.ts'
 import { createCheckRow, type CheckRowDeps } from './check-row.ts'
 import { createCheckRows } from './check-rows.ts'
 import { createCounts, type BatchCounts } from './counts.ts'
-import { createMendRow, type RowChange } from './mend-row.ts'
+import { createMendRow, isMendable, type RowChange } from './mend-row.ts'
+import { createProgress, type Progress } from './progress.ts'
 import { receive, type NewBatch } from './receive.ts'
 import {
   batchRowTable,
@@ -57,6 +58,7 @@ export interface Batches {
     number: number,
     change: RowChange,
   ): Promise<BatchRow>
+  isMendable(batch: Batch, row: BatchRow): boolean
   /** Awards the valid rows; mails are held back for so many minutes. @throws WaymarkError conflict unless it is ready */
   start(caller: Caller, organizationId: string, batchId: string, hold?: number): Promise<Batch>
   /** @throws WaymarkError conflict unless it is running */
@@ -73,6 +75,7 @@ export interface Batches {
     number: number,
     reason: string,
   ): Promise<BatchRow>
+  readonly progress: Progress
   /** What the worker has to do for batches. */
   readonly duties: readonly AnyDuty[]
 }
@@ -193,6 +196,7 @@ export function createBatches(deps: BatchesDeps): Batches {
       const { batch, row } = await ownRow(organizationId, batchId, number)
       return mendRow(caller, batch, row, change)
     },
+    isMendable,
     async start(caller, organizationId, batchId, hold = usualHoldMinutes) {
       await requireRight(caller, organizationId, 'award.make')
       const batch = await own(organizationId, batchId)
@@ -236,6 +240,7 @@ export function createBatches(deps: BatchesDeps): Batches {
       await tellRows([await undoAward(award, { by: caller.accountId, reason })])
       return (await ownRow(organizationId, batchId, number)).row
     },
+    progress: createProgress(),
     duties: [batchDuty(working), tellRowsDuty(telling, tellRows)],
   }
 }

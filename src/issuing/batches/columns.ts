@@ -20,6 +20,9 @@ const names = {
   validUntil: ['validuntil', 'expires', 'validohasta', 'caduca'],
 } as const satisfies Record<RowColumn, readonly string[]>
 
+/** A line without one of these is no header: somebody may be called Fin. */
+const whose: ReadonlySet<RowColumn> = new Set(['name', 'email', 'learnerId', 'rosterId'])
+
 export interface NewRow {
   readonly cells: RowCells
   readonly line?: number
@@ -35,7 +38,7 @@ export function rowsOfSheet(sheet: Sheet): {
 } {
   const [first, ...rest] = sheet
   const header = first?.cells.map(columnNamed) ?? []
-  const isHeader = header.some((column) => column !== undefined)
+  const isHeader = header.some((column) => column !== undefined && whose.has(column))
   if (!isHeader) return { rows: sheet.map(rowOfList), unknownColumns: [] }
   const unknown = (first?.cells ?? []).filter(
     (title, place) => title !== '' && header[place] === undefined,

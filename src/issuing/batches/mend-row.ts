@@ -29,7 +29,7 @@ export type MendRow = (
 /** Changes a row that is not awarded yet, and checks it again at once. */
 export function createMendRow({ batches, rows, achievements, checkRows }: Deps): MendRow {
   return async (caller, batch, row, change) => {
-    requireMendable(batch, row)
+    if (!isMendable(batch, row)) throw new WaymarkError('conflict')
     const wanted = {
       ...row,
       cells: change.cells ?? row.cells,
@@ -51,11 +51,11 @@ export function createMendRow({ batches, rows, achievements, checkRows }: Deps):
 }
 
 /** What is being awarded stays as it is: nobody would know which of the two was. */
-function requireMendable({ state }: Batch, row: BatchRow): void {
-  const open = row.state === 'invalid' || row.state === 'left-out' || row.state === 'valid'
+export function isMendable({ state }: Batch, row: BatchRow): boolean {
+  const isOpen = row.state === 'invalid' || row.state === 'left-out' || row.state === 'valid'
   const isMoving = state === 'checking' || state === 'undone'
   const isNext = state === 'running' && row.state === 'valid'
-  if (!open || isMoving || isNext) throw new WaymarkError('conflict')
+  return isOpen && !isMoving && !isNext
 }
 
 async function replaced(rows: Table<BatchRow>, row: BatchRow): Promise<BatchRow> {
