@@ -9,7 +9,8 @@ import { generateKeyPair } from './credentials/keys.ts'
 import { createAcceptedEndorsements, openEndorsements } from './ecosystem/accepted.ts'
 import { createEndorsements, type Endorsements } from './ecosystem/endorsements.ts'
 import { createResolveOwn } from './ecosystem/own-documents.ts'
-import { mayShow } from './guardianship/may-show.ts'
+import { createGuardianship, type Guardianship } from './guardianship/guardianship.ts'
+import { createMayShow } from './guardianship/may-show.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize } from './images/rasterize.ts'
@@ -33,7 +34,7 @@ import type { Storage } from './storage/tables.ts'
 import type { Texts } from './text/text.ts'
 import { createVerification, type Verification } from './verification/verification.ts'
 import { createVcApi, type VcApi } from './protocols/vc-api/vc-api.ts'
-import type { World } from './world.ts'
+import { timestamp, type World } from './world.ts'
 
 /** Secrets of the installation, each 32 bytes. */
 export interface Secrets {
@@ -66,6 +67,7 @@ export interface Services {
   readonly accounts: Accounts
   readonly organizations: Organizations
   readonly learners: Learners
+  readonly guardianship: Guardianship
   readonly achievements: Achievements
   readonly issuing: Issuing
   readonly mayShow: MayShow
@@ -91,6 +93,7 @@ export function createServices(foundations: Foundations): Services {
     world,
     audit,
     emailSecret: secrets.emailIndex,
+    answerSecret: secrets.session,
     tickets,
     sendSignInMail: letters.signIn,
   })
@@ -114,6 +117,8 @@ export function createServices(foundations: Foundations): Services {
     requireRight,
     emailHash: people.emailHash,
   })
+  const guardianship = createGuardianship({ storage, world, audit, learners, requireRight })
+  const mayShow = createMayShow({ today: () => timestamp(world.now()).slice(0, 10) })
   const pictures = createPictures({ files, world, preparePicture, rasterize, drawArt })
   const achievements = createAchievements({
     storage,
@@ -205,6 +210,7 @@ export function createServices(foundations: Foundations): Services {
     accounts,
     organizations,
     learners,
+    guardianship,
     achievements,
     issuing,
     mayShow,

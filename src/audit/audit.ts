@@ -25,6 +25,12 @@ export type Act =
   | 'achievement.archived'
   | 'learner.added'
   | 'learner.changed'
+  | 'group.created'
+  | 'group.renamed'
+  | 'group.archived'
+  | 'group.reopened'
+  | 'group.learners-added'
+  | 'group.learners-removed'
   | 'award.made'
   | 'award.issued'
   | 'award.claimed'
@@ -50,6 +56,14 @@ export type Act =
   | 'endorsement.declined'
   | 'share.opened'
   | 'share.closed'
+  | 'guardianship.policy-changed'
+  | 'guardian.joined'
+  | 'guardian.invited'
+  | 'guardian.ended'
+  | 'consent.given'
+  | 'consent.withdrawn'
+  | 'learner.handed-over'
+  | 'learner.removal-asked'
 
 /** Who did what to what, when. No names, no addresses: ids only, so that the log can be kept when a person goes. */
 export interface AuditEntry extends Entity {

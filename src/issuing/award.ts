@@ -24,6 +24,8 @@ import type { StatusLists } from './status-lists.ts'
 import type { Award, AwardStatement, SentIdentity } from './tables.ts'
 
 export interface AwardRequest {
+  /** The id of the award, where whoever asks may ask again: then the same award is answered. */
+  readonly id?: string
   readonly achievementId: string
   /** A learner of the organization, or somebody new (known again by address and name). */
   readonly learner: { readonly learnerId: string } | NewLearner
@@ -34,10 +36,8 @@ export interface AwardRequest {
   readonly forRow?: RowOfAward
 }
 
-/** The ids are derived from the row, so that whoever is stopped and begins again makes neither a second time. */
 export interface RowOfAward {
-  readonly awardId: string
-  /** What somebody new is added under. */
+  /** What somebody new is added under, derived from the row: whoever begins again adds nobody a second time. */
   readonly newLearnerId: string
   readonly batchId: string
   readonly batchRow: number
@@ -76,8 +76,8 @@ interface Deps {
 export function createMakeAward(deps: Deps): MakeAward {
   return async (caller, organizationId, request) => {
     await deps.requireRight(caller, organizationId, 'award.make')
-    const made = request.forRow && (await deps.awards.get(request.forRow.awardId))
-    if (made !== undefined) return finishOrLeave(deps, made)
+    const made = await madeBefore(deps.awards, organizationId, request.id)
+    if (made !== undefined) return finishNow(deps, made)
     const version = await deps.achievements.awardable(organizationId, request.achievementId)
     requireSoundStatement(deps, request.statement, version)
     const given = await withSchemaOf(deps.organizations, organizationId, request)
@@ -85,18 +85,18 @@ export function createMakeAward(deps: Deps): MakeAward {
     const learner = await learnerOf(deps.learners, caller, organizationId, request)
     requireIdentityAllowed(request.statement, learner)
     requireIdentifiersAllowed(request.identifiers, learner.ageBand)
-    const award = await storeNew(deps, caller, version, learner, given)
+    const award = await storeNew(deps, caller, version, learner, given, request.id)
     await deps.audit.record({
       owner: organizationId,
       actor: caller.accountId,
       act: 'award.made',
       object: award.id,
     })
-    return finishOrLeave(deps, award)
+    return finishNow(deps, award)
   }
 }
 
-async function finishOrLeave({ finish, reportFault }: Deps, award: Award): Promise<Award> {
+async function finishNow({ finish, reportFault }: Deps, award: Award): Promise<Award> {
   try {
     return await finish(award)
   } catch (cause) {
@@ -104,6 +104,18 @@ async function finishOrLeave({ finish, reportFault }: Deps, award: Award): Promi
     reportFault('sign-award', cause)
     return award
   }
+}
+
+/** The award of a request that came before. @throws WaymarkError conflict where the id is another's */
+async function madeBefore(
+  awards: Table<Award>,
+  organizationId: string,
+  id: string | undefined,
+): Promise<Award | undefined> {
+  const made = id === undefined ? undefined : await awards.get(id)
+  if (made !== undefined && made.organizationId !== organizationId)
+    throw new WaymarkError('conflict')
+  return made
 }
 
 /** @throws WaymarkError invalid-request, with every fault of what was said */
@@ -171,7 +183,7 @@ async function requirePossible(
     ...{ id: 'nobody', version: 0, organizationId, words: [], createdAt: version.publishedAt },
     subjectUuid: '00000000-0000-4000-8000-000000000000',
   }
-  const award = newAward(deps, caller, version, nobody, given)
+  const award = newAward(deps, caller, version, nobody, given, 'nobody')
   await deps.unsignedCredential({ ...award, statusList: `${organizationId}:1`, statusIndex: 0 })
 }
 
@@ -215,10 +227,11 @@ async function storeNew(
   version: AchievementVersion,
   learner: Learner,
   given: Given,
+  id = deps.world.newId(),
 ): Promise<Award> {
   const place = await deps.statusLists.place(version.organizationId)
   const named = await deps.namesRefresh(version.organizationId)
-  const { inputs, ...said } = newAward(deps, caller, version, learner, given)
+  const { inputs, ...said } = newAward(deps, caller, version, learner, given, id)
   const endorsements = await acceptedFor(version, deps.identifiers, deps.acceptedEndorsements)
   const award = {
     ...said,
@@ -231,8 +244,9 @@ async function storeNew(
   try {
     return await deps.awards.insert(award)
   } catch (error) {
-    const made = error instanceof Duplicate ? await deps.awards.get(award.id) : undefined
-    if (made?.batchId === undefined) throw error
+    // The same request twice in one moment: one of them made it.
+    const made = error instanceof Duplicate ? await deps.awards.get(id) : undefined
+    if (made === undefined) throw error
     return made
   }
 }
@@ -243,8 +257,8 @@ function newAward(
   version: AchievementVersion,
   learner: Learner,
   { statement, identifiers, forRow }: Given,
+  id: string,
 ): Omit<New<Award>, 'statusList' | 'statusIndex'> {
-  const id = forRow?.awardId ?? world.newId()
   const now = timestamp(world.now())
   const claimKind =
     learner.accountId !== undefined ? 'linked' : learner.email !== undefined ? 'link' : 'code'

@@ -98,11 +98,13 @@ export function batchRoutes(deps: BatchRouteDeps) {
       params,
       body: BatchBody,
       maxBodyBytes: mostBatchBytes,
+      resumable: true,
       answers: { 202: { description: 'The batch, being checked', schema: BatchAnswer } },
       errors: ['not-found', 'not-allowed', 'too-large'],
-      async handle({ caller, params: { organizationId }, body }) {
+      async handle({ caller, params: { organizationId }, body, repeatId }) {
         const { name, achievementId, rows, start } = body
         const batch = await batches.create(caller, organizationId, {
+          ...(repeatId === undefined ? {} : { id: repeatId }),
           name: name ?? timestamp(deps.world.now()).slice(0, 10),
           rows: rows.map((cells) => ({ cells: filledCells(cells) })),
           ...(achievementId === undefined ? {} : { achievementId }),

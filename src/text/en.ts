@@ -135,6 +135,10 @@ export const en = {
       title: 'Somebody else changed this at the same time',
       next: 'Look at their change, then make yours again.',
     },
+    'group-archived': {
+      title: 'This group is archived',
+      next: 'Open it again first, or choose another group.',
+    },
     'achievement-not-published': {
       title: 'This badge is still a draft',
       next: 'Publish the achievement first. Then it can be awarded.',
@@ -178,6 +182,26 @@ export const en = {
     'unsupported-media-type': {
       title: 'We cannot use this kind of file',
       next: 'For a picture use PNG, JPEG, WebP, GIF or SVG. For a badge use PNG, SVG, PDF, JSON or JWT.',
+    },
+    'idempotency-key-malformed': {
+      title: 'This Idempotency-Key cannot be used',
+      next: 'Send one of 1 to 255 characters, in quotes, such as a UUID. One header, one key.',
+    },
+    'idempotency-key-reused': {
+      title: 'This key belongs to another request',
+      next: 'Take a new Idempotency-Key for each new request. The same key is for the same request, letter for letter.',
+    },
+    'request-running': {
+      title: 'This request is still being worked on',
+      next: 'Wait a moment, then send it again with the same Idempotency-Key.',
+    },
+    'fate-unknown': {
+      title: 'We cannot say what became of this request',
+      next: 'It began and broke off. Look whether it was done before you send it again with a new Idempotency-Key.',
+    },
+    'answer-not-kept': {
+      title: 'This request was done, but its answer is too large to be kept',
+      next: 'Read what it made, instead of sending it again.',
     },
     'unreadable-credential': {
       title: 'We found no badge in this',
@@ -536,6 +560,16 @@ export const en = {
       learner: {
         added: 'Added {{learner}}',
         changed: 'Changed what is noted of {{learner}}',
+        'handed-over': '{{learner}} decides for themselves from now on',
+        'removal-asked': 'Asked to remove what is kept of {{learner}}',
+      },
+      group: {
+        created: 'Made the group “{{group}}”',
+        renamed: 'Renamed the group “{{group}}”',
+        archived: 'Archived the group “{{group}}”',
+        reopened: 'Opened the group “{{group}}” again',
+        'learners-added': 'Put learners into the group “{{group}}”: {{learners}}',
+        'learners-removed': 'Took learners out of the group “{{group}}”: {{learners}}',
       },
       award: {
         made: 'Awarded “{{achievement}}” to {{learner}}',
@@ -568,6 +602,16 @@ export const en = {
         accepted: 'Accepted an endorsement',
         declined: 'Declined an endorsement',
       },
+      guardianship: { 'policy-changed': 'Changed the rules for guardians and consent' },
+      guardian: {
+        invited: 'Asked for a guardian of {{learner}}',
+        joined: 'Became a guardian of {{learner}}',
+        ended: 'Ended a guardianship of {{learner}}',
+      },
+      consent: {
+        given: 'Noted a consent for {{learner}}',
+        withdrawn: 'Took a consent for {{learner}} back',
+      },
       share: {
         opened: 'Opened a link that shows “{{achievement}}”',
         closed: 'Closed a link that showed “{{achievement}}”',
@@ -576,7 +620,9 @@ export const en = {
     some: {
       achievement: 'a badge',
       learner: 'a learner',
+      group: 'a group',
       staff: 'somebody',
+      guardian: 'a guardian',
       role: 'role not known',
     },
   },

@@ -133,6 +133,10 @@ export const es: SameKeys<typeof en> = {
       title: 'Otra persona cambió esto al mismo tiempo',
       next: 'Mira su cambio y luego haz el tuyo otra vez.',
     },
+    'group-archived': {
+      title: 'Este grupo está archivado',
+      next: 'Primero ábrelo de nuevo, o elige otro grupo.',
+    },
     'achievement-not-published': {
       title: 'Esta insignia todavía es un borrador',
       next: 'Primero publica el logro. Después se podrá otorgar.',
@@ -176,6 +180,26 @@ export const es: SameKeys<typeof en> = {
     'unsupported-media-type': {
       title: 'No podemos usar este tipo de archivo',
       next: 'Para una imagen usa PNG, JPEG, WebP, GIF o SVG. Para una insignia usa PNG, SVG, PDF, JSON o JWT.',
+    },
+    'idempotency-key-malformed': {
+      title: 'No se puede usar esta Idempotency-Key',
+      next: 'Envía una de 1 a 255 caracteres, entre comillas, por ejemplo un UUID. Un encabezado, una clave.',
+    },
+    'idempotency-key-reused': {
+      title: 'Esta clave pertenece a otra petición',
+      next: 'Usa una Idempotency-Key nueva para cada petición nueva. La misma clave sirve para la misma petición, letra por letra.',
+    },
+    'request-running': {
+      title: 'Esta petición todavía está en marcha',
+      next: 'Espera un momento y envíala otra vez con la misma Idempotency-Key.',
+    },
+    'fate-unknown': {
+      title: 'No podemos decir qué pasó con esta petición',
+      next: 'Empezó y se interrumpió. Mira si se hizo antes de enviarla otra vez con una Idempotency-Key nueva.',
+    },
+    'answer-not-kept': {
+      title: 'La petición se hizo, pero su respuesta es demasiado grande para guardarla',
+      next: 'Consulta lo que se creó en lugar de enviarla otra vez.',
     },
     'unreadable-credential': {
       title: 'No encontramos ninguna insignia aquí',
@@ -537,6 +561,16 @@ export const es: SameKeys<typeof en> = {
       learner: {
         added: 'Agregó a {{learner}}',
         changed: 'Cambió lo anotado de {{learner}}',
+        'handed-over': '{{learner}} decide por su cuenta desde ahora',
+        'removal-asked': 'Pidió borrar lo que se guarda de {{learner}}',
+      },
+      group: {
+        created: 'Creó el grupo «{{group}}»',
+        renamed: 'Cambió el nombre del grupo «{{group}}»',
+        archived: 'Archivó el grupo «{{group}}»',
+        reopened: 'Abrió de nuevo el grupo «{{group}}»',
+        'learners-added': 'Agregó estudiantes al grupo «{{group}}»: {{learners}}',
+        'learners-removed': 'Sacó estudiantes del grupo «{{group}}»: {{learners}}',
       },
       award: {
         made: 'Otorgó «{{achievement}}» a {{learner}}',
@@ -569,6 +603,16 @@ export const es: SameKeys<typeof en> = {
         accepted: 'Aceptó un respaldo',
         declined: 'Rechazó un respaldo',
       },
+      guardianship: { 'policy-changed': 'Cambió las reglas sobre tutores y permisos' },
+      guardian: {
+        invited: 'Pidió un tutor para {{learner}}',
+        joined: 'Es ahora tutor de {{learner}}',
+        ended: 'Terminó una tutela de {{learner}}',
+      },
+      consent: {
+        given: 'Anotó un permiso para {{learner}}',
+        withdrawn: 'Retiró un permiso para {{learner}}',
+      },
       share: {
         opened: 'Abrió un enlace que muestra «{{achievement}}»',
         closed: 'Cerró un enlace que mostraba «{{achievement}}»',
@@ -577,7 +621,9 @@ export const es: SameKeys<typeof en> = {
     some: {
       achievement: 'una insignia',
       learner: 'un estudiante',
+      group: 'un grupo',
       staff: 'alguien',
+      guardian: 'un tutor',
       role: 'función desconocida',
     },
   },

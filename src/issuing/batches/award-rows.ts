@@ -82,13 +82,9 @@ async function awarded(
 function make(deps: Deps, run: Run, row: BatchRow, { request, email }: ReadRow): Promise<Award> {
   const { batch, caller, mailNotBefore } = run
   const { organizationId } = batch
-  const forRow = {
-    ...idsOfRow(batch.id, row.number),
-    batchId: batch.id,
-    batchRow: row.number,
-    mailNotBefore,
-  }
-  const once = async () => deps.makeAward(caller, organizationId, { ...request, forRow })
+  const { awardId: id, newLearnerId } = idsOfRow(batch.id, row.number)
+  const forRow = { newLearnerId, batchId: batch.id, batchRow: row.number, mailNotBefore }
+  const once = async () => deps.makeAward(caller, organizationId, { ...request, id, forRow })
   if (email === undefined) return once()
   const { ofAddress, ofOrganization } = deps.mailLimits
   return ofOrganization.counted(organizationId, email, async () => {

@@ -1,12 +1,14 @@
 import { setImmediate } from 'node:timers/promises'
 import { mostRows } from '../../../schemas/requests/batches.ts'
 import { WaymarkError } from '../../errors.ts'
-import type { New, Table } from '../../storage/tables.ts'
+import { Duplicate, type New, type Table } from '../../storage/tables.ts'
 import { timestamp, type World } from '../../world.ts'
 import type { NewRow } from './columns.ts'
 import { rowIdOf, type Batch, type BatchRow } from './tables.ts'
 
 export interface NewBatch {
+  /** The id of the batch, where whoever sends it may send it again: then the same batch is answered. */
+  readonly id?: string
   readonly name: string
   readonly rows: readonly NewRow[]
   readonly achievementId?: string
@@ -37,8 +39,8 @@ export async function receive(
 ): Promise<Batch> {
   requireSomeRows(given.rows)
   const now = world.now()
-  const batch = await batches.insert({
-    id: world.newId(),
+  const batch = await insertOnce(batches, {
+    id: given.id ?? world.newId(),
     organizationId,
     name: given.name,
     state: 'checking',
@@ -55,18 +57,32 @@ export async function receive(
       ? {}
       : { holdMinutes: given.start.holdMinutes, runBy: accountId }),
   })
+  if (batch.work !== 'receive') return batch
   for (let from = 0; from < given.rows.length; from += together) {
     const some = given.rows.slice(from, from + together)
+    // Those that are there already came with the same batch, whose sender was cut off.
     await rows.insertMany(some.map((row, place) => newRow(batch.id, from + place + 1, row)))
     await setImmediate()
   }
-  const received = await batches.change(batch.id, (found) => ({
-    ...found,
-    work: 'check',
-    dueAt: timestamp(world.now()),
-  }))
+  const received = await batches.change(batch.id, (found) =>
+    found.work === 'receive'
+      ? { ...found, work: 'check', dueAt: timestamp(world.now()) }
+      : undefined,
+  )
   if (received === undefined) throw new Error('a batch vanished while it was being received')
   return received
+}
+
+/** @throws WaymarkError conflict where the id is another organization's */
+async function insertOnce(batches: Table<Batch>, batch: New<Batch>): Promise<Batch> {
+  try {
+    return await batches.insert(batch)
+  } catch (error) {
+    const sent = error instanceof Duplicate ? await batches.get(batch.id) : undefined
+    if (sent === undefined) throw error
+    if (sent.organizationId !== batch.organizationId) throw new WaymarkError('conflict')
+    return sent
+  }
 }
 
 function newRow(batchId: string, number: number, { cells, line }: NewRow): New<BatchRow> {
