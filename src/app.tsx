@@ -12,6 +12,7 @@ import { endorsementRoutes } from './ecosystem/routes.ts'
 import { createNamesOf } from './issuing/audit-names.ts'
 import { addressPages } from './issuing/address-pages.tsx'
 import { batchPages } from './issuing/batch-pages.tsx'
+import { batchRowPages } from './issuing/batch-row-pages.tsx'
 import { batchRoutes } from './issuing/batch-routes.ts'
 import { awardPages } from './issuing/pages.tsx'
 import { correctionPages } from './issuing/correction-pages.tsx'
@@ -221,6 +222,7 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
     ...correctionPages({ ...services, trial: identifiers.trial }),
     ...addressPages(services),
     ...batchPages(services),
+    ...batchRowPages(services),
     ...portfolioPages({
       ...services,
       people,

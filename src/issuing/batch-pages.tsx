@@ -1,24 +1,14 @@
 import Type from 'typebox'
-import {
-  HoldMinutes,
-  RowCellsBody,
-  RowStateSchema,
-  UndoBody,
-  usualHoldMinutes,
-} from '../../schemas/requests/batches.ts'
+import { HoldMinutes, UndoBody, usualHoldMinutes } from '../../schemas/requests/batches.ts'
 import { closed, Id, Name, Paging } from '../../schemas/requests/common.ts'
 import { BatchesPage } from '../../templates/batches/list.tsx'
 import { NewBatchPage } from '../../templates/batches/new.tsx'
-import { RowPage } from '../../templates/batches/row.tsx'
-import { RowsPage } from '../../templates/batches/rows.tsx'
 import { BatchPage } from '../../templates/batches/show.tsx'
 import { UndoBatchPage } from '../../templates/batches/undo.tsx'
-import type { RowLine } from '../../templates/batches/words.tsx'
 import { startWith } from '../../templates/draft.ts'
 import type { Achievements } from '../achievements/achievements.ts'
 import type { Achievement } from '../achievements/tables.ts'
 import type { Caller } from '../caller.ts'
-import { WaymarkError } from '../errors.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { MayShow } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
@@ -27,9 +17,8 @@ import { formatDate } from '../text/dates.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
 import { readRows } from './batches/read-rows.ts'
-import { recipientOf } from './batches/present.ts'
-import { filledCells } from './batches/read-cells.ts'
-import type { Batch, BatchRow } from './batches/tables.ts'
+import { createRowLines } from './batches/row-lines.ts'
+import type { Batch } from './batches/tables.ts'
 import type { Issuing } from './issuing.ts'
 
 export interface BatchPageDeps {
@@ -43,11 +32,6 @@ export interface BatchPageDeps {
 
 const params = Type.Object({ organizationId: Id }, closed)
 const batchParams = Type.Object({ organizationId: Id, batchId: Id }, closed)
-const rowParams = Type.Object(
-  { organizationId: Id, batchId: Id, number: Type.Integer({ minimum: 1, maximum: 999_999 }) },
-  closed,
-)
-
 /** A file with ten thousand rows. */
 const mostFileBytes = 5 * 1024 * 1024
 
@@ -60,12 +44,6 @@ const NewBatchForm = Type.Object(
   closed,
 )
 
-/** A form has text only: a level is a name, or a number as people count. */
-const RowForm = Type.Object(
-  { ...RowCellsBody.properties, level: RowCellsBody.properties.name },
-  closed,
-)
-
 export function batchPages(deps: BatchPageDeps) {
   const { achievements, learners, mayShow, world } = deps
   const { batches } = deps.issuing
@@ -74,24 +52,7 @@ export function batchPages(deps: BatchPageDeps) {
   const baseOf = ({ organizationId, batchId }: { organizationId: string; batchId: string }) =>
     `${listOf(organizationId)}/${batchId}`
 
-  const linesOf = async (
-    organizationId: string,
-    rows: readonly BatchRow[],
-  ): Promise<readonly RowLine[]> => {
-    const known = await learners.byIds(rows.flatMap(({ learnerId }) => learnerId ?? []))
-    const byId = new Map(known.map((learner) => [learner.id, learner]))
-    return rows.map((row) => {
-      const learner = row.learnerId === undefined ? undefined : byId.get(row.learnerId)
-      return {
-        number: row.number,
-        recipient: recipientOf(row, learner, organizationId, mayShow),
-        achievement: row.achievementName ?? row.cells.achievement ?? '',
-        state: row.state,
-        problems: row.problems,
-        ...(row.duplicateOf === undefined ? {} : { duplicateOf: row.duplicateOf }),
-      }
-    })
-  }
+  const linesOf = createRowLines({ learners, mayShow })
   const published = async (caller: Caller, organizationId: string) => {
     const found: Achievement[] = []
     let after: string | undefined
@@ -257,115 +218,6 @@ export function batchPages(deps: BatchPageDeps) {
       async act({ caller, params: at }, { reason }) {
         await batches.undo(caller, at.organizationId, at.batchId, reason)
         return { redirect: baseOf(at) }
-      },
-    }),
-    page({
-      path: '/console/:organizationId/batches/:batchId/rows',
-      access: 'signed-in',
-      params: batchParams,
-      query: Type.Object({ state: Type.Optional(RowStateSchema), ...Paging }),
-      async show({ caller, params: at, query, text }) {
-        const { name } = await batches.read(caller, at.organizationId, at.batchId)
-        const { rows, next } = await batches.rows(caller, at.organizationId, at.batchId, query)
-        return {
-          title: `${text('batches.rowList.title')} · ${name}`,
-          body: (
-            <RowsPage
-              base={baseOf(at)}
-              name={name}
-              rows={await linesOf(at.organizationId, rows)}
-              {...(query.state === undefined ? {} : { state: query.state })}
-              {...(next === undefined ? {} : { next })}
-            />
-          ),
-        }
-      },
-    }),
-    formPage({
-      path: '/console/:organizationId/batches/:batchId/rows/:number',
-      access: 'signed-in',
-      params: rowParams,
-      form: RowForm,
-      async show({ caller, params: at, text }, draft) {
-        const { organizationId, batchId, number } = at
-        const role = await requireRight(caller, organizationId, 'award.read')
-        const batch = await batches.read(caller, organizationId, batchId)
-        const row = await batches.row(caller, organizationId, batchId, number)
-        const [line] = await linesOf(organizationId, [row])
-        if (line === undefined) throw new WaymarkError('not-found')
-        const mayAward = roleHolds(role, 'award.make')
-        return {
-          title: text('batches.row.title', { number }),
-          body: (
-            <RowPage
-              draft={startWith(draft, { ...row.cells })}
-              base={baseOf(at)}
-              name={batch.name}
-              row={line}
-              {...(row.line === undefined ? {} : { line: row.line })}
-              {...(row.awardId === undefined
-                ? {}
-                : { award: `/console/${organizationId}/awards/${row.awardId}` })}
-              may={{
-                mend: mayAward && batches.isMendable(batch, row),
-                undo: roleHolds(role, 'award.revoke') && row.state !== 'undone',
-              }}
-            />
-          ),
-        }
-      },
-      async act({ caller, params: at }, form) {
-        await batches.mend(caller, at.organizationId, at.batchId, at.number, {
-          cells: filledCells(form),
-        })
-        return { redirect: `${baseOf(at)}/rows/${String(at.number)}` }
-      },
-    }),
-    action({
-      path: '/console/:organizationId/batches/:batchId/rows/:number/exclusion',
-      access: 'signed-in',
-      params: rowParams,
-      async act({ caller, params: at }) {
-        await batches.mend(caller, at.organizationId, at.batchId, at.number, { leaveOut: true })
-        return { redirect: baseOf(at) }
-      },
-    }),
-    action({
-      path: '/console/:organizationId/batches/:batchId/rows/:number/inclusion',
-      access: 'signed-in',
-      params: rowParams,
-      async act({ caller, params: at }) {
-        await batches.mend(caller, at.organizationId, at.batchId, at.number, { leaveOut: false })
-        return { redirect: baseOf(at) }
-      },
-    }),
-    formPage({
-      path: '/console/:organizationId/batches/:batchId/rows/:number/undo',
-      access: 'signed-in',
-      params: rowParams,
-      form: UndoBody,
-      async show({ caller, params: at, text }, draft) {
-        const { organizationId, batchId, number } = at
-        await requireRight(caller, organizationId, 'award.revoke')
-        const batch = await batches.read(caller, organizationId, batchId)
-        const row = await batches.row(caller, organizationId, batchId, number)
-        const [line] = await linesOf(organizationId, [row])
-        return {
-          title: text('batches.row.undo'),
-          body: (
-            <UndoBatchPage
-              draft={draft}
-              row={{ number, recipient: line?.recipient ?? '' }}
-              base={baseOf(at)}
-              name={batch.name}
-              inTime={isHeld(batch)}
-            />
-          ),
-        }
-      },
-      async act({ caller, params: at }, { reason }) {
-        await batches.undoRow(caller, at.organizationId, at.batchId, at.number, reason)
-        return { redirect: `${baseOf(at)}/rows/${String(at.number)}` }
       },
     }),
   ]
