@@ -33,6 +33,7 @@ const kinds = {
   'unreadable-picture': 422,
   'claim-code-unknown': 404,
   'not-shareable-yet': 403,
+  'sharing-paused': 409,
   'too-many-requests': 429,
   'service-fault': 500,
   'not-ready': 503,

@@ -19,6 +19,8 @@ import { createIssuing, type Issuing } from './issuing/issuing.ts'
 import { createOwnDocuments, type OwnDocuments } from './issuing/own-documents.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
 import { createLearners, type Learners } from './learners/learners.ts'
+import { standingOf } from './learners/standing.ts'
+import type { Learner } from './learners/tables.ts'
 import type { MayShow } from './learners/visibility.ts'
 import { createLetters } from './mail/letters.tsx'
 import type { Mailer } from './mail/mailer.ts'
@@ -71,6 +73,7 @@ export interface Services {
   readonly achievements: Achievements
   readonly issuing: Issuing
   readonly mayShow: MayShow
+  readonly isAdult: (learner: Learner) => boolean
   readonly portfolio: Portfolio
   readonly transcripts: Transcripts
   readonly endorsements: Endorsements
@@ -118,7 +121,9 @@ export function createServices(foundations: Foundations): Services {
     emailHash: people.emailHash,
   })
   const guardianship = createGuardianship({ storage, world, audit, learners, requireRight })
-  const mayShow = createMayShow({ today: () => timestamp(world.now()).slice(0, 10) })
+  const today = () => timestamp(world.now()).slice(0, 10)
+  const mayShow = createMayShow({ today })
+  const isAdult = (learner: Learner) => standingOf(learner, today()) === 'adult'
   const pictures = createPictures({ files, world, preparePicture, rasterize, drawArt })
   const achievements = createAchievements({
     storage,
@@ -152,6 +157,8 @@ export function createServices(foundations: Foundations): Services {
     issuing,
     learners,
     mayShow,
+    relationTo: guardianship.guardians.relationTo,
+    isAdult,
     identityHash,
   })
   const transcripts = createTranscripts({
@@ -214,6 +221,7 @@ export function createServices(foundations: Foundations): Services {
     achievements,
     issuing,
     mayShow,
+    isAdult,
     portfolio,
     transcripts,
     endorsements,

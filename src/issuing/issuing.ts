@@ -143,8 +143,6 @@ export function createIssuing(deps: IssuingDeps): Issuing {
     plainAwards,
     makeAward,
     undoAward: createUndoAward(inside),
-    // Until organizations keep ids of their own for learners, none is known by one.
-    ofRoster: async () => undefined,
     statementProblems: (statement, version) => statementProblems(deps, statement, version),
   })
   const duties = { ...inside, formats, sendMail: deps.sendAwardMail }

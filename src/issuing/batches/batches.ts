@@ -80,7 +80,7 @@ export interface Batches {
   readonly duties: readonly AnyDuty[]
 }
 
-export interface BatchesDeps extends Pick<CheckRowDeps, 'ofRoster' | 'statementProblems'> {
+export interface BatchesDeps extends Pick<CheckRowDeps, 'statementProblems'> {
   readonly storage: Storage
   readonly awards: Table<Award, 'byLearner' | 'byRowDue'>
   /** As they are stored, where a change tells no row. */

@@ -32,8 +32,6 @@ export type CheckRow = (batch: Batch, row: BatchRow, awardables: Awardables) => 
 export interface CheckRowDeps {
   readonly awards: Pick<Table<Award, 'byLearner'>, 'find'>
   readonly learners: Learners
-  /** The learner who has this id in the organization's own lists. */
-  readonly ofRoster: (organizationId: string, rosterId: string) => Promise<Learner | undefined>
   /** Everything that is wrong with what was said. */
   readonly statementProblems: (
     statement: AwardStatement,
@@ -65,7 +63,7 @@ export function createCheckRow(deps: CheckRowDeps): CheckRow {
 }
 
 async function learnerOf(
-  { learners, ofRoster }: CheckRowDeps,
+  { learners }: CheckRowDeps,
   organizationId: string,
   { learnerId, rosterId, name, email }: RowCells,
 ): Promise<Learner | RowProblem | undefined> {
@@ -75,12 +73,15 @@ async function learnerOf(
       ? learner
       : { column: 'learnerId', rule: 'learner-unknown' }
   }
-  if (rosterId !== undefined) {
-    const learner = await ofRoster(organizationId, rosterId)
-    return learner ?? { column: 'rosterId', rule: 'learner-unknown' }
+  const marks = {
+    organizationId,
+    name: name ?? '',
+    ...(rosterId === undefined ? {} : { rosterId }),
+    ...(name === undefined || email === undefined ? {} : { email }),
   }
-  if (name === undefined || email === undefined) return undefined
-  return learners.ofAddress(organizationId, email, name)
+  const known = await learners.knownAs(marks)
+  const isUnknown = rosterId !== undefined && known?.rosterId !== rosterId
+  return isUnknown ? { column: 'rosterId', rule: 'learner-unknown' } : known
 }
 
 function readRow(
