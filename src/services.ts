@@ -119,6 +119,10 @@ export function createServices(foundations: Foundations): Services {
     audit,
     requireRight,
     emailHash: people.emailHash,
+    async agesOf(organizationId) {
+      const { consentAge, adultAge } = await guardianship.policies.of(organizationId)
+      return { consent: consentAge, adult: adultAge }
+    },
   })
   const guardianship = createGuardianship({ storage, world, audit, learners, requireRight })
   const today = () => timestamp(world.now()).slice(0, 10)
@@ -209,7 +213,10 @@ export function createServices(foundations: Foundations): Services {
     inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
     revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),
   })
-  const worker = createWorker(issuing.duties, { now: world.now, report: foundations.reportFault })
+  const worker = createWorker([...issuing.duties, ...learners.duties], {
+    now: world.now,
+    report: foundations.reportFault,
+  })
   return {
     world,
     identifiers,

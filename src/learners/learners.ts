@@ -8,7 +8,13 @@ import { prefixOf, wordsOf } from '../storage/words.ts'
 import { timestamp, type World } from '../world.ts'
 import { ageBandOf, ageProblems, type AgeDates, type Ages } from './age-dates.ts'
 import { createGroups, type Groups } from './groups.ts'
-import { openKnownLearners, plainNameOf, type Marks, type NewLearner } from './known-learners.ts'
+import {
+  openKnownLearners,
+  plainNameOf,
+  wordsOfName,
+  type Marks,
+  type NewLearner,
+} from './known-learners.ts'
 import { createRosterImports, type RosterImports } from './rosters/roster-imports.ts'
 import type { AgeBand, Learner } from './tables.ts'
 
@@ -180,7 +186,7 @@ export function createLearners(deps: LearnersDeps): Learners {
         ...withoutRosterFacts(learner),
         ...person,
         ageBand,
-        words: wordsOf(person.name),
+        words: wordsOfName(person.name),
       }))
       if (changed === undefined) throw new WaymarkError('not-found')
       await audit.record({
