@@ -126,7 +126,13 @@ export const BatchBody = Type.Object(
   {
     name: Type.Optional(Name),
     achievementId: Type.Optional(Id),
-    rows: Type.Array(RowCellsBody, { minItems: 1, maxItems: mostRows }),
+    rows: Type.Optional(Type.Array(RowCellsBody, { minItems: 1, maxItems: mostRows })),
+    groupId: Type.Optional(
+      Type.String({
+        ...Id,
+        description: 'A row for each learner of this group, instead of `rows`.',
+      }),
+    ),
     start: Type.Optional(
       Type.Object(
         { holdMinutes: Type.Optional(HoldMinutes) },

@@ -17,6 +17,7 @@ import { formatDate } from '../text/dates.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
 import { readRows } from './batches/read-rows.ts'
+import { rowsOfGroup } from './batches/group-rows.ts'
 import { createRowLines } from './batches/row-lines.ts'
 import type { Batch } from './batches/tables.ts'
 import type { Issuing } from './issuing.ts'
@@ -38,6 +39,7 @@ const mostFileBytes = 5 * 1024 * 1024
 const NewBatchForm = Type.Object(
   {
     achievementId: Type.Optional(Id),
+    groupId: Type.Optional(Id),
     pasted: Type.Optional(Type.String({ maxLength: 500_000 })),
     name: Type.Optional(Name),
   },
@@ -92,28 +94,34 @@ export function batchPages(deps: BatchPageDeps) {
       path: '/console/:organizationId/batches/new',
       access: 'signed-in',
       params,
-      query: Type.Object({ achievement: Type.Optional(Id) }),
+      query: Type.Object({ achievement: Type.Optional(Id), group: Type.Optional(Id) }),
       form: NewBatchForm,
       files: { field: 'file', maxBytes: mostFileBytes },
       async show({ caller, params: { organizationId }, query, text }, draft) {
         await requireRight(caller, organizationId, 'award.make')
+        const { rows: groups } = await learners.groups.list(caller, organizationId, {})
         return {
           title: text('batches.create'),
           body: (
             <NewBatchPage
-              draft={startWith(draft, { achievementId: query.achievement })}
+              draft={startWith(draft, { achievementId: query.achievement, groupId: query.group })}
               list={listOf(organizationId)}
               achievements={await published(caller, organizationId)}
+              groups={groups.map(({ id, name }) => ({ id, name }))}
             />
           ),
         }
       },
       async act({ caller, params: { organizationId }, file, text, language }, form) {
-        const { achievementId, pasted, name } = form
+        const { achievementId, groupId, pasted, name } = form
+        const read =
+          groupId === undefined
+            ? readRows(file?.bytes, pasted)
+            : { rows: await rowsOfGroup(learners.groups, caller, organizationId, groupId) }
         const today = formatDate(language, timestamp(world.now()))
         const { id } = await batches.create(caller, organizationId, {
           name: name ?? text('batches.new.usualName', { date: today }),
-          ...readRows(file?.bytes, pasted),
+          ...read,
           ...(achievementId === undefined ? {} : { achievementId }),
         })
         return { redirect: baseOf({ organizationId, batchId: id }) }

@@ -18,6 +18,7 @@ import type { MayShow } from '../learners/visibility.ts'
 import type { Text } from '../text/text.ts'
 import { route } from '../web/route.ts'
 import { timestamp, type World } from '../world.ts'
+import { rowsOfGroup } from './batches/group-rows.ts'
 import { presentBatch, presentRow, recipientOf } from './batches/present.ts'
 import { filledCells } from './batches/read-cells.ts'
 import type { Batch, BatchRow, RowProblem } from './batches/tables.ts'
@@ -25,7 +26,7 @@ import type { Issuing } from './issuing.ts'
 
 export interface BatchRouteDeps {
   readonly issuing: Pick<Issuing, 'batches'>
-  readonly learners: Pick<Learners, 'byIds'>
+  readonly learners: Pick<Learners, 'byIds' | 'groups'>
   readonly mayShow: MayShow
   readonly world: World
   /** Machines are told in English. */
@@ -102,11 +103,14 @@ export function batchRoutes(deps: BatchRouteDeps) {
       answers: { 202: { description: 'The batch, being checked', schema: BatchAnswer } },
       errors: ['not-found', 'not-allowed', 'too-large'],
       async handle({ caller, params: { organizationId }, body, repeatId }) {
-        const { name, achievementId, rows, start } = body
+        const { name, achievementId, rows = [], groupId, start } = body
         const batch = await batches.create(caller, organizationId, {
           ...(repeatId === undefined ? {} : { id: repeatId }),
           name: name ?? timestamp(deps.world.now()).slice(0, 10),
-          rows: rows.map((cells) => ({ cells: filledCells(cells) })),
+          rows:
+            groupId === undefined
+              ? rows.map((cells) => ({ cells: filledCells(cells) }))
+              : await rowsOfGroup(deps.learners.groups, caller, organizationId, groupId),
           ...(achievementId === undefined ? {} : { achievementId }),
           ...(start === undefined
             ? {}

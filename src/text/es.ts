@@ -924,10 +924,12 @@ export const es: SameKeys<typeof en> = {
       usualName: 'Lista del {{date}}',
       achievement: 'Qué insignia',
       byColumn: 'La lista tiene una columna «Insignia»',
-      file: 'Un archivo',
+      group: 'Un grupo entero',
+      noGroup: 'Ningún grupo: yo traigo las filas',
+      file: 'O un archivo',
       fileAccepts:
         'CSV, como lo guarda cualquier hoja de cálculo. La primera línea nombra las columnas.',
-      pasted: 'O pega aquí las filas',
+      pasted: 'Pega aquí las filas',
       pastedHint:
         'Un estudiante por línea: un nombre, o un nombre, una coma y una dirección de correo.',
       columns: 'Qué puede decir una lista',

@@ -16,10 +16,11 @@ interface NewBatchProps {
   /** The address of all batches. */
   readonly list: string
   readonly achievements: readonly { readonly id: string; readonly name: string }[]
+  readonly groups: readonly { readonly id: string; readonly name: string }[]
 }
 
 /** Brings the rows, from a file or pasted. */
-export function NewBatchPage({ draft, list, achievements }: NewBatchProps) {
+export function NewBatchPage({ draft, list, achievements, groups }: NewBatchProps) {
   const text = useText()
   return (
     <section class="narrow">
@@ -44,6 +45,18 @@ export function NewBatchPage({ draft, list, achievements }: NewBatchProps) {
               ...achievements.map(({ id, name }) => ({ value: id, label: name })),
             ]}
           />
+          {groups.length > 0 && (
+            <Select
+              name="groupId"
+              label={text('batches.new.group')}
+              draft={draft}
+              oneIsEnough
+              options={[
+                { value: '', label: text('batches.new.noGroup') },
+                ...groups.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+          )}
           <TextArea
             name="pasted"
             label={text('batches.new.pasted')}
