@@ -14,6 +14,7 @@ import { awardPages } from './issuing/pages.tsx'
 import { correctionPages } from './issuing/correction-pages.tsx'
 import { correctionRoutes } from './issuing/correction-routes.ts'
 import { awardRoutes } from './issuing/routes.ts'
+import { groupRoutes } from './learners/group-routes.ts'
 import { learnerPages } from './learners/pages.tsx'
 import { learnerRoutes } from './learners/routes.ts'
 import { faultFacts } from './logging.ts'
@@ -25,6 +26,8 @@ import { staffPages } from './organizations/staff-pages.tsx'
 import { staffRoutes } from './organizations/staff-routes.ts'
 import { portfolioPages } from './portfolio/pages.tsx'
 import { portfolioRoutes } from './portfolio/routes.ts'
+import { sharePages } from './portfolio/share-pages.tsx'
+import { shareRoutes } from './portfolio/share-routes.ts'
 import { transcriptRoutes } from './portfolio/transcript-routes.ts'
 import { createIdentify, createIdentifyAtBrowser } from './protocols/identify.ts'
 import { publicDocuments } from './protocols/public-documents.ts'
@@ -43,6 +46,7 @@ import { apiDocs } from './web/api-docs.ts'
 import { createCsrf } from './web/csrf.ts'
 import { staticFiles } from './web/files.ts'
 import { healthRouter } from './web/health.ts'
+import { createAnswerOnce } from './web/idempotency.ts'
 import type { KeptField } from './web/kept-fields.ts'
 import { rememberLanguage } from './web/language.ts'
 import { mountPages } from './web/mount-pages.ts'
@@ -52,6 +56,7 @@ import { page } from './web/page.ts'
 import type { PageContext, ShownPage, Viewer } from './web/shown.ts'
 import { notFound, problemExit, type ShownError } from './web/problem.ts'
 import { createRateLimiter, limitRate } from './web/rate-limit.ts'
+import { robotsRouter } from './web/robots.ts'
 import type { Route } from './web/route.ts'
 import { harden } from './web/security.ts'
 import { createWebSessions } from './web/session.ts'
@@ -100,6 +105,7 @@ export function createApp(options: AppOptions): Express {
   harden(app, { secure, trustProxy: options.trustProxy })
   app.use(requestIds(world.newId), requestLog(logger), metrics.measure)
   app.use(healthRouter([{ name: 'storage', check: storage.ping }]))
+  app.use(robotsRouter())
   app.get('/metrics', metrics.endpoint)
   app.use('/assets', staticFiles(options.publicFolder))
   app.use(rememberLanguage({ secure }))
@@ -120,7 +126,10 @@ export function createApp(options: AppOptions): Express {
       asset('/icon.svg'),
     ),
   )
-  mountRoutes(app, routes, { identify, base })
+  const reportFault = (where: string, cause: unknown) =>
+    logger.error({ where, fault: faultFacts(cause) }, 'fault')
+  const answerOnce = createAnswerOnce(accounts.answeredRequests, reportFault)
+  mountRoutes(app, routes, { identify, base, answerOnce })
   mountPages(app, pagesOf(services, options), {
     ...around,
     base,
@@ -169,10 +178,12 @@ function apiRoutes(services: Services): readonly Route[] {
     ...keyRoutes(organizations, identifiers),
     ...achievementRoutes(achievements, identifiers),
     ...learnerRoutes(learners, services.mayShow),
+    ...groupRoutes(learners, services.mayShow),
     ...awardRoutes(services),
     ...correctionRoutes(services),
     ...endorsementRoutes(services.endorsements, identifiers),
     ...portfolioRoutes(services),
+    ...shareRoutes(services),
     ...transcriptRoutes(services.transcripts),
     ...verificationRoutes(verification),
     ...vcApiRoutes(services.vcApi),
@@ -214,6 +225,7 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
       people,
       limitClaims: (caller) => claims.use(caller.accountId),
     }),
+    ...sharePages(services),
     ...verificationPages(verification),
   ]
 }

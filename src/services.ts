@@ -9,7 +9,8 @@ import { generateKeyPair } from './credentials/keys.ts'
 import { createAcceptedEndorsements, openEndorsements } from './ecosystem/accepted.ts'
 import { createEndorsements, type Endorsements } from './ecosystem/endorsements.ts'
 import { createResolveOwn } from './ecosystem/own-documents.ts'
-import { mayShow } from './guardianship/may-show.ts'
+import { createGuardianship, type Guardianship } from './guardianship/guardianship.ts'
+import { createMayShow } from './guardianship/may-show.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize } from './images/rasterize.ts'
@@ -18,6 +19,8 @@ import { createIssuing, type Issuing } from './issuing/issuing.ts'
 import { createOwnDocuments, type OwnDocuments } from './issuing/own-documents.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
 import { createLearners, type Learners } from './learners/learners.ts'
+import { standingOf } from './learners/standing.ts'
+import type { Learner } from './learners/tables.ts'
 import type { MayShow } from './learners/visibility.ts'
 import { createLetters } from './mail/letters.tsx'
 import type { Mailer } from './mail/mailer.ts'
@@ -33,7 +36,7 @@ import type { Storage } from './storage/tables.ts'
 import type { Texts } from './text/text.ts'
 import { createVerification, type Verification } from './verification/verification.ts'
 import { createVcApi, type VcApi } from './protocols/vc-api/vc-api.ts'
-import type { World } from './world.ts'
+import { timestamp, type World } from './world.ts'
 
 /** Secrets of the installation, each 32 bytes. */
 export interface Secrets {
@@ -66,9 +69,11 @@ export interface Services {
   readonly accounts: Accounts
   readonly organizations: Organizations
   readonly learners: Learners
+  readonly guardianship: Guardianship
   readonly achievements: Achievements
   readonly issuing: Issuing
   readonly mayShow: MayShow
+  readonly isAdult: (learner: Learner) => boolean
   readonly portfolio: Portfolio
   readonly transcripts: Transcripts
   readonly endorsements: Endorsements
@@ -91,6 +96,7 @@ export function createServices(foundations: Foundations): Services {
     world,
     audit,
     emailSecret: secrets.emailIndex,
+    answerSecret: secrets.session,
     tickets,
     sendSignInMail: letters.signIn,
   })
@@ -113,7 +119,15 @@ export function createServices(foundations: Foundations): Services {
     audit,
     requireRight,
     emailHash: people.emailHash,
+    async agesOf(organizationId) {
+      const { consentAge, adultAge } = await guardianship.policies.of(organizationId)
+      return { consent: consentAge, adult: adultAge }
+    },
   })
+  const guardianship = createGuardianship({ storage, world, audit, learners, requireRight })
+  const today = () => timestamp(world.now()).slice(0, 10)
+  const mayShow = createMayShow({ today })
+  const isAdult = (learner: Learner) => standingOf(learner, today()) === 'adult'
   const pictures = createPictures({ files, world, preparePicture, rasterize, drawArt })
   const achievements = createAchievements({
     storage,
@@ -147,6 +161,8 @@ export function createServices(foundations: Foundations): Services {
     issuing,
     learners,
     mayShow,
+    relationTo: guardianship.guardians.relationTo,
+    isAdult,
     identityHash,
   })
   const transcripts = createTranscripts({
@@ -197,7 +213,10 @@ export function createServices(foundations: Foundations): Services {
     inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
     revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),
   })
-  const worker = createWorker(issuing.duties, { now: world.now, report: foundations.reportFault })
+  const worker = createWorker([...issuing.duties, ...learners.duties], {
+    now: world.now,
+    report: foundations.reportFault,
+  })
   return {
     world,
     identifiers,
@@ -205,9 +224,11 @@ export function createServices(foundations: Foundations): Services {
     accounts,
     organizations,
     learners,
+    guardianship,
     achievements,
     issuing,
     mayShow,
+    isAdult,
     portfolio,
     transcripts,
     endorsements,

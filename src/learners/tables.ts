@@ -1,4 +1,5 @@
 import { declare, type Entity } from '../storage/tables.ts'
+import type { Consent } from './consent.ts'
 
 /** What staff know of a learner's age. Unknown counts as minor wherever it matters. */
 export const ageBands = ['unknown', 'minor', 'adult'] as const
@@ -18,11 +19,45 @@ export interface Learner extends Entity {
   readonly language: string
   readonly accountId?: string
   readonly ageBand: AgeBand
+  /** Their number or id in the organization's own lists. */
+  readonly rosterId?: string
+  /** The groups they are in, by id: a class, a camp week. */
+  readonly groups?: readonly string[]
+  /**
+   * The days from which they decide for themselves and are an adult, YYYY-MM-DD. Always the first of a month, the one
+   * after the true day, so that no birth date can be read from them.
+   */
+  readonly consentsFrom?: string
+  readonly adultFrom?: string
+  /** Given and taken back, oldest first. */
+  readonly consents?: readonly Consent[]
+  /** When what follows from a change of the consents is to be done; absent once it is. */
+  readonly consentsDueAt?: string
+  readonly consentsAttempts?: number
+  /** When they took over from their guardians. */
+  readonly handedOverAt?: string
   readonly words: readonly string[]
   readonly createdAt: string
 }
 
-/** A natural key: organization, address and name, so that the same person awarded twice is one learner. */
+/** Learners whom an organization meets together: a class, a camp week. Who is in it stands on the learners. */
+export interface Group extends Entity {
+  readonly organizationId: string
+  readonly name: string
+  readonly state: 'open' | 'archived'
+  readonly createdAt: string
+  readonly archivedAt?: string
+}
+
+/** A natural key: organization and plain name. It counts as long as its group is open and has that name. */
+export interface GroupName extends Entity {
+  readonly groupId: string
+}
+
+/**
+ * A natural key, so that the same person met twice is one learner: organization, address and name; or organization and
+ * roster id, with `roster:` before it.
+ */
 export interface LearnerKey extends Entity {
   readonly learnerId: string
 }
@@ -33,8 +68,20 @@ export const learnerTable = declare<Learner>()({
   indexes: {
     byOrganization: { fields: ['organizationId', 'createdAt'] },
     byAccount: { fields: ['accountId', 'createdAt'] },
+    byConsentsDue: { fields: ['consentsDueAt'] },
     byWords: { fields: ['organizationId'], each: 'words' },
+    byGroup: { fields: ['organizationId'], each: 'groups' },
   },
 })
 
 export const learnerKeyTable = declare<LearnerKey>()({ name: 'learnerKeys', shape: 1, indexes: {} })
+
+export const groupTable = declare<Group>()({
+  name: 'groups',
+  shape: 1,
+  indexes: {
+    byOrganization: { fields: ['organizationId', 'state', 'createdAt'] },
+  },
+})
+
+export const groupNameTable = declare<GroupName>()({ name: 'groupNames', shape: 1, indexes: {} })

@@ -13,6 +13,7 @@ import type { Organizations } from './organizations.ts'
 export interface EntryNames {
   readonly achievement?: string
   readonly learner?: string
+  readonly group?: string
   readonly staff?: string
 }
 
@@ -58,9 +59,7 @@ export function auditPages({ organizations, people, audit, namesOf }: AuditPageD
             <AuditPage
               rows={rows.map((entry) => ({
                 at: entry.at,
-                actor: ofLearner.has(entry.act)
-                  ? (namesIn(entry).learner ?? '')
-                  : (names.get(entry.actor) ?? entry.actor),
+                actor: actorOf(text, entry, namesIn(entry), names),
                 sentence: sentenceOf(text, entry, namesIn(entry)),
                 ids: { actor: entry.actor, act: entry.act, object: entry.object },
               }))}
@@ -73,12 +72,26 @@ export function auditPages({ organizations, people, audit, namesOf }: AuditPageD
   ]
 }
 
+/** Who acted, as staff may know them: a guardian is a guardian to them, whatever their account is called. */
+function actorOf(
+  text: Text,
+  { act, actor, facts }: AuditEntry,
+  { learner = '' }: EntryNames,
+  names: ReadonlyMap<string, string>,
+): string {
+  if (facts['by'] === 'guardian') return text('audit.some.guardian')
+  if (facts['by'] === 'learner' || ofLearner.has(act)) return learner
+  return names.get(actor) ?? actor
+}
+
 /** An act as a sentence. That each act has one is a matter of types. */
 function sentenceOf(text: Text, { act, object, facts }: AuditEntry, names: EntryNames): string {
   const role = roles.find((one) => one === facts['role'])
   return text(`audit.acts.${act}`, {
     achievement: names.achievement ?? text('audit.some.achievement'),
     learner: names.learner || text('audit.some.learner'),
+    group: names.group ?? text('audit.some.group'),
+    learners: facts['learners'] ?? '',
     staff: names.staff || text('audit.some.staff'),
     role: role === undefined ? text('audit.some.role') : text(`organizations.roles.${role}`),
     object,

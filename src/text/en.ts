@@ -135,6 +135,10 @@ export const en = {
       title: 'Somebody else changed this at the same time',
       next: 'Look at their change, then make yours again.',
     },
+    'group-archived': {
+      title: 'This group is archived',
+      next: 'Open it again first, or choose another group.',
+    },
     'achievement-not-published': {
       title: 'This badge is still a draft',
       next: 'Publish the achievement first. Then it can be awarded.',
@@ -169,7 +173,7 @@ export const en = {
     },
     gone: {
       title: 'This is no longer here',
-      next: 'It was closed, or its time is over. Ask whoever sent it to you for a new address.',
+      next: 'It was closed or put away, or its time is over. Ask whoever sent it to you.',
     },
     'too-large': {
       title: 'This file is too big',
@@ -178,6 +182,26 @@ export const en = {
     'unsupported-media-type': {
       title: 'We cannot use this kind of file',
       next: 'For a picture use PNG, JPEG, WebP, GIF or SVG. For a badge use PNG, SVG, PDF, JSON or JWT.',
+    },
+    'idempotency-key-malformed': {
+      title: 'This Idempotency-Key cannot be used',
+      next: 'Send one of 1 to 255 characters, in quotes, such as a UUID. One header, one key.',
+    },
+    'idempotency-key-reused': {
+      title: 'This key belongs to another request',
+      next: 'Take a new Idempotency-Key for each new request. The same key is for the same request, letter for letter.',
+    },
+    'request-running': {
+      title: 'This request is still being worked on',
+      next: 'Wait a moment, then send it again with the same Idempotency-Key.',
+    },
+    'fate-unknown': {
+      title: 'We cannot say what became of this request',
+      next: 'It began and broke off. Look whether it was done before you send it again with a new Idempotency-Key.',
+    },
+    'answer-not-kept': {
+      title: 'This request was done, but its answer is too large to be kept',
+      next: 'Read what it made, instead of sending it again.',
     },
     'unreadable-credential': {
       title: 'We found no badge in this',
@@ -193,7 +217,11 @@ export const en = {
     },
     'not-shareable-yet': {
       title: 'This badge is safe with you, but it cannot be shared yet',
-      next: 'We look after people under 18. Tell us your age, or ask a grown-up at the place that gave you the badge.',
+      next: 'We look after people under 18. Ask your guardian, or a grown-up at the place that gave you the badge.',
+    },
+    'sharing-paused': {
+      title: 'You have paused all your links',
+      next: 'Let them work again first. You find the switch in your backpack.',
     },
     'too-many-requests': {
       title: 'That was a lot at once',
@@ -520,6 +548,19 @@ export const en = {
       learner: {
         added: 'Added {{learner}}',
         changed: 'Changed what is noted of {{learner}}',
+        'handed-over': '{{learner}} decides for themselves from now on',
+        'removal-asked': 'Asked to remove what is kept of {{learner}}',
+      },
+      group: {
+        created: 'Made the group “{{group}}”',
+        renamed: 'Renamed the group “{{group}}”',
+        archived: 'Archived the group “{{group}}”',
+        reopened: 'Opened the group “{{group}}” again',
+        'learners-added': 'Put learners into the group “{{group}}”: {{learners}}',
+        'learners-removed': 'Took learners out of the group “{{group}}”: {{learners}}',
+      },
+      roster: {
+        'brought-in': 'Brought in a list of learners: {{learners}}',
       },
       award: {
         made: 'Awarded “{{achievement}}” to {{learner}}',
@@ -542,15 +583,32 @@ export const en = {
         accepted: 'Accepted an endorsement',
         declined: 'Declined an endorsement',
       },
+      guardianship: { 'policy-changed': 'Changed the rules for guardians and consent' },
+      guardian: {
+        invited: 'Asked for a guardian of {{learner}}',
+        joined: 'Became a guardian of {{learner}}',
+        ended: 'Ended a guardianship of {{learner}}',
+      },
+      consent: {
+        given: 'Noted a consent for {{learner}}',
+        withdrawn: 'Took a consent for {{learner}} back',
+      },
       share: {
         opened: 'Opened a link that shows “{{achievement}}”',
+        changed: 'Changed a link that shows “{{achievement}}”',
         closed: 'Closed a link that showed “{{achievement}}”',
+      },
+      sharing: {
+        paused: 'Paused all links of a learner',
+        resumed: 'Let the links of a learner work again',
       },
     },
     some: {
       achievement: 'a badge',
       learner: 'a learner',
+      group: 'a group',
       staff: 'somebody',
+      guardian: 'a guardian',
       role: 'role not known',
     },
   },
@@ -778,9 +836,33 @@ export const en = {
     filesLead: 'These files are the badge itself. They work without us.',
     share: {
       title: 'Show it to somebody',
+      audience: 'Who is it for?',
+      audiences: {
+        public: 'Everybody with the link',
+        'third-party': 'One college, company or person',
+      },
+      audienceHints: {
+        public: 'Whoever gets the link can open it, and can pass it on.',
+        'third-party':
+          'Their name stands on the page, so that everybody sees whom you made it for.',
+      },
+      preparedFor: 'Name of the college, company or person',
+      preparedForHint: 'Fill this in if it is for one of them.',
       ends: 'Until when',
       nameForm: 'Your name on the page',
-      nameForms: { full: 'Full name', first: 'First name', initials: 'Initials', none: 'No name' },
+      nameForms: {
+        full: 'Full name',
+        first: 'First name',
+        initials: 'Initials',
+        nickname: 'A nickname',
+        none: 'No name',
+      },
+      nickname: 'The nickname to show',
+      nicknameHint: 'Only if you chose “A nickname” above.',
+      searchable: 'Search engines may list this page',
+      searchableHint: 'Leave this off unless you want strangers to find it.',
+      change: 'Change it, or see who looked',
+      paused: 'You have paused all your links.',
       openBadges2: 'Also make files for older platforms',
       openBadges2Hint:
         'Some places read Open Badges 2.0 only. Their files work while this link works, and hold a scrambled form of your e-mail address.',
@@ -793,10 +875,54 @@ export const en = {
       close: 'Close this link',
       closed: 'Closed. It was good until {{date}} at the latest.',
       notYet:
-        'You cannot show this badge to everybody yet. That keeps you safe while you are under 18. Are you 18 or older? Ask the place that awarded it to note that down. Your badge is safe here.',
+        'You cannot show this badge to others yet. That keeps you safe while you are under 18. Ask your guardian: they can allow it. Are you 18 or older? Ask the place that awarded it to note that down. Your badge is safe here.',
+    },
+  },
+  sharing: {
+    title: 'Who can see my badges',
+    titleOf: 'Who can see the badges of {{name}}',
+    promise:
+      'Nothing is public unless it was shared. Every link ends by itself, and you can close it before.',
+    none: 'Nobody but you. There is no open link.',
+    lead_one: 'One link is open.',
+    lead_other: '{{count}} links are open.',
+    forEverybody: 'For everybody with the link',
+    preparedFor: 'For {{name}}',
+    isPaused: 'Paused',
+    paused: 'Paused: nobody sees anything',
+    pausedLead:
+      'Whoever opens a link only reads that it is not here. Your links stay as they are, and work again when you switch back.',
+    pause: 'Pause all links',
+    resume: 'Let the links work again',
+    link: {
+      title: 'Link to “{{badge}}”',
+      change: 'Change this link',
+      save: 'Save',
+      log: 'Who looked',
+      logLead:
+        'We note the hour and the kind of visitor for a year, never who it was. Your own visits are not counted.',
+      nobody: 'Nobody has looked yet.',
+      when: 'When',
+      who: 'Who',
+      what: 'What',
+      times: 'How often',
+      viewers: { person: 'A person', machine: 'A program' },
+      formats: {
+        page: 'Read the page',
+        json: 'Fetched the badge (JSON)',
+        jwt: 'Fetched the badge (JWT)',
+        'vc-jwt': 'Fetched the badge (VC-JWT)',
+        png: 'Fetched the picture (PNG)',
+        svg: 'Fetched the picture (SVG)',
+        assertion: 'Fetched it for an older platform',
+        check: 'Checked that it is real',
+      },
+      back: 'Back to the badge',
     },
   },
   shared: {
+    preparedFor: 'Prepared for {{name}}',
+    partOnly: 'The files of this badge are not shown here: they say more than this page may show.',
     awardedTo: 'Awarded to',
     awardedBy: 'Awarded by',
     by: 'by',

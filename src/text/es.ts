@@ -133,6 +133,10 @@ export const es: SameKeys<typeof en> = {
       title: 'Otra persona cambió esto al mismo tiempo',
       next: 'Mira su cambio y luego haz el tuyo otra vez.',
     },
+    'group-archived': {
+      title: 'Este grupo está archivado',
+      next: 'Primero ábrelo de nuevo, o elige otro grupo.',
+    },
     'achievement-not-published': {
       title: 'Esta insignia todavía es un borrador',
       next: 'Primero publica el logro. Después se podrá otorgar.',
@@ -167,7 +171,7 @@ export const es: SameKeys<typeof en> = {
     },
     gone: {
       title: 'Esto ya no está aquí',
-      next: 'Se cerró o se acabó su tiempo. Pide una dirección nueva a quien te la envió.',
+      next: 'Se cerró o se guardó, o se acabó su tiempo. Pregunta a quien te la envió.',
     },
     'too-large': {
       title: 'Este archivo es demasiado grande',
@@ -176,6 +180,26 @@ export const es: SameKeys<typeof en> = {
     'unsupported-media-type': {
       title: 'No podemos usar este tipo de archivo',
       next: 'Para una imagen usa PNG, JPEG, WebP, GIF o SVG. Para una insignia usa PNG, SVG, PDF, JSON o JWT.',
+    },
+    'idempotency-key-malformed': {
+      title: 'No se puede usar esta Idempotency-Key',
+      next: 'Envía una de 1 a 255 caracteres, entre comillas, por ejemplo un UUID. Un encabezado, una clave.',
+    },
+    'idempotency-key-reused': {
+      title: 'Esta clave pertenece a otra petición',
+      next: 'Usa una Idempotency-Key nueva para cada petición nueva. La misma clave sirve para la misma petición, letra por letra.',
+    },
+    'request-running': {
+      title: 'Esta petición todavía está en marcha',
+      next: 'Espera un momento y envíala otra vez con la misma Idempotency-Key.',
+    },
+    'fate-unknown': {
+      title: 'No podemos decir qué pasó con esta petición',
+      next: 'Empezó y se interrumpió. Mira si se hizo antes de enviarla otra vez con una Idempotency-Key nueva.',
+    },
+    'answer-not-kept': {
+      title: 'La petición se hizo, pero su respuesta es demasiado grande para guardarla',
+      next: 'Consulta lo que se creó en lugar de enviarla otra vez.',
     },
     'unreadable-credential': {
       title: 'No encontramos ninguna insignia aquí',
@@ -191,7 +215,11 @@ export const es: SameKeys<typeof en> = {
     },
     'not-shareable-yet': {
       title: 'Esta insignia está segura contigo, pero todavía no se puede compartir',
-      next: 'Cuidamos a las personas menores de 18 años. Dinos tu edad o pide ayuda a una persona adulta del lugar que te dio la insignia.',
+      next: 'Cuidamos a las personas menores de 18 años. Pide ayuda a tu madre, padre o tutor, o a una persona adulta del lugar que te dio la insignia.',
+    },
+    'sharing-paused': {
+      title: 'Pausaste todos tus enlaces',
+      next: 'Primero haz que vuelvan a servir. El botón está en tu mochila.',
     },
     'too-many-requests': {
       title: 'Fueron muchos intentos a la vez',
@@ -521,6 +549,19 @@ export const es: SameKeys<typeof en> = {
       learner: {
         added: 'Agregó a {{learner}}',
         changed: 'Cambió lo anotado de {{learner}}',
+        'handed-over': '{{learner}} decide por su cuenta desde ahora',
+        'removal-asked': 'Pidió borrar lo que se guarda de {{learner}}',
+      },
+      group: {
+        created: 'Creó el grupo «{{group}}»',
+        renamed: 'Cambió el nombre del grupo «{{group}}»',
+        archived: 'Archivó el grupo «{{group}}»',
+        reopened: 'Abrió de nuevo el grupo «{{group}}»',
+        'learners-added': 'Agregó estudiantes al grupo «{{group}}»: {{learners}}',
+        'learners-removed': 'Sacó estudiantes del grupo «{{group}}»: {{learners}}',
+      },
+      roster: {
+        'brought-in': 'Importó una lista de estudiantes: {{learners}}',
       },
       award: {
         made: 'Otorgó «{{achievement}}» a {{learner}}',
@@ -543,15 +584,32 @@ export const es: SameKeys<typeof en> = {
         accepted: 'Aceptó un respaldo',
         declined: 'Rechazó un respaldo',
       },
+      guardianship: { 'policy-changed': 'Cambió las reglas sobre tutores y permisos' },
+      guardian: {
+        invited: 'Pidió un tutor para {{learner}}',
+        joined: 'Es ahora tutor de {{learner}}',
+        ended: 'Terminó una tutela de {{learner}}',
+      },
+      consent: {
+        given: 'Anotó un permiso para {{learner}}',
+        withdrawn: 'Retiró un permiso para {{learner}}',
+      },
       share: {
         opened: 'Abrió un enlace que muestra «{{achievement}}»',
+        changed: 'Cambió un enlace que muestra «{{achievement}}»',
         closed: 'Cerró un enlace que mostraba «{{achievement}}»',
+      },
+      sharing: {
+        paused: 'Pausó todos los enlaces de alguien',
+        resumed: 'Hizo que volvieran a servir los enlaces de alguien',
       },
     },
     some: {
       achievement: 'una insignia',
       learner: 'un estudiante',
+      group: 'un grupo',
       staff: 'alguien',
+      guardian: 'un tutor',
       role: 'función desconocida',
     },
   },
@@ -778,14 +836,32 @@ export const es: SameKeys<typeof en> = {
     filesLead: 'Estos archivos son la insignia misma. Sirven sin este servicio.',
     share: {
       title: 'Muéstrala a alguien',
+      audience: '¿Para quién es?',
+      audiences: {
+        public: 'Para quien tenga el enlace',
+        'third-party': 'Para una universidad, empresa o persona',
+      },
+      audienceHints: {
+        public: 'Quien reciba el enlace puede abrirlo y también pasarlo.',
+        'third-party': 'Su nombre aparece en la página, para que se vea para quién la hiciste.',
+      },
+      preparedFor: 'Nombre de la universidad, empresa o persona',
+      preparedForHint: 'Escríbelo si es para una de ellas.',
       ends: 'Hasta cuándo',
       nameForm: 'Tu nombre en la página',
       nameForms: {
         full: 'Nombre completo',
         first: 'Primer nombre',
         initials: 'Iniciales',
+        nickname: 'Un apodo',
         none: 'Sin nombre',
       },
+      nickname: 'El apodo que se verá',
+      nicknameHint: 'Solo si arriba elegiste «Un apodo».',
+      searchable: 'Los buscadores pueden mostrar esta página',
+      searchableHint: 'Déjalo sin marcar, a menos que quieras que la encuentren desconocidos.',
+      change: 'Cambiarlo o ver quién miró',
+      paused: 'Pausaste todos tus enlaces.',
       openBadges2: 'Crear también archivos para plataformas antiguas',
       openBadges2Hint:
         'Algunos lugares solo leen Open Badges 2.0. Esos archivos sirven mientras sirva este enlace, y llevan tu correo en forma cifrada que no se puede leer a simple vista.',
@@ -798,10 +874,55 @@ export const es: SameKeys<typeof en> = {
       close: 'Cerrar este enlace',
       closed: 'Cerrado. Servía como mucho hasta el {{date}}.',
       notYet:
-        'Todavía no puedes mostrar esta insignia a todo el mundo. Eso te protege mientras tienes menos de 18 años. ¿Tienes 18 o más? Pide al lugar que la otorgó que lo anote. Tu insignia está a salvo aquí.',
+        'Todavía no puedes mostrar esta insignia a otras personas. Eso te protege mientras tienes menos de 18 años. Pregunta a tu madre, padre o tutor: pueden permitirlo. ¿Tienes 18 o más? Pide al lugar que la otorgó que lo anote. Tu insignia está a salvo aquí.',
+    },
+  },
+  sharing: {
+    title: 'Quién puede ver mis insignias',
+    titleOf: 'Quién puede ver las insignias de {{name}}',
+    promise:
+      'Nada es público si no se compartió. Cada enlace termina solo, y lo puedes cerrar antes.',
+    none: 'Nadie más que tú. No hay enlaces abiertos.',
+    lead_one: 'Hay un enlace abierto.',
+    lead_other: 'Hay {{count}} enlaces abiertos.',
+    forEverybody: 'Para quien tenga el enlace',
+    preparedFor: 'Para {{name}}',
+    isPaused: 'En pausa',
+    paused: 'En pausa: nadie ve nada',
+    pausedLead:
+      'Quien abra un enlace solo lee que no está aquí. Tus enlaces siguen como están y vuelven a servir cuando quites la pausa.',
+    pause: 'Pausar todos los enlaces',
+    resume: 'Que los enlaces vuelvan a servir',
+    link: {
+      title: 'Enlace a «{{badge}}»',
+      change: 'Cambiar este enlace',
+      save: 'Guardar',
+      log: 'Quién miró',
+      logLead:
+        'Anotamos la hora y el tipo de visita durante un año, nunca quién fue. Tus propias visitas no cuentan.',
+      nobody: 'Todavía no ha mirado nadie.',
+      when: 'Cuándo',
+      who: 'Quién',
+      what: 'Qué',
+      times: 'Cuántas veces',
+      viewers: { person: 'Una persona', machine: 'Un programa' },
+      formats: {
+        page: 'Leyó la página',
+        json: 'Obtuvo la insignia (JSON)',
+        jwt: 'Obtuvo la insignia (JWT)',
+        'vc-jwt': 'Obtuvo la insignia (VC-JWT)',
+        png: 'Obtuvo la imagen (PNG)',
+        svg: 'Obtuvo la imagen (SVG)',
+        assertion: 'La obtuvo para una plataforma antigua',
+        check: 'Comprobó que es auténtica',
+      },
+      back: 'Volver a la insignia',
     },
   },
   shared: {
+    preparedFor: 'Preparada para {{name}}',
+    partOnly:
+      'Aquí no se muestran los archivos de esta insignia: dicen más de lo que esta página puede mostrar.',
     awardedTo: 'Otorgada a',
     awardedBy: 'Otorgada por',
     by: 'por',

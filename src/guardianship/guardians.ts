@@ -1,0 +1,109 @@
+import type { Audit } from '../audit/audit.ts'
+import { WaymarkError } from '../errors.ts'
+import type { Learners } from '../learners/learners.ts'
+import { standingOf } from '../learners/standing.ts'
+import type { Learner } from '../learners/tables.ts'
+import type { RelationTo } from '../learners/visibility.ts'
+import { Duplicate, type Table } from '../storage/tables.ts'
+import { timestamp, type World } from '../world.ts'
+import type { Guardianship, WayOfGuardian } from './tables.ts'
+
+/** More guardians than a child can have at once; a mistake, or somebody who tries. */
+const mostGuardians = 6
+
+export interface Guardians {
+  /**
+   * Makes an account a guardian of a learner; once more changes nothing.
+   * @throws WaymarkError not-found, not-allowed for an adult or the learner's own account, conflict when there are six
+   */
+  claimedBy(accountId: string, learnerId: string, way: WayOfGuardian): Promise<Guardianship>
+  readonly relationTo: RelationTo
+  /** The children an account is a guardian of today. */
+  childrenOf(accountId: string): Promise<readonly Learner[]>
+  /** Whoever is a guardian of a learner today, longest first. */
+  ofLearner(learner: Learner): Promise<readonly Guardianship[]>
+}
+
+interface Deps {
+  readonly guardianships: Table<Guardianship, 'byLearner' | 'byAccount'>
+  readonly learners: Learners
+  readonly audit: Audit
+  readonly world: World
+}
+
+export function guardianshipId(learnerId: string, accountId: string): string {
+  return `${learnerId}:${accountId}`
+}
+
+export function createGuardians({ guardianships, learners, audit, world }: Deps): Guardians {
+  const today = () => timestamp(world.now()).slice(0, 10)
+  const isAdult = (learner: Learner) => standingOf(learner, today()) === 'adult'
+
+  const ofLearner = async (learner: Learner) => {
+    if (isAdult(learner)) return []
+    const { rows } = await guardianships.find({
+      index: 'byLearner',
+      equals: { learnerId: learner.id },
+      limit: 1000,
+    })
+    return rows.filter(({ ended }) => ended === undefined)
+  }
+
+  /** Somebody whose guardianship was ended, and who was asked again, begins anew. */
+  const keep = async (guardianship: Omit<Guardianship, 'version'>): Promise<Guardianship> => {
+    try {
+      return await guardianships.insert(guardianship)
+    } catch (error) {
+      if (!(error instanceof Duplicate)) throw error
+      const kept = await guardianships.change(guardianship.id, (found) =>
+        found.ended === undefined ? undefined : guardianship,
+      )
+      if (kept === undefined) throw new Error('a guardianship vanished', { cause: error })
+      return kept
+    }
+  }
+
+  return {
+    ofLearner,
+    async claimedBy(accountId, learnerId, way) {
+      const learner = await learners.byId(learnerId)
+      if (learner === undefined) throw new WaymarkError('not-found')
+      if (learner.accountId === accountId || isAdult(learner)) {
+        throw new WaymarkError('not-allowed')
+      }
+      const others = await ofLearner(learner)
+      const own = others.find((one) => one.accountId === accountId)
+      if (own !== undefined) return own
+      if (others.length >= mostGuardians) throw new WaymarkError('conflict')
+      const { organizationId } = learner
+      const id = guardianshipId(learnerId, accountId)
+      const since = timestamp(world.now())
+      const kept = await keep({ id, learnerId, organizationId, accountId, way, since })
+      await audit.record({
+        owner: organizationId,
+        actor: accountId,
+        act: 'guardian.joined',
+        object: learnerId,
+        facts: { way },
+      })
+      return kept
+    },
+    async relationTo(accountId, learner) {
+      if (learner.accountId === accountId) return 'self'
+      const found = await guardianships.get(guardianshipId(learner.id, accountId))
+      return found === undefined || found.ended !== undefined || isAdult(learner)
+        ? undefined
+        : 'guardian'
+    },
+    async childrenOf(accountId) {
+      const { rows } = await guardianships.find({
+        index: 'byAccount',
+        equals: { accountId },
+        limit: 1000,
+      })
+      const current = rows.filter(({ ended }) => ended === undefined)
+      const children = await learners.byIds(current.map(({ learnerId }) => learnerId))
+      return children.filter((learner) => !isAdult(learner))
+    },
+  }
+}
