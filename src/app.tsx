@@ -14,6 +14,8 @@ import { awardPages } from './issuing/pages.tsx'
 import { correctionPages } from './issuing/correction-pages.tsx'
 import { correctionRoutes } from './issuing/correction-routes.ts'
 import { awardRoutes } from './issuing/routes.ts'
+import { unclaimedPages } from './issuing/unclaimed/unclaimed-pages.tsx'
+import { unclaimedRoutes } from './issuing/unclaimed/unclaimed-routes.ts'
 import { groupRoutes } from './learners/group-routes.ts'
 import { learnerPages } from './learners/pages.tsx'
 import { learnerRoutes } from './learners/routes.ts'
@@ -167,6 +169,10 @@ function limitRates(app: Express): void {
     ['/verify', '/api/v1/verifications'],
     limitRate({ name: 'verifications', points: 300, seconds: 60 }),
   )
+  app.post(
+    ['/api/v1/mail-stops/:token', '/mails/stop/:token'],
+    limitRate({ name: 'mail-stops', points: 60, seconds: 600 }),
+  )
   app.use('/open-tenant', limitRate({ name: 'open-tenant', points: 3_000, seconds: 60 }))
 }
 
@@ -180,6 +186,7 @@ function apiRoutes(services: Services): readonly Route[] {
     ...learnerRoutes(learners, services.mayShow),
     ...groupRoutes(learners, services.mayShow),
     ...awardRoutes(services),
+    ...unclaimedRoutes(services),
     ...correctionRoutes(services),
     ...endorsementRoutes(services.endorsements, identifiers),
     ...portfolioRoutes(services),
@@ -219,6 +226,7 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
     ...achievementPages(services),
     ...learnerPages({ ...services, requireRight: organizations.requireRight }),
     ...awardPages({ ...services, trial: identifiers.trial }),
+    ...unclaimedPages(services),
     ...correctionPages({ ...services, trial: identifiers.trial }),
     ...portfolioPages({
       ...services,

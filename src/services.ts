@@ -151,6 +151,8 @@ export function createServices(foundations: Foundations): Services {
     claimSecret: secrets.tickets,
     identityHash,
     sendAwardMail: letters.award,
+    sendReminder: letters.reminder,
+    mayBeContacted: async (learner) => !(await guardianship.needsConsent(learner, 'be-contacted')),
     acceptedEndorsements: createAcceptedEndorsements(stored),
     reportFault: foundations.reportFault,
   })

@@ -5,6 +5,7 @@ import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Learners } from '../learners/learners.ts'
+import type { Learner } from '../learners/tables.ts'
 import { awardLimits, createMailLimits } from '../mail/mail-limits.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Page, Storage } from '../storage/tables.ts'
@@ -34,6 +35,8 @@ import {
   type Award,
   type AwardState,
 } from './tables.ts'
+import type { SendReminderMail } from './unclaimed/duties.ts'
+import { createUnclaimedAwards, type UnclaimedAwards } from './unclaimed/unclaimed.ts'
 
 const restBetweenMails = 600
 
@@ -49,12 +52,13 @@ export interface Issuing {
   readonly claims: Claims
   readonly formats: CredentialFormats
   readonly statusLists: StatusLists
+  readonly unclaimed: UnclaimedAwards
   /** Newest first, fifty a page. */
   list(caller: Caller, organizationId: string, query: AwardQuery): Promise<Page<Award>>
   read(caller: Caller, organizationId: string, awardId: string): Promise<Award>
   /** The code of an award to a learner without an address, for staff to hand out; undefined once it was used. */
   claimCode(caller: Caller, organizationId: string, awardId: string): Promise<string | undefined>
-  /** Mails the award again. @throws WaymarkError conflict when there is no address, too-many-requests soon after */
+  /** Mails the award again. @throws WaymarkError conflict when there is no address, mails-stopped, too-many-requests soon after */
   mailAgain(caller: Caller, organizationId: string, awardId: string): Promise<Award>
   byId(awardId: string): Promise<Award | undefined>
   byCredential(credentialId: string): Promise<Award | undefined>
@@ -77,6 +81,9 @@ export interface IssuingDeps {
   readonly claimSecret: Uint8Array
   readonly identityHash: (email: string, salt: string) => string
   readonly sendAwardMail: SendAwardMail
+  readonly sendReminder: SendReminderMail
+  /** Whether a learner may be mailed at all: below the threshold it takes a consent. */
+  readonly mayBeContacted: (learner: Learner) => Promise<boolean>
   readonly acceptedEndorsements: AcceptedEndorsements
   /** Told of a signature that failed; never gets what it was about. */
   readonly reportFault: (where: string, cause: unknown) => void
@@ -118,6 +125,14 @@ export function createIssuing(deps: IssuingDeps): Issuing {
    */
   const namesRefresh = async (organizationId: string) =>
     (await organizations.byId(organizationId)).refreshService !== 'left-out'
+  const mailLimits = createMailLimits(awardLimits, world.now)
+  const unclaimed = createUnclaimedAwards({
+    ...deps,
+    awards,
+    claimCodes,
+    mailLimits,
+    emailHash: deps.people.emailHash,
+  })
   const inside = {
     namesRefresh,
     ...signing,
@@ -127,9 +142,13 @@ export function createIssuing(deps: IssuingDeps): Issuing {
     finishCorrection,
     saysTheSame,
   }
-  const mailLimits = createMailLimits(awardLimits, world.now)
   const formats = createCredentialFormats({ achievements, signingKeys, issueLog })
-  const duties = { ...inside, formats, sendMail: deps.sendAwardMail }
+  const duties = {
+    ...inside,
+    mailStops: unclaimed.mailStops,
+    formats,
+    sendMail: deps.sendAwardMail,
+  }
 
   const own = async (organizationId: string, awardId: string) => {
     const award = await awards.get(awardId)
@@ -141,10 +160,11 @@ export function createIssuing(deps: IssuingDeps): Issuing {
     award: limitAwardMails(createMakeAward(inside), { requireRight, learners, mailLimits }),
     correct: createCorrect(inside),
     state: createChangeState(inside),
-    claims: createClaims(inside),
+    claims: createClaims({ ...inside, ...unclaimed }),
     formats,
     statusLists,
-    duties: [finishDuty(duties), correctDuty(duties), deliverDuty(duties)],
+    unclaimed,
+    duties: [finishDuty(duties), correctDuty(duties), deliverDuty(duties), ...unclaimed.duties],
     async list(caller, organizationId, { state, after }) {
       await requireRight(caller, organizationId, 'award.read')
       const paging = {
@@ -177,6 +197,9 @@ export function createIssuing(deps: IssuingDeps): Issuing {
       const learner = await learners.byId(award.learnerId)
       if (learner?.email === undefined || award.state !== 'issued')
         throw new WaymarkError('conflict')
+      if (await unclaimed.mailStops.isStopped(organizationId, learner.email)) {
+        throw new WaymarkError('mails-stopped')
+      }
       const deliveryDueAt = timestamp(world.now())
       if (award.delivery === 'due') return award
       const changed = await mailLimits.counted(organizationId, learner.email, async () =>

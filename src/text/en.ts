@@ -215,6 +215,26 @@ export const en = {
       title: 'We do not know this code',
       next: 'Check each letter on your card. A code works only once.',
     },
+    'claim-over': {
+      title: 'The time to take this badge is over',
+      next: 'The badge still counts. Ask the place that gave it to you: they can give you more time.',
+    },
+    'no-address': {
+      title: 'There is no address to mail this to',
+      next: 'Hand out the claim code instead, or ask for an address.',
+    },
+    'mails-stopped': {
+      title: 'They asked for no more mails',
+      next: 'Tell them in person that the badge waits.',
+    },
+    'not-mailed-yet': {
+      title: 'The first mail has not gone out yet',
+      next: 'Look at its fate first. You can mail the badge again from its page.',
+    },
+    'reminded-enough': {
+      title: 'Two reminders are enough',
+      next: 'Tell them in person that the badge waits.',
+    },
     'not-shareable-yet': {
       title: 'This badge is safe with you, but it cannot be shared yet',
       next: 'We look after people under 18. Ask your guardian, or a grown-up at the place that gave you the badge.',
@@ -264,6 +284,13 @@ export const en = {
     linkFallback: 'If the button does not work, copy this address into your browser:',
     sentBy: 'Sent by Waymark at {{host}}.',
     notYou: 'Not for you? Then you can throw this mail away. Nothing happens.',
+    stop: 'Not for you? Stop mails about badges of {{organization}}.',
+    reminder: {
+      subject: 'Your badge is still waiting: {{achievement}}',
+      lead: '{{organization}} gave you the badge “{{achievement}}”, and it is still waiting for you.',
+      what: 'Take it into your backpack whenever you like. If you do nothing, nothing bad happens.',
+      until: 'The link works until {{date}}.',
+    },
     signIn: {
       subject: 'Your link to sign in to Waymark',
       lead: 'Here is your link to sign in.',
@@ -460,6 +487,7 @@ export const en = {
       },
     },
     home: {
+      unclaimed: 'Waiting to be taken',
       trial: 'Trial',
       award: 'Award a badge',
       design: 'Design a badge',
@@ -572,6 +600,9 @@ export const en = {
         reinstated: 'Let “{{achievement}}” of {{learner}} count again',
         'mail-sent': 'Mailed “{{achievement}}” to {{learner}}',
         'mail-given-up': 'Could not mail “{{achievement}}” to {{learner}}',
+        'reminder-sent': 'Reminded {{learner}} of “{{achievement}}”',
+        'reminder-failed': 'Could not remind {{learner}} of “{{achievement}}”',
+        'claim-renewed': 'Gave {{learner}} more time to take “{{achievement}}”',
       },
       credential: {
         issued: 'Signed a credential for another program',
@@ -592,6 +623,11 @@ export const en = {
       consent: {
         given: 'Noted a consent for {{learner}}',
         withdrawn: 'Took a consent for {{learner}} back',
+      },
+      unclaimed: { 'policy-changed': 'Changed what happens to badges that nobody takes' },
+      mails: {
+        stopped: 'Somebody wants no more mails about badges',
+        resumed: 'Somebody wants mails about badges again',
       },
       share: {
         opened: 'Opened a link that shows “{{achievement}}”',
@@ -877,6 +913,62 @@ export const en = {
       notYet:
         'You cannot show this badge to others yet. That keeps you safe while you are under 18. Ask your guardian: they can allow it. Are you 18 or older? Ask the place that awarded it to note that down. Your badge is safe here.',
     },
+  },
+  unclaimed: {
+    title: 'Waiting to be taken',
+    lead: 'These badges were awarded, and nobody has taken them yet. They count all the same.',
+    filter: 'Which ones?',
+    filters: {
+      all: 'All of them',
+      mailed: 'Mailed',
+      'not-mailed': 'Not mailed',
+      reminded: 'Reminded',
+      over: 'Time is over',
+    },
+    show: 'Show',
+    none: 'Nothing is waiting here',
+    noneNext: 'Every badge in this list was taken, or there is none yet.',
+    who: 'Learner and badge',
+    since: 'Waits since',
+    mail: 'Mail',
+    until: 'Can be taken until',
+    forEver: 'Without an end',
+    over: 'Time is over',
+    mails: {
+      none: 'No mail',
+      due: 'On its way',
+      sent: 'Mailed',
+      'given-up': 'Mail failed',
+      stopped: 'Wants no mails',
+    },
+    times_one: 'Reminded once',
+    times_other: 'Reminded {{count}} times',
+    onItsWay: 'A reminder is on its way.',
+    unclear: 'A reminder may have been sent.',
+    failed: 'The reminder could not be sent.',
+    remind: 'Remind',
+    remindAll_one: 'Remind of {{count}} badge shown here',
+    remindAll_other: 'Remind of all {{count}} shown here that can be',
+    renew: 'Give more time',
+    reminded_one: 'One reminder is on its way.',
+    reminded_other: '{{count}} reminders are on their way.',
+    notReminded_one: 'One could not be reminded of now.',
+    notReminded_other: '{{count}} could not be reminded of now.',
+    policy: {
+      title: 'What happens by itself',
+      remind: 'Remind after so many days',
+      remindHint: 'And once more after as many days. 0 means never.',
+      expire: 'Days until a link or code ends',
+      expireHint: 'The badge itself stays good. 0 means that it never ends.',
+      save: 'Save',
+    },
+  },
+  mailStop: {
+    title: 'Mails of {{organization}}',
+    lead: 'Do you want no more mails about badges of {{organization}}? Badges that wait for you keep waiting.',
+    stop: 'Send me no more mails',
+    stopped: 'You get no more mails about badges of {{organization}} at this address.',
+    resume: 'Send me mails again',
   },
   sharing: {
     title: 'Who can see my badges',

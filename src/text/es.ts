@@ -213,6 +213,26 @@ export const es: SameKeys<typeof en> = {
       title: 'No conocemos este código',
       next: 'Revisa cada letra de tu tarjeta. Un código sirve una sola vez.',
     },
+    'claim-over': {
+      title: 'Se acabó el tiempo para tomar esta insignia',
+      next: 'La insignia sigue valiendo. Pregunta al lugar que te la dio: puede darte más tiempo.',
+    },
+    'no-address': {
+      title: 'No hay una dirección de correo',
+      next: 'Entrega el código, o pide una dirección.',
+    },
+    'mails-stopped': {
+      title: 'Pidió no recibir más correos',
+      next: 'Dile en persona que la insignia espera.',
+    },
+    'not-mailed-yet': {
+      title: 'El primer correo todavía no ha salido',
+      next: 'Mira primero qué pasó con él. Puedes enviar la insignia otra vez desde su página.',
+    },
+    'reminded-enough': {
+      title: 'Dos recordatorios son suficientes',
+      next: 'Dile en persona que la insignia espera.',
+    },
     'not-shareable-yet': {
       title: 'Esta insignia está segura contigo, pero todavía no se puede compartir',
       next: 'Cuidamos a las personas menores de 18 años. Pide ayuda a tu madre, padre o tutor, o a una persona adulta del lugar que te dio la insignia.',
@@ -262,6 +282,13 @@ export const es: SameKeys<typeof en> = {
     linkFallback: 'Si el botón no funciona, copia esta dirección en tu navegador:',
     sentBy: 'Enviado por Waymark en {{host}}.',
     notYou: '¿No era para ti? Puedes borrar este correo. No pasa nada.',
+    stop: '¿No era para ti? Dejar de recibir correos sobre insignias de {{organization}}.',
+    reminder: {
+      subject: 'Tu insignia te sigue esperando: {{achievement}}',
+      lead: '{{organization}} te dio la insignia «{{achievement}}», y te sigue esperando.',
+      what: 'Llévala a tu mochila cuando quieras. Si no haces nada, no pasa nada malo.',
+      until: 'El enlace sirve hasta el {{date}}.',
+    },
     signIn: {
       subject: 'Tu enlace para entrar a Waymark',
       lead: 'Aquí está tu enlace para entrar.',
@@ -461,6 +488,7 @@ export const es: SameKeys<typeof en> = {
       },
     },
     home: {
+      unclaimed: 'Por recoger',
       trial: 'Prueba',
       award: 'Otorgar una insignia',
       design: 'Diseñar una insignia',
@@ -573,6 +601,9 @@ export const es: SameKeys<typeof en> = {
         reinstated: 'Volvió a dar validez a «{{achievement}}» de {{learner}}',
         'mail-sent': 'Envió «{{achievement}}» por correo a {{learner}}',
         'mail-given-up': 'No pudo enviar «{{achievement}}» por correo a {{learner}}',
+        'reminder-sent': 'Recordó a {{learner}} la insignia «{{achievement}}»',
+        'reminder-failed': 'No pudo recordar a {{learner}} la insignia «{{achievement}}»',
+        'claim-renewed': 'Dio a {{learner}} más tiempo para tomar «{{achievement}}»',
       },
       credential: {
         issued: 'Firmó una credencial para otro programa',
@@ -593,6 +624,11 @@ export const es: SameKeys<typeof en> = {
       consent: {
         given: 'Anotó un permiso para {{learner}}',
         withdrawn: 'Retiró un permiso para {{learner}}',
+      },
+      unclaimed: { 'policy-changed': 'Cambió qué pasa con las insignias que nadie recoge' },
+      mails: {
+        stopped: 'Alguien ya no quiere correos sobre insignias',
+        resumed: 'Alguien quiere otra vez correos sobre insignias',
       },
       share: {
         opened: 'Abrió un enlace que muestra «{{achievement}}»',
@@ -876,6 +912,62 @@ export const es: SameKeys<typeof en> = {
       notYet:
         'Todavía no puedes mostrar esta insignia a otras personas. Eso te protege mientras tienes menos de 18 años. Pregunta a tu madre, padre o tutor: pueden permitirlo. ¿Tienes 18 o más? Pide al lugar que la otorgó que lo anote. Tu insignia está a salvo aquí.',
     },
+  },
+  unclaimed: {
+    title: 'Por recoger',
+    lead: 'Estas insignias se otorgaron y nadie las ha recogido todavía. Valen de todos modos.',
+    filter: '¿Cuáles?',
+    filters: {
+      all: 'Todas',
+      mailed: 'Con correo enviado',
+      'not-mailed': 'Sin correo',
+      reminded: 'Con recordatorio',
+      over: 'Con el plazo terminado',
+    },
+    show: 'Mostrar',
+    none: 'Aquí no hay nada por recoger',
+    noneNext: 'Todas las insignias de esta lista se recogieron, o todavía no hay ninguna.',
+    who: 'Persona e insignia',
+    since: 'Espera desde',
+    mail: 'Correo',
+    until: 'Se puede recoger hasta',
+    forEver: 'Sin límite',
+    over: 'Plazo terminado',
+    mails: {
+      none: 'Sin correo',
+      due: 'En camino',
+      sent: 'Enviado',
+      'given-up': 'El correo falló',
+      stopped: 'No quiere correos',
+    },
+    times_one: 'Un recordatorio',
+    times_other: '{{count}} recordatorios',
+    onItsWay: 'Hay un recordatorio en camino.',
+    unclear: 'Quizá se envió un recordatorio.',
+    failed: 'No se pudo enviar el recordatorio.',
+    remind: 'Recordar',
+    remindAll_one: 'Recordar {{count}} insignia de esta página',
+    remindAll_other: 'Recordar las {{count}} de esta página que se puede',
+    renew: 'Dar más tiempo',
+    reminded_one: 'Hay un recordatorio en camino.',
+    reminded_other: 'Hay {{count}} recordatorios en camino.',
+    notReminded_one: 'Uno no se puede enviar ahora.',
+    notReminded_other: '{{count}} no se pueden enviar ahora.',
+    policy: {
+      title: 'Qué pasa por sí solo',
+      remind: 'Recordar después de tantos días',
+      remindHint: 'Y una vez más después de otros tantos. 0 significa nunca.',
+      expire: 'Días hasta que termina un enlace o código',
+      expireHint: 'La insignia sigue valiendo. 0 significa que nunca termina.',
+      save: 'Guardar',
+    },
+  },
+  mailStop: {
+    title: 'Correos de {{organization}}',
+    lead: '¿No quieres más correos sobre insignias de {{organization}}? Las insignias que te esperan te seguirán esperando.',
+    stop: 'No me envíen más correos',
+    stopped: 'Ya no recibes correos sobre insignias de {{organization}} en esta dirección.',
+    resume: 'Quiero recibir correos otra vez',
   },
   sharing: {
     title: 'Quién puede ver mis insignias',

@@ -41,6 +41,7 @@ export function OrganizationHomePage(props: OrganizationHomeProps) {
           </LinkButton>
         )}
         <LinkButton href={`${base}/learners`}>{text('organizations.home.learners')}</LinkButton>
+        <LinkButton href={`${base}/unclaimed`}>{text('organizations.home.unclaimed')}</LinkButton>
         <LinkButton href={`${base}/staff`}>{text('organizations.home.staff')}</LinkButton>
         {may.own && (
           <LinkButton href={`${base}/audit`}>{text('organizations.home.audit')}</LinkButton>
