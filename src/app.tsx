@@ -27,8 +27,11 @@ import { correctionRoutes } from './issuing/correction-routes.ts'
 import { awardRoutes } from './issuing/routes.ts'
 import { unclaimedPages } from './issuing/unclaimed-pages.tsx'
 import { unclaimedRoutes } from './issuing/unclaimed-routes.ts'
+import { groupPages, type GroupPageDeps } from './learners/group-pages.tsx'
 import { groupRoutes } from './learners/group-routes.ts'
 import { learnerPages } from './learners/pages.tsx'
+import { rosterPages } from './learners/roster-pages.tsx'
+import { rosterRoutes } from './learners/roster-routes.ts'
 import { learnerRoutes } from './learners/routes.ts'
 import { faultFacts } from './logging.ts'
 import { auditPages } from './organizations/audit-pages.tsx'
@@ -207,6 +210,7 @@ function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...achievementRoutes(achievements, identifiers),
     ...learnerRoutes(learners, services.mayShow),
     ...groupRoutes(learners, services.mayShow),
+    ...rosterRoutes(learners, services.mayShow),
     ...awardRoutes(services),
     ...unclaimedRoutes(services),
     ...correctionRoutes(services),
@@ -250,6 +254,8 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
     ...auditPages({ ...services, people, namesOf: createNamesOf({ ...services, people }) }),
     ...achievementPages(services),
     ...learnerPages({ ...services, requireRight: organizations.requireRight }),
+    ...groupPages({ ...services, deedsFor: deedsForGroup }),
+    ...rosterPages(services),
     ...awardPages({ ...services, trial: identifiers.trial }),
     ...unclaimedPages(services),
     ...correctionPages({ ...services, trial: identifiers.trial }),
@@ -275,6 +281,14 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
     ...verificationPages(verification),
   ]
 }
+
+/** What can be done for everybody in a group, beyond seeing who they are. */
+const deedsForGroup: GroupPageDeps['deedsFor'] = (text, { id, organizationId }) => [
+  {
+    href: `/console/${organizationId}/claim-cards/new?for=group&group=${id}`,
+    label: text('cards.forGroup'),
+  },
+]
 
 function createViewerOf({ accounts, organizations, learners }: Services) {
   return async (caller: Caller | undefined): Promise<Viewer> => {

@@ -33,11 +33,11 @@ export interface Learners {
     learnerId: string,
     person: LearnerChange,
   ): Promise<Learner>
-  /** Newest first, or those whose name has a word that starts with `search`. */
+  /** Newest first, or those of a group, or those whose name has a word that starts with `search`. */
   list(
     caller: Caller,
     organizationId: string,
-    query: { search?: string; after?: string },
+    query: { search?: string; groupId?: string; after?: string },
   ): Promise<Page<Learner>>
   /**
    * Whoever is awarded: known again by roster id, or address and name, or added. Awarding staff need no further right. Whoever may have
@@ -103,6 +103,21 @@ export function createLearners(deps: LearnersDeps): Learners {
   const ofAccount = async (accountId: string) => {
     const { rows } = await learners.find({ index: 'byAccount', equals: { accountId }, limit: most })
     return rows
+  }
+
+  /** Searched among the first thousand: a group is a class, and no index knows both. */
+  const ofGroup = async (
+    organizationId: string,
+    groupId: string,
+    prefix: { readonly from: string } | undefined,
+    after: string | undefined,
+  ) => {
+    const query = { index: 'byGroup', equals: { organizationId, groups: groupId } } as const
+    if (prefix === undefined) {
+      return learners.find({ ...query, limit: 50, ...(after === undefined ? {} : { after }) })
+    }
+    const { rows } = await learners.find({ ...query, limit: most })
+    return { rows: rows.filter(({ words }) => words.some((word) => word.startsWith(prefix.from))) }
   }
 
   const forAward: Learners['forAward'] = async (caller, organizationId, person, id) => {
@@ -198,9 +213,10 @@ export function createLearners(deps: LearnersDeps): Learners {
       })
       return changed
     },
-    async list(caller, organizationId, { search, after }) {
+    async list(caller, organizationId, { search, groupId, after }) {
       await requireRight(caller, organizationId, 'learner.read')
       const prefix = search === undefined ? undefined : prefixOf(search)
+      if (groupId !== undefined) return ofGroup(organizationId, groupId, prefix, after)
       const paging = {
         equals: { organizationId },
         limit: 50,

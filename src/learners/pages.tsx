@@ -1,10 +1,15 @@
-import Type from 'typebox'
-import { LearnerBody, LearnerChangeBody } from '../../schemas/requests/awards.ts'
+import Type, { type Static } from 'typebox'
+import { LearnerBody, type LearnerAnswer } from '../../schemas/requests/awards.ts'
 import { closed, Id, Paging } from '../../schemas/requests/common.ts'
+import { LearnerForm } from '../../schemas/requests/learners.ts'
 import { startWith } from '../../templates/draft.ts'
-import { EditLearnerPage, LearnersPage } from '../../templates/learners/list.tsx'
+import { EditLearnerPage } from '../../templates/learners/edit.tsx'
+import { LearnersPage } from '../../templates/learners/list.tsx'
+import type { Caller } from '../caller.ts'
 import type { RequireRight } from '../organizations/rights.ts'
 import { formPage } from '../web/page.ts'
+import { firstAfter, monthBefore } from './age-dates.ts'
+import { inOrder } from './in-order.ts'
 import type { Learners } from './learners.ts'
 import { presentLearner } from './routes.ts'
 import type { MayShow } from './visibility.ts'
@@ -24,18 +29,36 @@ export function learnerPages({ learners, requireRight, mayShow }: LearnerPageDep
       path: '/console/:organizationId/learners',
       access: 'signed-in',
       params,
-      query: Type.Object({ search: Type.Optional(Type.String({ maxLength: 100 })), ...Paging }),
+      query: Type.Object({
+        search: Type.Optional(Type.String({ maxLength: 100 })),
+        // What is chosen in a form and left empty comes along.
+        group: Type.Optional(Type.Union([Id, Type.Literal('')])),
+        ...Paging,
+      }),
       form: LearnerBody,
       async show({ caller, params: { organizationId }, query, text, language }, draft) {
-        const { rows, next } = await learners.list(caller, organizationId, query)
+        const { search = '', group = '', after } = query
+        const { rows, next } = await learners.list(caller, organizationId, {
+          search,
+          ...(group === '' ? {} : { groupId: group }),
+          ...(after === undefined ? {} : { after }),
+        })
+        const all = await groupsOf(caller, organizationId, language)
+        const names = new Map(all.map((one) => [one.id, one]))
+        const shown = rows.map((row) => presentLearner(row, organizationId, mayShow))
         return {
           title: text('learners.title'),
           body: (
             <LearnersPage
               draft={startWith(draft, { language, ageBand: 'unknown' })}
               base={base(organizationId)}
-              rows={rows.map((row) => presentLearner(row, organizationId, mayShow))}
-              search={query.search ?? ''}
+              rows={shown.map((row) => ({
+                ...row,
+                groups: row.groups.flatMap((id) => names.get(id) ?? []),
+              }))}
+              search={search}
+              group={group}
+              groups={all}
               {...(next === undefined ? {} : { next })}
             />
           ),
@@ -51,19 +74,62 @@ export function learnerPages({ learners, requireRight, mayShow }: LearnerPageDep
       path: '/console/:organizationId/learners/:learnerId',
       access: 'signed-in',
       params: Type.Object({ organizationId: Id, learnerId: Id }, closed),
-      form: LearnerChangeBody,
-      async show({ caller, params: { organizationId, learnerId }, text }, draft) {
+      form: LearnerForm,
+      async show({ caller, params: { organizationId, learnerId }, text, language }, draft) {
         await requireRight(caller, organizationId, 'learner.change')
-        const { name, ageBand } = await learners.ofOrganization(organizationId, learnerId)
+        const learner = await learners.ofOrganization(organizationId, learnerId)
+        const shown = presentLearner(learner, organizationId, mayShow)
+        const all = await groupsOf(caller, organizationId, language)
         return {
           title: text('learners.editTitle'),
-          body: <EditLearnerPage draft={startWith(draft, { name, ageBand })} />,
+          body: (
+            <EditLearnerPage
+              draft={startWith(draft, asForm(shown))}
+              base={base(organizationId)}
+              learnerId={learnerId}
+              name={shown.name}
+              ages={await learners.agesOf(organizationId)}
+              groups={all.filter(({ id }) => shown.groups.includes(id))}
+              otherGroups={all.filter(({ id }) => !shown.groups.includes(id))}
+            />
+          ),
         }
       },
       async act({ caller, params: { organizationId, learnerId } }, form) {
-        await learners.change(caller, organizationId, learnerId, form)
+        const { consentsFrom, adultFrom, ...person } = form
+        await learners.change(caller, organizationId, learnerId, {
+          ...person,
+          ...(consentsFrom === undefined ? {} : { consentsFrom: firstAfter(consentsFrom) }),
+          ...(adultFrom === undefined ? {} : { adultFrom: firstAfter(adultFrom) }),
+        })
         return { redirect: `${base(organizationId)}/learners` }
       },
     }),
   ]
+
+  /** As many as can be chosen from, in the order of their names. */
+  async function groupsOf(caller: Caller, organizationId: string, language: string) {
+    const { rows } = await learners.groups.list(caller, organizationId, {})
+    return inOrder(
+      rows.map(({ id, name }) => ({ id, name })),
+      language,
+    )
+  }
+}
+
+/** The months in which they turn so old, in place of the days after. */
+function asForm({
+  name,
+  rosterId,
+  ageBand,
+  consentsFrom,
+  adultFrom,
+}: Static<typeof LearnerAnswer>) {
+  return {
+    name,
+    ageBand,
+    rosterId,
+    consentsFrom: consentsFrom === undefined ? undefined : monthBefore(consentsFrom),
+    adultFrom: adultFrom === undefined ? undefined : monthBefore(adultFrom),
+  }
 }

@@ -26,6 +26,7 @@ export function presentRoster(roster: RosterImport): Static<typeof RosterAnswer>
 
 export interface ShownRosterRow extends Static<typeof RosterRowAnswer> {
   readonly number: number
+  readonly somebodyElse: boolean
 }
 
 /** Rows with the names they bring, or once they are carried out, with the names of the learners. */
@@ -51,6 +52,7 @@ export async function presentRosterRows(
       line,
       name: name ?? '',
       verdict,
+      somebodyElse: row.somebodyElse === true,
       ...(problem === undefined ? {} : { problem }),
       ...(likeLine === undefined ? {} : { likeLine }),
       ...(news === undefined ? {} : { news: [...news] }),

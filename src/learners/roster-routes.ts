@@ -123,7 +123,7 @@ export function rosterRoutes(learners: Learners, mayShow: MayShow) {
         const roster = await imports.read(caller, organizationId, importId)
         const { rows, next } = await imports.rows(caller, organizationId, importId, query)
         const shown = await presentRosterRows({ learners, mayShow }, roster, rows)
-        const body = { rows: shown.map(({ number: _, ...row }) => row) }
+        const body = { rows: shown.map(({ number: _, somebodyElse: __, ...row }) => row) }
         return { status: 200, body: next === undefined ? body : { ...body, next } }
       },
     }),

@@ -52,11 +52,16 @@ export function learnerRoutes(learners: Learners, mayShow: MayShow) {
       path: collection,
       operationId: 'listLearners',
       tag,
-      summary: 'The learners an organization holds, newest first, or found by the start of a word',
+      summary:
+        'The learners an organization holds, newest first, or found by a group or the start of a word',
       access: 'learners:read',
       params,
       query: Type.Object(
-        { search: Type.Optional(Type.String({ maxLength: 100 })), ...Paging },
+        {
+          search: Type.Optional(Type.String({ maxLength: 100 })),
+          groupId: Type.Optional(Id),
+          ...Paging,
+        },
         closed,
       ),
       answers: {

@@ -2,7 +2,8 @@ import { valueOf } from '../draft.ts'
 import { useText } from '../text-context.tsx'
 import { describe, FieldFrame, type FieldProps } from './field-frame.tsx'
 
-type InputType = 'text' | 'email' | 'url' | 'number' | 'date' | 'datetime-local' | 'search' | 'tel'
+type InputType =
+  'text' | 'email' | 'url' | 'number' | 'date' | 'month' | 'datetime-local' | 'search' | 'tel'
 
 interface InputProps extends FieldProps {
   readonly type?: InputType
@@ -56,6 +57,8 @@ function Input({ type, attributes }: { type: InputType; attributes: object }) {
       return <input type="number" {...attributes} />
     case 'date':
       return <input type="date" {...attributes} />
+    case 'month':
+      return <input type="month" {...attributes} />
     case 'datetime-local':
       return <input type="datetime-local" {...attributes} />
   }

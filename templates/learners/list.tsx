@@ -1,4 +1,4 @@
-import { Button } from '../components/button.tsx'
+import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Field } from '../components/field.tsx'
@@ -16,6 +16,12 @@ export interface LearnerRow {
   readonly email?: string
   readonly ageBand: 'unknown' | 'minor' | 'adult'
   readonly claimed: boolean
+  readonly groups: readonly GroupName[]
+}
+
+export interface GroupName {
+  readonly id: string
+  readonly name: string
 }
 
 export interface LearnersPageProps {
@@ -23,19 +29,40 @@ export interface LearnersPageProps {
   readonly base: string
   readonly rows: readonly LearnerRow[]
   readonly search: string
+  /** The group that is looked at, and those that can be. */
+  readonly group: string
+  readonly groups: readonly GroupName[]
   readonly next?: string
 }
 
-export function LearnersPage({ draft, base, rows, search, next }: LearnersPageProps) {
+export function LearnersPage(props: LearnersPageProps) {
+  const { draft, base, rows, search, group, groups, next } = props
   const text = useText()
   return (
     <>
       <ConsoleTrail here={text('learners.title')} />
       <h1>{text('learners.title')}</h1>
-      {(rows.length > 0 || search !== '') && (
+      <div class="actions">
+        <LinkButton href={`${base}/roster-imports/new`}>{text('rosters.newTitle')}</LinkButton>
+        <LinkButton href={`${base}/groups`}>{text('groups.title')}</LinkButton>
+      </div>
+      {(rows.length > 0 || search !== '' || group !== '') && (
         <form method="get" action={`${base}/learners`} role="search" class="search">
           <label for="search">{text('learners.search')}</label>
           <input class="input" id="search" name="search" type="search" value={search} dir="auto" />
+          {groups.length > 0 && (
+            <>
+              <label for="group">{text('groups.filter')}</label>
+              <select class="input" id="group" name="group">
+                <option value="">{text('groups.all')}</option>
+                {groups.map(({ id, name }) => (
+                  <option key={id} value={id} selected={id === group}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </>
+          )}
           <Button tone="quiet">{text('common.search')}</Button>
         </form>
       )}
@@ -49,6 +76,7 @@ export function LearnersPage({ draft, base, rows, search, next }: LearnersPagePr
             text('learners.name'),
             text('accounts.email'),
             text('learners.age'),
+            text('groups.title'),
             text('learners.account'),
             text('common.actions'),
           ]}
@@ -58,12 +86,15 @@ export function LearnersPage({ draft, base, rows, search, next }: LearnersPagePr
             </a>,
             row.email ?? text('learners.noEmail'),
             text(`learners.ages.${row.ageBand}`),
+            <GroupLinks base={base} groups={row.groups} />,
             row.claimed ? text('learners.linked') : text('learners.notLinked'),
             <a href={`${base}/awards/new?learner=${row.id}`}>{text('learners.award')}</a>,
           ])}
         />
       )}
-      <Pagination {...(next === undefined ? {} : { next: pageAddress(search, next) })} />
+      <Pagination
+        {...(next === undefined ? {} : { next: pageAddress({ search, group, after: next }) })}
+      />
       <Card title={text('learners.add')}>
         <p>{text('learners.addLead')}</p>
         <Form draft={draft}>
@@ -75,8 +106,24 @@ export function LearnersPage({ draft, base, rows, search, next }: LearnersPagePr
   )
 }
 
-function pageAddress(search: string, after: string): string {
-  return `?${new URLSearchParams({ ...(search === '' ? {} : { search }), after }).toString()}`
+function pageAddress(query: Readonly<Record<string, string>>): string {
+  const filled = Object.entries(query).filter(([, value]) => value !== '')
+  return `?${new URLSearchParams(filled).toString()}`
+}
+
+/** The groups of a learner, each leading to its page. */
+function GroupLinks({ base, groups }: { base: string; groups: readonly GroupName[] }) {
+  return (
+    <ul class="inline-list">
+      {groups.map(({ id, name }) => (
+        <li key={id}>
+          <a href={`${base}/groups/${id}`}>
+            <bdi>{name}</bdi>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 /**
@@ -134,26 +181,4 @@ export function learnerFields({
   )
 }
 
-const ages = ['unknown', 'minor', 'adult'] as const
-
-export function EditLearnerPage({ draft }: { draft: Draft }) {
-  const text = useText()
-  return (
-    <section class="narrow">
-      <ConsoleTrail here={text('learners.editTitle')} />
-      <h1>{text('learners.editTitle')}</h1>
-      <Form draft={draft}>
-        <Field name="name" label={text('learners.name')} draft={draft} required />
-        <Select
-          name="ageBand"
-          label={text('learners.age')}
-          hint={text('learners.ageHint')}
-          draft={draft}
-          required
-          options={ages.map((value) => ({ value, label: text(`learners.ages.${value}`) }))}
-        />
-        <Button>{text('common.save')}</Button>
-      </Form>
-    </section>
-  )
-}
+export const ages = ['unknown', 'minor', 'adult'] as const

@@ -5,13 +5,21 @@ import { setStage, type Stage } from './stage.ts'
 
 describe('whatever a browser sends to the real service', () => {
   let stage: Stage
-  let ids: { awardId: string; achievementId: string; learnerId: string; accountId: string }
+  let ids: Readonly<
+    Record<'awardId' | 'achievementId' | 'learnerId' | 'accountId' | 'groupId' | 'importId', string>
+  >
   before(async function () {
     this.timeout(60_000)
     stage = await setStage()
     const { accountId } = await stage.person('learner@hostile.example')
     const award = await stage.held(stage.operator)
+    const { groups, imports } = stage.service.services.learners
+    const group = await groups.create(stage.operator, stage.museum, 'Hostile')
+    const list = { kind: 'text', text: 'Ana\nBo, Li' } as const
+    const roster = await imports.open(stage.operator, stage.museum, list, {})
     ids = {
+      groupId: group.id,
+      importId: roster.id,
       awardId: award.id,
       achievementId: stage.achievementId,
       learnerId: award.learnerId,
@@ -31,7 +39,7 @@ describe('whatever a browser sends to the real service', () => {
       {},
     )
     const home = `/console/${stage.museum}`
-    const { awardId, achievementId, learnerId, accountId } = ids
+    const { awardId, achievementId, learnerId, accountId, groupId, importId } = ids
     const pages = [
       '/account',
       '/account/api-keys/new',
@@ -44,6 +52,10 @@ describe('whatever a browser sends to the real service', () => {
       `${home}/staff`,
       `${home}/learners`,
       `${home}/learners/${learnerId}`,
+      `${home}/groups`,
+      `${home}/groups/${groupId}`,
+      `${home}/roster-imports/new`,
+      `${home}/roster-imports/${importId}`,
       `${home}/achievements/new`,
       `${home}/achievements/${achievementId}/edit`,
       `${home}/awards/new`,
@@ -52,6 +64,8 @@ describe('whatever a browser sends to the real service', () => {
     const actions = [
       `${home}/staff/${accountId}/role`,
       `${home}/awards/${awardId}/mails`,
+      `${home}/learners/${learnerId}/groups`,
+      `${home}/roster-imports/${importId}/rows/1`,
       `/account/api-keys/${accountId}/revocation`,
     ]
     const names = fc.constantFrom(
@@ -67,6 +81,13 @@ describe('whatever a browser sends to the real service', () => {
       'code',
       'month',
       'year',
+      'pasted',
+      'group',
+      'groupId',
+      'dateOrder',
+      'columns[0]',
+      'consentsFrom',
+      'somebodyElse',
       'scopes[0]',
       'scopes',
       'reason',

@@ -256,7 +256,7 @@ describe('a form', () => {
     const badge = { id: 'b', name: 'Badge', image: '/b.png' }
     const pages = [
       <AwardPage draft={wrong} chosen={badge} achievements={[badge]} learners={[]} levels={[]} />,
-      <LearnersPage draft={wrong} base="/console/o" rows={[]} search="" />,
+      <LearnersPage draft={wrong} base="/console/o" rows={[]} groups={[]} group="" search="" />,
     ]
     for (const page of pages) {
       const names = [...open(page).querySelectorAll('.error-summary strong')]

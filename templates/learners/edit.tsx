@@ -1,0 +1,105 @@
+import { Button } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { Field } from '../components/field.tsx'
+import { ActionForm, Form } from '../components/form.tsx'
+import { Select } from '../components/select.tsx'
+import { emptyDraft, type Draft } from '../draft.ts'
+import { ConsoleTrail } from '../organizations/console-trail.tsx'
+import { useText } from '../text-context.tsx'
+import { ages, type GroupName } from './list.tsx'
+
+export interface EditLearnerPageProps {
+  readonly draft: Draft
+  readonly base: string
+  readonly learnerId: string
+  readonly name: string
+  /** At what age one decides for oneself, and is an adult, by the policy of the organization. */
+  readonly ages: { readonly consent: number; readonly adult: number }
+  readonly groups: readonly GroupName[]
+  /** Those they could be put into. */
+  readonly otherGroups: readonly GroupName[]
+}
+
+/** What is noted of a learner, and the groups they are in. */
+export function EditLearnerPage(props: EditLearnerPageProps) {
+  const { draft, base, name } = props
+  const text = useText()
+  const via = [{ label: text('learners.title'), href: `${base}/learners` }]
+  return (
+    <section class="narrow">
+      <ConsoleTrail here={text('learners.editTitle')} via={via} />
+      <h1>
+        <bdi>{name}</bdi>
+      </h1>
+      <Form draft={draft}>
+        <Field name="name" label={text('learners.name')} draft={draft} required />
+        <Field
+          name="rosterId"
+          label={text('learners.rosterId')}
+          hint={text('learners.rosterIdHint')}
+          draft={draft}
+        />
+        <Select
+          name="ageBand"
+          label={text('learners.age')}
+          hint={text('learners.ageHint')}
+          draft={draft}
+          required
+          options={ages.map((value) => ({ value, label: text(`learners.ages.${value}`) }))}
+        />
+        <div class="pair">
+          <Field
+            name="consentsFrom"
+            type="month"
+            placeholder="2027-03"
+            label={text('learners.turns', { age: props.ages.consent })}
+            hint={text('learners.turnsHint')}
+            draft={draft}
+          />
+          <Field
+            name="adultFrom"
+            type="month"
+            placeholder="2032-03"
+            label={text('learners.turns', { age: props.ages.adult })}
+            hint={text('learners.turnsHint')}
+            draft={draft}
+          />
+        </div>
+        <Button>{text('common.save')}</Button>
+      </Form>
+      <LearnerGroups {...props} />
+    </section>
+  )
+}
+
+function LearnerGroups({ base, learnerId, groups, otherGroups }: EditLearnerPageProps) {
+  const text = useText()
+  return (
+    <Card title={text('groups.ofLearner')}>
+      {groups.length === 0 && <p>{text('groups.ofLearnerNone')}</p>}
+      {groups.map(({ id, name }) => (
+        <ActionForm key={id} action={`${base}/learners/${learnerId}/groups/${id}/removal`}>
+          <a href={`${base}/groups/${id}`}>
+            <bdi>{name}</bdi>
+          </a>
+          <Button tone="quiet">
+            {text('groups.takeOut')}
+            <span class="unseen">: {name}</span>
+          </Button>
+        </ActionForm>
+      ))}
+      {otherGroups.length > 0 && (
+        <Form draft={emptyDraft} action={`${base}/learners/${learnerId}/groups`}>
+          <Select
+            name="groupId"
+            label={text('groups.putInto')}
+            draft={emptyDraft}
+            required
+            options={otherGroups.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+          <Button tone="quiet">{text('groups.putIntoSubmit')}</Button>
+        </Form>
+      )}
+    </Card>
+  )
+}
