@@ -22,6 +22,8 @@ export type SendAwardMail = (mail: {
   claimToken?: string
   /** For the link by which the address says that it wants no more mails. */
   stopToken: string
+  /** When the claim link stops working, where it does. */
+  endsAt?: string
   /** The badge, as PNG. */
   picture?: Uint8Array
   messageKey: string
@@ -33,6 +35,8 @@ interface Deps {
   readonly organizations: Organizations
   readonly claimCodes: ClaimCodes
   readonly mailStops: Pick<MailStops, 'isStopped' | 'token'>
+  /** When the claim link stops working, where it does. */
+  readonly endsAt: (award: Award) => Promise<string | undefined>
   readonly formats: Pick<CredentialFormats, 'picture'>
   readonly finish: Finish
   readonly finishCorrection: FinishCorrection
@@ -120,6 +124,7 @@ async function mail(deps: Deps, award: Award): Promise<boolean> {
   if (await mailStops.isStopped(award.organizationId, learner.email)) return false
   const organization = await organizations.byId(award.organizationId)
   const picture = await formats.picture(award)
+  const endsAt = await deps.endsAt(award)
   await sendMail({
     email: learner.email,
     language: learner.language,
@@ -130,6 +135,7 @@ async function mail(deps: Deps, award: Award): Promise<boolean> {
     corrected: award.announces === 'correction',
     picture,
     stopToken: mailStops.token(award.id),
+    ...(endsAt === undefined ? {} : { endsAt }),
     ...(award.claimKind === 'link' && award.claimedAt === undefined
       ? { claimToken: claimCodes.linkToken(award.id) }
       : {}),

@@ -146,6 +146,7 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   const duties = {
     ...inside,
     mailStops: unclaimed.mailStops,
+    endsAt: unclaimed.endsAt,
     formats,
     sendMail: deps.sendAwardMail,
   }
