@@ -37,6 +37,8 @@ const kinds = {
   'mails-stopped': 409,
   'not-mailed-yet': 409,
   'reminded-enough': 409,
+  'card-expired': 410,
+  'link-closed': 410,
   'not-shareable-yet': 403,
   'sharing-paused': 409,
   'too-many-requests': 429,

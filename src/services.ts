@@ -9,6 +9,8 @@ import { generateKeyPair } from './credentials/keys.ts'
 import { createAcceptedEndorsements, openEndorsements } from './ecosystem/accepted.ts'
 import { createEndorsements, type Endorsements } from './ecosystem/endorsements.ts'
 import { createResolveOwn } from './ecosystem/own-documents.ts'
+import { createClaiming, type Claiming } from './claiming/claiming.ts'
+import { claimGroups } from './claiming/groups.ts'
 import { createGuardianship, type Guardianship } from './guardianship/guardianship.ts'
 import { createMayShow } from './guardianship/may-show.ts'
 import { drawArt } from '../templates/art/art.ts'
@@ -27,6 +29,7 @@ import type { Mailer } from './mail/mailer.ts'
 import type { Network } from './network/guarded-fetch.ts'
 import { createOrganizations, type Organizations } from './organizations/organizations.ts'
 import { createSealing, type KeyEncryptionKeys } from './organizations/sealing.ts'
+import { createPress } from './print/press.ts'
 import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
 import { ownAssertion, ownShare } from './portfolio/own-share.ts'
 import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
@@ -76,6 +79,7 @@ export interface Services {
   readonly isAdult: (learner: Learner) => boolean
   readonly portfolio: Portfolio
   readonly transcripts: Transcripts
+  readonly claiming: Claiming
   readonly endorsements: Endorsements
   readonly documents: OwnDocuments
   readonly openBadges2: OpenBadges2Export
@@ -119,6 +123,10 @@ export function createServices(foundations: Foundations): Services {
     audit,
     requireRight,
     emailHash: people.emailHash,
+    async agesOf(organizationId) {
+      const { consentAge, adultAge } = await guardianship.policies.of(organizationId)
+      return { consent: consentAge, adult: adultAge }
+    },
   })
   const guardianship = createGuardianship({ storage, world, audit, learners, requireRight })
   const today = () => timestamp(world.now()).slice(0, 10)
@@ -162,6 +170,21 @@ export function createServices(foundations: Foundations): Services {
     relationTo: guardianship.guardians.relationTo,
     isAdult,
     identityHash,
+  })
+  const claiming = createClaiming({
+    ...createPress(texts.textFor),
+    storage,
+    world,
+    audit,
+    organizations,
+    learners,
+    achievements,
+    issuing,
+    groups: claimGroups(learners.groups),
+    guardianClaims: guardianship.guardians.claimedBy,
+    mayShow,
+    base: identifiers.base,
+    reportFault: foundations.reportFault,
   })
   const transcripts = createTranscripts({
     portfolio,
@@ -211,7 +234,11 @@ export function createServices(foundations: Foundations): Services {
     inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
     revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),
   })
-  const worker = createWorker(issuing.duties, { now: world.now, report: foundations.reportFault })
+  const duties = [...issuing.duties, ...learners.duties, ...claiming.duties]
+  const worker = createWorker(duties, {
+    now: world.now,
+    report: foundations.reportFault,
+  })
   return {
     world,
     identifiers,
@@ -226,6 +253,7 @@ export function createServices(foundations: Foundations): Services {
     isAdult,
     portfolio,
     transcripts,
+    claiming,
     endorsements,
     documents,
     openBadges2,

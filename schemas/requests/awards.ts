@@ -1,9 +1,19 @@
 import Type, { type Static, type TObject } from 'typebox'
 import { resultStatuses } from '../open-badges/terms.ts'
 import { innerAlignments } from './achievements.ts'
-import { closed, DateOnly, Email, Id, Language, Name, Timestamp, WebAddress } from './common.ts'
-import { AudienceSchema } from './shares.ts'
+import {
+  closed,
+  DateOnly,
+  Email,
+  hiddenCharacters,
+  Id,
+  Language,
+  Name,
+  Timestamp,
+  WebAddress,
+} from './common.ts'
 import { IdentifierEntryBody, imageCaption, ProfileBody, UriBody, Words } from './profiles.ts'
+import { AudienceSchema } from './shares.ts'
 
 export const AgeBandSchema = Type.Union([
   Type.Literal('unknown'),
@@ -11,17 +21,46 @@ export const AgeBandSchema = Type.Union([
   Type.Literal('adult'),
 ])
 
+/** The organization's own id of somebody. */
+export const RosterId = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  pattern: '\\S',
+  not: { pattern: hiddenCharacters },
+  description: 'The id or number they have in the lists of the organization.',
+})
+
+/** A first of a month: a threshold of age without a birth date. */
+export const FirstOfMonth = Type.String({ pattern: '^(19|2\\d)\\d{2}-(0[1-9]|1[0-2])-01$' })
+
+const rosterFacts = {
+  rosterId: Type.Optional(RosterId),
+  consentsFrom: Type.Optional({
+    ...FirstOfMonth,
+    description:
+      'From when on they decide for themselves about their data: the first of the month after the day.',
+  }),
+  adultFrom: Type.Optional({
+    ...FirstOfMonth,
+    description: 'From when on they are an adult: the first of the month after the day.',
+  }),
+}
+
 export const LearnerBody = Type.Object(
   {
     name: Name,
     email: Type.Optional(Email),
     language: Type.Optional(Language),
     ageBand: Type.Optional(AgeBandSchema),
+    ...rosterFacts,
   },
   closed,
 )
 
-export const LearnerChangeBody = Type.Object({ name: Name, ageBand: AgeBandSchema }, closed)
+export const LearnerChangeBody = Type.Object(
+  { name: Name, ageBand: AgeBandSchema, ...rosterFacts },
+  { ...closed, description: 'All that is noted of them: what is left out is noted no more.' },
+)
 
 export const LearnerAnswer = Type.Object({
   id: Id,
@@ -29,6 +68,9 @@ export const LearnerAnswer = Type.Object({
   email: Type.Optional(Type.String()),
   language: Type.String(),
   ageBand: AgeBandSchema,
+  rosterId: Type.Optional(Type.String()),
+  consentsFrom: Type.Optional(Type.String()),
+  adultFrom: Type.Optional(Type.String()),
   groups: Type.Array(Id, { description: 'The groups they are in.' }),
   claimed: Type.Boolean({ description: 'Linked to an account.' }),
   createdAt: Timestamp,

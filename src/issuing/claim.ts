@@ -17,6 +17,9 @@ const linkDays = 30
 /** How whoever opens a mailed link comes to its award: at once, or signed in with the address it was mailed to. */
 export type WayToClaim = 'take' | 'sign-in' | 'other-account'
 
+/** Ties a learner to the account that claims, once more with the same result. @throws WaymarkError already-claimed */
+export type LinkLearner = (learnerId: string, accountId: string) => Promise<unknown>
+
 export interface Claims {
   /** The award a mailed link leads to, claimed or not. @throws WaymarkError claim-code-unknown, claim-over */
   readLink(token: string, accountId?: string): Promise<{ award: Award; way: WayToClaim }>
@@ -30,8 +33,13 @@ export interface Claims {
     token: string,
     accountId?: string,
   ): Promise<{ award: Award; accountId: string } | 'sign-in-first'>
-  /** Takes the award of a typed code. @throws WaymarkError claim-code-unknown, claim-over, already-claimed */
-  claimCode(typed: string, accountId: string): Promise<Award>
+  /** The award that a typed code leads to, claimed or not. @throws WaymarkError claim-code-unknown, claim-over */
+  readCode(typed: string): Promise<Award>
+  /**
+   * Takes the award of a typed code, for the learner themselves unless `link` says for whom else.
+   * @throws WaymarkError claim-code-unknown, claim-over, already-claimed
+   */
+  claimCode(typed: string, accountId: string, link?: LinkLearner): Promise<Award>
 }
 
 interface Deps {
@@ -60,9 +68,9 @@ export function createClaims(deps: Deps): Claims {
     return award
   }
 
-  const take = async (award: Award, accountId: string) => {
+  const take = async (award: Award, accountId: string, link: LinkLearner = learners.link) => {
     if (award.claimedAt !== undefined) throw new WaymarkError('already-claimed')
-    await learners.link(award.learnerId, accountId)
+    await link(award.learnerId, accountId)
     const claimedAt = timestamp(world.now())
     const claimed = await awards.change(award.id, (found) => {
       if (found.claimedAt !== undefined) throw new WaymarkError('already-claimed')
@@ -117,7 +125,8 @@ export function createClaims(deps: Deps): Claims {
       if (accountId === undefined) return 'sign-in-first'
       return { award: await take(award, accountId), accountId }
     },
-    claimCode: async (typed, accountId) =>
-      take(await find('code', claimCodes.read(typed)), accountId),
+    readCode: (typed) => find('code', claimCodes.read(typed)),
+    claimCode: async (typed, accountId, link) =>
+      take(await find('code', claimCodes.read(typed)), accountId, link),
   }
 }

@@ -13,7 +13,8 @@ import { timestamp, type World } from '../world.ts'
 import { createAwardBits } from './award-bits.ts'
 import { createMakeAward, type MakeAward } from './award.ts'
 import { createChangeState, type ChangeState } from './change-state.ts'
-import { createClaimCodes } from './claim-code.ts'
+import { createAwardAsDecided, type DecidedAward } from './award-as-decided.ts'
+import { createClaimCodes, type ClaimCodes } from './claim-code.ts'
 import { createClaims, type Claims } from './claim.ts'
 import { correctDuty, deliverDuty, finishDuty, type SendAwardMail } from './deliver.ts'
 import { createCorrect, type Correct } from './correct.ts'
@@ -47,6 +48,12 @@ export interface AwardQuery {
 
 export interface Issuing {
   readonly award: MakeAward
+  /**
+   * Makes what staff decided before: when they printed a card, or approved a request. The right was asked for then, and
+   * no right is asked for now, so only what was decided may be handed to it.
+   */
+  readonly awardAsDecided: (award: DecidedAward) => Promise<Award>
+  readonly claimCodes: ClaimCodes
   readonly correct: Correct
   readonly state: ChangeState
   readonly claims: Claims
@@ -159,6 +166,8 @@ export function createIssuing(deps: IssuingDeps): Issuing {
 
   return {
     award: limitAwardMails(createMakeAward(inside), { requireRight, learners, mailLimits }),
+    awardAsDecided: createAwardAsDecided(inside),
+    claimCodes,
     correct: createCorrect(inside),
     state: createChangeState(inside),
     claims: createClaims({ ...inside, ...unclaimed }),
