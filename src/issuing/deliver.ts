@@ -22,6 +22,8 @@ export type SendAwardMail = (mail: {
   claimToken?: string
   /** For the link by which the address says that it wants no more mails. */
   stopToken: string
+  /** When the claim link stops working, where it does. */
+  endsAt?: string
   /** The badge, as PNG. */
   picture?: Uint8Array
   messageKey: string
@@ -33,6 +35,8 @@ interface Deps {
   readonly organizations: Organizations
   readonly claimCodes: ClaimCodes
   readonly mailStops: Pick<MailStops, 'isStopped' | 'token'>
+  /** When the claim link stops working, where it does. */
+  readonly endsAt: (award: Award) => Promise<string | undefined>
   readonly formats: Pick<CredentialFormats, 'picture'>
   readonly sendMail: SendAwardMail
   readonly audit: Audit
@@ -129,6 +133,7 @@ async function mail(deps: Deps, award: Award): Promise<'none' | 'sent' | 'bounce
   if (await mailStops.isStopped(award.organizationId, learner.email)) return 'none'
   const organization = await organizations.byId(award.organizationId)
   const picture = await formats.picture(award)
+  const endsAt = await deps.endsAt(award)
   try {
     await sendMail({
       email: learner.email,
@@ -140,6 +145,7 @@ async function mail(deps: Deps, award: Award): Promise<'none' | 'sent' | 'bounce
       corrected: award.announces === 'correction',
       picture,
       stopToken: mailStops.token(award.id),
+      ...(endsAt === undefined ? {} : { endsAt }),
       ...(award.claimKind === 'link' && award.claimedAt === undefined
         ? { claimToken: claimCodes.linkToken(award.id) }
         : {}),

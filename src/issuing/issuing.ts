@@ -169,6 +169,7 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   const duties = {
     ...inside,
     mailStops: unclaimed.mailStops,
+    endsAt: unclaimed.endsAt,
     formats,
     sendMail: deps.sendAwardMail,
   }

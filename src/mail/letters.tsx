@@ -34,6 +34,8 @@ export interface Letters {
       claimToken?: string
       messageKey: string
       stopToken: string
+      /** When the claim link stops working, where it does. */
+      endsAt?: string
       /** The badge's picture, sent along. */
       picture?: Uint8Array
     },
@@ -113,6 +115,7 @@ export function createLetters({ mailer, texts, base }: Deps): Letters {
       claimToken,
       messageKey,
       stopToken,
+      endsAt,
       picture,
       ...to
     }) =>
@@ -131,6 +134,7 @@ export function createLetters({ mailer, texts, base }: Deps): Letters {
           link={claimToken === undefined ? `${base}/backpack` : `${base}/claim/${claimToken}`}
           host={host}
           stop={stopLinks(stopToken).page}
+          {...(endsAt === undefined ? {} : { endsAt })}
           {...(picture === undefined ? {} : { picture: 'cid:badge' })}
         />,
         {
