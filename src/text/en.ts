@@ -1033,6 +1033,7 @@ export const en = {
       approveAll: 'Approve all',
       approve: 'Approve {{name}}',
       decline: 'Decline {{name}}',
+      nickname: 'Nickname',
       asked: 'Asked on',
       given: 'Given so far',
       nobodyGiven: 'Nobody yet',
