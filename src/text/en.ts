@@ -1407,6 +1407,7 @@ export const en = {
       approveAll: 'Approve all',
       approve: 'Approve {{name}}',
       decline: 'Decline {{name}}',
+      nickname: 'Nickname',
       asked: 'Asked on',
       given: 'Given so far',
       nobodyGiven: 'Nobody yet',

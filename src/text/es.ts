@@ -1412,6 +1412,7 @@ export const es: SameKeys<typeof en> = {
       approveAll: 'Aprobar a todos',
       approve: 'Aprobar a {{name}}',
       decline: 'Rechazar a {{name}}',
+      nickname: 'Apodo',
       asked: 'Lo pidió el',
       given: 'Entregadas hasta ahora',
       nobodyGiven: 'Todavía a nadie',
