@@ -27,6 +27,8 @@ const kinds = {
   'unreadable-picture': 422,
   'claim-code-unknown': 404,
   'not-shareable-yet': 403,
+  'not-yours-to-decide': 403,
+  'consent-method-too-weak': 409,
   'too-many-requests': 429,
   'service-fault': 500,
   'not-ready': 503,

@@ -9,12 +9,17 @@ import { generateKeyPair } from './credentials/keys.ts'
 import { createAcceptedEndorsements, openEndorsements } from './ecosystem/accepted.ts'
 import { createEndorsements, type Endorsements } from './ecosystem/endorsements.ts'
 import { createResolveOwn } from './ecosystem/own-documents.ts'
-import { createGuardianship, type Guardianship } from './guardianship/guardianship.ts'
+import {
+  createGuardianship,
+  createGuardianshipRules,
+  type Guardianship,
+} from './guardianship/guardianship.ts'
 import { createMayShow } from './guardianship/may-show.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize } from './images/rasterize.ts'
 import { readQr } from './images/read-qr.ts'
+import { createClaimCodes } from './issuing/claim-code.ts'
 import { createIssuing, type Issuing } from './issuing/issuing.ts'
 import { createOwnDocuments, type OwnDocuments } from './issuing/own-documents.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
@@ -26,6 +31,7 @@ import type { Network } from './network/guarded-fetch.ts'
 import { createOrganizations, type Organizations } from './organizations/organizations.ts'
 import { createSealing, type KeyEncryptionKeys } from './organizations/sealing.ts'
 import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
+import { createLearnerShares } from './portfolio/learner-shares.ts'
 import { ownAssertion, ownShare } from './portfolio/own-share.ts'
 import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
 import { createTranscripts, type Transcripts } from './portfolio/transcripts.ts'
@@ -116,7 +122,7 @@ export function createServices(foundations: Foundations): Services {
     requireRight,
     emailHash: people.emailHash,
   })
-  const guardianship = createGuardianship({ storage, world, audit, learners, requireRight })
+  const rules = createGuardianshipRules({ storage, world, audit, people, learners, organizations })
   const mayShow = createMayShow({ today: () => timestamp(world.now()).slice(0, 10) })
   const pictures = createPictures({ files, world, preparePicture, rasterize, drawArt })
   const achievements = createAchievements({
@@ -142,6 +148,8 @@ export function createServices(foundations: Foundations): Services {
     identityHash,
     sendAwardMail: letters.award,
     acceptedEndorsements: createAcceptedEndorsements(stored),
+    needsConsent: rules.needsConsent,
+    guardianContact: rules.guardianContact,
     reportFault: foundations.reportFault,
   })
   const portfolio = createPortfolio({
@@ -152,6 +160,22 @@ export function createServices(foundations: Foundations): Services {
     learners,
     mayShow,
     identityHash,
+  })
+  const guardianship = createGuardianship({
+    storage,
+    world,
+    audit,
+    people,
+    learners,
+    organizations,
+    rules,
+    issuing,
+    learnerShares: createLearnerShares({ storage, audit, world }),
+    claimCodes: createClaimCodes(secrets.tickets),
+    tickets,
+    sendGuardianMail: letters.guardian,
+    sendConsentMail: letters.consent,
+    reportFault: foundations.reportFault,
   })
   const transcripts = createTranscripts({
     portfolio,
@@ -201,7 +225,10 @@ export function createServices(foundations: Foundations): Services {
     inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
     revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),
   })
-  const worker = createWorker(issuing.duties, { now: world.now, report: foundations.reportFault })
+  const worker = createWorker([...issuing.duties, ...guardianship.duties], {
+    now: world.now,
+    report: foundations.reportFault,
+  })
   return {
     world,
     identifiers,

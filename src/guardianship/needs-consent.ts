@@ -5,7 +5,7 @@ import type { Visible } from '../learners/visibility.ts'
 import type { GuardianshipPolicy } from './tables.ts'
 
 /** What leaves the organization: nobody who is not an adult is shown without a consent, whatever the policy says. */
-const outside: ReadonlySet<ConsentPurpose> = new Set([
+export const outside: ReadonlySet<ConsentPurpose> = new Set([
   'show-publicly',
   'show-evidence',
   'share-with-third-party',

@@ -3,6 +3,7 @@ import { duty } from '../jobs/worker.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Table } from '../storage/tables.ts'
+import type { AddresseeOf } from './addressee.ts'
 import type { ClaimCodes } from './claim-code.ts'
 import type { FinishCorrection } from './finish-correction.ts'
 import type { Finish } from './finish.ts'
@@ -17,6 +18,8 @@ export type SendAwardMail = (mail: {
   organizationName: string
   /** It tells of a correction; the award itself was mailed before. */
   corrected: boolean
+  /** It goes to a guardian, and tells of their child's award. */
+  forGuardian: boolean
   /** Set while the award waits to be claimed; an award of a linked learner is in the backpack already. */
   claimToken?: string
   /** The badge, as PNG. */
@@ -27,6 +30,7 @@ export type SendAwardMail = (mail: {
 interface Deps {
   readonly awards: Table<Award, 'byDue' | 'byCorrectionDue' | 'byDelivery'>
   readonly learners: Learners
+  readonly addresseeOf: AddresseeOf
   readonly organizations: Organizations
   readonly claimCodes: ClaimCodes
   readonly formats: Pick<CredentialFormats, 'picture'>
@@ -112,19 +116,23 @@ export function deliverDuty(deps: Deps) {
 async function mail(deps: Deps, award: Award): Promise<boolean> {
   const { learners, organizations, claimCodes, formats, sendMail } = deps
   const learner = await learners.byId(award.learnerId)
-  if (learner?.email === undefined || award.state === 'revoked') return false
+  // Asked for at the last moment: a consent may have been taken back since it fell due.
+  const addressee = learner && (await deps.addresseeOf(learner))
+  if (learner === undefined || addressee === undefined || award.state === 'revoked') return false
   const organization = await organizations.byId(award.organizationId)
   const picture = await formats.picture(award)
   await sendMail({
-    email: learner.email,
-    language: learner.language,
+    email: addressee.email,
+    language: addressee.language,
+    forGuardian: addressee.as === 'guardian',
     recipientName: learner.name,
     achievementName: award.achievementName,
     organizationName: organization.name,
     messageKey: messageKey(award),
     corrected: award.announces === 'correction',
     picture,
-    ...(award.claimKind === 'link' && award.claimedAt === undefined
+    // The link opens the learner's own backpack, so it is mailed to nobody else.
+    ...(addressee.as === 'learner' && award.claimKind === 'link' && award.claimedAt === undefined
       ? { claimToken: claimCodes.linkToken(award.id) }
       : {}),
   })

@@ -9,11 +9,13 @@ import { awardLimits, createMailLimits } from '../mail/mail-limits.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Page, Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
+import { createAddresseeOf, type AddresseeDeps, type AddresseeOf } from './addressee.ts'
 import { createAwardBits } from './award-bits.ts'
 import { createMakeAward, type MakeAward } from './award.ts'
 import { createChangeState, type ChangeState } from './change-state.ts'
 import { createClaimCodes } from './claim-code.ts'
 import { createClaims, type Claims } from './claim.ts'
+import { createConsentGiven, waitingDuty, type ConsentGiven } from './consent-given.ts'
 import { correctDuty, deliverDuty, finishDuty, type SendAwardMail } from './deliver.ts'
 import { createCorrect, type Correct } from './correct.ts'
 import { createFinishCorrection, createSaysTheSame } from './finish-correction.ts'
@@ -49,10 +51,12 @@ export interface Issuing {
   readonly claims: Claims
   readonly formats: CredentialFormats
   readonly statusLists: StatusLists
+  readonly consentGiven: ConsentGiven
+  readonly addresseeOf: AddresseeOf
   /** Newest first, fifty a page. */
   list(caller: Caller, organizationId: string, query: AwardQuery): Promise<Page<Award>>
   read(caller: Caller, organizationId: string, awardId: string): Promise<Award>
-  /** The code of an award to a learner without an address, for staff to hand out; undefined once it was used. */
+  /** The code of a signed award to a learner without an address, for staff to hand out; undefined once it was used. */
   claimCode(caller: Caller, organizationId: string, awardId: string): Promise<string | undefined>
   /** Mails the award again. @throws WaymarkError conflict when there is no address, too-many-requests soon after */
   mailAgain(caller: Caller, organizationId: string, awardId: string): Promise<Award>
@@ -65,7 +69,7 @@ export interface Issuing {
   readonly duties: readonly ReturnType<typeof finishDuty>[]
 }
 
-export interface IssuingDeps {
+export interface IssuingDeps extends AddresseeDeps {
   readonly storage: Storage
   readonly world: World
   readonly audit: Audit
@@ -106,9 +110,20 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   })
   const unsignedCredential = createUnsignedCredential(deps)
   const sign = createSignAsChosen({ organizations, signingKeys })
-  const signing = { ...deps, awards, unsignedCredential, sign, issueLog, statusLists }
-  const hasAddress = async ({ learnerId }: Award) =>
-    (await learners.byId(learnerId))?.email !== undefined
+  const addresseeOf = createAddresseeOf(deps)
+  const signing = {
+    ...deps,
+    awards,
+    unsignedCredential,
+    sign,
+    issueLog,
+    statusLists,
+    addresseeOf,
+  }
+  const hasAddress = async ({ learnerId }: Award) => {
+    const learner = await learners.byId(learnerId)
+    return learner !== undefined && (await addresseeOf(learner)) !== undefined
+  }
   const finish = createFinish(signing)
   const finishCorrection = createFinishCorrection({ ...signing, hasAddress })
   const saysTheSame = createSaysTheSame(unsignedCredential)
@@ -138,13 +153,15 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   }
 
   return {
-    award: limitAwardMails(createMakeAward(inside), { requireRight, learners, mailLimits }),
+    award: limitAwardMails(createMakeAward(inside), { ...inside, mailLimits }),
+    consentGiven: createConsentGiven(inside),
+    addresseeOf,
     correct: createCorrect(inside),
     state: createChangeState(inside),
     claims: createClaims(inside),
     formats,
     statusLists,
-    duties: [finishDuty(duties), correctDuty(duties), deliverDuty(duties)],
+    duties: [finishDuty(duties), correctDuty(duties), deliverDuty(duties), waitingDuty(inside)],
     async list(caller, organizationId, { state, after }) {
       await requireRight(caller, organizationId, 'award.read')
       const paging = {
@@ -168,18 +185,18 @@ export function createIssuing(deps: IssuingDeps): Issuing {
       await requireRight(caller, organizationId, 'award.make')
       const award = await own(organizationId, awardId)
       const learner = await learners.byId(award.learnerId)
-      const waits = award.claimKind === 'code' && !isClaimed(award, learner)
+      const waits = award.claimKind === 'code' && isSigned(award) && !isClaimed(award, learner)
       return waits ? claimCodes.code(award.id) : undefined
     },
     async mailAgain(caller, organizationId, awardId) {
       await requireRight(caller, organizationId, 'award.make')
       const award = await own(organizationId, awardId)
       const learner = await learners.byId(award.learnerId)
-      if (learner?.email === undefined || award.state !== 'issued')
-        throw new WaymarkError('conflict')
+      const addressee = learner && (await addresseeOf(learner))
+      if (addressee === undefined || award.state !== 'issued') throw new WaymarkError('conflict')
       const deliveryDueAt = timestamp(world.now())
       if (award.delivery === 'due') return award
-      const changed = await mailLimits.counted(organizationId, learner.email, async () =>
+      const changed = await mailLimits.counted(organizationId, addressee.email, async () =>
         awards.change(awardId, (found) => {
           if (found.delivery === 'due') return undefined
           requireRestAfter(found, world.now())

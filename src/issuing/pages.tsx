@@ -207,7 +207,10 @@ export function awardPages(deps: AwardPageDeps) {
               may={{
                 award: mayAward,
                 revoke: roleHolds(role, 'award.revoke'),
-                mail: mayAward && learner?.email !== undefined,
+                mail:
+                  mayAward &&
+                  learner !== undefined &&
+                  (await issuing.addresseeOf(learner)) !== undefined,
               }}
             />
           ),

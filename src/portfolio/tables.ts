@@ -24,6 +24,7 @@ export const shareTable = declare<Share>()({
   shape: 1,
   indexes: {
     byAccount: { fields: ['accountId', 'createdAt'] },
+    byLearner: { fields: ['learnerId', 'createdAt'] },
     byAward: { fields: ['awardId', 'createdAt'] },
   },
 })
