@@ -14,6 +14,7 @@ import { awardPages } from './issuing/pages.tsx'
 import { correctionPages } from './issuing/correction-pages.tsx'
 import { correctionRoutes } from './issuing/correction-routes.ts'
 import { awardRoutes } from './issuing/routes.ts'
+import { groupRoutes } from './learners/group-routes.ts'
 import { learnerPages } from './learners/pages.tsx'
 import { learnerRoutes } from './learners/routes.ts'
 import { faultFacts } from './logging.ts'
@@ -43,6 +44,7 @@ import { apiDocs } from './web/api-docs.ts'
 import { createCsrf } from './web/csrf.ts'
 import { staticFiles } from './web/files.ts'
 import { healthRouter } from './web/health.ts'
+import { createAnswerOnce } from './web/idempotency.ts'
 import type { KeptField } from './web/kept-fields.ts'
 import { rememberLanguage } from './web/language.ts'
 import { mountPages } from './web/mount-pages.ts'
@@ -120,7 +122,10 @@ export function createApp(options: AppOptions): Express {
       asset('/icon.svg'),
     ),
   )
-  mountRoutes(app, routes, { identify, base })
+  const reportFault = (where: string, cause: unknown) =>
+    logger.error({ where, fault: faultFacts(cause) }, 'fault')
+  const answerOnce = createAnswerOnce(accounts.answeredRequests, reportFault)
+  mountRoutes(app, routes, { identify, base, answerOnce })
   mountPages(app, pagesOf(services, options), {
     ...around,
     base,
@@ -169,6 +174,7 @@ function apiRoutes(services: Services): readonly Route[] {
     ...keyRoutes(organizations, identifiers),
     ...achievementRoutes(achievements, identifiers),
     ...learnerRoutes(learners, services.mayShow),
+    ...groupRoutes(learners, services.mayShow),
     ...awardRoutes(services),
     ...correctionRoutes(services),
     ...endorsementRoutes(services.endorsements, identifiers),

@@ -27,6 +27,8 @@ export interface Caller {
   readonly accountId: string
   /** 'every' for a signed-in session, a set for an API key. */
   readonly scopes: 'every' | ReadonlySet<Scope>
+  /** Set where an API key is used, and not a session. */
+  readonly apiKeyId?: string
   /** Set where an API key is tied to one organization. */
   readonly organizationId?: string
   /** The operator runs the service: may create organizations and see its health. */

@@ -12,6 +12,7 @@ const kinds = {
   conflict: 409,
   'already-exists': 409,
   'changed-meanwhile': 409,
+  'group-archived': 409,
   'achievement-not-published': 409,
   'award-not-issued': 409,
   'already-revoked': 409,
@@ -23,6 +24,11 @@ const kinds = {
   gone: 410,
   'too-large': 413,
   'unsupported-media-type': 415,
+  'idempotency-key-malformed': 400,
+  'idempotency-key-reused': 422,
+  'request-running': 409,
+  'fate-unknown': 409,
+  'answer-not-kept': 409,
   'unreadable-credential': 400,
   'unreadable-picture': 422,
   'claim-code-unknown': 404,
@@ -37,25 +43,29 @@ const kinds = {
 
 export type ErrorCode = keyof typeof kinds
 
+/** What a member of what was sent can break. */
+export const fieldRules = [
+  'required',
+  'unknown',
+  'too-short',
+  'too-long',
+  'too-small',
+  'too-large',
+  'too-many',
+  'too-few',
+  'format',
+  'web-address',
+  'hidden-characters',
+  'choice',
+  'type',
+  'not-the-same',
+  'order',
+] as const
+
 /** One thing wrong with one member of what was sent; `path` is a JSON Pointer into it. */
 export interface FieldProblem {
   readonly path: string
-  readonly rule:
-    | 'required'
-    | 'unknown'
-    | 'too-short'
-    | 'too-long'
-    | 'too-small'
-    | 'too-large'
-    | 'too-many'
-    | 'too-few'
-    | 'format'
-    | 'web-address'
-    | 'hidden-characters'
-    | 'choice'
-    | 'type'
-    | 'not-the-same'
-    | 'order'
+  readonly rule: (typeof fieldRules)[number]
   /** The bound, choices or format that was missed, for the sentence shown. Never the value sent. */
   readonly expected?: string | number
 }

@@ -99,6 +99,7 @@ export function createServices(foundations: Foundations): Services {
     world,
     audit,
     emailSecret: secrets.emailIndex,
+    answerSecret: secrets.session,
     tickets,
     sendSignInMail: letters.signIn,
   })

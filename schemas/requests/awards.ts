@@ -28,6 +28,7 @@ export const LearnerAnswer = Type.Object({
   email: Type.Optional(Type.String()),
   language: Type.String(),
   ageBand: AgeBandSchema,
+  groups: Type.Array(Id, { description: 'The groups they are in.' }),
   claimed: Type.Boolean({ description: 'Linked to an account.' }),
   createdAt: Timestamp,
 })

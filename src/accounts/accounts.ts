@@ -2,6 +2,7 @@ import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
 import type { Storage } from '../storage/tables.ts'
 import type { World } from '../world.ts'
+import { createAnsweredRequests, type AnsweredRequests } from './answered-requests.ts'
 import { createApiKeys, type ApiKeys } from './api-keys.ts'
 import { createPeople, type People } from './people.ts'
 import { createSessions, type Sessions } from './sessions.ts'
@@ -9,6 +10,7 @@ import { createSettingUp, type SettingUp } from './set-up.ts'
 import { createSignIn, type SendSignInMail, type SignIn } from './sign-in.ts'
 import {
   accountTable,
+  answeredRequestTable,
   apiKeyTable,
   emailKeyTable,
   sessionTable,
@@ -23,6 +25,7 @@ export interface Accounts {
   readonly sessions: Sessions
   readonly apiKeys: ApiKeys
   readonly settingUp: SettingUp
+  readonly answeredRequests: AnsweredRequests
   /** Who a signed-in session speaks for. */
   callerOfAccount(accountId: string): Promise<Caller | undefined>
   signOutEverywhere(caller: Caller): Promise<void>
@@ -33,6 +36,8 @@ export interface AccountsDeps {
   readonly world: World
   readonly audit: Audit
   readonly emailSecret: Uint8Array
+  /** Seals the answers that are kept for repeated requests: 32 bytes. */
+  readonly answerSecret: Uint8Array
   readonly tickets: Tickets
   readonly sendSignInMail: SendSignInMail
 }
@@ -58,6 +63,11 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       world,
     }),
     apiKeys: createApiKeys({ apiKeys: storage.open(apiKeyTable), people, world }),
+    answeredRequests: createAnsweredRequests({
+      requests: storage.open(answeredRequestTable),
+      secret: deps.answerSecret,
+      world,
+    }),
     settingUp: createSettingUp({ setUp: storage.open(setUpTable), people, world }),
     async callerOfAccount(accountId) {
       const account = await people.byId(accountId)

@@ -84,6 +84,7 @@ export function createApiKeys({ apiKeys, people, world }: Deps): ApiKeys {
       if (account === undefined) return undefined
       return {
         accountId: key.accountId,
+        apiKeyId: key.id,
         scopes: new Set(key.scopes),
         operator: account.operator,
         ...(key.organizationId === undefined ? {} : { organizationId: key.organizationId }),

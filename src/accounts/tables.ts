@@ -45,6 +45,22 @@ export interface ApiKey extends Entity {
   readonly revokedAt?: string
 }
 
+/** A request that came with an Idempotency-Key; its id is a keyed hash of whose key it is and of the key. */
+export interface AnsweredRequest extends Entity {
+  /** A keyed hash of all that was asked. */
+  readonly fingerprint: string
+  /** started: somebody is at it, until the end of the lease. failed: may be tried again. done: answered. */
+  readonly state: 'started' | 'failed' | 'done'
+  /** Names the attempt that holds it. */
+  readonly attempt: string
+  readonly leaseUntil: string
+  /** What is made by this request has this id, whichever attempt makes it. */
+  readonly repeatId: string
+  /** The answer, sealed; none where it was too large. */
+  readonly answer?: string
+  readonly expiresAt: string
+}
+
 /** The one row that says whether the service has been set up, and the hash of the link that does it. */
 export interface SetUp extends Entity {
   readonly tokenHash: string
@@ -83,6 +99,13 @@ export const apiKeyTable = declare<ApiKey>()({
   name: 'apiKeys',
   shape: 1,
   indexes: { byAccount: { fields: ['accountId', 'createdAt'] } },
+})
+
+export const answeredRequestTable = declare<AnsweredRequest>()({
+  name: 'answeredRequests',
+  shape: 1,
+  indexes: {},
+  expiresAt: 'expiresAt',
 })
 
 export const setUpTable = declare<SetUp>()({ name: 'setUp', shape: 1, indexes: {} })

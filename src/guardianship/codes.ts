@@ -20,16 +20,15 @@ export interface MadeCode {
 
 export interface Codes {
   /** Staff make a code to be printed for a guardian, or for a youth to take over. @throws WaymarkError not-found, not-allowed */
-  make(
-    caller: Caller,
-    organizationId: string,
-    learnerId: string,
-    kind: CodeKind,
-  ): Promise<MadeCode>
+  make(caller: Caller, organizationId: string, learnerId: string, kind: CodeKind): Promise<MadeCode>
   /** A guardian makes a code for a youth to take over; who holds a child's badges in their own backpack, too. */
   makeHandOver(caller: Caller, learnerId: string): Promise<MadeCode>
   /** What staff made, to be printed again. @throws WaymarkError not-found once it was used */
-  read(caller: Caller, organizationId: string, codeId: string): Promise<MadeCode & { learner: Learner }>
+  read(
+    caller: Caller,
+    organizationId: string,
+    codeId: string,
+  ): Promise<MadeCode & { learner: Learner }>
   /**
    * Uses a typed code up for an account; the same account may do so again.
    * @throws WaymarkError claim-code-unknown

@@ -221,11 +221,7 @@ export function createConsents(deps: Deps): Consents {
       return takenBackFor(learnerId, { role: 'staff', accountId: caller.accountId }, purpose)
     },
     takeBackAll: (learnerId, by, givenBy) =>
-      takenBack(
-        learnerId,
-        by,
-        (one) => givenBy === undefined || one.givenBy.accountId === givenBy,
-      ),
+      takenBack(learnerId, by, (one) => givenBy === undefined || one.givenBy.accountId === givenBy),
   }
 
   /** Whoever decides may; a guardian what a guardian gave; and a learner of any age what shows them outside. */

@@ -35,7 +35,9 @@ export interface EndGuardianship {
 
 export interface Family {
   /** The children of a guardian, and how many badges wait for their consent. */
-  children(caller: Caller): Promise<readonly { learner: Learner; badges: number; waiting: number }[]>
+  children(
+    caller: Caller,
+  ): Promise<readonly { learner: Learner; badges: number; waiting: number }[]>
   /** @throws WaymarkError not-found */
   child(caller: Caller, learnerId: string): Promise<Child>
   /** With the code on a slip. @throws WaymarkError claim-code-unknown, not-allowed */

@@ -56,7 +56,11 @@ export function consentsDuty(deps: Deps) {
       const leased = await learners.amend(learner.id, (found) => {
         hold.taken = found.consentsDueAt === learner.consentsDueAt
         if (!hold.taken) return undefined
-        return { ...found, consentsDueAt: until, consentsAttempts: (found.consentsAttempts ?? 0) + 1 }
+        return {
+          ...found,
+          consentsDueAt: until,
+          consentsAttempts: (found.consentsAttempts ?? 0) + 1,
+        }
       })
       return hold.taken ? leased : undefined
     },

@@ -114,7 +114,9 @@ export function createHandOver(deps: Deps): HandOver {
       const all = await learners.ofAccount(accountId)
       return all.filter(
         (learner) =>
-          learner.handedOverAt === undefined && isOldEnough(learner) && ofOthers(learner).length > 0,
+          learner.handedOverAt === undefined &&
+          isOldEnough(learner) &&
+          ofOthers(learner).length > 0,
       )
     },
     async view(caller, learnerId) {

@@ -35,7 +35,11 @@ export interface GuardianInvitations {
   /** A learner names the guardian who is to be asked. @throws WaymarkError as `invite` */
   inviteMine(caller: Caller, learnerId: string, address: Address): Promise<GuardianInvitation>
   /** Those nobody has answered yet, newest first. */
-  waiting(caller: Caller, organizationId: string, learnerId: string): Promise<readonly GuardianInvitation[]>
+  waiting(
+    caller: Caller,
+    organizationId: string,
+    learnerId: string,
+  ): Promise<readonly GuardianInvitation[]>
   /** Its mailed link stops working. @throws WaymarkError not-found */
   withdraw(caller: Caller, organizationId: string, invitationId: string): Promise<void>
   /** What its page shows. @throws WaymarkError link-used-or-expired */

@@ -12,7 +12,7 @@ import type { Award } from './tables.ts'
 interface Deps {
   readonly people: Pick<People, 'byIds'>
   readonly achievements: Pick<Achievements, 'read'>
-  readonly learners: Pick<Learners, 'byIds'>
+  readonly learners: Pick<Learners, 'byIds' | 'groups'>
   readonly issuing: Pick<Issuing, 'byId'>
   readonly mayShow: MayShow
 }
@@ -28,6 +28,7 @@ export function createNamesOf({ people, achievements, learners, issuing, mayShow
     const accounts = await people.byIds(idsOf(entries, 'staff.'))
     const staff = new Map(accounts.map(({ id, name }) => [id, name]))
     const awarded = [...awards.values()].map(({ learnerId }) => learnerId)
+    const groups = await groupsOf(organizationId, idsOf(entries, 'group.'))
     const about = ['learner.', 'guardian.', 'consent.'].flatMap((kind) => idsOf(entries, kind))
     const called = await learnersOf(organizationId, [...awarded, ...about])
 
@@ -35,10 +36,12 @@ export function createNamesOf({ people, achievements, learners, issuing, mayShow
       const award = awards.get(object)
       const achievement = award?.achievementName ?? badges.get(object)
       const learner = called.get(award?.learnerId ?? object)
+      const group = groups.get(object)
       const member = staff.get(object)
       return {
         ...(achievement === undefined ? {} : { achievement }),
         ...(learner === undefined ? {} : { learner }),
+        ...(group === undefined ? {} : { group }),
         ...(member === undefined ? {} : { staff: member }),
       }
     }
@@ -64,6 +67,11 @@ export function createNamesOf({ people, achievements, learners, issuing, mayShow
       }),
     )
     return new Map(found.flat())
+  }
+
+  async function groupsOf(organizationId: string, ids: readonly string[]) {
+    const found = await learners.groups.byIds(organizationId, ids)
+    return new Map(found.map(({ id, name }) => [id, name]))
   }
 
   async function learnersOf(organizationId: string, ids: readonly string[]) {

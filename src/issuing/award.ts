@@ -9,7 +9,7 @@ import type { Learner } from '../learners/tables.ts'
 import type { NeedsConsent } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { RequireRight } from '../organizations/rights.ts'
-import type { New, Table } from '../storage/tables.ts'
+import { Duplicate, type New, type Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { ClaimCodes } from './claim-code.ts'
 import { acceptedFor, type AcceptedEndorsements } from './endorsements.ts'
@@ -25,6 +25,8 @@ import type { StatusLists } from './status-lists.ts'
 import type { Award, AwardStatement, SentIdentity } from './tables.ts'
 
 export interface AwardRequest {
+  /** The id of the award, where whoever asks may ask again: then the same award is answered. */
+  readonly id?: string
   readonly achievementId: string
   /** A learner of the organization, or somebody new (known again by address and name). */
   readonly learner: { readonly learnerId: string } | NewLearner
@@ -66,6 +68,8 @@ interface Deps {
 export function createMakeAward(deps: Deps): MakeAward {
   return async (caller, organizationId, request) => {
     await deps.requireRight(caller, organizationId, 'award.make')
+    const made = await madeBefore(deps.awards, organizationId, request.id)
+    if (made !== undefined) return finishNow(deps, made)
     const version = await deps.achievements.awardable(organizationId, request.achievementId)
     requireSoundStatement(deps, request.statement, version)
     const given = await withSchemaOf(deps.organizations, organizationId, request)
@@ -73,21 +77,37 @@ export function createMakeAward(deps: Deps): MakeAward {
     const learner = await learnerOf(deps.learners, caller, organizationId, request.learner)
     requireIdentityAllowed(request.statement, learner)
     requireIdentifiersAllowed(request.identifiers, learner.ageBand)
-    const award = await storeNew(deps, caller, version, learner, given)
+    const award = await storeNew(deps, caller, version, learner, given, request.id)
     await deps.audit.record({
       owner: organizationId,
       actor: caller.accountId,
       act: 'award.made',
       object: award.id,
     })
-    try {
-      return await deps.finish(award)
-    } catch (cause) {
-      // It is stored, and the worker signs it later: whoever asked must not think it was lost and ask again.
-      deps.reportFault('sign-award', cause)
-      return award
-    }
+    return finishNow(deps, award)
   }
+}
+
+async function finishNow({ finish, reportFault }: Deps, award: Award): Promise<Award> {
+  try {
+    return await finish(award)
+  } catch (cause) {
+    // It is stored, and the worker signs it later: whoever asked must not think it was lost and ask again.
+    reportFault('sign-award', cause)
+    return award
+  }
+}
+
+/** The award of a request that came before. @throws WaymarkError conflict where the id is another's */
+async function madeBefore(
+  awards: Table<Award>,
+  organizationId: string,
+  id: string | undefined,
+): Promise<Award | undefined> {
+  const made = id === undefined ? undefined : await awards.get(id)
+  if (made !== undefined && made.organizationId !== organizationId)
+    throw new WaymarkError('conflict')
+  return made
 }
 
 /** @throws WaymarkError invalid-request, with every fault of what was said */
@@ -145,7 +165,7 @@ async function requirePossible(
     ...{ id: 'nobody', version: 0, organizationId, words: [], createdAt: version.publishedAt },
     subjectUuid: '00000000-0000-4000-8000-000000000000',
   }
-  const award = newAward(deps, caller, version, nobody, given)
+  const award = newAward(deps, caller, version, nobody, given, 'nobody')
   await deps.unsignedCredential({ ...award, statusList: `${organizationId}:1`, statusIndex: 0 })
 }
 
@@ -184,12 +204,13 @@ async function storeNew(
   version: AchievementVersion,
   learner: Learner,
   given: Given,
+  id = deps.world.newId(),
 ): Promise<Award> {
   const place = await deps.statusLists.place(version.organizationId)
   const named = await deps.namesRefresh(version.organizationId)
   const waits = await deps.needsConsent(learner, 'hold-badges')
   const state = waits ? 'waiting' : 'pending'
-  const { inputs, ...said } = newAward(deps, caller, version, learner, given, state)
+  const { inputs, ...said } = newAward(deps, caller, version, learner, given, id, state)
   const endorsements = await acceptedFor(version, deps.identifiers, deps.acceptedEndorsements)
   const award = {
     ...said,
@@ -199,7 +220,14 @@ async function storeNew(
   }
   // None is stored that could never be signed.
   await deps.unsignedCredential(award)
-  return deps.awards.insert(award)
+  try {
+    return await deps.awards.insert(award)
+  } catch (error) {
+    // The same request twice in one moment: one of them made it.
+    const made = error instanceof Duplicate ? await deps.awards.get(id) : undefined
+    if (made === undefined) throw error
+    return made
+  }
 }
 
 function newAward(
@@ -208,9 +236,9 @@ function newAward(
   version: AchievementVersion,
   learner: Learner,
   { statement, identifiers }: Given,
+  id: string,
   state: 'waiting' | 'pending' = 'pending',
 ): Omit<New<Award>, 'statusList' | 'statusIndex'> {
-  const id = world.newId()
   const now = timestamp(world.now())
   const claimKind =
     learner.accountId !== undefined ? 'linked' : learner.email !== undefined ? 'link' : 'code'

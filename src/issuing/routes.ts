@@ -92,13 +92,15 @@ export function awardRoutes(deps: AwardRouteDeps) {
       tag,
       summary: 'Award an achievement to one learner, by mail or by a claim code',
       access: 'awards:write',
+      resumable: true,
       params,
       body: AwardBody,
       answers: { 201: { description: 'The award, signed', schema: AwardAnswer } },
       errors: ['not-found', 'not-allowed', 'achievement-not-published', 'too-many-requests'],
-      async handle({ caller, params: { organizationId }, body }) {
+      async handle({ caller, params: { organizationId }, body, repeatId }) {
         const { achievementId, learner, identifiers: names, ...statement } = body
         const award = await issuing.award(caller, organizationId, {
+          ...(repeatId === undefined ? {} : { id: repeatId }),
           achievementId,
           learner:
             'id' in learner

@@ -6,6 +6,7 @@ import type { RequireRight } from '../organizations/rights.ts'
 import { Duplicate, type New, type Page, type Storage } from '../storage/tables.ts'
 import { prefixOf, wordsOf } from '../storage/words.ts'
 import { timestamp, type World } from '../world.ts'
+import { createGroups, type Groups } from './groups.ts'
 import { learnerKeyTable, learnerTable, type AgeBand, type Learner } from './tables.ts'
 
 export interface NewLearner {
@@ -46,6 +47,7 @@ export interface Learners {
   withConsentsDue(now: string, limit: number): Promise<readonly Learner[]>
   /** Links a learner to the account that claimed. @throws WaymarkError already-claimed by another account */
   link(learnerId: string, accountId: string): Promise<Learner>
+  readonly groups: Groups
 }
 
 export interface LearnersDeps {
@@ -146,6 +148,7 @@ export function createLearners(deps: LearnersDeps): Learners {
   }
 
   return {
+    groups: createGroups({ ...deps, learners }),
     ofOrganization,
     ofAccount,
     forAward,

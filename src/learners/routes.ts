@@ -16,7 +16,7 @@ export function presentLearner(
   organizationId: string,
   mayShow: MayShow,
 ): Type.Static<typeof LearnerAnswer> {
-  const { id, name, email, language, ageBand, accountId, createdAt } = learner
+  const { id, name, email, language, ageBand, groups = [], accountId, createdAt } = learner
   const may = (datum: Datum) => mayShow({ kind: 'staff', organizationId }, datum, learner)
   return {
     id,
@@ -24,6 +24,7 @@ export function presentLearner(
     ...(email !== undefined && may('email') ? { email } : {}),
     language,
     ageBand: may('age-band') ? ageBand : 'unknown',
+    groups: [...groups],
     claimed: accountId !== undefined,
     createdAt,
   }

@@ -19,6 +19,8 @@ export interface Learner extends Entity {
   readonly language: string
   readonly accountId?: string
   readonly ageBand: AgeBand
+  /** The groups they are in, by id: a class, a camp week. */
+  readonly groups?: readonly string[]
   /**
    * The days from which they decide for themselves and are an adult, YYYY-MM-DD. Always the first of a month, the one
    * after the true day, so that no birth date can be read from them.
@@ -38,6 +40,20 @@ export interface Learner extends Entity {
   readonly createdAt: string
 }
 
+/** Learners whom an organization meets together: a class, a camp week. Who is in it stands on the learners. */
+export interface Group extends Entity {
+  readonly organizationId: string
+  readonly name: string
+  readonly state: 'open' | 'archived'
+  readonly createdAt: string
+  readonly archivedAt?: string
+}
+
+/** A natural key: organization and plain name. It counts as long as its group is open and has that name. */
+export interface GroupName extends Entity {
+  readonly groupId: string
+}
+
 /** A natural key: organization, address and name, so that the same person awarded twice is one learner. */
 export interface LearnerKey extends Entity {
   readonly learnerId: string
@@ -51,7 +67,18 @@ export const learnerTable = declare<Learner>()({
     byAccount: { fields: ['accountId', 'createdAt'] },
     byConsentsDue: { fields: ['consentsDueAt'] },
     byWords: { fields: ['organizationId'], each: 'words' },
+    byGroup: { fields: ['organizationId'], each: 'groups' },
   },
 })
 
 export const learnerKeyTable = declare<LearnerKey>()({ name: 'learnerKeys', shape: 1, indexes: {} })
+
+export const groupTable = declare<Group>()({
+  name: 'groups',
+  shape: 1,
+  indexes: {
+    byOrganization: { fields: ['organizationId', 'state', 'createdAt'] },
+  },
+})
+
+export const groupNameTable = declare<GroupName>()({ name: 'groupNames', shape: 1, indexes: {} })

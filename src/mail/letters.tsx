@@ -164,20 +164,22 @@ export function createLetters({ mailer, texts, base }: Deps): Letters {
             host={host}
           />
         ) : (
-        <AwardMail
-          recipientName={recipientName}
-          achievementName={achievementName}
-          organizationName={organizationName}
-          corrected={corrected}
-          state={claimToken === undefined ? 'in-backpack' : 'to-claim'}
-          link={claimToken === undefined ? `${base}/backpack` : `${base}/claim/${claimToken}`}
-          host={host}
-          {...(picture === undefined ? {} : { picture: 'cid:badge' })}
-        />
+          <AwardMail
+            recipientName={recipientName}
+            achievementName={achievementName}
+            organizationName={organizationName}
+            corrected={corrected}
+            state={claimToken === undefined ? 'in-backpack' : 'to-claim'}
+            link={claimToken === undefined ? `${base}/backpack` : `${base}/claim/${claimToken}`}
+            host={host}
+            {...(picture === undefined ? {} : { picture: 'cid:badge' })}
+          />
         ),
         {
           messageId: messageKey,
-          ...(picture === undefined || forGuardian ? {} : { pictures: [{ cid: 'badge', png: picture }] }),
+          ...(picture === undefined || forGuardian
+            ? {}
+            : { pictures: [{ cid: 'badge', png: picture }] }),
         },
       ),
   }

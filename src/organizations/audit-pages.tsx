@@ -13,6 +13,7 @@ import type { Organizations } from './organizations.ts'
 export interface EntryNames {
   readonly achievement?: string
   readonly learner?: string
+  readonly group?: string
   readonly staff?: string
 }
 
@@ -89,6 +90,8 @@ function sentenceOf(text: Text, { act, object, facts }: AuditEntry, names: Entry
   return text(`audit.acts.${act}`, {
     achievement: names.achievement ?? text('audit.some.achievement'),
     learner: names.learner || text('audit.some.learner'),
+    group: names.group ?? text('audit.some.group'),
+    learners: facts['learners'] ?? '',
     staff: names.staff || text('audit.some.staff'),
     role: role === undefined ? text('audit.some.role') : text(`organizations.roles.${role}`),
     object,

@@ -11,6 +11,7 @@ export function transcriptRoutes(transcripts: Transcripts) {
   return [
     route({
       method: 'post',
+      writes: false,
       path: '/api/v1/transcripts',
       operationId: 'assembleTranscript',
       tag: 'Backpack',

@@ -6,6 +6,7 @@ export function verificationRoutes(verification: Verification) {
   return [
     route({
       method: 'post',
+      writes: false,
       path: '/api/v1/verifications',
       operationId: 'verifyCredential',
       tag: 'Verification',

@@ -2,6 +2,7 @@ import type { Request, Response, Router } from 'express'
 import { WaymarkError } from '../errors.ts'
 import { admit } from './access.ts'
 import { refuseOtherMethods } from './methods.ts'
+import type { AnswerOnce } from './idempotency.ts'
 import { isFromElsewhere } from './origin.ts'
 import type { Identify } from './page-context.ts'
 import { bytesReader, jsonReader, mediaTypeOf } from './request-body.ts'
@@ -12,6 +13,7 @@ export interface RouteDeps {
   readonly identify: Identify
   /** The origin people come by: 'https://badges.example.org'. */
   readonly base: string
+  readonly answerOnce: AnswerOnce
 }
 
 function send(response: Response, { status, body, headers = {} }: RouteAnswer): void {
@@ -36,18 +38,25 @@ function mount(router: Router, route: Route, validation: Validation, deps: Route
     const caller = await deps.identify(request)
     // Before the body is read: a megabyte of a stranger's is not worth parsing.
     admit(route.access, caller)
-    send(
-      response,
-      await answer({
-        caller,
-        params: { ...request.params },
-        query: { ...request.query },
-        body: await readJson?.(request, response),
-        bytes: (await readBytes?.(request, response)) ?? new Uint8Array(),
-        contentType: mediaTypeOf(request),
-        accept: request.headers.accept ?? '',
-      }),
-    )
+    const input = {
+      caller,
+      params: { ...request.params },
+      query: { ...request.query },
+      body: await readJson?.(request, response),
+      bytes: (await readBytes?.(request, response)) ?? new Uint8Array(),
+      contentType: mediaTypeOf(request),
+      accept: request.headers.accept ?? '',
+    }
+    const asked = {
+      ...input,
+      key: request.get('idempotency-key'),
+      method: request.method,
+      address: request.originalUrl,
+    }
+    const once = await deps.answerOnce(route, asked, (repeatId) => answer({ ...input, repeatId }))
+    if (once.replayed) response.set('Idempotency-Replayed', 'true')
+    if ('error' in once) throw once.error
+    send(response, once.answer)
   })
 }
 

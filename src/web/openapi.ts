@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox'
 import Type from 'typebox'
 import { errorCodes, statusOf, type ErrorCode } from '../errors.ts'
+import { takesIdempotencyKey } from './idempotency.ts'
 import type { Route } from './route.ts'
 import { sessionCookieName } from './session.ts'
 
@@ -16,6 +17,14 @@ export interface OpenApiFacts {
 
 const problem = '#/components/schemas/Problem'
 
+const idempotencyCodes = [
+  'idempotency-key-malformed',
+  'idempotency-key-reused',
+  'request-running',
+  'fate-unknown',
+  'answer-not-kept',
+] as const
+
 /** Codes that a route can answer with because of what it takes, beyond those it names. */
 function codesOf(route: Route): readonly ErrorCode[] {
   const takesBody = route.body !== undefined || route.bytes !== undefined
@@ -27,6 +36,7 @@ function codesOf(route: Route): readonly ErrorCode[] {
     takesBody && 'malformed-body',
     takesBody && 'too-large',
     takesBody && 'unsupported-media-type',
+    ...(takesIdempotencyKey(route) ? idempotencyCodes : []),
     'service-fault',
     ...(route.errors ?? []),
   ]
@@ -43,7 +53,10 @@ function members(schema: Route['params']): readonly [name: string, schema: TSche
   return Object.entries(schema?.properties ?? {})
 }
 
-function parametersOf({ params, query }: Route): readonly Members[] {
+const idempotencyKey: Members = { $ref: '#/components/parameters/IdempotencyKey' }
+
+function parametersOf(route: Route): readonly Members[] {
+  const { params, query } = route
   return [
     ...members(params).map(([name, schema]) => ({
       name,
@@ -57,6 +70,7 @@ function parametersOf({ params, query }: Route): readonly Members[] {
       required: !Type.IsOptional(schema),
       schema: plain(schema),
     })),
+    ...(takesIdempotencyKey(route) ? [idempotencyKey] : []),
   ]
 }
 
@@ -71,6 +85,13 @@ function requestBodyOf({ body, bytes }: Route): Members {
   }
 }
 
+function headersOf(route: Route): Members {
+  if (!takesIdempotencyKey(route)) return {}
+  return {
+    headers: { 'Idempotency-Replayed': { $ref: '#/components/headers/IdempotencyReplayed' } },
+  }
+}
+
 function answersOf(route: Route): Members {
   const good = Object.entries(route.answers).map(
     ([status, { description, schema, contentType }]) => {
@@ -79,7 +100,7 @@ function answersOf(route: Route): Members {
         type === undefined
           ? {}
           : { content: { [type]: schema === undefined ? {} : { schema: plain(schema) } } }
-      return [status, { description, ...content }] as const
+      return [status, { description, ...headersOf(route), ...content }] as const
     },
   )
   const codes = codesOf(route)
@@ -146,6 +167,27 @@ const problemSchema: Members = {
   },
 }
 
+const idempotencyComponents: Members = {
+  parameters: {
+    IdempotencyKey: {
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: false,
+      description:
+        'Makes it safe to ask again when no answer came: the same key with the same request gets the same answer for 24 hours. Take a new one, such as a UUID in quotes, for each new request. Each API key has keys of its own. While the first is still being performed the answer is 409 `request-running`; where it broke off and nobody knows what it did, 409 `fate-unknown`: look before you ask again with a new key. An award that broke off is carried on instead. Answers of 5xx and 429 are not kept.',
+      schema: { type: 'string', minLength: 1, maxLength: 514 },
+      example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"',
+    },
+  },
+  headers: {
+    IdempotencyReplayed: {
+      description:
+        '`true` where this is the answer to an earlier request with the same Idempotency-Key.',
+      schema: { type: 'string', enum: ['true'] },
+    },
+  },
+}
+
 /** The OpenAPI 3.1 document of the routes. */
 export function openApiDocument(routes: readonly Route[], facts: OpenApiFacts): Members {
   const paths: Record<string, Members> = {}
@@ -166,6 +208,7 @@ export function openApiDocument(routes: readonly Route[], facts: OpenApiFacts): 
     paths,
     components: {
       schemas: { Problem: problemSchema },
+      ...idempotencyComponents,
       securitySchemes: {
         apiKey: {
           type: 'http',

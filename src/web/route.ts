@@ -42,6 +42,13 @@ export interface RouteFacts {
       }
     >
   >
+  /** False where nothing is changed, and the method only makes room for a body: there is no sense in an Idempotency-Key. */
+  readonly writes?: boolean
+  /**
+   * Performed again with the same `repeatId` it has the same result: whoever repeats a request whose answer was
+   * lost in a crash gets it, where otherwise nobody knows its fate.
+   */
+  readonly resumable?: boolean
   /** Codes beyond those that any route can answer with. */
   readonly errors?: readonly ErrorCode[]
 }
@@ -61,6 +68,8 @@ export interface RouteInput<
   readonly contentType: string
   /** The types that are asked for, as they came (RFC 9110 §12.5.1); '' where none was named. */
   readonly accept: string
+  /** An id that is the same whenever this request is repeated; undefined where it came without an Idempotency-Key. */
+  readonly repeatId: string | undefined
   readonly caller: CallerFor<A>
 }
 
@@ -86,6 +95,7 @@ export interface RawInput {
   readonly bytes: Uint8Array
   readonly contentType: string
   readonly accept: string
+  readonly repeatId: string | undefined
 }
 
 export interface Route extends RouteFacts {
@@ -136,6 +146,7 @@ export function route<
           bytes: raw.bytes,
           contentType: raw.contentType,
           accept: raw.accept,
+          repeatId: raw.repeatId,
         })
       }
     },

@@ -17,7 +17,9 @@ export function ConsentMail({ recipientName, controller, purposes, link, host }:
     <MailSheet
       subject={text('mails.consent.subject', { controller })}
       title={
-        recipientName === '' ? text('mails.hello') : text('mails.helloName', { name: recipientName })
+        recipientName === ''
+          ? text('mails.hello')
+          : text('mails.helloName', { name: recipientName })
       }
     >
       <Paragraph>
@@ -30,7 +32,7 @@ export function ConsentMail({ recipientName, controller, purposes, link, host }:
       </ul>
       <Paragraph>{text('mails.consent.back')}</Paragraph>
       <Act href={link} label={text('mails.consent.button')} />
-      <Paragraph>{text('mails.consent.notYou')}</Paragraph>
+      <Paragraph>{text('mails.consent.notYou', { controller })}</Paragraph>
       <Ending host={host} />
     </MailSheet>
   )

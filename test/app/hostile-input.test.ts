@@ -44,6 +44,7 @@ describe('whatever a client sends to the real service', () => {
       accountId: person.accountId,
       token: award.id,
       endorsementId: award.id,
+      groupId: award.id,
     }
   })
   after(() => stage.stop())

@@ -28,7 +28,7 @@ describe('the OpenAPI document', () => {
     expect(at(make, 'security', 0)).to.deep.equal({ apiKey: ['awards:write'] })
     expect(at(body, 'name', 'maxLength')).to.equal(20)
     expect(at(make, 'responses')).to.have.all.keys(
-      ...['201', '400', '401', '403', '409', '413', '415', '500'],
+      ...['201', '400', '401', '403', '409', '413', '415', '422', '500'],
     )
     expect(at(make, 'responses', '409', 'content')).to.have.all.keys('application/problem+json')
     const readThing = at(document, 'paths', '/api/v1/things/{thingId}', 'get')

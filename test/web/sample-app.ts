@@ -259,7 +259,14 @@ export function sampleApp(base = 'http://localhost:3000') {
   const facts = { title: 'Sample', version: '1.0.0', description: 'A sample.', base }
   router.use(apiDocs(routes, facts, texts.textFor, '/icon.svg'))
   router.use(sessions.middleware)
-  mountRoutes(router, routes, { identify: deps.identify, base })
+  mountRoutes(router, routes, {
+    identify: deps.identify,
+    base,
+    answerOnce: async (_route, _asked, perform) => ({
+      replayed: false,
+      answer: await perform(undefined),
+    }),
+  })
   mountPages(router, pages, {
     ...deps,
     base,

@@ -110,6 +110,7 @@ function operationRoutes({ prefix, tag, name, access, operations }: Surface): re
     }),
     route({
       method: 'post',
+      writes: false,
       path: `${prefix}/credentials/verify`,
       operationId: `${name}VerifyCredential`,
       tag,
@@ -124,6 +125,7 @@ function operationRoutes({ prefix, tag, name, access, operations }: Surface): re
     }),
     route({
       method: 'post',
+      writes: false,
       path: `${prefix}/credentials/derive`,
       operationId: `${name}DeriveCredential`,
       tag,
@@ -137,6 +139,7 @@ function operationRoutes({ prefix, tag, name, access, operations }: Surface): re
     }),
     route({
       method: 'post',
+      writes: false,
       path: `${prefix}/presentations/verify`,
       operationId: `${name}VerifyPresentation`,
       tag,

@@ -1,0 +1,50 @@
+import { hashToken } from '../accounts/secrets.ts'
+import { WaymarkError } from '../errors.ts'
+import { Duplicate, Stale, type Table } from '../storage/tables.ts'
+import type { Group, GroupName } from './tables.ts'
+
+export interface GroupNames {
+  /** Gives a name to a group of the organization. @throws WaymarkError already-exists: an open one has it */
+  take(group: Pick<Group, 'id' | 'organizationId'>, name: string): Promise<void>
+  /** The open group that is called so. */
+  find(organizationId: string, name: string): Promise<Group | undefined>
+}
+
+/** No two open groups of an organization share a name. One that was renamed or archived has left its name behind. */
+export function createGroupNames(names: Table<GroupName>, groups: Table<Group>): GroupNames {
+  const holderOf = async ({ id, groupId }: GroupName) => {
+    const group = await groups.get(groupId)
+    const holds = group?.state === 'open' && keyOf(group.organizationId, group.name) === id
+    return holds ? group : undefined
+  }
+
+  const take: GroupNames['take'] = async (group, name) => {
+    const id = keyOf(group.organizationId, name)
+    const taken = await names.get(id)
+    try {
+      if (taken === undefined) {
+        await names.insert({ id, groupId: group.id })
+      } else if (taken.groupId !== group.id) {
+        if ((await holderOf(taken)) !== undefined) throw new WaymarkError('already-exists')
+        await names.replace({ ...taken, groupId: group.id })
+      }
+    } catch (error) {
+      if (!(error instanceof Duplicate || error instanceof Stale)) throw error
+      throw new WaymarkError('already-exists', { cause: error })
+    }
+  }
+
+  return {
+    take,
+    async find(organizationId, name) {
+      const taken = await names.get(keyOf(organizationId, name))
+      return taken === undefined ? undefined : holderOf(taken)
+    },
+  }
+}
+
+/** Case, width and spacing make no other group. */
+function keyOf(organizationId: string, name: string): string {
+  const plain = name.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim()
+  return hashToken(`group\n${organizationId}\n${plain}`)
+}
