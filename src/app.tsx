@@ -19,6 +19,10 @@ import { learnerPages } from './learners/pages.tsx'
 import { learnerRoutes } from './learners/routes.ts'
 import { faultFacts } from './logging.ts'
 import { auditPages } from './organizations/audit-pages.tsx'
+import { familyPages, ownConsentPages } from './guardianship/family-pages.tsx'
+import { familyRoutes } from './guardianship/family-routes.ts'
+import { guardianshipPages } from './guardianship/staff-pages.tsx'
+import { guardianshipRoutes } from './guardianship/staff-routes.ts'
 import { keyRoutes } from './organizations/key-routes.ts'
 import { organizationPages } from './organizations/pages.tsx'
 import { organizationRoutes } from './organizations/routes.ts'
@@ -158,6 +162,10 @@ function limitRates(app: Express): void {
   const transcripts = limitRate({ name: 'transcripts', points: 60, seconds: 600 })
   app.post('/api/v1/transcripts', transcripts)
   app.get('/backpack/transcript.:ending', transcripts)
+  app.post(
+    ['/family/join', '/hand-over', '/api/v1/family', '/api/v1/hand-overs'],
+    limitRate({ name: 'family-codes', points: 60, seconds: 600 }),
+  )
   app.post('/sign-in', limitRate({ name: 'sign-in', points: 60, seconds: 600 }))
   app.post(
     ['/verify', '/api/v1/verifications'],
@@ -180,16 +188,24 @@ function apiRoutes(services: Services): readonly Route[] {
     ...endorsementRoutes(services.endorsements, identifiers),
     ...portfolioRoutes(services),
     ...transcriptRoutes(services.transcripts),
+    ...guardianshipRoutes(services),
+    ...familyRoutes({ ...services, limitClaims: limitCodes('family-code-requests') }),
     ...verificationRoutes(verification),
     ...vcApiRoutes(services.vcApi),
   ]
+}
+
+/** Slows down whoever guesses codes, by their account. */
+function limitCodes(name: string) {
+  const codes = createRateLimiter({ name, points: 10, seconds: 900 })
+  return async (caller: Caller) => codes.use(caller.accountId)
 }
 
 function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
   const { accounts, organizations, achievements, identifiers, verification } = services
   const { people } = accounts
   const links = createRateLimiter({ name: 'sign-in-links', points: 5, seconds: 900 })
-  const claims = createRateLimiter({ name: 'claim-codes', points: 10, seconds: 900 })
+  const family = { ...services, people, limitClaims: limitCodes('family-code-pages') }
   return [
     page({
       path: '/',
@@ -218,25 +234,37 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
     ...portfolioPages({
       ...services,
       people,
-      limitClaims: (caller) => claims.use(caller.accountId),
+      limitClaims: limitCodes('claim-codes'),
     }),
+    ...guardianshipPages(services),
+    ...familyPages(family),
+    ...ownConsentPages(family),
     ...verificationPages(verification),
   ]
 }
 
-function createViewerOf({ accounts, organizations, learners }: Services) {
+function createViewerOf({ accounts, organizations, learners, guardianship }: Services) {
   return async (caller: Caller | undefined): Promise<Viewer> => {
     const account = caller && (await accounts.people.byId(caller.accountId))
     if (caller === undefined || account === undefined) {
-      return { isSignedIn: false, operator: false, hasBackpack: false, organizations: [] }
+      return {
+        isSignedIn: false,
+        operator: false,
+        hasBackpack: false,
+        hasFamily: false,
+        organizations: [],
+      }
     }
     const staffed = await organizations.ofCaller(caller)
     const own = await learners.ofAccount(caller.accountId)
+    const children = await guardianship.guardians.childrenOf(caller.accountId)
     return {
       isSignedIn: true,
       name: account.name,
       operator: account.operator,
-      hasBackpack: own.length > 0 || staffed.length === 0,
+      // Whoever is here for their children or their work alone has no backpack to look into.
+      hasBackpack: own.length > 0 || (staffed.length === 0 && children.length === 0),
+      hasFamily: children.length > 0,
       organizations: staffed.map(({ organization: { id, name } }) => ({ id, name })),
     }
   }

@@ -4,11 +4,10 @@ import type {
   GuardianMethod,
   LegalBasis,
 } from '../../schemas/requests/guardianship.ts'
-import { guardianMethods } from '../../schemas/requests/guardianship.ts'
 import type { Audit } from '../audit/audit.ts'
 import { holdsScope, type Caller, type Scope } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
-import { isOwn, standingConsent, type Consent, type ConsentActor } from '../learners/consent.ts'
+import { standingConsent, type Consent, type ConsentActor } from '../learners/consent.ts'
 import type { Learners } from '../learners/learners.ts'
 import { standingOf } from '../learners/standing.ts'
 import type { Learner } from '../learners/tables.ts'
@@ -16,7 +15,7 @@ import type { RelationTo } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import { timestamp, type World } from '../world.ts'
 import { currentTextVersion } from './consent-texts.ts'
-import { decidesFor, leastMethod, outside } from './needs-consent.ts'
+import { decidesFor, isProven, mayTakeBack } from './deciding.ts'
 import type { Policies } from './policy.ts'
 import type { GuardianshipPolicy } from './tables.ts'
 
@@ -168,12 +167,8 @@ export function createConsents(deps: Deps): Consents {
     method: GuardianMethod,
     policy: GuardianshipPolicy,
   ) => {
-    const rank = guardianMethods.indexOf(method)
-    const standing = standingOf(learner, today())
-    const weak = purposes.some(
-      (purpose) => rank < guardianMethods.indexOf(leastMethod(standing, purpose, policy)),
-    )
-    if (weak) throw new WaymarkError('consent-method-too-weak')
+    if (purposes.every((purpose) => isProven(learner, purpose, method, policy, today()))) return
+    throw new WaymarkError('consent-method-too-weak')
   }
 
   return {
@@ -193,7 +188,7 @@ export function createConsents(deps: Deps): Consents {
     async takeBack(caller, learnerId, purpose) {
       const { learner, by } = await ofCaller(caller, learnerId, 'family:write')
       const policy = await policies.of(learner.organizationId)
-      if (!mayTakeBack(learner, purpose, by, policy)) {
+      if (!mayTakeBack(learner, purpose, by.role, policy, today())) {
         throw new WaymarkError('not-yours-to-decide')
       }
       return takenBackFor(learnerId, by, purpose)
@@ -222,19 +217,6 @@ export function createConsents(deps: Deps): Consents {
     },
     takeBackAll: (learnerId, by, givenBy) =>
       takenBack(learnerId, by, (one) => givenBy === undefined || one.givenBy.accountId === givenBy),
-  }
-
-  /** Whoever decides may; a guardian what a guardian gave; and a learner of any age what shows them outside. */
-  function mayTakeBack(
-    learner: Learner,
-    purpose: ConsentPurpose,
-    by: ConsentActor,
-    policy: GuardianshipPolicy,
-  ): boolean {
-    if (decidesFor(learner, purpose, policy, today()) === by.role) return true
-    if (by.role === 'learner') return outside.has(purpose)
-    const standing = standingConsent(learner.consents, purpose)
-    return standing !== undefined && !isOwn(standing)
   }
 }
 

@@ -24,7 +24,7 @@ import {
   type GuardianInvitations,
   type SendGuardianMail,
 } from './invitations.ts'
-import { needsConsent } from './needs-consent.ts'
+import { needsConsent } from './deciding.ts'
 import { createPolicies, type Policies } from './policy.ts'
 import {
   guardianInvitationTable,

@@ -12,7 +12,7 @@ import { timestamp, type World } from '../world.ts'
 import type { Codes } from './codes.ts'
 import { requirePerson } from './consents.ts'
 import type { Guardians } from './guardians.ts'
-import { decidesFor } from './needs-consent.ts'
+import { decidesFor } from './deciding.ts'
 import type { Policies } from './policy.ts'
 
 /** What somebody who takes over is shown, to decide each. */

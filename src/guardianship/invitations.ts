@@ -41,7 +41,11 @@ export interface GuardianInvitations {
     learnerId: string,
   ): Promise<readonly GuardianInvitation[]>
   /** Its mailed link stops working. @throws WaymarkError not-found */
-  withdraw(caller: Caller, organizationId: string, invitationId: string): Promise<void>
+  withdraw(
+    caller: Caller,
+    organizationId: string,
+    invitationId: string,
+  ): Promise<{ readonly learnerId: string }>
   /** What its page shows. @throws WaymarkError link-used-or-expired */
   read(token: string): Promise<{ invitation: GuardianInvitation; learner: Learner }>
   /**
@@ -182,8 +186,9 @@ export function createGuardianInvitations(deps: Deps): GuardianInvitations {
     async withdraw(caller, organizationId, invitationId) {
       await requireRight(caller, organizationId, 'learner.change')
       const invitation = await invitations.get(invitationId)
-      const isOurs = invitation?.organizationId === organizationId
-      if (!isOurs || !(await invitations.remove(invitationId))) throw new WaymarkError('not-found')
+      if (invitation?.organizationId !== organizationId) throw new WaymarkError('not-found')
+      await invitations.remove(invitationId)
+      return invitation
     },
     async accept(token, person, signedIn) {
       const { invitation, learner } = await read(token)

@@ -57,7 +57,12 @@ export function learnerPages({ learners, requireRight, mayShow }: LearnerPageDep
         const { name, ageBand } = await learners.ofOrganization(organizationId, learnerId)
         return {
           title: text('learners.editTitle'),
-          body: <EditLearnerPage draft={startWith(draft, { name, ageBand })} />,
+          body: (
+            <EditLearnerPage
+              draft={startWith(draft, { name, ageBand })}
+              guardianship={`${base(organizationId)}/learners/${learnerId}/guardianship`}
+            />
+          ),
         }
       },
       async act({ caller, params: { organizationId, learnerId } }, form) {

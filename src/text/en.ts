@@ -372,7 +372,7 @@ export const en = {
       consentAgeHint: 'In the United States 13. In Europe 13 to 16, by country.',
       adultAge: 'Learners are adults from',
       adultAgeHint: 'From then on guardians see nothing any more.',
-      years: '{{count}} years',
+      years: '{{age}} years',
       waits: 'Whose badges wait for a guardian’s consent?',
       waitingRules: {
         'known-minors': 'Children we know to be too young to decide',
@@ -512,7 +512,8 @@ export const en = {
       historyWithdrawn: 'Taken back on {{date}}.',
       shares: 'Open links',
       sharesNone: 'No link to a badge of {{name}} is open.',
-      share: '“{{achievement}}”, until {{date}}. Opened {{views}} times.',
+      share_one: '“{{achievement}}”, until {{date}}. Opened {{count}} time.',
+      share_other: '“{{achievement}}”, until {{date}}. Opened {{count}} times.',
       close: 'Close this link',
       closeAll: 'Close all links',
       more: 'More',

@@ -369,7 +369,7 @@ export const es: SameKeys<typeof en> = {
       consentAgeHint: 'En Estados Unidos, 13. En Europa, de 13 a 16 según el país.',
       adultAge: 'Los estudiantes son adultos desde los',
       adultAgeHint: 'Desde entonces los tutores ya no ven nada.',
-      years: '{{count}} años',
+      years: '{{age}} años',
       waits: '¿Qué insignias esperan el permiso de un tutor?',
       waitingRules: {
         'known-minors': 'Las de niños que sabemos que no pueden decidir todavía',
@@ -509,7 +509,8 @@ export const es: SameKeys<typeof en> = {
       historyWithdrawn: 'Retirado el {{date}}.',
       shares: 'Enlaces abiertos',
       sharesNone: 'No hay ningún enlace abierto a una insignia de {{name}}.',
-      share: '«{{achievement}}», hasta el {{date}}. Se abrió {{views}} veces.',
+      share_one: '«{{achievement}}», hasta el {{date}}. Se abrió {{count}} vez.',
+      share_other: '«{{achievement}}», hasta el {{date}}. Se abrió {{count}} veces.',
       close: 'Cerrar este enlace',
       closeAll: 'Cerrar todos los enlaces',
       more: 'Más',

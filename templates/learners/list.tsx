@@ -1,4 +1,4 @@
-import { Button } from '../components/button.tsx'
+import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Field } from '../components/field.tsx'
@@ -136,7 +136,14 @@ export function learnerFields({
 
 const ages = ['unknown', 'minor', 'adult'] as const
 
-export function EditLearnerPage({ draft }: { draft: Draft }) {
+export function EditLearnerPage({
+  draft,
+  guardianship,
+}: {
+  draft: Draft
+  /** The page about their guardians and consents. */
+  guardianship: string
+}) {
   const text = useText()
   return (
     <section class="narrow">
@@ -154,6 +161,7 @@ export function EditLearnerPage({ draft }: { draft: Draft }) {
         />
         <Button>{text('common.save')}</Button>
       </Form>
+      <LinkButton href={guardianship}>{text('guardianship.staff.link')}</LinkButton>
     </section>
   )
 }

@@ -41,6 +41,12 @@ export function OrganizationHomePage(props: OrganizationHomeProps) {
           </LinkButton>
         )}
         <LinkButton href={`${base}/learners`}>{text('organizations.home.learners')}</LinkButton>
+        {may.award && (
+          <LinkButton href={`${base}/consents`}>{text('guardianship.many.title')}</LinkButton>
+        )}
+        {may.own && (
+          <LinkButton href={`${base}/guardianship`}>{text('guardianship.policy.title')}</LinkButton>
+        )}
         <LinkButton href={`${base}/staff`}>{text('organizations.home.staff')}</LinkButton>
         {may.own && (
           <LinkButton href={`${base}/audit`}>{text('organizations.home.audit')}</LinkButton>
