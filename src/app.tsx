@@ -30,6 +30,8 @@ import { staffPages } from './organizations/staff-pages.tsx'
 import { staffRoutes } from './organizations/staff-routes.ts'
 import { portfolioPages } from './portfolio/pages.tsx'
 import { portfolioRoutes } from './portfolio/routes.ts'
+import { sharePages } from './portfolio/share-pages.tsx'
+import { shareRoutes } from './portfolio/share-routes.ts'
 import { transcriptRoutes } from './portfolio/transcript-routes.ts'
 import { createIdentify, createIdentifyAtBrowser } from './protocols/identify.ts'
 import { publicDocuments } from './protocols/public-documents.ts'
@@ -58,6 +60,7 @@ import { page } from './web/page.ts'
 import type { PageContext, ShownPage, Viewer } from './web/shown.ts'
 import { notFound, problemExit, type ShownError } from './web/problem.ts'
 import { createRateLimiter, limitRate } from './web/rate-limit.ts'
+import { robotsRouter } from './web/robots.ts'
 import type { Route } from './web/route.ts'
 import { harden } from './web/security.ts'
 import { createWebSessions } from './web/session.ts'
@@ -106,6 +109,7 @@ export function createApp(options: AppOptions): Express {
   harden(app, { secure, trustProxy: options.trustProxy })
   app.use(requestIds(world.newId), requestLog(logger), metrics.measure)
   app.use(healthRouter([{ name: 'storage', check: storage.ping }]))
+  app.use(robotsRouter())
   app.get('/metrics', metrics.endpoint)
   app.use('/assets', staticFiles(options.publicFolder))
   app.use(rememberLanguage({ secure }))
@@ -187,6 +191,7 @@ function apiRoutes(services: Services): readonly Route[] {
     ...correctionRoutes(services),
     ...endorsementRoutes(services.endorsements, identifiers),
     ...portfolioRoutes(services),
+    ...shareRoutes(services),
     ...transcriptRoutes(services.transcripts),
     ...guardianshipRoutes(services),
     ...familyRoutes({ ...services, limitClaims: limitCodes('family-code-requests') }),
@@ -236,6 +241,7 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
       people,
       limitClaims: limitCodes('claim-codes'),
     }),
+    ...sharePages(services),
     ...guardianshipPages(services),
     ...familyPages(family),
     ...ownConsentPages(family),

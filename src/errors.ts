@@ -35,6 +35,7 @@ const kinds = {
   'not-shareable-yet': 403,
   'not-yours-to-decide': 403,
   'consent-method-too-weak': 409,
+  'sharing-paused': 409,
   'too-many-requests': 429,
   'service-fault': 500,
   'not-ready': 503,

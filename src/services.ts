@@ -24,6 +24,8 @@ import { createIssuing, type Issuing } from './issuing/issuing.ts'
 import { createOwnDocuments, type OwnDocuments } from './issuing/own-documents.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
 import { createLearners, type Learners } from './learners/learners.ts'
+import { standingOf } from './learners/standing.ts'
+import type { Learner } from './learners/tables.ts'
 import type { MayShow } from './learners/visibility.ts'
 import { createLetters } from './mail/letters.tsx'
 import type { Mailer } from './mail/mailer.ts'
@@ -77,6 +79,7 @@ export interface Services {
   readonly achievements: Achievements
   readonly issuing: Issuing
   readonly mayShow: MayShow
+  readonly isAdult: (learner: Learner) => boolean
   readonly portfolio: Portfolio
   readonly transcripts: Transcripts
   readonly endorsements: Endorsements
@@ -122,9 +125,15 @@ export function createServices(foundations: Foundations): Services {
     audit,
     requireRight,
     emailHash: people.emailHash,
+    async agesOf(organizationId) {
+      const { consentAge, adultAge } = await rules.policies.of(organizationId)
+      return { consent: consentAge, adult: adultAge }
+    },
   })
   const rules = createGuardianshipRules({ storage, world, audit, people, learners, organizations })
-  const mayShow = createMayShow({ today: () => timestamp(world.now()).slice(0, 10) })
+  const today = () => timestamp(world.now()).slice(0, 10)
+  const mayShow = createMayShow({ today })
+  const isAdult = (learner: Learner) => standingOf(learner, today()) === 'adult'
   const pictures = createPictures({ files, world, preparePicture, rasterize, drawArt })
   const achievements = createAchievements({
     storage,
@@ -160,6 +169,8 @@ export function createServices(foundations: Foundations): Services {
     issuing,
     learners,
     mayShow,
+    relationTo: rules.guardians.relationTo,
+    isAdult,
     identityHash,
   })
   const guardianship = createGuardianship({
@@ -241,6 +252,7 @@ export function createServices(foundations: Foundations): Services {
     achievements,
     issuing,
     mayShow,
+    isAdult,
     portfolio,
     transcripts,
     endorsements,

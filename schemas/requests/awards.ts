@@ -1,8 +1,19 @@
 import Type, { type Static, type TObject } from 'typebox'
 import { resultStatuses } from '../open-badges/terms.ts'
 import { innerAlignments } from './achievements.ts'
-import { closed, DateOnly, Email, Id, Language, Name, Timestamp, WebAddress } from './common.ts'
+import {
+  closed,
+  DateOnly,
+  Email,
+  hiddenCharacters,
+  Id,
+  Language,
+  Name,
+  Timestamp,
+  WebAddress,
+} from './common.ts'
 import { IdentifierEntryBody, imageCaption, ProfileBody, UriBody, Words } from './profiles.ts'
+import { AudienceSchema } from './shares.ts'
 
 export const AgeBandSchema = Type.Union([
   Type.Literal('unknown'),
@@ -10,17 +21,46 @@ export const AgeBandSchema = Type.Union([
   Type.Literal('adult'),
 ])
 
+/** The organization's own id of somebody. */
+export const RosterId = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  pattern: '\\S',
+  not: { pattern: hiddenCharacters },
+  description: 'The id or number they have in the lists of the organization.',
+})
+
+/** A first of a month: a threshold of age without a birth date. */
+export const FirstOfMonth = Type.String({ pattern: '^(19|2\\d)\\d{2}-(0[1-9]|1[0-2])-01$' })
+
+const rosterFacts = {
+  rosterId: Type.Optional(RosterId),
+  consentsFrom: Type.Optional({
+    ...FirstOfMonth,
+    description:
+      'From when on they decide for themselves about their data: the first of the month after the day.',
+  }),
+  adultFrom: Type.Optional({
+    ...FirstOfMonth,
+    description: 'From when on they are an adult: the first of the month after the day.',
+  }),
+}
+
 export const LearnerBody = Type.Object(
   {
     name: Name,
     email: Type.Optional(Email),
     language: Type.Optional(Language),
     ageBand: Type.Optional(AgeBandSchema),
+    ...rosterFacts,
   },
   closed,
 )
 
-export const LearnerChangeBody = Type.Object({ name: Name, ageBand: AgeBandSchema }, closed)
+export const LearnerChangeBody = Type.Object(
+  { name: Name, ageBand: AgeBandSchema, ...rosterFacts },
+  { ...closed, description: 'All that is noted of them: what is left out is noted no more.' },
+)
 
 export const LearnerAnswer = Type.Object({
   id: Id,
@@ -28,6 +68,9 @@ export const LearnerAnswer = Type.Object({
   email: Type.Optional(Type.String()),
   language: Type.String(),
   ageBand: AgeBandSchema,
+  rosterId: Type.Optional(Type.String()),
+  consentsFrom: Type.Optional(Type.String()),
+  adultFrom: Type.Optional(Type.String()),
   groups: Type.Array(Id, { description: 'The groups they are in.' }),
   claimed: Type.Boolean({ description: 'Linked to an account.' }),
   createdAt: Timestamp,
@@ -269,46 +312,7 @@ export const HeldAnswer = Type.Object({
   state: AwardStateSchema,
   stateReason: Type.Optional(Type.String()),
   credentialUrl: Type.String(),
-  shareable: Type.Boolean(),
-  createdAt: Timestamp,
-})
-
-export const NameFormSchema = Type.Union([
-  Type.Literal('full'),
-  Type.Literal('first'),
-  Type.Literal('initials'),
-  Type.Literal('none'),
-])
-
-export const ShareBody = Type.Object(
-  {
-    endsAt: Timestamp,
-    nameForm: NameFormSchema,
-    openBadges2: Type.Optional(
-      Type.Boolean({
-        description:
-          'Host an Assertion of Open Badges 2.0 too, with a hash of your address. While the share is open.',
-      }),
-    ),
-  },
-  closed,
-)
-
-export const ShareAnswer = Type.Object({
-  token: Id,
-  url: Type.String({
-    description:
-      'With `.json`, `.jwt`, `.vc-jwt`, `.png` or `.svg` after it, or by `Accept`, the credential itself.',
-  }),
-  endsAt: Timestamp,
-  closedAt: Type.Optional(Timestamp),
-  nameForm: NameFormSchema,
-  assertion: Type.Optional(
-    Type.String({
-      description:
-        'Address of the Assertion of Open Badges 2.0; with `.png` or `.svg` after it, the baked one.',
-    }),
-  ),
-  views: Type.Integer(),
+  shareable: Type.Boolean({ description: 'For some audience.' }),
+  shareableWith: Type.Array(AudienceSchema),
   createdAt: Timestamp,
 })

@@ -234,7 +234,7 @@ export const VerificationReport = Type.Object({
   credentials: Type.Optional(
     Type.Array(InsideReport, {
       description:
-        'A report on each credential inside a transcript or a presentation; the verdict outside says nothing of them.',
+        'A report on each credential inside a transcript or a presentation. The verdict on a transcript says nothing of them, that on a presentation is never better than theirs.',
     }),
   ),
   holder: Type.Optional(Type.String({ description: 'Who says to present it, in a presentation.' })),

@@ -50,11 +50,14 @@ export async function checkDocumentProof(
   const answers: ProofAnswer[] = []
   for (const proof of proofs) {
     const answer = await check(proof)
-    if (answer.result === 'passed') return answer
+    if (answer.result === 'passed' && answer.inPart !== true) return answer
     answers.push(answer)
   }
   return (
-    answers.find(({ result }) => result === 'failed') ?? answers[0] ?? proofAnswer('proof-missing')
+    answers.find(({ result }) => result === 'passed') ??
+    answers.find(({ result }) => result === 'failed') ??
+    answers[0] ??
+    proofAnswer('proof-missing')
   )
 }
 
@@ -91,13 +94,13 @@ function createProofCheck(document: JsonObject, proofs: readonly Json[], expecte
       named = endingFirst(named, before)
     }
 
-    const found = await keyOf(verificationMethod, laterOnes.length > 0)
-    if (typeof found === 'string') return answer(found)
-    const key = verifyingKeyOf(found)
+    const listed = await keyOf(verificationMethod, laterOnes.length > 0)
+    if (typeof listed === 'string') return answer(listed)
+    const key = verifyingKeyOf(listed)
     if (key === undefined || !suite.algorithms.includes(key.algorithm)) return answer('key-type')
     // VC Data Integrity §4.5: a proof in a chain secures the proofs that it names.
     const secured = earlier.length === 0 ? unsecured : { ...unsecured, proof: [...earlier] }
-    const verify = async (by: JsonObject): Promise<ProofCode> => {
+    const verify = async (by: JsonObject): Promise<ProofCode | 'proof-good-in-part'> => {
       try {
         return await suite.verify({ document: by, proof, proofValue, key, ...means })
       } catch (error) {
@@ -105,9 +108,11 @@ function createProofCheck(document: JsonObject, proofs: readonly Json[], expecte
       }
     }
     const code = await verify(secured)
-    if (code !== 'terms-not-covered') return answer(code)
-    const other = byOtherBody(secured)
-    return answer(other === undefined ? code : await verify(other))
+    const other = code === 'terms-not-covered' ? byOtherBody(secured) : undefined
+    const found = other === undefined ? code : await verify(other)
+    return found === 'proof-good-in-part'
+      ? { ...answer('proof-good'), inPart: true }
+      : answer(found)
   }
   return check
 }

@@ -45,6 +45,8 @@ export interface ProofAnswer {
   /** From when and until when the proof itself may be relied on, RFC 3339: the caller has the clock. */
   readonly notBefore?: string
   readonly expires?: string
+  /** Set where its holder could have left out when it ends, or where it can be taken back. */
+  readonly inPart?: true
 }
 
 /** A public key that was found for a proof. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { isJsonObject, listOf, type Json, type JsonObject } from './json.ts'
 
 /** An id under which two objects of one document speak. */
@@ -24,6 +25,7 @@ export function findSaidTwice(
 ): SaidTwice | undefined {
   const said = new Map<string, Statement[]>()
   const plain = !definesWords(credential)
+  const sorted = createSorting()
 
   const inside = (value: Json, path: string): SaidTwice | undefined => {
     if (isJsonObject(value)) {
@@ -132,16 +134,32 @@ function definesWords(value: Json, isContext = false): boolean {
   return Object.entries(value).some(([name, inner]) => definesWords(inner, name === '@context'))
 }
 
-/** The same text for objects that say the same: whatever the order of members, and for a set of one and its value. */
-function sorted(value: Json): string {
-  if (Array.isArray(value)) {
-    const [only] = value
-    const items = value.map(sorted).toSorted()
-    return value.length === 1 && only !== undefined ? sorted(only) : `[${items.join(',')}]`
+/** Longer texts are told apart by their digest, so that what lies deep is not written out again at each level above it. */
+const longest = 200
+
+/** Gives the same text for objects that say the same: whatever the order of members, and for a set of one and its value. */
+function createSorting(): (value: Json) => string {
+  const known = new WeakMap<object, string>()
+  const sorted = (value: Json): string => {
+    if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+    const before = known.get(value)
+    if (before !== undefined) return before
+    const whole = Array.isArray(value) ? ofArray(value) : ofObject(value)
+    const text =
+      whole.length > longest ? createHash('sha256').update(whole).digest('base64url') : whole
+    known.set(value, text)
+    return text
   }
-  if (!isJsonObject(value)) return JSON.stringify(value)
-  const members = Object.entries(value)
-    .filter(([, inner]) => inner !== null)
-    .map(([name, inner]) => `${JSON.stringify(name)}:${sorted(inner)}`)
-  return `{${members.toSorted().join(',')}}`
+  const ofArray = (value: readonly Json[]): string => {
+    const [only] = value
+    if (value.length === 1 && only !== undefined) return sorted(only)
+    return `[${value.map(sorted).toSorted().join(',')}]`
+  }
+  const ofObject = (value: JsonObject): string => {
+    const members = Object.entries(value)
+      .filter(([, inner]) => inner !== null)
+      .map(([name, inner]) => `${JSON.stringify(name)}:${sorted(inner)}`)
+    return `{${members.toSorted().join(',')}}`
+  }
+  return sorted
 }

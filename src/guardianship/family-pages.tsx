@@ -24,7 +24,7 @@ import { WaymarkError } from '../errors.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { Award } from '../issuing/tables.ts'
-import { nameIn } from '../portfolio/portfolio.ts'
+import { nameOn } from '../portfolio/name-form.ts'
 import type { Share } from '../portfolio/tables.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { createForCaller, type ForCallerDeps } from './for-caller.ts'
@@ -77,7 +77,7 @@ export function familyPages(deps: FamilyPageDeps) {
         const known = await people.byEmail(invitation.email)
         const account = caller && (await people.byId(caller.accountId))
         const organizationName = await nameOf(invitation.organizationId)
-        const name = nameIn('first', learner.name)
+        const name = nameOn({ nameForm: 'first' }, learner.name)
         return {
           title: text('guardianship.invitation.title', { organization: organizationName, name }),
           body: (

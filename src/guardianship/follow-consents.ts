@@ -4,7 +4,8 @@ import { duty } from '../jobs/worker.ts'
 import type { Consent, ConsentActor } from '../learners/consent.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
-import { audienceOf, type LearnerShares } from '../portfolio/learner-shares.ts'
+import type { LearnerShares } from '../portfolio/learner-shares.ts'
+import { audienceOf } from '../portfolio/share-choices.ts'
 import { timestamp, type World } from '../world.ts'
 
 export type SendConsentMail = (mail: {

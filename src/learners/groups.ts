@@ -51,6 +51,12 @@ export interface Groups {
     groupId: string,
     query: { after?: string },
   ): Promise<Page<Learner>>
+  /** The open groups of these names; those that are missing are made where `makeAs` says by whom. Asks for no right. */
+  named(
+    organizationId: string,
+    names: readonly string[],
+    makeAs?: string,
+  ): Promise<ReadonlyMap<string, string>>
   /** Those of the ids that are this organization's. For names beside things; asks for no right. */
   byIds(organizationId: string, groupIds: readonly string[]): Promise<readonly Group[]>
 }
@@ -81,7 +87,12 @@ export function createGroups({ storage, world, audit, requireRight, learners }: 
     return group
   }
 
-  const record = (caller: Caller, { id, organizationId }: Group, act: Act, count?: number) =>
+  const record = (
+    caller: Pick<Caller, 'accountId'>,
+    { id, organizationId }: Group,
+    act: Act,
+    count?: number,
+  ) =>
     audit.record({
       owner: organizationId,
       actor: caller.accountId,
@@ -102,6 +113,34 @@ export function createGroups({ storage, world, audit, requireRight, learners }: 
     return changed
   }
 
+  const make = async (caller: Pick<Caller, 'accountId'>, organizationId: string, name: string) => {
+    const group = await groups.insert({
+      id: world.newId(),
+      organizationId,
+      name,
+      state: 'open',
+      createdAt: timestamp(world.now()),
+    })
+    try {
+      await names.take(group, name)
+    } catch (error) {
+      await groups.remove(group.id)
+      throw error
+    }
+    await record(caller, group, 'group.created')
+    return group
+  }
+
+  const makeUnlessThere = async (organizationId: string, name: string, accountId: string) => {
+    try {
+      return (await make({ accountId }, organizationId, name)).id
+    } catch (error) {
+      const faster = await names.find(organizationId, name)
+      if (faster === undefined) throw error
+      return faster.id
+    }
+  }
+
   /** Everybody or nobody: a list with a stranger on it changes nothing. */
   const ownLearners = async (organizationId: string, learnerIds: readonly string[]) => {
     const ids = [...new Set(learnerIds)]
@@ -114,21 +153,7 @@ export function createGroups({ storage, world, audit, requireRight, learners }: 
   return {
     async create(caller, organizationId, name) {
       await requireRight(caller, organizationId, 'learner.change')
-      const group = await groups.insert({
-        id: world.newId(),
-        organizationId,
-        name,
-        state: 'open',
-        createdAt: timestamp(world.now()),
-      })
-      try {
-        await names.take(group, name)
-      } catch (error) {
-        await groups.remove(group.id)
-        throw error
-      }
-      await record(caller, group, 'group.created')
-      return group
+      return make(caller, organizationId, name)
     },
     async rename(caller, organizationId, groupId, name) {
       await requireRight(caller, organizationId, 'learner.change')
@@ -195,6 +220,17 @@ export function createGroups({ storage, world, audit, requireRight, learners }: 
         limit: 100,
         ...(after === undefined ? {} : { after }),
       })
+    },
+    async named(organizationId, wanted, makeAs) {
+      const found = new Map<string, string>()
+      for (const name of new Set(wanted)) {
+        const group = await names.find(organizationId, name)
+        if (group !== undefined) found.set(name, group.id)
+        else if (makeAs !== undefined) {
+          found.set(name, await makeUnlessThere(organizationId, name, makeAs))
+        }
+      }
+      return found
     },
     async byIds(organizationId, groupIds) {
       const found = await groups.getMany([...new Set(groupIds)])

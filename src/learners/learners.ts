@@ -1,29 +1,30 @@
-import { hashToken, normalizeEmail } from '../accounts/secrets.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
 import type { RequireRight } from '../organizations/rights.ts'
-import { Duplicate, type New, type Page, type Storage } from '../storage/tables.ts'
+import type { New, Page, Storage } from '../storage/tables.ts'
 import { prefixOf, wordsOf } from '../storage/words.ts'
 import { timestamp, type World } from '../world.ts'
+import { ageBandOf, ageProblems, type AgeDates, type Ages } from './age-dates.ts'
 import { createGroups, type Groups } from './groups.ts'
-import { learnerKeyTable, learnerTable, type AgeBand, type Learner } from './tables.ts'
+import { openKnownLearners, type NewLearner } from './known-learners.ts'
+import { createRosterImports, type RosterImports } from './rosters/roster-imports.ts'
+import type { AgeBand, Learner } from './tables.ts'
 
-export interface NewLearner {
-  /** A name, or a nickname where there is no address. */
-  readonly name: string
-  readonly email?: string
-  readonly language: string
-  readonly ageBand: AgeBand
-}
+export type { NewLearner } from './known-learners.ts'
+
+/** What staff can change of a learner: all of it is said each time. */
+export type LearnerChange = Pick<NewLearner, 'name' | 'ageBand' | 'rosterId'> & AgeDates
 
 export interface Learners {
+  /** @throws WaymarkError conflict, already-exists: somebody else has the address under this name, or the roster id */
   add(caller: Caller, organizationId: string, person: NewLearner): Promise<Learner>
+  /** @throws WaymarkError as `add`; invalid-request: dates that cannot be */
   change(
     caller: Caller,
     organizationId: string,
     learnerId: string,
-    person: Pick<NewLearner, 'name' | 'ageBand'>,
+    person: LearnerChange,
   ): Promise<Learner>
   /** Newest first, or those whose name has a word that starts with `search`. */
   list(
@@ -31,7 +32,7 @@ export interface Learners {
     organizationId: string,
     query: { search?: string; after?: string },
   ): Promise<Page<Learner>>
-  /** Whoever is awarded: known again by address and name, or added. Awarding staff need no further right. */
+  /** Whoever is awarded: known again by roster id, or address and name, or added. Awarding staff need no further right. */
   forAward(caller: Caller, organizationId: string, person: NewLearner): Promise<Learner>
   /** @throws WaymarkError not-found when it is not this organization's. */
   ofOrganization(organizationId: string, learnerId: string): Promise<Learner>
@@ -48,6 +49,9 @@ export interface Learners {
   /** Links a learner to the account that claimed. @throws WaymarkError already-claimed by another account */
   link(learnerId: string, accountId: string): Promise<Learner>
   readonly groups: Groups
+  readonly imports: RosterImports
+  readonly agesOf: (organizationId: string) => Promise<Ages>
+  readonly duties: readonly RosterImports['duty'][]
 }
 
 export interface LearnersDeps {
@@ -56,45 +60,17 @@ export interface LearnersDeps {
   readonly audit: Audit
   readonly requireRight: RequireRight
   readonly emailHash: (email: string) => string
+  /** The ages that the organization's policy says. */
+  readonly agesOf: (organizationId: string) => Promise<Ages>
 }
 
 const most = 1000
 
 export function createLearners(deps: LearnersDeps): Learners {
-  const { storage, world, audit, requireRight } = deps
-  const learners = storage.open(learnerTable)
-  const keys = storage.open(learnerKeyTable)
-
-  /** Accents, case and spacing make no other person; a name without letters is compared as it is. */
-  const keyOf = (organizationId: string, email: string, name: string) => {
-    const plain = wordsOf(name).join(' ') || name.trim().normalize('NFC')
-    return hashToken(`${organizationId}\n${deps.emailHash(email)}\n${plain}`)
-  }
-
-  /** Under the new name it is still the same person. @throws WaymarkError conflict: another learner has it */
-  const keepKey = async ({ id, organizationId, email }: Learner, name: string) => {
-    if (email === undefined) return
-    const key = keyOf(organizationId, email, name)
-    try {
-      await keys.insert({ id: key, learnerId: id })
-    } catch (error) {
-      if (!(error instanceof Duplicate)) throw error
-      if ((await keys.get(key))?.learnerId !== id) throw new WaymarkError('conflict')
-    }
-  }
-
-  const insert = (organizationId: string, person: NewLearner) =>
-    learners.insert({
-      id: world.newId(),
-      organizationId,
-      subjectUuid: world.newUuid(),
-      name: person.name,
-      ...(person.email === undefined ? {} : { email: normalizeEmail(person.email) }),
-      language: person.language,
-      ageBand: person.ageBand,
-      words: wordsOf(person.name),
-      createdAt: timestamp(world.now()),
-    })
+  const { world, audit, requireRight } = deps
+  const known = openKnownLearners(deps)
+  const learners = known.table
+  const today = () => timestamp(world.now()).slice(0, 10)
 
   const ofOrganization = async (organizationId: string, learnerId: string) => {
     const learner = await learners.get(learnerId)
@@ -107,34 +83,12 @@ export function createLearners(deps: LearnersDeps): Learners {
     return rows
   }
 
-  /** The learner with this address and name at the organization, made when there is none. */
-  const ofAddress = async (
-    organizationId: string,
-    person: NewLearner & { email: string },
-  ): Promise<{ learner: Learner; isNew: boolean }> => {
-    const id = keyOf(organizationId, person.email, person.name)
-    const known = await keys.get(id)
-    const found = known && (await learners.get(known.learnerId))
-    if (found !== undefined) return { learner: found, isNew: false }
-    const learner = await insert(organizationId, person)
-    try {
-      await keys.insert({ id, learnerId: learner.id })
-      return { learner, isNew: true }
-    } catch (error) {
-      if (!(error instanceof Duplicate)) throw error
-      await learners.remove(learner.id)
-      return ofAddress(organizationId, person)
-    }
-  }
-
   const forAward: Learners['forAward'] = async (caller, organizationId, person) => {
-    const { email } = person
-    const { learner, isNew } =
-      email === undefined
-        ? { learner: await insert(organizationId, person), isNew: true }
-        : await ofAddress(organizationId, { ...person, email })
+    refuseAges(person, today())
+    const ageBand = ageBandOf(person.ageBand, person, today())
+    const { learner, isNew } = await known.findOrAdd(organizationId, { ...person, ageBand })
     // Somebody known who is now said to be a minor is one from now on; the other way is a change of its own.
-    const isMinorNow = person.ageBand === 'minor' && learner.ageBand !== 'minor'
+    const isMinorNow = ageBand === 'minor' && learner.ageBand !== 'minor'
     if (isNew || isMinorNow) {
       await audit.record({
         owner: organizationId,
@@ -147,8 +101,13 @@ export function createLearners(deps: LearnersDeps): Learners {
     return (await learners.change(learner.id, (one) => ({ ...one, ageBand: 'minor' }))) ?? learner
   }
 
+  const groups = createGroups({ ...deps, learners })
+  const imports = createRosterImports({ ...deps, known, groups })
   return {
-    groups: createGroups({ ...deps, learners }),
+    groups,
+    imports,
+    agesOf: deps.agesOf,
+    duties: [imports.duty],
     ofOrganization,
     ofAccount,
     forAward,
@@ -158,14 +117,18 @@ export function createLearners(deps: LearnersDeps): Learners {
       await requireRight(caller, organizationId, 'learner.change')
       return forAward(caller, organizationId, person)
     },
-    async change(caller, organizationId, learnerId, { name, ageBand }) {
+    async change(caller, organizationId, learnerId, person) {
       await requireRight(caller, organizationId, 'learner.change')
-      await keepKey(await ofOrganization(organizationId, learnerId), name)
+      const { email } = await ofOrganization(organizationId, learnerId)
+      refuseAges(person, today())
+      const ageBand = ageBandOf(person.ageBand, person, today())
+      const marks = { ...person, organizationId }
+      await known.keep(learnerId, email === undefined ? marks : { ...marks, email })
       const changed = await learners.change(learnerId, (learner) => ({
-        ...learner,
-        name,
+        ...withoutRosterFacts(learner),
+        ...person,
         ageBand,
-        words: wordsOf(name),
+        words: wordsOf(person.name),
       }))
       if (changed === undefined) throw new WaymarkError('not-found')
       await audit.record({
@@ -209,4 +172,15 @@ export function createLearners(deps: LearnersDeps): Learners {
       return linked
     },
   }
+}
+
+function withoutRosterFacts(learner: Learner): Learner {
+  const { rosterId: _, consentsFrom: __, adultFrom: ___, ...rest } = learner
+  return rest
+}
+
+/** @throws WaymarkError invalid-request */
+function refuseAges(person: AgeDates & { readonly ageBand: AgeBand }, today: string): void {
+  const problems = ageProblems(person, today)
+  if (problems.length > 0) throw new WaymarkError('invalid-request', { problems })
 }

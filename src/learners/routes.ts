@@ -16,7 +16,19 @@ export function presentLearner(
   organizationId: string,
   mayShow: MayShow,
 ): Type.Static<typeof LearnerAnswer> {
-  const { id, name, email, language, ageBand, groups = [], accountId, createdAt } = learner
+  const {
+    id,
+    name,
+    email,
+    language,
+    ageBand,
+    rosterId,
+    consentsFrom,
+    adultFrom,
+    groups = [],
+    accountId,
+    createdAt,
+  } = learner
   const may = (datum: Datum) => mayShow({ kind: 'staff', organizationId }, datum, learner)
   return {
     id,
@@ -24,6 +36,9 @@ export function presentLearner(
     ...(email !== undefined && may('email') ? { email } : {}),
     language,
     ageBand: may('age-band') ? ageBand : 'unknown',
+    ...(rosterId !== undefined && may('recipient-name') ? { rosterId } : {}),
+    ...(consentsFrom !== undefined && may('age-band') ? { consentsFrom } : {}),
+    ...(adultFrom !== undefined && may('age-band') ? { adultFrom } : {}),
     groups: [...groups],
     claimed: accountId !== undefined,
     createdAt,
@@ -67,7 +82,7 @@ export function learnerRoutes(learners: Learners, mayShow: MayShow) {
       params,
       body: LearnerBody,
       answers: { 201: { description: 'The learner', schema: LearnerAnswer } },
-      errors: ['not-found', 'not-allowed'],
+      errors: ['not-found', 'not-allowed', 'already-exists', 'conflict'],
       async handle({ caller, params: { organizationId }, body }) {
         const { language = 'en', ageBand = 'unknown', ...person } = body
         const learner = await learners.add(caller, organizationId, { ...person, language, ageBand })
@@ -79,12 +94,12 @@ export function learnerRoutes(learners: Learners, mayShow: MayShow) {
       path: `${collection}/:learnerId`,
       operationId: 'changeLearner',
       tag,
-      summary: 'Change what the organization calls a learner, or their age band',
+      summary: 'Change what is noted of a learner: name, roster id, age',
       access: 'learners:write',
       params: Type.Object({ organizationId: Id, learnerId: Id }, closed),
       body: LearnerChangeBody,
       answers: { 200: { description: 'The changed learner', schema: LearnerAnswer } },
-      errors: ['not-found', 'not-allowed'],
+      errors: ['not-found', 'not-allowed', 'already-exists', 'conflict'],
       async handle({ caller, params: { organizationId, learnerId }, body }) {
         const learner = await learners.change(caller, organizationId, learnerId, body)
         return { status: 200, body: presentLearner(learner, organizationId, mayShow) }

@@ -19,6 +19,12 @@ export interface Learner extends Entity {
   readonly language: string
   readonly accountId?: string
   readonly ageBand: AgeBand
+  /** Their number or id in the organization's own lists. */
+  readonly rosterId?: string
+  /** The first of a month from which they decide for themselves about their data; no birth date is kept. */
+  readonly consentsFrom?: string
+  /** The first of a month from which they are an adult. */
+  readonly adultFrom?: string
   /** The groups they are in, by id: a class, a camp week. */
   readonly groups?: readonly string[]
   /**
@@ -54,7 +60,10 @@ export interface GroupName extends Entity {
   readonly groupId: string
 }
 
-/** A natural key: organization, address and name, so that the same person awarded twice is one learner. */
+/**
+ * A natural key, so that the same person met twice is one learner: organization, address and name; or organization and
+ * roster id, with `roster:` before it.
+ */
 export interface LearnerKey extends Entity {
   readonly learnerId: string
 }

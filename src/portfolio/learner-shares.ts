@@ -1,13 +1,13 @@
 import type { Audit } from '../audit/audit.ts'
 import type { Learner } from '../learners/tables.ts'
-import type { ShareAudience } from '../learners/visibility.ts'
 import type { Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
+import { isOpenAt } from './open-share.ts'
 import { shareTable, type Share } from './tables.ts'
 
 /** Every share of a learner, whoever opened it: for those who answer for the learner, and asked whether they do. */
 export interface LearnerShares {
-  /** Those that are open, oldest first. */
+  /** Those that are open, or would be were they not paused; the first to end comes first. */
   open(learnerId: string): Promise<readonly Share[]>
   /** Closes for good those of the open ones that `goes` names. */
   close(
@@ -23,10 +23,6 @@ interface Deps {
   readonly world: World
 }
 
-export function audienceOf(_share: Share): ShareAudience {
-  return 'public'
-}
-
 export function createLearnerShares({ storage, audit, world }: Deps): LearnerShares {
   const shares = storage.open(shareTable)
   const now = () => timestamp(world.now())
@@ -38,10 +34,11 @@ export function createLearnerShares({ storage, audit, world }: Deps): LearnerSha
       const page = await shares.find({
         index: 'byLearner',
         equals: { learnerId },
+        from: now(),
         limit: 500,
         ...(after === undefined ? {} : { after }),
       })
-      found.push(...page.rows.filter((one) => one.closedAt === undefined && one.endsAt > now()))
+      found.push(...page.rows.filter((one) => isOpenAt(one, now())))
       after = page.next
     } while (after !== undefined)
     return found

@@ -39,7 +39,7 @@ export function createOpenBadges2Export(deps: Deps): OpenBadges2Export {
 
   const openOrOver = async (token: string) => {
     try {
-      return await portfolio.open(token)
+      return await portfolio.openWhole(token)
     } catch (error) {
       if (error instanceof WaymarkError && error.code === 'gone') return undefined
       throw error

@@ -34,8 +34,10 @@ export async function ownShare(
     return { kind: address.startsWith(`${identifiers.base}/`) ? 'closed' : 'not-ours' }
   }
   try {
-    const { award } = await portfolio.open(named.token)
-    return { kind: 'open', text: issuing.formats.json(award) }
+    const open = await portfolio.openWhole(named.token)
+    const look = { viewer: 'machine', format: 'check', visitor: '' } as const
+    await portfolio.seen(open, look, undefined)
+    return { kind: 'open', text: issuing.formats.json(open.award) }
   } catch (error) {
     if (error instanceof WaymarkError) return { kind: 'closed' }
     throw error

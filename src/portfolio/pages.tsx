@@ -1,11 +1,11 @@
 import Type from 'typebox'
-import { ClaimBody, NameFormSchema } from '../../schemas/requests/awards.ts'
-import { closed, DateOnly, Id } from '../../schemas/requests/common.ts'
+import { ClaimBody } from '../../schemas/requests/awards.ts'
+import { closed, Id } from '../../schemas/requests/common.ts'
 import { startWith } from '../../templates/draft.ts'
 import { ClaimCodePage, ClaimLinkPage } from '../../templates/issuing/claim.tsx'
 import { BackpackPage } from '../../templates/portfolio/backpack.tsx'
 import { HeldPage } from '../../templates/portfolio/held.tsx'
-import { NeutralPage, SharedPage } from '../../templates/portfolio/shared.tsx'
+import { NeutralPage } from '../../templates/portfolio/shared.tsx'
 import type { People } from '../accounts/people.ts'
 import type { Achievements } from '../achievements/achievements.ts'
 import type { Caller } from '../caller.ts'
@@ -15,11 +15,14 @@ import type { Issuing } from '../issuing/issuing.ts'
 import { shownState } from '../issuing/shown-state.ts'
 import { shownStatement } from '../issuing/shown-statement.ts'
 import type { Award } from '../issuing/tables.ts'
+import type { Learner } from '../learners/tables.ts'
 import type { Datum, MayShow } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
-import { action, formPage, page } from '../web/page.ts'
+import { formPage, page } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
-import { nameIn, type Portfolio } from './portfolio.ts'
+import { isOpenAt } from './open-share.ts'
+import type { Portfolio } from './portfolio.ts'
+import { choicesIn, ShareForm, shownSharing } from './share-pages.tsx'
 import type { Share } from './tables.ts'
 
 export interface PortfolioPageDeps {
@@ -30,6 +33,7 @@ export interface PortfolioPageDeps {
   readonly people: People
   readonly identifiers: Identifiers
   readonly mayShow: MayShow
+  readonly isAdult: (learner: Learner) => boolean
   readonly audit: Audit
   readonly world: World
   /** Slows down whoever guesses codes. @throws WaymarkError too-many-requests */
@@ -37,6 +41,10 @@ export interface PortfolioPageDeps {
 }
 
 const token = Type.Object({ token: Type.String({ minLength: 20, maxLength: 100 }) }, closed)
+const HeldForm = Type.Object(
+  { ...ShareForm.properties, openBadges2: Type.Optional(Type.Boolean()) },
+  closed,
+)
 const oneParams = Type.Object({ awardId: Id }, closed)
 const signInFor = (claimToken: string) => `/sign-in?next=/claim/${claimToken}`
 
@@ -45,6 +53,8 @@ export function portfolioPages(deps: PortfolioPageDeps) {
 
   const versionOf = (award: Award) =>
     achievements.version(award.achievementId, award.achievementVersion)
+  const imageOf = async (award: Award) =>
+    `/images/${(await versionOf(award)).content.picture.pngId}`
   const organizationOf = async (award: Award) => {
     const { name } = await organizations.byId(award.organizationId)
     return { name, href: `/organizations/${award.organizationId}` }
@@ -117,36 +127,47 @@ export function portfolioPages(deps: PortfolioPageDeps) {
             href: `/backpack/${award.id}`,
             name: award.achievementName,
             organization: (await organizationOf(award)).name,
-            image: `/images/${(await versionOf(award)).content.picture.pngId}`,
+            image: await imageOf(award),
             date: award.createdAt,
             state: shownState(award, timestamp(world.now())),
           })),
         )
-        return { title: text('backpack.title'), body: <BackpackPage badges={badges} /> }
+        const sharing = await shownSharing(await portfolio.sharing(caller), imageOf)
+        return {
+          title: text('backpack.title'),
+          body: <BackpackPage badges={badges} sharing={{ ...sharing, base: '/sharing' }} />,
+        }
       },
     }),
     formPage({
       path: '/backpack/:awardId',
       access: 'signed-in',
       params: oneParams,
-      form: Type.Object(
-        { endsOn: DateOnly, nameForm: NameFormSchema, openBadges2: Type.Optional(Type.Boolean()) },
-        closed,
-      ),
+      form: HeldForm,
       async show({ caller, params: { awardId } }, draft) {
-        const { award, learner } = await portfolio.read(caller, awardId)
+        const { award, learner, relation } = await portfolio.read(caller, awardId)
         const { content } = await versionOf(award)
         const now = timestamp(world.now())
         const inAMonth = new Date(world.now().getTime() + 30 * 86_400_000)
           .toISOString()
           .slice(0, 10)
         const shares = await portfolio.sharesOf(caller, awardId)
-        const may = (datum: Datum) => deps.mayShow({ kind: 'self' }, datum, learner)
+        const [sharing] = await portfolio.sharing(caller, learner.id)
+        const audiences = portfolio.audiencesOf(learner)
+        const adult = deps.isAdult(learner)
+        const may = (datum: Datum) => deps.mayShow({ kind: relation }, datum, learner)
         return {
           title: award.achievementName,
           body: (
             <HeldPage
-              draft={startWith(draft, { endsOn: inAMonth, nameForm: 'full' })}
+              draft={startWith(draft, {
+                endsOn: inAMonth,
+                nameForm: adult ? 'full' : 'first',
+                audience: audiences[0],
+              })}
+              audiences={audiences}
+              isAdult={adult}
+              paused={sharing?.paused ?? false}
               base={`/backpack/${awardId}`}
               name={content.name}
               description={content.description}
@@ -157,52 +178,14 @@ export function portfolioPages(deps: PortfolioPageDeps) {
               state={shownState(award, timestamp(world.now()))}
               {...(award.stateReason === undefined ? {} : { stateReason: award.stateReason })}
               statement={shownStatement(award, content, may)}
-              shareable={portfolio.mayShare(learner)}
-              shares={shares.map((share) => presentShare(share, now))}
+              shares={shares.map((share) => shownShare(share, now))}
             />
           ),
         }
       },
-      async act({ caller, params: { awardId } }, { endsOn, ...form }) {
-        await portfolio.share(caller, awardId, { endsAt: `${endsOn}T23:59:59Z`, ...form })
+      async act({ caller, params: { awardId } }, { openBadges2 = false, ...form }) {
+        await portfolio.share(caller, awardId, { ...choicesIn(form), openBadges2 })
         return { redirect: `/backpack/${awardId}#shares` }
-      },
-    }),
-    action({
-      path: '/backpack/:awardId/shares/:token/closing',
-      access: 'signed-in',
-      params: Type.Object({ awardId: Id, token: Id }, closed),
-      async act({ caller, params: { awardId, token: share } }) {
-        await portfolio.close(caller, share)
-        return { redirect: `/backpack/${awardId}#shares` }
-      },
-    }),
-    page({
-      path: '/s/:token',
-      access: 'anyone',
-      params: Type.Object({ token: Id }, closed),
-      async show({ params }) {
-        const { share, award, learner } = await portfolio.open(params.token)
-        await portfolio.countView(share.id)
-        const { content } = await versionOf(award)
-        const may = (datum: Datum) =>
-          deps.mayShow({ kind: 'share', audience: 'public' }, datum, learner)
-        return {
-          title: content.name,
-          body: (
-            <SharedPage
-              view={{ ...content, image: `/images/${content.picture.pngId}` }}
-              address={`/s/${share.id}`}
-              shareUrl={identifiers.shareUrl(share.id)}
-              recipient={may('recipient-name') ? nameIn(share.nameForm, learner.name) : ''}
-              organization={await organizationOf(award)}
-              date={award.createdAt}
-              state={shownState(award, timestamp(world.now()))}
-              trial={identifiers.trial}
-              statement={shownStatement(award, content, may)}
-            />
-          ),
-        }
       },
     }),
     page({
@@ -214,12 +197,13 @@ export function portfolioPages(deps: PortfolioPageDeps) {
     }),
   ]
 
-  function presentShare(share: Share, now: string) {
+  function shownShare(share: Share, now: string) {
     return {
       token: share.id,
       url: identifiers.shareUrl(share.id),
+      ...(share.preparedFor === undefined ? {} : { preparedFor: share.preparedFor }),
       endsAt: share.endsAt,
-      open: share.closedAt === undefined && share.endsAt > now,
+      open: isOpenAt(share, now),
       views: share.views,
       ...(share.openBadges2 === undefined ? {} : { assertion: `/s/${share.id}/assertion` }),
     }

@@ -1,11 +1,11 @@
 import Type from 'typebox'
-import { ClaimBody, HeldAnswer, ShareAnswer, ShareBody } from '../../schemas/requests/awards.ts'
+import { ClaimBody, HeldAnswer } from '../../schemas/requests/awards.ts'
 import { closed, Id } from '../../schemas/requests/common.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import { route } from '../web/route.ts'
-import type { Held, Portfolio } from './portfolio.ts'
-import type { Share } from './tables.ts'
+import type { Held } from './held.ts'
+import type { Portfolio } from './portfolio.ts'
 
 export interface PortfolioRouteDeps {
   readonly portfolio: Portfolio
@@ -24,18 +24,9 @@ export function portfolioRoutes({ portfolio, issuing, identifiers }: PortfolioRo
     state: award.state,
     ...(award.stateReason === undefined ? {} : { stateReason: award.stateReason }),
     credentialUrl: identifiers.credentialUrl(award.credentialId),
-    shareable: portfolio.mayShare(learner),
+    shareable: portfolio.audiencesOf(learner).length > 0,
+    shareableWith: [...portfolio.audiencesOf(learner)],
     createdAt: award.createdAt,
-  })
-  const presentShare = (share: Share): Type.Static<typeof ShareAnswer> => ({
-    token: share.id,
-    url: identifiers.shareUrl(share.id),
-    endsAt: share.endsAt,
-    ...(share.closedAt === undefined ? {} : { closedAt: share.closedAt }),
-    nameForm: share.nameForm,
-    ...(share.openBadges2 === undefined ? {} : { assertion: identifiers.assertionUrl(share.id) }),
-    views: share.views,
-    createdAt: share.createdAt,
   })
 
   return [
@@ -90,56 +81,6 @@ export function portfolioRoutes({ portfolio, issuing, identifiers }: PortfolioRo
         const held = await portfolio.read(caller, awardId)
         const credential = issuing.formats.json(held.award)
         return { status: 200, body: { held: presentHeld(held), credential } }
-      },
-    }),
-    route({
-      method: 'get',
-      path: '/api/v1/backpack/:awardId/shares',
-      operationId: 'listShares',
-      tag,
-      summary: 'The shares you opened of a credential',
-      access: 'backpack:read',
-      params: oneParams,
-      answers: {
-        200: {
-          description: 'The shares',
-          schema: Type.Object({ shares: Type.Array(ShareAnswer) }),
-        },
-      },
-      errors: ['not-found'],
-      async handle({ caller, params: { awardId } }) {
-        const shares = (await portfolio.sharesOf(caller, awardId)).map(presentShare)
-        return { status: 200, body: { shares } }
-      },
-    }),
-    route({
-      method: 'post',
-      path: '/api/v1/backpack/:awardId/shares',
-      operationId: 'openShare',
-      tag,
-      summary: 'Open a share of a credential, with an end',
-      access: 'shares:write',
-      params: oneParams,
-      body: ShareBody,
-      answers: { 201: { description: 'The share and its address', schema: ShareAnswer } },
-      errors: ['not-found', 'not-shareable-yet', 'conflict'],
-      async handle({ caller, params: { awardId }, body }) {
-        const share = await portfolio.share(caller, awardId, body)
-        return { status: 201, body: presentShare(share) }
-      },
-    }),
-    route({
-      method: 'delete',
-      path: '/api/v1/shares/:token',
-      operationId: 'closeShare',
-      tag,
-      summary: 'Close a share for good',
-      access: 'shares:write',
-      params: Type.Object({ token: Id }, closed),
-      answers: { 200: { description: 'The closed share', schema: ShareAnswer } },
-      errors: ['not-found'],
-      async handle({ caller, params: { token } }) {
-        return { status: 200, body: presentShare(await portfolio.close(caller, token)) }
       },
     }),
   ]

@@ -1,22 +1,51 @@
+import type { ShareViewer, ViewFormat } from '../../schemas/requests/shares.ts'
+import type { ShareAudience } from '../learners/visibility.ts'
 import { declare, type Entity } from '../storage/tables.ts'
 
 /** How the learner is named on a shared page. */
-export const nameForms = ['full', 'first', 'initials', 'none'] as const
+export const nameForms = ['full', 'first', 'initials', 'nickname', 'none'] as const
 export type NameForm = (typeof nameForms)[number]
 
-/** An address `/s/TOKEN` to one credential, with an end. Its id is the token. */
+/** An address `/s/TOKEN` to one credential, with an audience and an end. Its id is the token. */
 export interface Share extends Entity {
+  /** Who opened it. */
   readonly accountId: string
   readonly learnerId: string
   readonly awardId: string
+  /** Everybody where nothing is said. */
+  readonly audience?: ShareAudience
+  /** Whom it was prepared for; shown on the page. */
+  readonly preparedFor?: string
   readonly nameForm: NameForm
+  /** What the learner wants to be called here. */
+  readonly nickname?: string
+  /** Search engines may list it: chosen by an adult, for everybody. */
+  readonly searchable?: boolean
   readonly createdAt: string
   readonly endsAt: string
   readonly closedAt?: string
   /** It hosts an Assertion of Open Badges 2.0 as well; to the holder's address, hashed, where they have one. */
   readonly openBadges2?: { readonly identity?: { readonly hash: string; readonly salt: string } }
-  /** How often it was looked at. */
+  /** How often it was visited. */
   readonly views: number
+}
+
+/** The one switch over all shares of a learner, whose id it has. */
+export interface SharingSwitch extends Entity {
+  readonly pausedAt?: string
+}
+
+/**
+ * Looks at a share within one hour, by one kind of viewer, in one form. Who it was is not kept: no address, no
+ * browser. Its id is made of what it counts, so that however often it is looked at, an hour holds a dozen rows at the most.
+ */
+export interface ShareViews extends Entity {
+  readonly shareId: string
+  readonly hour: string
+  readonly viewer: ShareViewer
+  readonly format: ViewFormat
+  readonly count: number
+  readonly expiresAt: string
 }
 
 export const shareTable = declare<Share>()({
@@ -24,7 +53,20 @@ export const shareTable = declare<Share>()({
   shape: 1,
   indexes: {
     byAccount: { fields: ['accountId', 'createdAt'] },
-    byLearner: { fields: ['learnerId', 'createdAt'] },
     byAward: { fields: ['awardId', 'createdAt'] },
+    byLearner: { fields: ['learnerId', 'endsAt'] },
   },
+})
+
+export const sharingSwitchTable = declare<SharingSwitch>()({
+  name: 'sharingSwitches',
+  shape: 1,
+  indexes: {},
+})
+
+export const shareViewsTable = declare<ShareViews>()({
+  name: 'shareViews',
+  shape: 1,
+  indexes: { byShare: { fields: ['shareId', 'hour'] } },
+  expiresAt: 'expiresAt',
 })

@@ -10,7 +10,8 @@ import type { Issuing } from '../issuing/issuing.ts'
 import type { MayShow } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import { timestamp, type World } from '../world.ts'
-import type { Held, Portfolio } from './portfolio.ts'
+import type { Held } from './held.ts'
+import type { Portfolio } from './portfolio.ts'
 
 export type TranscriptFormat = 'json' | 'jwt'
 

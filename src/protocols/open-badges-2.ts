@@ -1,10 +1,11 @@
-import { Router, type Response } from 'express'
+import { Router, type Request, type Response } from 'express'
 import type { JsonObject } from '../credentials/json.ts'
 import { WaymarkError } from '../errors.ts'
 import type { OwnDocuments } from '../issuing/own-documents.ts'
 import type { OpenBadges2Export } from '../portfolio/open-badges-2.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
 import { publicDocument } from '../web/security.ts'
+import { lookOf } from './look.ts'
 import { parameter } from './parameter.ts'
 
 export interface OpenBadges2Deps {
@@ -23,6 +24,11 @@ export function openBadges2Documents(deps: OpenBadges2Deps): Router {
   const send = (response: Response, body: JsonObject, kept: string) => {
     response.set('Cache-Control', kept).type('application/ld+json').send(JSON.stringify(body))
   }
+  const noteLook = async (request: Request, token: string) => {
+    if (request.method !== 'GET') return
+    const open = await portfolio.openWhole(token)
+    await portfolio.seen(open, lookOf(request, 'assertion'), undefined)
+  }
   const forAWhile = 'public, max-age=300'
 
   router.get(
@@ -31,7 +37,7 @@ export function openBadges2Documents(deps: OpenBadges2Deps): Router {
     async (request, response) => {
       const token = parameter(request, 'token')
       const { kind, assertion } = await openBadges2.assertion(token)
-      if (kind === 'held') await portfolio.countView(token)
+      if (kind === 'held') await noteLook(request, token)
       response.status(kind === 'held' ? 200 : 410).set('X-Robots-Tag', 'noindex')
       send(response, assertion, 'no-store')
     },
@@ -42,7 +48,7 @@ export function openBadges2Documents(deps: OpenBadges2Deps): Router {
     if (ending !== 'png' && ending !== 'svg') throw new WaymarkError('not-found')
     const token = parameter(request, 'token')
     const picture = await openBadges2.picture(token, ending)
-    await portfolio.countView(token)
+    await noteLook(request, token)
     response
       .set('Cache-Control', 'no-store')
       .set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")

@@ -6,6 +6,7 @@ import type { Award } from '../issuing/tables.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
 import type { Caller } from '../caller.ts'
 import { publicDocument } from '../web/security.ts'
+import { lookOf } from './look.ts'
 import { parameter } from './parameter.ts'
 
 export interface SharedCredentialDeps {
@@ -92,6 +93,18 @@ export function sharedCredentials({ portfolio, issuing, identify }: SharedCreden
     }
   }
 
+  /** The credential goes out as it was signed, with all that it says; a page shows of it what may be shown. */
+  const opened = async (request: Request, format: Format | 'page') => {
+    const token = parameter(request, 'token')
+    const open = await (format === 'page' ? portfolio.open(token) : portfolio.openWhole(token))
+    if (request.method === 'GET') {
+      // Whose own share it is looks without being noted; a key that is not good keeps nobody from looking.
+      const caller = await identify(request).catch(() => undefined)
+      await portfolio.seen(open, lookOf(request, format), caller)
+    }
+    return open
+  }
+
   const send = async (request: Request, response: Response, award: Award, format: Format) => {
     const body = await bodyOf(award, format, algorithmOf(request))
     response
@@ -105,8 +118,7 @@ export function sharedCredentials({ portfolio, issuing, identify }: SharedCreden
 
   router.get('/s/:token.:ending', open, async (request, response) => {
     const format = formatOf(parameter(request, 'ending'))
-    const { share, award } = await portfolio.open(parameter(request, 'token'))
-    await portfolio.countView(share.id)
+    const { award } = await opened(request, format)
     await send(request, response, award, format)
   })
 
@@ -114,11 +126,11 @@ export function sharedCredentials({ portfolio, issuing, identify }: SharedCreden
     response.vary('Accept')
     const format = wanted(request)
     if (format === 'page') {
+      await opened(request, format)
       next()
       return
     }
-    const { share, award } = await portfolio.open(parameter(request, 'token'))
-    await portfolio.countView(share.id)
+    const { award } = await opened(request, format)
     await send(request, response, award, format)
   })
 

@@ -25,6 +25,14 @@ export function formatDateTime(language: Language, time: string): string {
   )
 }
 
+/** An hour of a day, in UTC and saying so: "November 23, 2025, 14 – 15 UTC". @param time RFC 3339, its beginning */
+export function formatHour(language: Language, time: string): string {
+  const from = Number(time.slice(11, 13))
+  const to = String(from + 1).padStart(2, '0')
+  const day = formatDate(language, time)
+  return `${day}, ${String(from).padStart(2, '0')}:00–${to}:00 UTC`
+}
+
 const locales: Readonly<Record<Language, string>> = { en: 'en-US', es: 'es-419' }
 
 function format(time: string, formatter: Intl.DateTimeFormat): string {

@@ -174,7 +174,7 @@ export const en = {
     },
     gone: {
       title: 'This is no longer here',
-      next: 'It was closed, or its time is over. Ask whoever sent it to you for a new address.',
+      next: 'It was closed or put away, or its time is over. Ask whoever sent it to you.',
     },
     'too-large': {
       title: 'This file is too big',
@@ -218,7 +218,11 @@ export const en = {
     },
     'not-shareable-yet': {
       title: 'This badge is safe with you, but it cannot be shared yet',
-      next: 'We look after people under 18. Tell us your age, or ask a grown-up at the place that gave you the badge.',
+      next: 'We look after people under 18. Ask your guardian, or a grown-up at the place that gave you the badge.',
+    },
+    'sharing-paused': {
+      title: 'You have paused all your links',
+      next: 'Let them work again first. You find the switch in your backpack.',
     },
     'not-yours-to-decide': {
       title: 'This is for somebody else to decide',
@@ -826,6 +830,9 @@ export const en = {
         'learners-added': 'Put learners into the group “{{group}}”: {{learners}}',
         'learners-removed': 'Took learners out of the group “{{group}}”: {{learners}}',
       },
+      roster: {
+        'brought-in': 'Brought in a list of learners: {{learners}}',
+      },
       award: {
         made: 'Awarded “{{achievement}}” to {{learner}}',
         issued: 'Signed “{{achievement}}” for {{learner}}',
@@ -859,7 +866,12 @@ export const en = {
       },
       share: {
         opened: 'Opened a link that shows “{{achievement}}”',
+        changed: 'Changed a link that shows “{{achievement}}”',
         closed: 'Closed a link that showed “{{achievement}}”',
+      },
+      sharing: {
+        paused: 'Paused all links of a learner',
+        resumed: 'Let the links of a learner work again',
       },
     },
     some: {
@@ -1095,9 +1107,33 @@ export const en = {
     filesLead: 'These files are the badge itself. They work without us.',
     share: {
       title: 'Show it to somebody',
+      audience: 'Who is it for?',
+      audiences: {
+        public: 'Everybody with the link',
+        'third-party': 'One college, company or person',
+      },
+      audienceHints: {
+        public: 'Whoever gets the link can open it, and can pass it on.',
+        'third-party':
+          'Their name stands on the page, so that everybody sees whom you made it for.',
+      },
+      preparedFor: 'Name of the college, company or person',
+      preparedForHint: 'Fill this in if it is for one of them.',
       ends: 'Until when',
       nameForm: 'Your name on the page',
-      nameForms: { full: 'Full name', first: 'First name', initials: 'Initials', none: 'No name' },
+      nameForms: {
+        full: 'Full name',
+        first: 'First name',
+        initials: 'Initials',
+        nickname: 'A nickname',
+        none: 'No name',
+      },
+      nickname: 'The nickname to show',
+      nicknameHint: 'Only if you chose “A nickname” above.',
+      searchable: 'Search engines may list this page',
+      searchableHint: 'Leave this off unless you want strangers to find it.',
+      change: 'Change it, or see who looked',
+      paused: 'You have paused all your links.',
       openBadges2: 'Also make files for older platforms',
       openBadges2Hint:
         'Some places read Open Badges 2.0 only. Their files work while this link works, and hold a scrambled form of your e-mail address.',
@@ -1110,10 +1146,54 @@ export const en = {
       close: 'Close this link',
       closed: 'Closed. It was good until {{date}} at the latest.',
       notYet:
-        'You cannot show this badge to everybody yet. That keeps you safe while you are under 18. Are you 18 or older? Ask the place that awarded it to note that down. Your badge is safe here.',
+        'You cannot show this badge to others yet. That keeps you safe while you are under 18. Ask your guardian: they can allow it. Are you 18 or older? Ask the place that awarded it to note that down. Your badge is safe here.',
+    },
+  },
+  sharing: {
+    title: 'Who can see my badges',
+    titleOf: 'Who can see the badges of {{name}}',
+    promise:
+      'Nothing is public unless it was shared. Every link ends by itself, and you can close it before.',
+    none: 'Nobody but you. There is no open link.',
+    lead_one: 'One link is open.',
+    lead_other: '{{count}} links are open.',
+    forEverybody: 'For everybody with the link',
+    preparedFor: 'For {{name}}',
+    isPaused: 'Paused',
+    paused: 'Paused: nobody sees anything',
+    pausedLead:
+      'Whoever opens a link only reads that it is not here. Your links stay as they are, and work again when you switch back.',
+    pause: 'Pause all links',
+    resume: 'Let the links work again',
+    link: {
+      title: 'Link to “{{badge}}”',
+      change: 'Change this link',
+      save: 'Save',
+      log: 'Who looked',
+      logLead:
+        'We note the hour and the kind of visitor for a year, never who it was. Your own visits are not counted.',
+      nobody: 'Nobody has looked yet.',
+      when: 'When',
+      who: 'Who',
+      what: 'What',
+      times: 'How often',
+      viewers: { person: 'A person', machine: 'A program' },
+      formats: {
+        page: 'Read the page',
+        json: 'Fetched the badge (JSON)',
+        jwt: 'Fetched the badge (JWT)',
+        'vc-jwt': 'Fetched the badge (VC-JWT)',
+        png: 'Fetched the picture (PNG)',
+        svg: 'Fetched the picture (SVG)',
+        assertion: 'Fetched it for an older platform',
+        check: 'Checked that it is real',
+      },
+      back: 'Back to the badge',
     },
   },
   shared: {
+    preparedFor: 'Prepared for {{name}}',
+    partOnly: 'The files of this badge are not shown here: they say more than this page may show.',
     awardedTo: 'Awarded to',
     awardedBy: 'Awarded by',
     by: 'by',
@@ -1369,6 +1449,13 @@ export const en = {
         'It does not say who earned it in a way that we can compare with what you gave.',
       'recipient-not-compared':
         'We did not compare who earned it, because its signature was not shown to be good.',
+      'shown-by-earner': 'It was earned by who shows it.',
+      'shown-by-another':
+        'It was earned under another name than that of who shows it. Ask how they belong together.',
+      'end-may-be-left-out':
+        'It shows no end, but this copy is only a part: an end may have been left out.',
+      'status-may-be-left-out':
+        'It does not say where it could be taken back, but this copy is only a part: that may have been left out.',
       'newer-copy-exists': 'The issuer says that there is a newer copy of it.',
       'no-registry-known': 'No registry of known issuers is set up here.',
       'registry-not-reached': 'The registry of known issuers could not be reached.',

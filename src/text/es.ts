@@ -172,7 +172,7 @@ export const es: SameKeys<typeof en> = {
     },
     gone: {
       title: 'Esto ya no está aquí',
-      next: 'Se cerró o se acabó su tiempo. Pide una dirección nueva a quien te la envió.',
+      next: 'Se cerró o se guardó, o se acabó su tiempo. Pregunta a quien te la envió.',
     },
     'too-large': {
       title: 'Este archivo es demasiado grande',
@@ -216,7 +216,11 @@ export const es: SameKeys<typeof en> = {
     },
     'not-shareable-yet': {
       title: 'Esta insignia está segura contigo, pero todavía no se puede compartir',
-      next: 'Cuidamos a las personas menores de 18 años. Dinos tu edad o pide ayuda a una persona adulta del lugar que te dio la insignia.',
+      next: 'Cuidamos a las personas menores de 18 años. Pide ayuda a tu madre, padre o tutor, o a una persona adulta del lugar que te dio la insignia.',
+    },
+    'sharing-paused': {
+      title: 'Pausaste todos tus enlaces',
+      next: 'Primero haz que vuelvan a servir. El botón está en tu mochila.',
     },
     'not-yours-to-decide': {
       title: 'Esto lo decide otra persona',
@@ -827,6 +831,9 @@ export const es: SameKeys<typeof en> = {
         'learners-added': 'Agregó estudiantes al grupo «{{group}}»: {{learners}}',
         'learners-removed': 'Sacó estudiantes del grupo «{{group}}»: {{learners}}',
       },
+      roster: {
+        'brought-in': 'Importó una lista de estudiantes: {{learners}}',
+      },
       award: {
         made: 'Otorgó «{{achievement}}» a {{learner}}',
         issued: 'Firmó «{{achievement}}» para {{learner}}',
@@ -860,7 +867,12 @@ export const es: SameKeys<typeof en> = {
       },
       share: {
         opened: 'Abrió un enlace que muestra «{{achievement}}»',
+        changed: 'Cambió un enlace que muestra «{{achievement}}»',
         closed: 'Cerró un enlace que mostraba «{{achievement}}»',
+      },
+      sharing: {
+        paused: 'Pausó todos los enlaces de alguien',
+        resumed: 'Hizo que volvieran a servir los enlaces de alguien',
       },
     },
     some: {
@@ -1095,14 +1107,32 @@ export const es: SameKeys<typeof en> = {
     filesLead: 'Estos archivos son la insignia misma. Sirven sin este servicio.',
     share: {
       title: 'Muéstrala a alguien',
+      audience: '¿Para quién es?',
+      audiences: {
+        public: 'Para quien tenga el enlace',
+        'third-party': 'Para una universidad, empresa o persona',
+      },
+      audienceHints: {
+        public: 'Quien reciba el enlace puede abrirlo y también pasarlo.',
+        'third-party': 'Su nombre aparece en la página, para que se vea para quién la hiciste.',
+      },
+      preparedFor: 'Nombre de la universidad, empresa o persona',
+      preparedForHint: 'Escríbelo si es para una de ellas.',
       ends: 'Hasta cuándo',
       nameForm: 'Tu nombre en la página',
       nameForms: {
         full: 'Nombre completo',
         first: 'Primer nombre',
         initials: 'Iniciales',
+        nickname: 'Un apodo',
         none: 'Sin nombre',
       },
+      nickname: 'El apodo que se verá',
+      nicknameHint: 'Solo si arriba elegiste «Un apodo».',
+      searchable: 'Los buscadores pueden mostrar esta página',
+      searchableHint: 'Déjalo sin marcar, a menos que quieras que la encuentren desconocidos.',
+      change: 'Cambiarlo o ver quién miró',
+      paused: 'Pausaste todos tus enlaces.',
       openBadges2: 'Crear también archivos para plataformas antiguas',
       openBadges2Hint:
         'Algunos lugares solo leen Open Badges 2.0. Esos archivos sirven mientras sirva este enlace, y llevan tu correo en forma cifrada que no se puede leer a simple vista.',
@@ -1115,10 +1145,55 @@ export const es: SameKeys<typeof en> = {
       close: 'Cerrar este enlace',
       closed: 'Cerrado. Servía como mucho hasta el {{date}}.',
       notYet:
-        'Todavía no puedes mostrar esta insignia a todo el mundo. Eso te protege mientras tienes menos de 18 años. ¿Tienes 18 o más? Pide al lugar que la otorgó que lo anote. Tu insignia está a salvo aquí.',
+        'Todavía no puedes mostrar esta insignia a otras personas. Eso te protege mientras tienes menos de 18 años. Pregunta a tu madre, padre o tutor: pueden permitirlo. ¿Tienes 18 o más? Pide al lugar que la otorgó que lo anote. Tu insignia está a salvo aquí.',
+    },
+  },
+  sharing: {
+    title: 'Quién puede ver mis insignias',
+    titleOf: 'Quién puede ver las insignias de {{name}}',
+    promise:
+      'Nada es público si no se compartió. Cada enlace termina solo, y lo puedes cerrar antes.',
+    none: 'Nadie más que tú. No hay enlaces abiertos.',
+    lead_one: 'Hay un enlace abierto.',
+    lead_other: 'Hay {{count}} enlaces abiertos.',
+    forEverybody: 'Para quien tenga el enlace',
+    preparedFor: 'Para {{name}}',
+    isPaused: 'En pausa',
+    paused: 'En pausa: nadie ve nada',
+    pausedLead:
+      'Quien abra un enlace solo lee que no está aquí. Tus enlaces siguen como están y vuelven a servir cuando quites la pausa.',
+    pause: 'Pausar todos los enlaces',
+    resume: 'Que los enlaces vuelvan a servir',
+    link: {
+      title: 'Enlace a «{{badge}}»',
+      change: 'Cambiar este enlace',
+      save: 'Guardar',
+      log: 'Quién miró',
+      logLead:
+        'Anotamos la hora y el tipo de visita durante un año, nunca quién fue. Tus propias visitas no cuentan.',
+      nobody: 'Todavía no ha mirado nadie.',
+      when: 'Cuándo',
+      who: 'Quién',
+      what: 'Qué',
+      times: 'Cuántas veces',
+      viewers: { person: 'Una persona', machine: 'Un programa' },
+      formats: {
+        page: 'Leyó la página',
+        json: 'Obtuvo la insignia (JSON)',
+        jwt: 'Obtuvo la insignia (JWT)',
+        'vc-jwt': 'Obtuvo la insignia (VC-JWT)',
+        png: 'Obtuvo la imagen (PNG)',
+        svg: 'Obtuvo la imagen (SVG)',
+        assertion: 'La obtuvo para una plataforma antigua',
+        check: 'Comprobó que es auténtica',
+      },
+      back: 'Volver a la insignia',
     },
   },
   shared: {
+    preparedFor: 'Preparada para {{name}}',
+    partOnly:
+      'Aquí no se muestran los archivos de esta insignia: dicen más de lo que esta página puede mostrar.',
     awardedTo: 'Otorgada a',
     awardedBy: 'Otorgada por',
     by: 'por',
@@ -1375,6 +1450,13 @@ export const es: SameKeys<typeof en> = {
         'No dice quién la ganó de una forma que podamos comparar con lo que nos diste.',
       'recipient-not-compared':
         'No comparamos quién la ganó, porque no se ha demostrado que su firma sea buena.',
+      'shown-by-earner': 'La ganó quien la muestra.',
+      'shown-by-another':
+        'Se ganó con otro nombre que el de quien la muestra. Pregunta qué relación hay entre los dos.',
+      'end-may-be-left-out':
+        'No muestra un final, pero esta copia es solo una parte: quizá se quitó el final.',
+      'status-may-be-left-out':
+        'No dice dónde se podría retirar, pero esta copia es solo una parte: quizá eso se quitó.',
       'newer-copy-exists': 'Quien la otorgó dice que hay una copia más nueva.',
       'no-registry-known': 'Aquí no hay un registro de emisores conocidos.',
       'registry-not-reached': 'No pudimos contactar el registro de emisores conocidos.',

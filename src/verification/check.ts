@@ -13,6 +13,8 @@ export interface Finding {
   readonly code: string
   readonly values?: Readonly<Record<string, string | number>>
   readonly source?: string
+  /** Of a proof: its holder could have left out when the credential ends, or where it can be taken back. */
+  readonly inPart?: true
 }
 
 export function checkOf(

@@ -1,26 +1,33 @@
-import type { Verdict, VerificationReport } from '../../schemas/requests/verification.ts'
+import type {
+  KnownRecipient,
+  Verdict,
+  VerificationReport,
+} from '../../schemas/requests/verification.ts'
 import { timestamp } from '../world.ts'
-import { checkOf } from './check.ts'
+import { checkOf, type Finding } from './check.ts'
 import {
   checkPresentation,
   checkPresentationStructure,
   type Occasion,
 } from './checks/presentation.ts'
 import { verifyContents } from './contents.ts'
+import { textOf } from './json-values.ts'
 import type { Presentation } from './read-presentation.ts'
 import type { ReadCredential } from './read.ts'
 import { boundedResolver, mostOfMany } from './resolve.ts'
 import { verify, type VerifyDeps } from './verify.ts'
 
 /**
- * A presentation: who shows it, and each credential in it by itself. The verdict is about the showing; where nobody
- * signed that and nobody asked for it, it is the worst of what is inside.
+ * A presentation: who shows it, and each credential in it by itself. The verdict is the worst of all that: anybody can sign
+ * that they show what is forged, or somebody else's.
+ * @param known whom the asker believes to have earned what is inside
  */
 export async function verifyPresentation(
   presentation: Presentation,
   { format, source }: Pick<ReadCredential, 'format' | 'source'>,
   deps: VerifyDeps,
   occasion: Occasion = {},
+  known?: KnownRecipient,
 ): Promise<VerificationReport> {
   const now = deps.now()
   const at = timestamp(now)
@@ -32,24 +39,24 @@ export async function verifyPresentation(
     now,
     inTurn: deps.inTurn,
   })
+  const proven = shown.result === 'passed'
+  const holder = proven ? textOf(shown.values?.['holder']) : undefined
   const contents = await verifyContents(presentation.credentials, {
     at,
     carried: false,
-    verifyInside: (read) => verify(read, { ...deps, around: { resolver, as: 'presented' } }),
+    verifyInside: (read) =>
+      verify(read, { ...deps, around: { resolver, as: 'presented', holder } }, known),
   })
-  const worst = () => worstOf(contents.credentials.map(({ verdict }) => verdict))
-  const verdict =
-    structure.result === 'failed' || shown.result === 'failed'
-      ? 'invalid'
-      : shown.result === 'unknown'
-        ? 'could-not-check'
-        : shown.result === 'passed'
-          ? 'valid'
-          : worst()
-  const proven = shown.result === 'passed'
+  const verdicts = contents.credentials.map(({ verdict }) => verdict)
+  // What was not looked at may be anything.
+  const isAllLookedAt = verdicts.length === presentation.credentials.length
   return {
     kind: 'presentation',
-    verdict,
+    verdict: worstOf([
+      ...verdicts,
+      ...(isAllLookedAt ? [] : (['could-not-check'] as const)),
+      ...[structure, shown].flatMap(verdictOf),
+    ]),
     checks: [
       checkOf('structure', at, structure),
       checkOf('presentation', at, shown),
@@ -63,6 +70,12 @@ export async function verifyPresentation(
     credentials: contents.credentials,
     ...(presentation.holder === undefined ? {} : { holder: presentation.holder }),
   }
+}
+
+/** What a line about the showing itself adds to the verdict. */
+function verdictOf({ result }: Finding): readonly Verdict[] {
+  if (result === 'failed') return ['invalid']
+  return result === 'unknown' ? ['could-not-check'] : []
 }
 
 const fromWorst: readonly Verdict[] = [

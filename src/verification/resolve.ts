@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { parseJsonObject, type JsonObject } from '../credentials/json.ts'
 import type { Fetched, Network, Refusal } from '../network/guarded-fetch.ts'
 import { computedDocument, didWebAddress } from './did.ts'
+import { isLedElsewhere } from './led-elsewhere.ts'
 
 /** Named as the source of what we know without asking anybody. */
 export const thisService = 'this service'
@@ -10,7 +11,7 @@ export type Resolved =
   | { readonly ok: true; readonly document: JsonObject; readonly source: string }
   | {
       readonly ok: false
-      readonly code: Refusal | 'not-found' | 'not-json' | 'not-resolvable'
+      readonly code: Refusal | 'not-found' | 'not-json' | 'not-resolvable' | 'redirects-elsewhere'
       readonly source: string
     }
 
@@ -46,7 +47,7 @@ export function createResolver({
     const time = now().getTime()
     if (found !== undefined && time < found.until) return { ok: true, ...found }
     const answer = await network.get(address, { accept })
-    const no = (code: Refusal | 'not-found' | 'not-json'): Resolved => ({
+    const no = (code: Extract<Resolved, { ok: false }>['code']): Resolved => ({
       ok: false,
       code,
       source: address,
@@ -54,6 +55,7 @@ export function createResolver({
     if (!answer.ok) return no(answer.refusal)
     if (answer.status === 404 || answer.status === 410) return no('not-found')
     if (answer.status !== 200) return no('unreachable')
+    if (isLedElsewhere(address, answer.finalUrl)) return no('redirects-elsewhere')
     const document = jsonOf(answer.bytes)
     if (document === undefined) return no('not-json')
     kept.set(name, { document, source: address, until: time + keepSeconds * 1_000 })

@@ -70,7 +70,8 @@ export function createStatusListReader(deps: StatusListDeps): StatusListReader {
     if (idOf(list['issuer']) !== issuer.id) return not('failed', 'status-list-of-another-issuer')
     const proof = await checkProof(secured, issuer, resolver, now, deps.inTurn)
     if (proof.result === 'failed') return not('failed', 'status-list-not-genuine')
-    if (proof.result !== 'passed') return not('unknown', 'status-list-not-shown-genuine')
+    if (proof.result !== 'passed' || proof.inPart === true)
+      return not('unknown', 'status-list-not-shown-genuine')
 
     // Is it the list that the entry means, and does it still speak for today?
     const subject = listOf(list['credentialSubject'])[0]

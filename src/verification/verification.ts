@@ -72,7 +72,7 @@ export function createVerification(deps: VerificationDeps): Verification {
       return presentReport(
         presentation === undefined
           ? await verify(found, means, known)
-          : await verifyPresentation(presentation, found, means, occasion),
+          : await verifyPresentation(presentation, found, means, occasion, known),
       )
     })
 

@@ -6,7 +6,7 @@ import type {
 import { timestamp } from '../world.ts'
 import { checkOf, type Finding } from './check.ts'
 import type { InIssueLog } from './checks/issue-log.ts'
-import { checkRecipient } from './checks/recipient.ts'
+import { checkWhose } from './checks/recipient.ts'
 import { checkRecognition, type Recognise } from './checks/recognition.ts'
 import { refreshOnce } from './checks/refresh.ts'
 import type { KnownSchemas } from './checks/schema.ts'
@@ -31,7 +31,10 @@ import type { InsideAs } from './endorsements.ts'
 import { verdict } from './verdict.ts'
 import { kindOf, verifyAllInside } from './verify-inside.ts'
 
-export interface VerifyDeps extends Omit<OlderBadgeDeps, 'mayLookUp' | 'recognise'> {
+export interface VerifyDeps extends Omit<
+  OlderBadgeDeps,
+  'mayLookUp' | 'recognise' | 'inTranscript'
+> {
   readonly now: () => Date
   readonly resolver: Resolver
   readonly readStatusList: StatusListReader
@@ -52,6 +55,8 @@ interface Around {
   readonly resolver: BoundedResolver
   /** `presented`: in a presentation, so that it is looked at as if it came alone. */
   readonly as: InsideAs | 'presented'
+  /** Who has shown to present it. */
+  readonly holder?: string | undefined
 }
 
 /**
@@ -70,7 +75,8 @@ export async function verify(
   const most = kind === 'clr' && isAlone ? mostOfMany : mostLookups
   const resolver = boundedResolver(deps.resolver, most, around?.resolver)
   if (kind === 'badge' && isOlderBadge(read)) {
-    return verifyOlderBadge(read, { ...deps, mayLookUp: resolver.mayLookUp }, known)
+    const { mayLookUp } = resolver
+    return verifyOlderBadge(read, { ...deps, mayLookUp, inTranscript: !isAlone }, known)
   }
 
   const now = deps.now()
@@ -90,18 +96,22 @@ export async function verify(
     : { copy: handedIn, finding: undefined }
   const { credential, structure, schema, issuer, proof, identity } = copy
   const proven = proof.result === 'passed'
+  const inPart = proof.inPart === true
 
   // 4. Is it good today: inside its dates, neither revoked nor suspended?
-  const validity = checkValidity(credential, now)
+  const validity = checkValidity(credential, now, inPart)
   const status = await checkStatus(credential, {
     proven,
+    inPart,
     readList: (entry) => deps.readStatusList(entry, identity, resolver),
     readRevocationList: (entry, id) => deps.readRevocationList(entry, id, identity, resolver),
     reasonOf: deps.revocationReason,
   })
 
-  // 5. Is it theirs whom the asker knows?
-  const recipient = known && checkRecipient(credential, known, proven)
+  // 5. Is it theirs whom the asker knows, or else theirs who shows it?
+  // What is endorsed is no earner.
+  const holder = kind === 'endorsement' ? undefined : around?.holder
+  const recipient = checkWhose(credential, { known, holder, proven, inTranscript: !isAlone })
 
   // 6. Does a registry that we know name the issuer?
   const recognition = await checkRecognition(identity.id, deps.recognise)
@@ -110,7 +120,7 @@ export async function verify(
   const looksInside = isAlone || (around.as === 'credential' && kind === 'badge')
   const inside = looksInside
     ? await verifyAllInside(credential, structure, at, (one, as) =>
-        verify(one, { ...deps, around: { resolver, as } }),
+        verify(one, { ...deps, around: { resolver, as } }, as === 'credential' ? known : undefined),
       )
     : undefined
 

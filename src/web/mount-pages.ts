@@ -63,8 +63,13 @@ function mount(router: Router, page: Page, compiled: CompiledPage, deps: PageDep
   const { show, act } = compiled
   const finish = (response: Response, { context, send }: RequestContext, shown: Shown) => {
     // Redirects carry what a person sent (`next`), so they only ever lead to a path of ours.
-    if ('redirect' in shown) response.redirect(303, localPath(shown.redirect) ?? '/')
-    else send(response, shown.status ?? 200, deps.renderDocument(shown, context))
+    if ('redirect' in shown) {
+      response.redirect(303, localPath(shown.redirect) ?? '/')
+      return
+    }
+    // Said in the document as well; what reads only the head of an answer learns it here.
+    if (shown.robots !== 'index') response.set('X-Robots-Tag', 'noindex')
+    send(response, shown.status ?? 200, deps.renderDocument(shown, context))
   }
   const raw = (request: Request, response: Response, { context }: RequestContext) => ({
     context,

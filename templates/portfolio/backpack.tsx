@@ -7,6 +7,7 @@ import { EmptyState } from '../components/empty-state.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import { emptyDraft } from '../draft.ts'
 import { awardTones, type ShownState } from '../issuing/lines.tsx'
+import { SharingBox, type SharingBoxProps } from './sharing.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
 
 export interface HeldBadge {
@@ -20,7 +21,13 @@ export interface HeldBadge {
 }
 
 /** Every badge a person holds. */
-export function BackpackPage({ badges }: { badges: readonly HeldBadge[] }) {
+export function BackpackPage({
+  badges,
+  sharing,
+}: {
+  badges: readonly HeldBadge[]
+  sharing: SharingBoxProps
+}) {
   const text = useText()
   const language = useLanguage()
   return (
@@ -55,6 +62,7 @@ export function BackpackPage({ badges }: { badges: readonly HeldBadge[] }) {
           {text('backpack.claim')}
         </LinkButton>
       </div>
+      {badges.length > 0 && <SharingBox {...sharing} />}
       {badges.length > 0 && <TakeAlong badges={badges} />}
     </>
   )

@@ -4,20 +4,19 @@ import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Checkbox } from '../components/checkbox.tsx'
 import { CopyField } from '../components/copy-field.tsx'
-import { Field } from '../components/field.tsx'
 import { ActionForm, Form } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
-import { Select } from '../components/select.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
-import type { Draft } from '../draft.ts'
 import { awardTones, type ShownState } from '../issuing/lines.tsx'
 import { StatementCards, type Statement } from '../issuing/statement.tsx'
+import { shareFields, type ShareFieldsProps } from './share-fields.tsx'
 import { CredentialFiles } from './credential-files.tsx'
 import { Markdown } from '../markdown.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
 
-export interface HeldProps {
-  readonly draft: Draft
+export interface HeldProps extends ShareFieldsProps {
+  /** All links of this learner are paused. */
+  readonly paused: boolean
   readonly base: string
   readonly name: string
   readonly description: string
@@ -28,10 +27,10 @@ export interface HeldProps {
   readonly state: ShownState
   readonly stateReason?: string
   readonly statement: Statement
-  readonly shareable: boolean
   readonly shares: readonly {
     token: string
     url: string
+    preparedFor?: string
     endsAt: string
     open: boolean
     views: number
@@ -84,31 +83,21 @@ export function HeldPage(props: HeldProps) {
   )
 }
 
-function ShareBox({ draft, base, shareable, shares }: HeldProps) {
+function ShareBox(props: HeldProps) {
   const text = useText()
   const language = useLanguage()
+  const { draft, base, audiences, shares } = props
   return (
     <>
-      {!shareable && <Notice tone="info">{text('backpack.share.notYet')}</Notice>}
-      {shareable && (
+      {audiences.length === 0 && <Notice tone="info">{text('backpack.share.notYet')}</Notice>}
+      {props.paused && (
+        <Notice tone="warning" title={text('sharing.paused')}>
+          {text('backpack.share.paused')} <a href="/backpack#sharing">{text('sharing.title')}</a>
+        </Notice>
+      )}
+      {audiences.length > 0 && !props.paused && (
         <Form draft={draft}>
-          <Field
-            name="endsOn"
-            type="date"
-            label={text('backpack.share.ends')}
-            draft={draft}
-            required
-          />
-          <Select
-            name="nameForm"
-            label={text('backpack.share.nameForm')}
-            draft={draft}
-            required
-            options={(['full', 'first', 'initials', 'none'] as const).map((value) => ({
-              value,
-              label: text(`backpack.share.nameForms.${value}`),
-            }))}
-          />
+          {shareFields(text, props)}
           <Checkbox
             name="openBadges2"
             label={text('backpack.share.openBadges2')}
@@ -128,6 +117,12 @@ function ShareBox({ draft, base, shareable, shares }: HeldProps) {
                 value={share.url}
               />
               <p class="quiet">
+                <bdi>
+                  {share.preparedFor === undefined
+                    ? text('sharing.forEverybody')
+                    : text('sharing.preparedFor', { name: share.preparedFor })}
+                </bdi>
+                {' · '}
                 {text('backpack.share.until', { date: formatDate(language, share.endsAt) })}{' '}
                 {text('backpack.share.views', { count: share.views })}
               </p>
@@ -144,9 +139,14 @@ function ShareBox({ draft, base, shareable, shares }: HeldProps) {
                   ))}
                 </div>
               )}
-              <ActionForm action={`${base}/shares/${share.token}/closing`}>
-                <Button tone="danger">{text('backpack.share.close')}</Button>
-              </ActionForm>
+              <div class="actions">
+                <LinkButton href={`${base}/shares/${share.token}`}>
+                  {text('backpack.share.change')}
+                </LinkButton>
+                <ActionForm action={`${base}/shares/${share.token}/closing`}>
+                  <Button tone="danger">{text('backpack.share.close')}</Button>
+                </ActionForm>
+              </div>
             </>
           ) : (
             <p class="quiet">

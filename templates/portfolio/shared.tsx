@@ -15,6 +15,10 @@ export interface SharedProps {
   readonly address: string
   readonly shareUrl: string
   readonly recipient: string
+  /** Whom the learner made it for. */
+  readonly preparedFor?: string
+  /** Whether the credential says no more than this page: then it may be taken along and checked. */
+  readonly whole: boolean
   readonly organization: { readonly name: string; readonly href: string }
   readonly date: string
   readonly state: ShownState
@@ -43,25 +47,38 @@ export function SharedPage(props: SharedProps) {
           <a href={props.organization.href}>{props.organization.name}</a>,{' '}
           {formatDate(language, props.date)}
         </p>
+        {props.preparedFor !== undefined && (
+          <p class="prepared-for">
+            <bdi>{text('shared.preparedFor', { name: props.preparedFor })}</bdi>
+          </p>
+        )}
         <div class="pills">
           <StatusPill tone={awardTones[state]}>{text(`issuing.state.${state}`)}</StatusPill>
           {props.trial && (
             <StatusPill tone="warning">{text('organizations.home.trial')}</StatusPill>
           )}
         </div>
-        <ActionForm action="/verify">
-          <input type="hidden" name="pasted" value={props.shareUrl} />
-          <Button>{text('shared.verify')}</Button>
-        </ActionForm>
+        {props.whole && (
+          <ActionForm action="/verify">
+            <input type="hidden" name="pasted" value={props.shareUrl} />
+            <Button>{text('shared.verify')}</Button>
+          </ActionForm>
+        )}
       </header>
       <AchievementBody view={view}>
         <StatementCards statement={props.statement} />
       </AchievementBody>
       <Card title={text('shared.files')}>
-        <p>{text('shared.filesLead')}</p>
-        <div class="actions">
-          <CredentialFiles address={address} />
-        </div>
+        {props.whole ? (
+          <>
+            <p>{text('shared.filesLead')}</p>
+            <div class="actions">
+              <CredentialFiles address={address} />
+            </div>
+          </>
+        ) : (
+          <p>{text('shared.partOnly')}</p>
+        )}
       </Card>
     </article>
   )

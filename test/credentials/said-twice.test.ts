@@ -67,6 +67,25 @@ describe('who is described in a credential', () => {
   })
 })
 
+describe('what lies deep in two things of one id', () => {
+  const thing = (leaf: string): JsonObject =>
+    Array.from({ length: 40 }).reduce<JsonObject>(
+      (inner) => ({ inner, name: 'Something of some length', list: ['b', 'a'] }),
+      { leaf },
+    )
+  const find = (one: JsonObject, other: JsonObject) =>
+    findSaidTwice({ things: [one, other].map((said) => ({ id: 'urn:a:1', said })) }, 'different')
+
+  it('is compared to the bottom, whatever the order of members and values', () => {
+    const sameOtherwise = JSON.parse(
+      JSON.stringify(thing('a')).replaceAll('["b","a"]', '["a","b"]'),
+    ) as JsonObject
+    expect(find(thing('a'), thing('a'))).to.equal(undefined)
+    expect(find(thing('a'), sameOtherwise)).to.equal(undefined)
+    expect(find(thing('a'), thing('b'))).to.include({ path: '/things/1' })
+  })
+})
+
 describe('the digest of evidence', () => {
   const id = 'https://museum.example/work'
   const evidence = { id, type: ['Evidence'], name: 'Field notes' }

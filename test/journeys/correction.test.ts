@@ -89,7 +89,7 @@ onEveryEngine('a badge with a typo', (engine) => {
       expect(text.includes('plaices'), ending).to.equal(false)
     }
     const backpack = await learner.open('/backpack')
-    expect(backpack.html.match(/\/backpack\/[\w-]{22}/g)).to.have.length(1)
+    expect(backpack.html.match(/"\/backpack\/[\w-]{22}"/g)).to.have.length(1)
   })
 
   it('whoever checks the old copy is told that it is outdated, and what the new one says', async () => {

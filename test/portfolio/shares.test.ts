@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Caller } from '../../src/caller.ts'
 import { nameForms } from '../../src/portfolio/tables.ts'
-import { nameIn } from '../../src/portfolio/portfolio.ts'
+import { nameOn } from '../../src/portfolio/name-form.ts'
 import { timestamp } from '../../src/world.ts'
 import { day, expectRefusal, setStage, type Stage } from '../app/stage.ts'
 
@@ -121,19 +121,6 @@ describe('shares', () => {
     expect(await ageBand()).to.equal('minor')
   })
 
-  it('looks are counted, refused ones are not', async () => {
-    const { id } = await stage.held(owner)
-    const { id: token } = await share(id)
-    const views = async () => (await portfolio().sharesOf(owner, id))[0]?.views
-    expect(await views()).to.equal(0)
-    await everyForm(token)
-    expect(await views()).to.equal(10)
-    await fetch(`${stage.service.base}/s/${token}.exe`)
-    await portfolio().close(owner, token)
-    await everyForm(token)
-    expect(await views()).to.equal(10)
-  })
-
   it('no more than fifty shares of a badge are open, and one can still be closed to open another', async () => {
     const { id } = await stage.held(owner)
     const first = await share(id)
@@ -164,21 +151,28 @@ describe('shares', () => {
 })
 
 describe('a name on a share', () => {
-  const forms = (name: string) => nameForms.map((form) => nameIn(form, name))
+  const forms = (name: string) =>
+    nameForms.map((nameForm) => nameOn({ nameForm, nickname: 'Otter' }, name))
 
-  it('has four forms', () => {
-    expect(forms('Zoë  Núñez O’Brien')).to.deep.equal(['Zoë  Núñez O’Brien', 'Zoë', 'Z. N. O.', ''])
-    expect(forms('Cher')).to.deep.equal(['Cher', 'Cher', 'C.', ''])
+  it('has five forms', () => {
+    expect(forms('Zoë  Núñez O’Brien')).to.deep.equal([
+      'Zoë  Núñez O’Brien',
+      'Zoë',
+      'Z. N. O.',
+      'Otter',
+      '',
+    ])
+    expect(forms('Cher')).to.deep.equal(['Cher', 'Cher', 'C.', 'Otter', ''])
   })
 
   it('is right in other scripts and never half a character', () => {
-    expect(forms('山田 花子')).to.deep.equal(['山田 花子', '山田', '山. 花.', ''])
-    expect(forms('محمد علي')).to.deep.equal(['محمد علي', 'محمد', 'م. ع.', ''])
-    expect(forms('𠮷野 家')).to.deep.equal(['𠮷野 家', '𠮷野', '𠮷. 家.', ''])
+    expect(forms('山田 花子')).to.deep.equal(['山田 花子', '山田', '山. 花.', 'Otter', ''])
+    expect(forms('محمد علي')).to.deep.equal(['محمد علي', 'محمد', 'م. ع.', 'Otter', ''])
+    expect(forms('𠮷野 家')).to.deep.equal(['𠮷野 家', '𠮷野', '𠮷. 家.', 'Otter', ''])
   })
 
   it('keeps a letter and its accent together', () => {
-    expect(nameIn('initials', 'E\u0301mile Zola')).to.equal('E\u0301. Z.')
-    expect(nameIn('initials', 'का वि')).to.equal('का. वि.')
+    expect(nameOn({ nameForm: 'initials' }, 'E\u0301mile Zola')).to.equal('E\u0301. Z.')
+    expect(nameOn({ nameForm: 'initials' }, 'का वि')).to.equal('का. वि.')
   })
 })

@@ -156,6 +156,75 @@ describe('a presentation', () => {
     }
   })
 
+  it('is no better than what is inside, whoever signed that they show it', async () => {
+    const { proof: _proof, ...unsigned } = badge
+    for (const [inside, verdict] of [
+      [[badge, { ...badge, name: 'Doctor of Tides' }], 'invalid'],
+      [[badge, unsigned], 'invalid'],
+      [Array<Json>(51).fill(enveloped()), 'could-not-check'],
+      [[], 'could-not-check'],
+    ] as const) {
+      for (const shown of [
+        holder.presentation(inside),
+        await holder.present(holder.presentation(inside)),
+        holder.jwt(holder.presentation(inside)),
+      ]) {
+        expect((await told(shown)).verdict).to.equal(verdict)
+      }
+    }
+  })
+
+  it('is asked whose each badge in it is, as a badge by itself is', async () => {
+    const asked = async (identifier: string, credential: JsonObject | string) => {
+      const recipient = { identifier }
+      const report = await verificationOver(network).verifyBody({ credential, recipient })
+      const inside = report.credentials?.map((one) =>
+        one.checks.flatMap(({ name, code }) => (name === 'recipient' ? [code] : [])),
+      )
+      return [report.verdict, ...(inside?.flat() ?? [])]
+    }
+    const mine = { type: 'IdentityObject', hashed: false, identityType: 'emailAddress' }
+    const adas = parseJsonObject(
+      await museum.sign(
+        museum.unsigned({
+          credentialSubject: {
+            ...(museum.unsigned()['credentialSubject'] as JsonObject),
+            identifier: [{ ...mine, identityHash: 'ada@example.org' }],
+          },
+        }),
+      ),
+    )
+    const presentation = holder.presentation([adas, adas])
+    for (const shown of [presentation, await holder.present(presentation)]) {
+      expect(await asked('ada@example.org', shown)).to.deep.equal([
+        'valid',
+        'recipient-matches',
+        'recipient-matches',
+      ])
+      expect(await asked('mallory@example.org', shown)).to.deep.equal([
+        'another-recipient',
+        'recipient-differs',
+        'recipient-differs',
+      ])
+    }
+  })
+
+  it('tells where a badge was earned under another DID than that of who shows it', async () => {
+    const of = async (id: string, by: Holder) => {
+      const subject = museum.unsigned()['credentialSubject'] as JsonObject
+      const text = await museum.sign(museum.unsigned({ credentialSubject: { ...subject, id } }))
+      const report = await verify(await by.present(by.presentation([parseJsonObject(text)])))
+      const whose = report.credentials?.[0]?.checks.find(({ name }) => name === 'recipient')
+      return `${report.verdict} ${whose?.code}`
+    }
+    const mallory = await createHolder()
+    expect(await of(holder.did, holder)).to.equal('valid shown-by-earner')
+    expect(await of(holder.did, mallory)).to.equal('could-not-check shown-by-another')
+    expect(await of('urn:uuid:6f2c1c2e-7f6e-4a55-9c8e-0d8f7c2b1a90', holder)).to.equal(
+      'valid undefined',
+    )
+  })
+
   it('is told to be malformed where it is no presentation of the data model', async () => {
     for (const changes of [{ '@context': ['https://a.example'] }, { holder: 'nobody' }]) {
       const report = await verify(holder.presentation([badge, badge], changes))

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { VerificationReport } from '../../schemas/requests/verification.ts'
 import { parseJsonObject, type JsonObject } from '../../src/credentials/json.ts'
 import { envelopedCredential } from '../../src/credentials/envelope.ts'
 import { signVcJwt } from '../../src/credentials/jwt.ts'
@@ -40,6 +41,8 @@ describe('A badge of another platform', () => {
       cryptosuite,
       mandatoryPointers: ['/issuer', '/credentialSubject/achievement'],
     })
+  const codeOf = (report: VerificationReport, name: string) =>
+    report.checks.find((check) => check.name === name)?.code
   const proofOf = async (text: string) => {
     const report = await verification.verifyPasted(text)
     return [report.verdict, checkNamed(report, 'proof')?.code]
@@ -105,6 +108,91 @@ describe('A badge of another platform', () => {
       for (const text of [ofOpenBadges, ofW3c, enveloped]) {
         expect(await proofOf(text)).to.deep.equal(['valid', 'signed-by-issuer'])
       }
+    })
+  }
+
+  describe('of which its holder may choose what to show', () => {
+    const shown = ['/name', '/validFrom', '/credentialSubject/id', '/credentialSubject/achievement']
+    const told = async (
+      mandatory: readonly string[],
+      unsigned = issuer.unsigned(),
+      selected: readonly string[] = shown,
+    ) => {
+      const signer = issuer.signers['P-256']
+      const base = await signCredential(unsigned, signer, created, undefined, {
+        cryptosuite: 'ecdsa-sd-2023',
+        mandatoryPointers: ['/issuer', ...mandatory],
+      })
+      const report = await verification.verifyPasted(
+        await deriveCredential(parseJsonObject(base), selected),
+      )
+      return [report.verdict, codeOf(report, 'validity'), codeOf(report, 'status')]
+    }
+
+    it('is never good without its end and its status, where its issuer has left those to the holder', async () => {
+      const ended = issuer.unsigned({ validUntil: '2025-04-01T00:00:00Z' })
+      for (const unsigned of [issuer.unsigned(), ended]) {
+        expect(await told([], unsigned)).to.deep.equal([
+          'could-not-check',
+          'end-may-be-left-out',
+          'status-may-be-left-out',
+        ])
+      }
+      const both = [...shown, '/validUntil', '/credentialStatus']
+      expect(await told([], issuer.unsigned(), both)).to.deep.equal([
+        'valid',
+        'within-dates',
+        'status-good',
+      ])
+    })
+
+    it('is good without an end where its issuer always shows when it begins', async () => {
+      const mandatory = ['/validFrom', '/credentialStatus']
+      expect(await told(mandatory, without(issuer.unsigned(), 'validUntil'))).to.deep.equal([
+        'valid',
+        'no-end',
+        'status-good',
+      ])
+    })
+
+    it('has no status by a list of which something may have been left out', async () => {
+      const list = parseJsonObject(await issuer.statusList('revocation', []))
+      const signer = issuer.signers['P-256']
+      const text = await signCredential(without(list, 'proof'), signer, created, undefined, {
+        cryptosuite: 'ecdsa-sd-2023',
+        mandatoryPointers: ['/issuer'],
+      })
+      const old = await deriveCredential(parseJsonObject(text), ['/type', '/credentialSubject'])
+      network.served.set(issuer.listUrl('revocation'), old)
+      const report = await verification.verifyPasted(await issuer.sign(issuer.unsigned()))
+      expect([report.verdict, codeOf(report, 'status')]).to.deep.equal([
+        'could-not-check',
+        'status-list-not-shown-genuine',
+      ])
+      await issuer.serve(network)
+    })
+  })
+
+  for (const [cryptosuite, algorithm] of suitesWithKeys.filter(([suite]) =>
+    suite.includes('jcs'),
+  )) {
+    it(`is judged by the contexts that were signed with ${cryptosuite} and ${algorithm}, whatever was added behind them`, async () => {
+      const contexts = issuer.unsigned()['@context'] as string[]
+      const told = async (signed: readonly string[], shown: readonly string[]) => {
+        const unsigned = issuer.unsigned({ '@context': [...signed] })
+        const text = await sign(unsigned, issuer.signers[algorithm], cryptosuite)
+        const credential = { ...parseJsonObject(text), '@context': [...shown] }
+        const report = await verification.verifyBody({ credential })
+        return [report.verdict, ...['structure', 'proof'].map((name) => codeOf(report, name))]
+      }
+      const more = [...contexts, 'https://w3id.org/security/data-integrity/v2']
+      expect(await told(contexts, more)).to.deep.equal(['valid', 'open-badge', 'signed-by-issuer'])
+      // The issuer signed words, and not that they are those of Open Badges.
+      expect(await told(contexts.slice(0, 1), contexts)).to.deep.equal([
+        'invalid',
+        'open-badges-context-missing',
+        'signed-by-issuer',
+      ])
     })
   }
 

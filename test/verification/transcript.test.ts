@@ -70,6 +70,46 @@ describe('a transcript', () => {
     ])
   })
 
+  it('says of a badge inside that it has the address of somebody else, where one was asked about', async () => {
+    const identifier = 'ada@example.org'
+    const entry = (identityHash: string): JsonObject => ({
+      type: 'IdentityObject',
+      hashed: false,
+      identityType: 'emailAddress',
+      identityHash,
+    })
+    const badgeOf = async (...identifiers: JsonObject[]) => {
+      const unsigned = museum.unsigned()
+      const subject = without(unsigned['credentialSubject'] as JsonObject, 'identifier')
+      const named = identifiers.length === 0 ? {} : { identifier: identifiers }
+      const credentialSubject = { ...subject, ...named }
+      return parseJsonObject(await museum.sign({ ...unsigned, credentialSubject }))
+    }
+    const inside = [
+      await badgeOf(entry(identifier)),
+      await badgeOf(entry('bob@example.org')),
+      await badgeOf(),
+    ]
+    const subject = { identifier: [entry(identifier)] }
+    const credential = await archive.sign(unsignedTranscript(archive, inside, { subject }))
+    const askedFor = async (recipient: { identifier: string } | { id: string }) => {
+      const report = await verificationOver(network).verifyBody({ credential, recipient })
+      return [report, ...(report.credentials ?? [])].map((one) => {
+        const { code } = checkNamed(one, 'recipient') ?? {}
+        return `${one.verdict} ${code}`
+      })
+    }
+    expect(await askedFor({ identifier })).to.deep.equal([
+      'valid recipient-matches',
+      'valid recipient-matches',
+      'another-recipient recipient-differs',
+      'valid undefined',
+    ])
+    // A learner has another id with each issuer, so ids inside tell nothing.
+    const id = 'urn:uuid:6f2c1c2e-7f6e-4a55-9c8e-0d8f7c2b1a90'
+    expect((await askedFor({ id })).slice(1)).to.deep.equal(Array(3).fill('valid undefined'))
+  })
+
   it('stays good when one inside is not: that one is told by itself', async () => {
     network.served.set(
       college.listUrl('revocation'),

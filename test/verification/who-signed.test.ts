@@ -91,6 +91,29 @@ describe('Who signed a badge', () => {
     expect(proofOf(await report(token))).to.equal('valid passed signed-by-issuer')
   })
 
+  it('takes no document for the issuer’s to which the address in its name asks to be led on', async () => {
+    const told = async (id: string, finalUrl: string) => {
+      const method = `${id}#1`
+      const publicKeyMultibase = issuer.keys.Ed25519.publicKeyMultibase ?? ''
+      const body = JSON.stringify({
+        id,
+        assertionMethod: [{ id: method, type: 'Multikey', controller: id, publicKeyMultibase }],
+      })
+      network.served.set(id, { body, finalUrl })
+      return proofOf(await report(await signAs(unsignedPlain({ issuer: id }), method)))
+    }
+    const evil = 'https://evil.example/issuer'
+    const led = 'could-not-check unknown key-unavailable'
+    expect(await told(`https://college.example.org/leave?to=${evil}`, evil)).to.equal(led)
+    expect(await told('https://college.example.org/l?to=aHR0cHM6', evil)).to.equal(led)
+    expect(await told('https://college.example.org/out/evil%2Eexample/issuer', evil)).to.equal(led)
+    // A lasting name that leads to where its bearer lives now, and a site that sorts its own addresses.
+    const good = 'valid passed signed-by-issuer'
+    expect(await told('https://w3id.example/museum', 'https://museum.example/i')).to.equal(good)
+    const own = 'https://college.example.org/i?of=badges'
+    expect(await told(own, 'https://college.example.org/badges')).to.equal(good)
+  })
+
   it('says intact, but not by whom, where the issuer lists no keys and the key merely came along', async () => {
     const id = 'https://college.example.org/badges/issuer'
     const other = await createForeignIssuer('https://attacker.example.net')

@@ -1,3 +1,4 @@
+import { idOf, type JsonObject } from '../json.ts'
 import { keyOfMultikeyBytes } from '../multikey.ts'
 import type { Cryptosuite, Secured, SuiteAnswer } from './suite.ts'
 import { contextOfProof, hashOfProof } from './rdfc.ts'
@@ -43,8 +44,25 @@ async function verifyDerived(secured: Secured): Promise<SuiteAnswer> {
       holds(ownKey, Buffer.from(others[index] ?? ''), signature),
     )
   })
-  return good ? 'proof-good' : 'signature-invalid'
+  if (!good) return 'signature-invalid'
+  return mandatory.some(isStartOf(document)) ? 'proof-good' : 'proof-good-in-part'
 }
+
+/**
+ * Nobody sees of a copy what was left out of it. An issuer that always shows when a credential begins has thought of its end
+ * and of its status; one that leaves even that to the holder shows by their absence nothing.
+ */
+function isStartOf(document: JsonObject): (statement: string) => boolean {
+  const subject = `<${idOf(document) ?? ''}>`
+  return (statement) => {
+    const [, said, property] = /^(<[^>]*>) <([^>]*)> "[^"]*"\^\^<[^>]*> \.\n$/.exec(statement) ?? []
+    return said === subject && starts.some((one) => one === property)
+  }
+}
+
+const starts = ['validFrom', 'issuanceDate'].map(
+  (name) => `https://www.w3.org/2018/credentials#${name}`,
+)
 
 /** What may hold an underscore and a colon, and is no blank node, comes first. */
 const literalIriOrBlankNode = /"(?:[^"\\]|\\.)*"|<[^>]*>|_:(\S+)/g

@@ -40,6 +40,25 @@ function withContextOf(options: JsonObject, document: JsonObject): JsonObject | 
   return begins ? { ...document, '@context': context } : undefined
 }
 
+/**
+ * The document with the contexts that its JCS proofs cover, and no more: what others have added behind them, nobody signed.
+ * Where there are several such proofs, the least counts.
+ */
+export function withSignedContexts(document: JsonObject): JsonObject {
+  const covered = listOf(document['proof']).flatMap((proof) => {
+    if (!isJsonObject(proof) || !isJcsProof(proof)) return []
+    const signed = withContextOf(proof, document)?.['@context']
+    return signed === undefined ? [] : [listOf(signed)]
+  })
+  const [least] = covered.toSorted((one, other) => one.length - other.length)
+  const isAll = least === undefined || least.length === listOf(document['@context']).length
+  return isAll ? document : { ...document, '@context': [...least] }
+}
+
+function isJcsProof({ cryptosuite }: JsonObject): boolean {
+  return cryptosuite === eddsaJcs2022.name || cryptosuite === ecdsaJcs2019.name
+}
+
 /** The canonical text of a JSON value (RFC 8785): members in the order of their UTF-16 code units, no white space. */
 export function jcs(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(jcs).join(',')}]`

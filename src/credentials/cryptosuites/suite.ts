@@ -21,7 +21,9 @@ export interface Secured {
   readonly inTurn: InTurn
 }
 
-export type SuiteAnswer = 'proof-good' | 'proof-malformed' | 'signature-invalid' | 'too-complex'
+/** `proof-good-in-part`: its holder could have left out when it ends, or where it can be taken back. */
+export type SuiteAnswer =
+  'proof-good' | 'proof-good-in-part' | 'proof-malformed' | 'signature-invalid' | 'too-complex'
 
 /** How a cryptosuite holds a document against a proof. One file each. */
 export interface Cryptosuite {

@@ -101,11 +101,12 @@ async function controllerOf(
   return method === undefined ? undefined : (await findKey(method))?.controller
 }
 
-/** Keys that the document which their own name leads to lists for authentication. */
+/** Keys that the document which their own name leads to lists for authentication. One that bears another name speaks for nobody. */
 function authenticationKeys(resolver: Resolver, now: Date): FindKey {
   return async (name) => {
-    const answer = await resolver.resolve(name.split('#', 1)[0] ?? '')
-    if (!answer.ok) return undefined
+    const controller = name.split('#', 1)[0] ?? ''
+    const answer = await resolver.resolve(controller)
+    if (!answer.ok || answer.document['id'] !== controller) return undefined
     const keys = assertionKeys(answer.document, now, 'authentication') ?? []
     return keys.find((key) => key.id === name)
   }

@@ -4,6 +4,7 @@ import {
   type ProofAnswer,
   type FindKey,
 } from '../../credentials/proof.ts'
+import { withSignedContexts } from '../../credentials/cryptosuites/jcs.ts'
 import { knownContexts, type Contexts } from '../../credentials/contexts/contexts.ts'
 import { rememberingSuite, type InTurn } from '../../credentials/cryptosuite.ts'
 import { isJsonObject, parseJsonObject, type JsonObject } from '../../credentials/json.ts'
@@ -56,12 +57,13 @@ export function inItsTime(answer: ProofAnswer, now: Date): Finding {
     return { result: 'failed', code: 'proof-not-yet-valid', values }
   }
   if (end !== undefined && end <= now) return { result: 'failed', code: 'proof-expired', values }
-  return { result: 'passed', code: 'signed-by-issuer', values }
+  const inPart = answer.inPart === true ? ({ inPart: true } as const) : {}
+  return { result: 'passed', code: 'signed-by-issuer', values, ...inPart }
 }
 
-/** The credential that is judged: for a JWT, what the claims say once they are decoded. */
+/** The credential that is judged: for a JWT, what the claims say once they are decoded; no context that nobody signed. */
 export async function credentialOf(secured: Secured): Promise<JsonObject> {
-  if (secured.form === 'embedded') return secured.credential
+  if (secured.form === 'embedded') return withSignedContexts(secured.credential)
   const { credential } = await checkJwt(secured.token, () => Promise.resolve(undefined))
   return credential ?? secured.credential
 }

@@ -30,6 +30,48 @@ export function checkRecipient(
     : { result: 'unknown', code: 'recipient-cannot-be-told' }
 }
 
+/** Of whom it is asked whether it is theirs, and what is known of the credential. */
+export interface AskedFor {
+  /** Whom the asker believes to have earned it. */
+  readonly known: KnownRecipient | undefined
+  /** Who has shown to present it. */
+  readonly holder: string | undefined
+  readonly proven: boolean
+  /** Inside a transcript, which says itself whose it is: there only an address of somebody else tells anything. */
+  readonly inTranscript: boolean
+}
+
+/** Whose it is, where that was asked or can be told; see {@link checkRecipient}, {@link checkShownByEarner}. */
+export function checkWhose(
+  credential: JsonObject,
+  { known, holder, proven, inTranscript }: AskedFor,
+): Finding | undefined {
+  if (known === undefined) {
+    return holder === undefined ? undefined : checkShownByEarner(credential, holder, proven)
+  }
+  if (inTranscript && 'id' in known) return undefined
+  const finding = checkRecipient(credential, known, proven)
+  return inTranscript && finding.result === 'unknown' ? undefined : finding
+}
+
+/**
+ * Whether who shows a badge is who earned it, as far as their names tell: two DIDs can be compared, any other id of a subject
+ * is its issuer's own name for somebody. Undefined where nothing can be told.
+ */
+function checkShownByEarner(
+  credential: JsonObject,
+  holder: string,
+  proven: boolean,
+): Finding | undefined {
+  const id = idOf(listOf(member(credential, 'credentialSubject'))[0])
+  if (!proven || id === undefined || ![id, holder].every((one) => /^\s*did:/i.test(one))) {
+    return undefined
+  }
+  return isSameAddress(id, holder)
+    ? { result: 'passed', code: 'shown-by-earner' }
+    : { result: 'unknown', code: 'shown-by-another' }
+}
+
 function byId(subject: Json | undefined, known: string): Comparison {
   const id = idOf(subject)
   return id === undefined ? undefined : isSameAddress(id, known)

@@ -11,6 +11,8 @@ export type StateReason = (credentialId: string) => Promise<string | undefined>
 export interface StatusMeans {
   /** Whether the proof passed: whoever made the text up may have written any address into it. */
   readonly proven: boolean
+  /** Whether its holder could have left an entry out. */
+  readonly inPart?: boolean
   readonly readList: (entry: BitstringEntry) => Promise<StatusListAnswer>
   readonly readRevocationList: (entry: Json, credentialId: string) => Promise<Finding>
   readonly reasonOf: StateReason | undefined
@@ -23,7 +25,11 @@ export interface StatusMeans {
  */
 export async function checkStatus(credential: JsonObject, means: StatusMeans): Promise<Finding> {
   const entries = listOf(member(credential, 'credentialStatus'))
-  if (entries.length === 0) return { result: 'not-applicable', code: 'no-status-entry' }
+  if (entries.length === 0) {
+    return means.inPart === true
+      ? { result: 'unknown', code: 'status-may-be-left-out' }
+      : { result: 'not-applicable', code: 'no-status-entry' }
+  }
   if (entries.length > mostEntries) return malformed
   if (!means.proven) return { result: 'unknown', code: 'not-looked-up' }
   const id = textOf(member(credential, 'id'))

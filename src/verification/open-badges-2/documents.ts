@@ -22,8 +22,8 @@ export type Document =
 export interface Documents {
   /** A Badge Object by its address. */
   get(address: string): Promise<Document>
-  /** The text under an address, for keys that are published bare. */
-  text(address: string): Promise<string | undefined>
+  /** The text under an address, for keys that are published bare, and where it was in the end. */
+  text(address: string): Promise<{ readonly text: string; readonly finalUrl: string } | undefined>
 }
 
 export interface DocumentsDeps {
@@ -71,7 +71,8 @@ export function createDocuments({ resolveOwn, network, mayLookUp }: DocumentsDep
     async text(address) {
       if (!mayLookUp()) return undefined
       const answer = await ask(address)
-      return answer.ok && answer.status === 200 ? Buffer.from(answer.bytes).toString() : undefined
+      if (!answer.ok || answer.status !== 200) return undefined
+      return { text: Buffer.from(answer.bytes).toString(), finalUrl: answer.finalUrl }
     },
   }
 }

@@ -5,6 +5,7 @@ import {
 import { idOf, isJsonObject, listOf, type Json, type JsonObject } from '../../credentials/json.ts'
 import type { Finding } from '../check.ts'
 import { member, textOf } from '../json-values.ts'
+import { isLedElsewhere } from '../led-elsewhere.ts'
 import { isTrialName } from '../public-name.ts'
 import type { Documents } from './documents.ts'
 import { isSameOverHttps } from './scope.ts'
@@ -91,6 +92,7 @@ async function ownCopy(value: Json | undefined, documents: Documents): Promise<O
     fault: { code, reason },
   })
   if (!answer.ok) return no('not-reached', answer.reason)
+  if (isLedElsewhere(id, answer.finalUrl)) return no('not-reached', 'redirects-elsewhere')
   const ownId = member(answer.object, 'id')
   // Before 1.1 nothing had an id: what stands under an address was what the address names.
   if (ownId !== undefined && !isSameOverHttps(textOf(ownId), id)) return no('names-another', '')

@@ -27,10 +27,14 @@ export async function checkSigned(
   const listed = listOf(member(profile, 'publicKey'))
   const wanted = creator === undefined ? listed : listed.filter((key) => idOf(key) === creator)
   if (wanted.length === 0) {
-    const bare = version === '2.0' ? undefined : await bareKey(creator, profile, documents)
-    return bare === undefined
-      ? { result: 'failed', code: 'key-not-listed-by-issuer', ...named(creator) }
-      : findingOf(await checkAssertionSignature(token, bare.pem), bare.source)
+    const mayBeBare = version !== '2.0' && listed.length === 0
+    const bare = mayBeBare ? await bareKey(creator, profile, documents) : undefined
+    if (bare === undefined) {
+      return { result: 'failed', code: 'key-not-listed-by-issuer', ...named(creator) }
+    }
+    return 'pem' in bare
+      ? findingOf(await checkAssertionSignature(token, bare.pem), bare.source)
+      : bare
   }
   let worst: Finding = { result: 'unknown', code: 'key-unavailable' }
   for (const one of wanted.slice(0, mostKeys)) {
@@ -80,17 +84,26 @@ async function keyOf(listed: Json, profile: JsonObject, documents: Documents): P
   return { pem, source: id }
 }
 
-/** In 1.x the Assertion itself names the address of a bare PEM, which must lie on the issuer's host. */
+/**
+ * In 1.x the Assertion itself names the address of a bare PEM, which must lie on the issuer's host: in the end as well, since
+ * many sites redirect to wherever a link asks them to. Undefined for an address elsewhere.
+ */
 async function bareKey(
   address: string | undefined,
   profile: JsonObject,
   documents: Documents,
-): Promise<{ readonly pem: string; readonly source: string } | undefined> {
-  const issuerId = idOf(profile) ?? ''
-  if (address === undefined || !URL.canParse(address) || !URL.canParse(issuerId)) return undefined
-  if (new URL(address).host !== new URL(issuerId).host) return undefined
-  const pem = await documents.text(address)
-  return pem === undefined ? undefined : { pem, source: address }
+): Promise<Key | undefined> {
+  const host = hostOf(idOf(profile))
+  if (address === undefined || host === undefined || hostOf(address) !== host) return undefined
+  const found = await documents.text(address)
+  if (found === undefined || hostOf(found.finalUrl) !== host) {
+    return { result: 'unknown', code: 'key-unavailable', ...named(address), source: address }
+  }
+  return { pem: found.text, source: address }
+}
+
+function hostOf(address: string | undefined): string | undefined {
+  return address !== undefined && URL.canParse(address) ? new URL(address).host : undefined
 }
 
 function named(key: string | undefined): { values?: { key: string } } {

@@ -9,7 +9,7 @@ import { upgradeOpenBadge2 } from '../../credentials/open-badges-2/upgrade.ts'
 import { olderVersionOf, type OlderVersion } from '../../credentials/open-badges-2/version.ts'
 import { timestamp } from '../../world.ts'
 import { checkOf, type Finding } from '../check.ts'
-import { checkRecipient } from '../checks/recipient.ts'
+import { checkWhose } from '../checks/recipient.ts'
 import { checkRecognition, type Recognise } from '../checks/recognition.ts'
 import { checkValidity } from '../checks/validity.ts'
 import { member } from '../json-values.ts'
@@ -27,6 +27,8 @@ import { checkStructure } from './structure.ts'
 export interface OlderBadgeDeps extends DocumentsDeps {
   readonly now: () => Date
   readonly recognise?: Recognise | undefined
+  /** See {@link checkWhose}. */
+  readonly inTranscript: boolean
 }
 
 /** Whether this is a badge from before Open Badges 3.0, to be verified by the rules of its own version. */
@@ -67,7 +69,10 @@ export async function verifyOlderBadge(
   const validity = checkValidity(upgraded, now)
 
   // 4. Is it theirs whom the asker knows?
-  const recipient = known && checkRecipient(upgraded, known, proof.result === 'passed')
+  const { inTranscript } = deps
+  const genuine = proof.result === 'passed'
+  const asked = { known, holder: undefined, proven: genuine, inTranscript }
+  const recipient = checkWhose(upgraded, asked)
 
   // 5. Does a registry that we know name the issuer?
   const recognition = await checkRecognition(issuing.issuerId, deps.recognise)
@@ -82,7 +87,7 @@ export async function verifyOlderBadge(
   return {
     verdict: verdict(checks),
     checks,
-    credential: summaryOf(upgraded, proven, proof.result === 'passed'),
+    credential: summaryOf(upgraded, proven, genuine),
     format: read.format,
     ...(read.source === undefined ? {} : { source: read.source }),
     trial: issuing.trial,

@@ -1,11 +1,15 @@
 import { createPrivateKey, sign } from 'node:crypto'
 import { expect } from 'chai'
+import { knownContexts } from '../../../src/credentials/contexts/contexts.ts'
 import { jcs } from '../../../src/credentials/cryptosuites/jcs.ts'
 import { hash } from '../../../src/credentials/cryptosuites/signature.ts'
 import { isJsonObject, listOf, type Json, type JsonObject } from '../../../src/credentials/json.ts'
 import { signVpJwt } from '../../../src/credentials/jwt.ts'
 import { generateKeyPair, type Signer } from '../../../src/credentials/keys.ts'
 import { base58Of } from '../../../src/credentials/multibase.ts'
+import { meansOf } from '../../../src/protocols/vc-api/means.ts'
+import { verifyPresentation } from '../../../src/protocols/vc-api/verify-presentation.ts'
+import { fakeNetwork, today } from '../../support/foreign-issuer.ts'
 import { startTestService, type TestService } from '../../support/service.ts'
 import { at } from '../../web/at.ts'
 import { call } from './badge.ts'
@@ -117,6 +121,40 @@ describe('verifying a presentation through the VC-API', () => {
     const signed = present(holder, presentation())
     expect(await faults({ ...signed, id: 'urn:uuid:1' })).to.deep.equal(['signature-invalid'])
     expect(await faults(presentation())).to.deep.equal(['proof-missing'])
+  })
+
+  it('takes none by a key in a document that bears the name of somebody else', async () => {
+    const mallory = await makeHolder()
+    const address = 'https://mallory.example/keys'
+    const method = `${address}#1`
+    const signer = { ...mallory.signer, verificationMethod: method }
+    const keysOf = (id: string): JsonObject => {
+      const publicKeyMultibase = mallory.did.slice('did:key:'.length)
+      const key = { id: method, type: 'Multikey', controller: id, publicKeyMultibase }
+      return { id, verificationMethod: [key], authentication: [method] }
+    }
+    const shownAs = async (id: string) => {
+      const means = meansOf({
+        world: { now: () => today, newId: () => '', newUuid: () => '', random: () => Buffer.of() },
+        network: fakeNetwork(new Map([[address, keysOf(id)]])),
+        resolveOwn: () => Promise.resolve(undefined),
+        contexts: knownContexts(),
+        alwaysTheIssuer: true,
+      })
+      const shown = presentation({ holder: id })
+      const envelope = {
+        '@context': [v2],
+        type: 'EnvelopedVerifiablePresentation',
+        id: `data:application/vp+jwt,${signVpJwt(shown, signer, {}, method)}`,
+      }
+      const both = [present({ did: id, signer }, shown), envelope]
+      const results = both.map((verifiablePresentation) =>
+        verifyPresentation({ verifiablePresentation }, means),
+      )
+      return (await Promise.all(results)).map(({ verified }) => verified)
+    }
+    expect(await shownAs(address)).to.deep.equal([true, true])
+    expect(await shownAs('https://college.example/ada')).to.deep.equal([false, false])
   })
 
   it('looks at every credential in it', async () => {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { expect } from 'chai'
 import type { JsonObject } from '../../../src/credentials/json.ts'
 import { fakeNetwork, type FakeNetwork } from '../../support/foreign-issuer.ts'
@@ -103,6 +104,29 @@ describe('A badge older than Open Badges 2.0', () => {
     })
     network.served.set('https://evil.example/key.pem', issuer.pem)
     expect(check(await report(theirs), 'proof')).to.include({ code: 'key-not-listed-by-issuer' })
+  })
+
+  it('of 1.1 is not signed by a key to which the issuer’s host only leads on, or beside those that the issuer lists', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString()
+    const evil = 'https://evil.example/key.pem'
+    const url = `${base}/leave?to=${evil}`
+    const signed = { ...assertion1, '@context': v1, type: 'Assertion' }
+    const verify = { type: 'signed', url }
+    const forged = issuer.sign({ ...signed, verify }, { alg: 'RS256' }, privateKey)
+    const proofOf = async () => {
+      const answer = await report(forged)
+      return `${answer.verdict} ${check(answer, 'proof')?.code}`
+    }
+    serve1()
+    network.served.set(url, { body: pem, finalUrl: evil })
+    expect(await proofOf()).to.equal('could-not-check key-unavailable')
+    // Whatever lies on the host may have been put there by anybody: the issuer says which keys are its own.
+    network.served.set(url, pem)
+    expect(await proofOf()).to.equal('valid signed-by-issuer')
+    const publicKeys = [`${base}/key.json`]
+    network.served.set(`${base}/org.json`, { name: 'Needle', url: base, publicKey: publicKeys })
+    expect(await proofOf()).to.equal('invalid key-not-listed-by-issuer')
   })
 
   it('is verified as what its address holds today, where that is newer', async () => {

@@ -155,6 +155,24 @@ describe('A signed badge of Open Badges 2.0', () => {
     expect(await proofOf(forged)).to.equal('invalid: failed signature-invalid')
   })
 
+  it('is not the issuer’s by a Profile to which its host only leads on', async () => {
+    const mine = stranger.publicKey.export({ type: 'spki', format: 'pem' }).toString()
+    const evil = 'https://evil.example/profile'
+    const id = `${issuer.base}/leave?to=${evil}`
+    const publicKey = { id: `${id}#key`, owner: id, publicKeyPem: mine }
+    const body = JSON.stringify(without(issuer.profile({ id, publicKey }), 'revocationList'))
+    const badge = issuer.badgeClass({ id: 'urn:uuid:1', issuer: id })
+    const verification = { type: 'SignedBadge' }
+    const payload = issuer.toSign({ badge, verification })
+    const token = issuer.sign(payload, { alg: 'RS256' }, stranger.privateKey)
+    network.served.set(id, { body, finalUrl: evil })
+    const answer = await report(token)
+    expect(answer).to.include({ verdict: 'could-not-check' })
+    expect(check(answer, 'issuer')).to.include({ code: 'issuer-not-reached' })
+    network.served.set(id, body)
+    expect(await report(token)).to.include({ verdict: 'valid' })
+  })
+
   it('is not read with a key that is none for RS256', async () => {
     const token = issuer.sign(issuer.toSign())
     const edwards = generateKeyPairSync('ed25519').publicKey

@@ -1,0 +1,205 @@
+import Type, { type Static } from 'typebox'
+import { closed, DateOnly, Id, Name } from '../../schemas/requests/common.ts'
+import { AudienceSchema, NameFormSchema } from '../../schemas/requests/shares.ts'
+import { startWith } from '../../templates/draft.ts'
+import { SharePage } from '../../templates/portfolio/share.tsx'
+import { SharedPage } from '../../templates/portfolio/shared.tsx'
+import { SharingPage } from '../../templates/portfolio/sharing.tsx'
+import type { Achievements } from '../achievements/achievements.ts'
+import type { Identifiers } from '../credentials/identifiers.ts'
+import { shownState } from '../issuing/shown-state.ts'
+import { shownStatement } from '../issuing/shown-statement.ts'
+import type { Award } from '../issuing/tables.ts'
+import type { Learner } from '../learners/tables.ts'
+import type { Datum, MayShow } from '../learners/visibility.ts'
+import type { Organizations } from '../organizations/organizations.ts'
+import { action, formPage, page } from '../web/page.ts'
+import { timestamp, type World } from '../world.ts'
+import { nameOn } from './name-form.ts'
+import { isOpenAt } from './open-share.ts'
+import type { Portfolio } from './portfolio.ts'
+import { audienceOf, type ShareChoices } from './share-choices.ts'
+import type { Sharing } from './sharing.ts'
+
+export interface SharePageDeps {
+  readonly portfolio: Portfolio
+  readonly achievements: Achievements
+  readonly organizations: Organizations
+  readonly identifiers: Identifiers
+  readonly mayShow: MayShow
+  readonly isAdult: (learner: Learner) => boolean
+  readonly world: World
+}
+
+/** What the pages ask of whoever shares. */
+export const ShareForm = Type.Object(
+  {
+    audience: Type.Optional(AudienceSchema),
+    preparedFor: Type.Optional(Name),
+    endsOn: DateOnly,
+    nameForm: NameFormSchema,
+    nickname: Type.Optional(Name),
+    searchable: Type.Optional(Type.Boolean()),
+  },
+  closed,
+)
+
+/** A day is meant to its end. What is not ticked is not wished. */
+export function choicesIn(form: Static<typeof ShareForm>): ShareChoices {
+  const { endsOn, searchable = false, ...choices } = form
+  return { ...choices, searchable, endsAt: `${endsOn}T23:59:59Z` }
+}
+
+const learnerParams = Type.Object({ learnerId: Id }, closed)
+const shareParams = Type.Object({ awardId: Id, token: Id }, closed)
+
+/** What the box on a page shows of what is shared. */
+export async function shownSharing(
+  sharing: readonly Sharing[],
+  imageOf: (award: Award) => Promise<string>,
+) {
+  const open = sharing.flatMap(({ shares, paused }) => shares.map((one) => ({ ...one, paused })))
+  return {
+    paused: sharing.length > 0 && sharing.every(({ paused }) => paused),
+    links: await Promise.all(
+      open.map(async ({ share, award, paused }) => ({
+        paused,
+        href: `/backpack/${award.id}/shares/${share.id}`,
+        badge: award.achievementName,
+        image: await imageOf(award),
+        ...(share.preparedFor === undefined ? {} : { preparedFor: share.preparedFor }),
+        endsAt: share.endsAt,
+        views: share.views,
+      })),
+    ),
+  }
+}
+
+/** Shares as whoever opened them sees them, and as strangers do. */
+export function sharePages(deps: SharePageDeps) {
+  const { portfolio, achievements, organizations, identifiers, isAdult, world } = deps
+  const now = () => timestamp(world.now())
+  const versionOf = (award: Award) =>
+    achievements.version(award.achievementId, award.achievementVersion)
+  const imageOf = async (award: Award) =>
+    `/images/${(await versionOf(award)).content.picture.pngId}`
+
+  return [
+    formPage({
+      path: '/backpack/:awardId/shares/:token',
+      access: 'signed-in',
+      params: shareParams,
+      form: ShareForm,
+      async show({ caller, params: { awardId, token }, text }, draft) {
+        const { share, award, learner, views } = await portfolio.readShare(caller, token)
+        const [sharing] = await portfolio.sharing(caller, learner.id)
+        const { nameForm, preparedFor, nickname, searchable } = share
+        const values = { preparedFor, nameForm, nickname, searchable, audience: audienceOf(share) }
+        return {
+          title: text('sharing.link.title', { badge: award.achievementName }),
+          body: (
+            <SharePage
+              draft={startWith(draft, { ...values, endsOn: share.endsAt.slice(0, 10) })}
+              audiences={portfolio.audiencesOf(learner)}
+              isAdult={isAdult(learner)}
+              badge={award.achievementName}
+              back={`/backpack/${awardId}`}
+              token={token}
+              url={identifiers.shareUrl(token)}
+              endsAt={share.endsAt}
+              closed={!isOpenAt(share, now())}
+              paused={sharing?.paused ?? false}
+              views={views}
+            />
+          ),
+        }
+      },
+      async act({ caller, params: { awardId, token } }, form) {
+        await portfolio.changeShare(caller, token, choicesIn(form))
+        return { redirect: `/backpack/${awardId}/shares/${token}` }
+      },
+    }),
+    action({
+      path: '/backpack/:awardId/shares/:token/closing',
+      access: 'signed-in',
+      params: shareParams,
+      async act({ caller, params: { awardId, token } }) {
+        await portfolio.close(caller, token)
+        return { redirect: `/backpack/${awardId}#shares` }
+      },
+    }),
+    page({
+      path: '/sharing/:learnerId',
+      access: 'signed-in',
+      params: learnerParams,
+      async show({ caller, params: { learnerId }, text }) {
+        const sharing = await portfolio.sharing(caller, learnerId)
+        const name = sharing[0]?.learner.name ?? ''
+        return {
+          title: text('sharing.titleOf', { name }),
+          body: (
+            <SharingPage
+              name={name}
+              base={`/sharing/${learnerId}`}
+              {...await shownSharing(sharing, imageOf)}
+            />
+          ),
+        }
+      },
+    }),
+    ...([true, false] as const).flatMap((paused) => {
+      const ending = paused ? 'pausing' : 'resuming'
+      return [
+        action({
+          path: `/sharing/${ending}`,
+          access: 'signed-in',
+          async act({ caller }) {
+            await portfolio.pause(caller, paused)
+            return { redirect: '/backpack#sharing' }
+          },
+        }),
+        action({
+          path: `/sharing/:learnerId/${ending}`,
+          access: 'signed-in',
+          params: learnerParams,
+          async act({ caller, params: { learnerId } }) {
+            await portfolio.pause(caller, paused, learnerId)
+            return { redirect: `/sharing/${learnerId}` }
+          },
+        }),
+      ]
+    }),
+    page({
+      path: '/s/:token',
+      access: 'anyone',
+      params: Type.Object({ token: Id }, closed),
+      async show({ params }) {
+        const open = await portfolio.open(params.token)
+        const { share, award, learner } = open
+        const { content } = await versionOf(award)
+        const { name } = await organizations.byId(award.organizationId)
+        const viewer = { kind: 'share', audience: audienceOf(share) } as const
+        const may = (datum: Datum) => deps.mayShow(viewer, datum, learner)
+        return {
+          title: content.name,
+          robots: portfolio.isSearchable(open) ? 'index' : 'noindex',
+          body: (
+            <SharedPage
+              view={{ ...content, image: `/images/${content.picture.pngId}` }}
+              address={`/s/${share.id}`}
+              shareUrl={identifiers.shareUrl(share.id)}
+              recipient={may('recipient-name') ? nameOn(share, learner.name) : ''}
+              {...(share.preparedFor === undefined ? {} : { preparedFor: share.preparedFor })}
+              organization={{ name, href: `/organizations/${award.organizationId}` }}
+              date={award.createdAt}
+              state={shownState(award, now())}
+              trial={identifiers.trial}
+              whole={portfolio.isWhole(open)}
+              statement={shownStatement(award, content, may)}
+            />
+          ),
+        }
+      },
+    }),
+  ]
+}
