@@ -237,7 +237,8 @@ export function createServices(foundations: Foundations): Services {
     inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
     revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),
   })
-  const worker = createWorker([...issuing.duties, ...guardianship.duties], {
+  const duties = [...issuing.duties, ...learners.duties, ...guardianship.duties]
+  const worker = createWorker(duties, {
     now: world.now,
     report: foundations.reportFault,
   })

@@ -8,7 +8,7 @@ import type { RelationTo } from '../learners/visibility.ts'
 import type { RequireRight } from '../organizations/rights.ts'
 import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
-import { requirePerson } from './consents.ts'
+import { requirePerson } from '../portfolio/held.ts'
 import type { CodeKind, GuardianshipCode } from './tables.ts'
 
 export interface MadeCode {

@@ -5,13 +5,14 @@ import type {
   LegalBasis,
 } from '../../schemas/requests/guardianship.ts'
 import type { Audit } from '../audit/audit.ts'
-import { holdsScope, type Caller, type Scope } from '../caller.ts'
+import type { Caller, Scope } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
 import { standingConsent, type Consent, type ConsentActor } from '../learners/consent.ts'
 import type { Learners } from '../learners/learners.ts'
 import { standingOf } from '../learners/standing.ts'
 import type { Learner } from '../learners/tables.ts'
 import type { RelationTo } from '../learners/visibility.ts'
+import { requirePerson } from '../portfolio/held.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import { timestamp, type World } from '../world.ts'
 import { currentTextVersion } from './consent-texts.ts'
@@ -217,13 +218,6 @@ export function createConsents(deps: Deps): Consents {
     },
     takeBackAll: (learnerId, by, givenBy) =>
       takenBack(learnerId, by, (one) => givenBy === undefined || one.givenBy.accountId === givenBy),
-  }
-}
-
-/** A key that is tied to an organization speaks for its staff, not for a family. */
-export function requirePerson(caller: Caller, scope: Scope): void {
-  if (!holdsScope(caller, scope) || caller.organizationId !== undefined) {
-    throw new WaymarkError('not-allowed')
   }
 }
 

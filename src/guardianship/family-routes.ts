@@ -14,7 +14,7 @@ import {
 import type { Caller } from '../caller.ts'
 import { route } from '../web/route.ts'
 import { createForCaller, type ForCallerDeps } from './for-caller.ts'
-import { requirePerson } from './consents.ts'
+import { requirePerson } from '../portfolio/held.ts'
 
 const tag = 'Family'
 const learnerParams = Type.Object({ learnerId: Id }, closed)

@@ -11,7 +11,8 @@ import type { Share } from '../portfolio/tables.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import { timestamp, type World } from '../world.ts'
 import type { Codes } from './codes.ts'
-import { requirePerson, type Consents } from './consents.ts'
+import { requirePerson } from '../portfolio/held.ts'
+import type { Consents } from './consents.ts'
 import type { Guardians } from './guardians.ts'
 
 /** What a guardian sees of a child. */

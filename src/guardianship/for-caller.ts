@@ -8,7 +8,7 @@ import type { MayShow } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Language } from '../text/languages.ts'
 import { timestamp, type World } from '../world.ts'
-import { requirePerson } from './consents.ts'
+import { requirePerson } from '../portfolio/held.ts'
 import type { Guardianship } from './guardianship.ts'
 import { presentHistory, presentOffered } from './present.ts'
 

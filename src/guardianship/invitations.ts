@@ -12,7 +12,7 @@ import type { MailLimits } from '../mail/mail-limits.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
-import { requirePerson } from './consents.ts'
+import { requirePerson } from '../portfolio/held.ts'
 import type { Guardians } from './guardians.ts'
 import type { GuardianInvitation } from './tables.ts'
 

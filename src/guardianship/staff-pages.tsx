@@ -7,13 +7,11 @@ import {
   RecordConsentsBody,
 } from '../../schemas/requests/guardianship.ts'
 import { startWith } from '../../templates/draft.ts'
+import { AskGuardianPage } from '../../templates/guardianship/ask.tsx'
 import { CodePage } from '../../templates/guardianship/code.tsx'
 import { PolicyPage } from '../../templates/guardianship/policy.tsx'
-import {
-  AskGuardianPage,
-  ManyConsentsPage,
-  StaffGuardianshipPage,
-} from '../../templates/guardianship/staff.tsx'
+import { ManyConsentsPage } from '../../templates/guardianship/record.tsx'
+import { StaffGuardianshipPage } from '../../templates/guardianship/staff.tsx'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { Learners } from '../learners/learners.ts'

@@ -8,7 +8,6 @@ import {
   GuardianInvitationAnswer,
   GuardianshipCodeAnswer,
   LearnerConsentsAnswer,
-  PolicyBody,
   RecordConsentsBody,
 } from '../../schemas/requests/guardianship.ts'
 import type { Learners } from '../learners/learners.ts'
@@ -19,6 +18,7 @@ import type { Organizations } from '../organizations/organizations.ts'
 import { route } from '../web/route.ts'
 import { timestamp, type World } from '../world.ts'
 import type { Guardianship } from './guardianship.ts'
+import { policyRoutes } from './policy-routes.ts'
 import { presentToStaff } from './present.ts'
 import type { GuardianInvitation } from './tables.ts'
 
@@ -58,35 +58,7 @@ export function guardianshipRoutes(deps: GuardianshipRouteDeps) {
   })
 
   return [
-    route({
-      method: 'get',
-      path: `${organization}/guardianship-policy`,
-      operationId: 'readGuardianshipPolicy',
-      tag,
-      summary: 'From which ages learners decide, and what a guardian’s consent takes',
-      access: 'organizations:read',
-      params,
-      answers: { 200: { description: 'The policy, or the default', schema: PolicyBody } },
-      errors: ['not-found', 'not-allowed'],
-      async handle({ caller, params: { organizationId } }) {
-        return { status: 200, body: await policies.read(caller, organizationId) }
-      },
-    }),
-    route({
-      method: 'put',
-      path: `${organization}/guardianship-policy`,
-      operationId: 'changeGuardianshipPolicy',
-      tag,
-      summary: 'Change the policy; consents that were given stay as they are',
-      access: 'organizations:write',
-      params,
-      body: PolicyBody,
-      answers: { 200: { description: 'The policy', schema: PolicyBody } },
-      errors: ['not-found', 'not-allowed'],
-      async handle({ caller, params: { organizationId }, body }) {
-        return { status: 200, body: await policies.change(caller, organizationId, body) }
-      },
-    }),
+    ...policyRoutes(policies),
     route({
       method: 'post',
       path: `${organization}/consents`,

@@ -50,6 +50,12 @@ export function plainNameOf(name: string): string {
   return wordsOf(name).join(' ') || name.trim().normalize('NFC')
 }
 
+/** What they are found by; a name without letters, a sign that a child drew, by itself. */
+export function wordsOfName(name: string): readonly string[] {
+  const words = wordsOf(name)
+  return words.length > 0 ? words : [plainNameOf(name).slice(0, 40)]
+}
+
 interface Deps {
   readonly storage: Storage
   readonly world: World
@@ -154,7 +160,7 @@ export function openKnownLearners({ storage, world, emailHash }: Deps): KnownLea
     organizationId,
     subjectUuid: world.newUuid(),
     ...(person.email === undefined ? {} : { email: normalizeEmail(person.email) }),
-    words: wordsOf(person.name),
+    words: wordsOfName(person.name),
     createdAt: timestamp(world.now()),
   })
 

@@ -3,11 +3,11 @@ import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
 import type { RequireRight } from '../organizations/rights.ts'
 import type { New, Page, Storage } from '../storage/tables.ts'
-import { prefixOf, wordsOf } from '../storage/words.ts'
+import { prefixOf } from '../storage/words.ts'
 import { timestamp, type World } from '../world.ts'
 import { ageBandOf, ageProblems, type AgeDates, type Ages } from './age-dates.ts'
 import { createGroups, type Groups } from './groups.ts'
-import { openKnownLearners, type NewLearner } from './known-learners.ts'
+import { openKnownLearners, wordsOfName, type NewLearner } from './known-learners.ts'
 import { createRosterImports, type RosterImports } from './rosters/roster-imports.ts'
 import type { AgeBand, Learner } from './tables.ts'
 
@@ -128,7 +128,7 @@ export function createLearners(deps: LearnersDeps): Learners {
         ...withoutRosterFacts(learner),
         ...person,
         ageBand,
-        words: wordsOf(person.name),
+        words: wordsOfName(person.name),
       }))
       if (changed === undefined) throw new WaymarkError('not-found')
       await audit.record({

@@ -21,10 +21,6 @@ export interface Learner extends Entity {
   readonly ageBand: AgeBand
   /** Their number or id in the organization's own lists. */
   readonly rosterId?: string
-  /** The first of a month from which they decide for themselves about their data; no birth date is kept. */
-  readonly consentsFrom?: string
-  /** The first of a month from which they are an adult. */
-  readonly adultFrom?: string
   /** The groups they are in, by id: a class, a camp week. */
   readonly groups?: readonly string[]
   /**

@@ -519,6 +519,7 @@ export const en = {
       share_one: '“{{achievement}}”, until {{date}}. Opened {{count}} time.',
       share_other: '“{{achievement}}”, until {{date}}. Opened {{count}} times.',
       close: 'Close this link',
+      sharing: 'See who looked, or pause everything',
       closeAll: 'Close all links',
       more: 'More',
       handOver: '{{name}} wants to decide alone',

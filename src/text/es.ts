@@ -516,6 +516,7 @@ export const es: SameKeys<typeof en> = {
       share_one: '«{{achievement}}», hasta el {{date}}. Se abrió {{count}} vez.',
       share_other: '«{{achievement}}», hasta el {{date}}. Se abrió {{count}} veces.',
       close: 'Cerrar este enlace',
+      sharing: 'Ver quién miró o pausar todo',
       closeAll: 'Cerrar todos los enlaces',
       more: 'Más',
       handOver: '{{name}} quiere decidir por su cuenta',

@@ -9,7 +9,7 @@ import { Notice } from '../components/notice.tsx'
 import type { Draft } from '../draft.ts'
 import { useLanguage, useText } from '../text-context.tsx'
 import { AllowCard, ConsentHistory, type HistoryLine, type Offered } from './allow.tsx'
-import { addressFields } from './staff.tsx'
+import { addressFields } from './ask.tsx'
 
 export interface OwnConsentsProps {
   readonly places: readonly { learnerId: string; organizationName: string; takesOver: boolean }[]

@@ -1,13 +1,8 @@
-import {
-  consentPurposes,
-  recordedMethods,
-  type ConsentMethod,
-  type ConsentPurpose,
-} from '../../schemas/requests/guardianship.ts'
+import type { ConsentMethod, ConsentPurpose } from '../../schemas/requests/guardianship.ts'
 import { formatDate } from '../../src/text/dates.ts'
 import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
-import { Checkbox, CheckboxGroup, RadioGroup } from '../components/checkbox.tsx'
+import { Checkbox } from '../components/checkbox.tsx'
 import { Details } from '../components/details.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Field } from '../components/field.tsx'
@@ -18,6 +13,7 @@ import { DataTable } from '../components/table.tsx'
 import { emptyDraft, type Draft } from '../draft.ts'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
+import { recordFields } from './record.tsx'
 
 export interface StaffConsent {
   readonly purpose: ConsentPurpose
@@ -87,35 +83,6 @@ export function StaffGuardianshipPage(props: StaffGuardianshipProps) {
         </Card>
       )}
     </section>
-  )
-}
-
-/** What was agreed to and how staff know. Called, not placed, so that the form finds the names of its fields. */
-export function recordFields({ draft, text }: { draft: Draft; text: ReturnType<typeof useText> }) {
-  return (
-    <>
-      <CheckboxGroup
-        name="purposes"
-        label={text('guardianship.staff.what')}
-        draft={draft}
-        required
-        options={consentPurposes.map((value) => ({
-          value,
-          label: text(`guardianship.purposes.${value}`),
-        }))}
-      />
-      <RadioGroup
-        name="method"
-        label={text('guardianship.staff.how')}
-        draft={draft}
-        required
-        options={recordedMethods.map((value) => ({
-          value,
-          label: text(`guardianship.methods.${value}`),
-          hint: text(`guardianship.staff.methodMeanings.${value}`),
-        }))}
-      />
-    </>
   )
 }
 
@@ -206,99 +173,5 @@ function GuardiansCard({ base, guardians, invitations }: StaffGuardianshipProps)
       ))}
       <LinkButton href={`${base}/guardians/new`}>{text('guardianship.staff.ask')}</LinkButton>
     </Card>
-  )
-}
-
-export interface AskGuardianProps {
-  readonly draft: Draft
-  readonly base: string
-  readonly name: string
-}
-
-/** Asks for a guardian: by mail, or by a slip that the child takes home. */
-export function AskGuardianPage({ draft, base, name }: AskGuardianProps) {
-  const text = useText()
-  return (
-    <section class="narrow">
-      <ConsoleTrail
-        here={text('guardianship.staff.ask')}
-        via={[{ label: text('guardianship.staff.link'), href: base }]}
-      />
-      <h1>{text('guardianship.ask.title', { name })}</h1>
-      <p class="lead">{text('guardianship.ask.lead')}</p>
-      <Form draft={draft}>
-        {addressFields({ draft, text, label: text('guardianship.ask.email') })}
-        <Button>{text('guardianship.ask.submit')}</Button>
-      </Form>
-      <Card title={text('guardianship.ask.slip')}>
-        <p>{text('guardianship.ask.slipLead')}</p>
-        <ActionForm action={`${base}/codes/guardian`}>
-          <Button tone="quiet">{text('guardianship.ask.slipSubmit')}</Button>
-        </ActionForm>
-      </Card>
-    </section>
-  )
-}
-
-/** Where somebody is asked, and in which language. Called, as `recordFields`. */
-export function addressFields({
-  draft,
-  text,
-  label,
-}: {
-  draft: Draft
-  text: ReturnType<typeof useText>
-  label: string
-}) {
-  return (
-    <>
-      <Field name="email" type="email" label={label} draft={draft} required />
-      <RadioGroup
-        name="language"
-        label={text('guardianship.language')}
-        draft={draft}
-        required
-        options={[
-          { value: 'en', label: 'English' },
-          { value: 'es', label: 'Español' },
-        ]}
-      />
-    </>
-  )
-}
-
-export interface ManyConsentsProps {
-  readonly draft: Draft
-  readonly learners: readonly { id: string; name: string }[]
-}
-
-/** The consents of a whole class at once. */
-export function ManyConsentsPage({ draft, learners }: ManyConsentsProps) {
-  const text = useText()
-  return (
-    <section class="narrow">
-      <ConsoleTrail here={text('guardianship.many.title')} />
-      <h1>{text('guardianship.many.title')}</h1>
-      {learners.length === 0 ? (
-        <EmptyState title={text('guardianship.many.none')}>
-          {text('guardianship.many.noneNext')}
-        </EmptyState>
-      ) : (
-        <>
-          <p class="lead">{text('guardianship.many.lead')}</p>
-          <Form draft={draft}>
-            <CheckboxGroup
-              name="learnerIds"
-              label={text('guardianship.many.learners')}
-              draft={draft}
-              required
-              options={learners.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-            {recordFields({ draft, text })}
-            <Button>{text('guardianship.many.submit')}</Button>
-          </Form>
-        </>
-      )}
-    </section>
   )
 }

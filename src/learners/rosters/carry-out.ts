@@ -1,7 +1,7 @@
 import { WaymarkError } from '../../errors.ts'
 import type { New } from '../../storage/tables.ts'
 import type { Groups } from '../groups.ts'
-import type { KnownLearners } from '../known-learners.ts'
+import { isOther, type KnownLearners } from '../known-learners.ts'
 import type { Learner } from '../tables.ts'
 import { departed, merged, newsOf, type MergeOptions } from './merge.ts'
 import { personOf, type RosterPerson } from './person.ts'
@@ -93,9 +93,8 @@ async function addNew(
   for (const record of records.filter(({ id }) => refused.has(id) && isFresh.has(id))) {
     const [match] = await known.match([record])
     const other = match?.byRosterId ?? match?.byAddress
-    if (other === undefined) continue
     await known.table.remove(record.id)
-    others.set(record.id, other.id)
+    if (other !== undefined && !isOther(other, record)) others.set(record.id, other.id)
   }
   return others
 }

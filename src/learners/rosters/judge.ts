@@ -1,5 +1,10 @@
-import { wordsOf } from '../../storage/words.ts'
-import { isOther, plainNameOf, type KnownLearners, type Match } from '../known-learners.ts'
+import {
+  isOther,
+  plainNameOf,
+  wordsOfName,
+  type KnownLearners,
+  type Match,
+} from '../known-learners.ts'
 import type { Learner } from '../tables.ts'
 import { departed, merged, newsOf, type MergeOptions } from './merge.ts'
 import { personOf, type RosterPerson } from './person.ts'
@@ -47,6 +52,9 @@ export function createJudge(
     if (joinsTooMany(person)) return unreadable('too-many-groups')
     if (learner !== undefined) return knownAs(learner, person)
     const same = earlier ?? seen.sameAddress(person)
+    if (same !== undefined && contradicts(same.person, person)) {
+      return { ...unreadable('two-learners'), likeLine: same.line }
+    }
     if (same !== undefined) {
       return { verdict: 'known', learnerId: same.learnerId, likeLine: same.line }
     }
@@ -66,7 +74,7 @@ export function createJudge(
 
   const learnersNamed = async (person: RosterPerson): Promise<readonly Learner[]> => {
     // The longest word is on the fewest other people, as a rule.
-    const [word] = wordsOf(person.name).toSorted((one, other) => other.length - one.length)
+    const [word] = wordsOfName(person.name).toSorted((one, other) => other.length - one.length)
     if (word === undefined) return []
     const { rows } = await known.table.find({
       index: 'byWords',
@@ -173,10 +181,7 @@ function createSeen() {
     },
     sameRosterId: ({ rosterId }: RosterPerson) =>
       rosterId === undefined ? undefined : byRosterId.get(rosterId),
-    sameAddress(person: RosterPerson) {
-      const found = byAddress.get(addressOf(person) ?? '')
-      return found !== undefined && contradicts(found.person, person) ? undefined : found
-    },
+    sameAddress: (person: RosterPerson) => byAddress.get(addressOf(person) ?? ''),
     sameName: (person: RosterPerson) =>
       byName.get(plainNameOf(person.name))?.find((row) => !contradicts(row.person, person)),
   }

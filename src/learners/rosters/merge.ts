@@ -1,7 +1,6 @@
-import { wordsOf } from '../../storage/words.ts'
 import { ageBandOf } from '../age-dates.ts'
 import { mostGroups } from '../groups.ts'
-import { plainNameOf } from '../known-learners.ts'
+import { plainNameOf, wordsOfName } from '../known-learners.ts'
 import type { Learner } from '../tables.ts'
 import type { RosterPerson } from './person.ts'
 import type { News } from './tables.ts'
@@ -45,7 +44,7 @@ export function merged<L extends Told>(learner: L, person: RosterPerson, options
   const groups = groupsAfter(learner.groups ?? [], person, options.groupIds)
   return {
     ...learner,
-    ...(isRenamed ? { name, words: wordsOf(name) } : {}),
+    ...(isRenamed ? { name, words: wordsOfName(name) } : {}),
     ...(takesEmail ? { email } : {}),
     ...(rosterId === undefined || learner.rosterId !== undefined ? {} : { rosterId }),
     ...ages,

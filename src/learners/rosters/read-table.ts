@@ -57,7 +57,7 @@ export function readTable(input: Uint8Array | string, options: ReadingOptions): 
       typeof cell === 'string' && said === 'birth-date' && texts[row] !== '' ? unreadable : cell,
     ),
   )
-  const first = hasHeader ? [{ line: sheet[0]?.line ?? 1, cells: [...(titles ?? [])] }] : []
+  const first = hasHeader ? [{ line: sheet[0]?.line ?? 1, cells: titles }] : []
   return {
     kind: 'table',
     hasHeader,
