@@ -203,6 +203,11 @@ export function awardPages(deps: AwardPageDeps) {
                 maySee(award, learner, datum),
               )}
               {...(claimCode === undefined ? {} : { claimCode })}
+              {...(award.state === 'waiting'
+                ? {
+                    guardianship: `${base(organizationId)}/learners/${award.learnerId}/guardianship`,
+                  }
+                : {})}
               corrections={correctionsOf(award)}
               may={{
                 award: mayAward,

@@ -395,6 +395,8 @@ export const en = {
     },
     staff: {
       title: 'Guardians and consent: {{name}}',
+      waits:
+        'It is signed as soon as a guardian allows to keep badges. Note a paper that you have, or ask a guardian.',
       link: 'Guardians and consent',
       caption: 'What is allowed',
       purpose: 'What for',

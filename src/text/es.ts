@@ -392,6 +392,8 @@ export const es: SameKeys<typeof en> = {
     },
     staff: {
       title: 'Tutores y permisos: {{name}}',
+      waits:
+        'Se firma en cuanto un tutor permita guardar insignias. Anote el papel que tenga o pregunte a un tutor.',
       link: 'Tutores y permisos',
       caption: 'Qué está permitido',
       purpose: 'Para qué',
