@@ -9,6 +9,8 @@ import { generateKeyPair } from './credentials/keys.ts'
 import { createAcceptedEndorsements, openEndorsements } from './ecosystem/accepted.ts'
 import { createEndorsements, type Endorsements } from './ecosystem/endorsements.ts'
 import { createResolveOwn } from './ecosystem/own-documents.ts'
+import { createClaiming, type Claiming } from './claiming/claiming.ts'
+import { claimGroups } from './claiming/groups.ts'
 import {
   createGuardianship,
   createGuardianshipRules,
@@ -32,6 +34,7 @@ import type { Mailer } from './mail/mailer.ts'
 import type { Network } from './network/guarded-fetch.ts'
 import { createOrganizations, type Organizations } from './organizations/organizations.ts'
 import { createSealing, type KeyEncryptionKeys } from './organizations/sealing.ts'
+import { createPress } from './print/press.ts'
 import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
 import { createLearnerShares } from './portfolio/learner-shares.ts'
 import { ownAssertion, ownShare } from './portfolio/own-share.ts'
@@ -82,6 +85,7 @@ export interface Services {
   readonly isAdult: (learner: Learner) => boolean
   readonly portfolio: Portfolio
   readonly transcripts: Transcripts
+  readonly claiming: Claiming
   readonly endorsements: Endorsements
   readonly documents: OwnDocuments
   readonly openBadges2: OpenBadges2Export
@@ -157,6 +161,8 @@ export function createServices(foundations: Foundations): Services {
     claimSecret: secrets.tickets,
     identityHash,
     sendAwardMail: letters.award,
+    sendReminder: letters.reminder,
+    mayBeContacted: async (learner) => !(await rules.needsConsent(learner, 'be-contacted')),
     acceptedEndorsements: createAcceptedEndorsements(stored),
     needsConsent: rules.needsConsent,
     guardianContact: rules.guardianContact,
@@ -187,6 +193,21 @@ export function createServices(foundations: Foundations): Services {
     tickets,
     sendGuardianMail: letters.guardian,
     sendConsentMail: letters.consent,
+    reportFault: foundations.reportFault,
+  })
+  const claiming = createClaiming({
+    ...createPress(texts.textFor),
+    storage,
+    world,
+    audit,
+    organizations,
+    learners,
+    achievements,
+    issuing,
+    groups: claimGroups(learners.groups),
+    guardianClaims: rules.guardians.claimedBy,
+    mayShow,
+    base: identifiers.base,
     reportFault: foundations.reportFault,
   })
   const transcripts = createTranscripts({
@@ -237,7 +258,7 @@ export function createServices(foundations: Foundations): Services {
     inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
     revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),
   })
-  const duties = [...issuing.duties, ...learners.duties, ...guardianship.duties]
+  const duties = [...issuing.duties, ...learners.duties, ...claiming.duties, ...guardianship.duties]
   const worker = createWorker(duties, {
     now: world.now,
     report: foundations.reportFault,
@@ -256,6 +277,7 @@ export function createServices(foundations: Foundations): Services {
     isAdult,
     portfolio,
     transcripts,
+    claiming,
     endorsements,
     documents,
     openBadges2,

@@ -9,6 +9,7 @@ import type { FinishCorrection } from './finish-correction.ts'
 import type { Finish } from './finish.ts'
 import type { CredentialFormats } from './formats.ts'
 import type { Award } from './tables.ts'
+import type { MailStops } from './unclaimed/mail-stops.ts'
 
 export type SendAwardMail = (mail: {
   email: string
@@ -22,6 +23,8 @@ export type SendAwardMail = (mail: {
   forGuardian: boolean
   /** Set while the award waits to be claimed; an award of a linked learner is in the backpack already. */
   claimToken?: string
+  /** For the link by which the address says that it wants no more mails. */
+  stopToken: string
   /** The badge, as PNG. */
   picture?: Uint8Array
   messageKey: string
@@ -33,6 +36,7 @@ interface Deps {
   readonly addresseeOf: AddresseeOf
   readonly organizations: Organizations
   readonly claimCodes: ClaimCodes
+  readonly mailStops: Pick<MailStops, 'isStopped' | 'token'>
   readonly formats: Pick<CredentialFormats, 'picture'>
   readonly finish: Finish
   readonly finishCorrection: FinishCorrection
@@ -114,11 +118,12 @@ export function deliverDuty(deps: Deps) {
 
 /** Answers whether there was anything to mail: what was revoked meanwhile is not announced. */
 async function mail(deps: Deps, award: Award): Promise<boolean> {
-  const { learners, organizations, claimCodes, formats, sendMail } = deps
+  const { learners, organizations, claimCodes, mailStops, formats, sendMail } = deps
   const learner = await learners.byId(award.learnerId)
   // Asked for at the last moment: a consent may have been taken back since it fell due.
   const addressee = learner && (await deps.addresseeOf(learner))
   if (learner === undefined || addressee === undefined || award.state === 'revoked') return false
+  if (await mailStops.isStopped(award.organizationId, addressee.email)) return false
   const organization = await organizations.byId(award.organizationId)
   const picture = await formats.picture(award)
   await sendMail({
@@ -131,6 +136,7 @@ async function mail(deps: Deps, award: Award): Promise<boolean> {
     messageKey: messageKey(award),
     corrected: award.announces === 'correction',
     picture,
+    stopToken: mailStops.token(award.id),
     // The link opens the learner's own backpack, so it is mailed to nobody else.
     ...(addressee.as === 'learner' && award.claimKind === 'link' && award.claimedAt === undefined
       ? { claimToken: claimCodes.linkToken(award.id) }

@@ -5,6 +5,7 @@ import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Learners } from '../learners/learners.ts'
+import type { Learner } from '../learners/tables.ts'
 import { awardLimits, createMailLimits } from '../mail/mail-limits.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Page, Storage } from '../storage/tables.ts'
@@ -13,7 +14,8 @@ import { createAddresseeOf, type AddresseeDeps, type AddresseeOf } from './addre
 import { createAwardBits } from './award-bits.ts'
 import { createMakeAward, type MakeAward } from './award.ts'
 import { createChangeState, type ChangeState } from './change-state.ts'
-import { createClaimCodes } from './claim-code.ts'
+import { createAwardAsDecided, type DecidedAward } from './award-as-decided.ts'
+import { createClaimCodes, type ClaimCodes } from './claim-code.ts'
 import { createClaims, type Claims } from './claim.ts'
 import { createConsentGiven, waitingDuty, type ConsentGiven } from './consent-given.ts'
 import { correctDuty, deliverDuty, finishDuty, type SendAwardMail } from './deliver.ts'
@@ -36,6 +38,8 @@ import {
   type Award,
   type AwardState,
 } from './tables.ts'
+import type { SendReminderMail } from './unclaimed/duties.ts'
+import { createUnclaimedAwards, type UnclaimedAwards } from './unclaimed/unclaimed.ts'
 
 const restBetweenMails = 600
 
@@ -46,6 +50,12 @@ export interface AwardQuery {
 
 export interface Issuing {
   readonly award: MakeAward
+  /**
+   * Makes what staff decided before: when they printed a card, or approved a request. The right was asked for then, and
+   * no right is asked for now, so only what was decided may be handed to it.
+   */
+  readonly awardAsDecided: (award: DecidedAward) => Promise<Award>
+  readonly claimCodes: ClaimCodes
   readonly correct: Correct
   readonly state: ChangeState
   readonly claims: Claims
@@ -53,12 +63,13 @@ export interface Issuing {
   readonly statusLists: StatusLists
   readonly consentGiven: ConsentGiven
   readonly addresseeOf: AddresseeOf
+  readonly unclaimed: UnclaimedAwards
   /** Newest first, fifty a page. */
   list(caller: Caller, organizationId: string, query: AwardQuery): Promise<Page<Award>>
   read(caller: Caller, organizationId: string, awardId: string): Promise<Award>
   /** The code of a signed award to a learner without an address, for staff to hand out; undefined once it was used. */
   claimCode(caller: Caller, organizationId: string, awardId: string): Promise<string | undefined>
-  /** Mails the award again. @throws WaymarkError conflict when there is no address, too-many-requests soon after */
+  /** Mails the award again. @throws WaymarkError conflict when there is no address, mails-stopped, too-many-requests soon after */
   mailAgain(caller: Caller, organizationId: string, awardId: string): Promise<Award>
   byId(awardId: string): Promise<Award | undefined>
   byCredential(credentialId: string): Promise<Award | undefined>
@@ -81,6 +92,9 @@ export interface IssuingDeps extends AddresseeDeps {
   readonly claimSecret: Uint8Array
   readonly identityHash: (email: string, salt: string) => string
   readonly sendAwardMail: SendAwardMail
+  readonly sendReminder: SendReminderMail
+  /** Whether a learner may be mailed at all: below the threshold it takes a consent. */
+  readonly mayBeContacted: (learner: Learner) => Promise<boolean>
   readonly acceptedEndorsements: AcceptedEndorsements
   /** Told of a signature that failed; never gets what it was about. */
   readonly reportFault: (where: string, cause: unknown) => void
@@ -133,6 +147,14 @@ export function createIssuing(deps: IssuingDeps): Issuing {
    */
   const namesRefresh = async (organizationId: string) =>
     (await organizations.byId(organizationId)).refreshService !== 'left-out'
+  const mailLimits = createMailLimits(awardLimits, world.now)
+  const unclaimed = createUnclaimedAwards({
+    ...deps,
+    awards,
+    claimCodes,
+    mailLimits,
+    emailHash: deps.people.emailHash,
+  })
   const inside = {
     namesRefresh,
     ...signing,
@@ -142,9 +164,13 @@ export function createIssuing(deps: IssuingDeps): Issuing {
     finishCorrection,
     saysTheSame,
   }
-  const mailLimits = createMailLimits(awardLimits, world.now)
   const formats = createCredentialFormats({ achievements, signingKeys, issueLog })
-  const duties = { ...inside, formats, sendMail: deps.sendAwardMail }
+  const duties = {
+    ...inside,
+    mailStops: unclaimed.mailStops,
+    formats,
+    sendMail: deps.sendAwardMail,
+  }
 
   const own = async (organizationId: string, awardId: string) => {
     const award = await awards.get(awardId)
@@ -156,12 +182,21 @@ export function createIssuing(deps: IssuingDeps): Issuing {
     award: limitAwardMails(createMakeAward(inside), { ...inside, mailLimits }),
     consentGiven: createConsentGiven(inside),
     addresseeOf,
+    awardAsDecided: createAwardAsDecided(inside),
+    claimCodes,
     correct: createCorrect(inside),
     state: createChangeState(inside),
-    claims: createClaims(inside),
+    claims: createClaims({ ...inside, ...unclaimed }),
     formats,
     statusLists,
-    duties: [finishDuty(duties), correctDuty(duties), deliverDuty(duties), waitingDuty(inside)],
+    unclaimed,
+    duties: [
+      finishDuty(duties),
+      correctDuty(duties),
+      deliverDuty(duties),
+      waitingDuty(inside),
+      ...unclaimed.duties,
+    ],
     async list(caller, organizationId, { state, after }) {
       await requireRight(caller, organizationId, 'award.read')
       const paging = {
@@ -194,6 +229,9 @@ export function createIssuing(deps: IssuingDeps): Issuing {
       const learner = await learners.byId(award.learnerId)
       const addressee = learner && (await addresseeOf(learner))
       if (addressee === undefined || award.state !== 'issued') throw new WaymarkError('conflict')
+      if (await unclaimed.mailStops.isStopped(organizationId, addressee.email)) {
+        throw new WaymarkError('mails-stopped')
+      }
       const deliveryDueAt = timestamp(world.now())
       if (award.delivery === 'due') return award
       const changed = await mailLimits.counted(organizationId, addressee.email, async () =>

@@ -47,6 +47,13 @@ export function OrganizationHomePage(props: OrganizationHomeProps) {
         {may.own && (
           <LinkButton href={`${base}/guardianship`}>{text('guardianship.policy.title')}</LinkButton>
         )}
+        <LinkButton href={`${base}/unclaimed`}>{text('organizations.home.unclaimed')}</LinkButton>
+        {may.award && (
+          <LinkButton href={`${base}/claim-cards`}>{text('organizations.home.cards')}</LinkButton>
+        )}
+        {may.award && (
+          <LinkButton href={`${base}/claim-links`}>{text('organizations.home.links')}</LinkButton>
+        )}
         <LinkButton href={`${base}/staff`}>{text('organizations.home.staff')}</LinkButton>
         {may.own && (
           <LinkButton href={`${base}/audit`}>{text('organizations.home.audit')}</LinkButton>
