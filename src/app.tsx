@@ -17,12 +17,16 @@ import { linkRoutes } from './claiming/link-routes.ts'
 import { cardRoutes } from './claiming/routes.ts'
 import { endorsementRoutes } from './ecosystem/routes.ts'
 import { createNamesOf } from './issuing/audit-names.ts'
+import { addressPages } from './issuing/address-pages.tsx'
+import { batchPages } from './issuing/batch-pages.tsx'
+import { batchRowPages } from './issuing/batch-row-pages.tsx'
+import { batchRoutes } from './issuing/batch-routes.ts'
 import { awardPages } from './issuing/pages.tsx'
 import { correctionPages } from './issuing/correction-pages.tsx'
 import { correctionRoutes } from './issuing/correction-routes.ts'
 import { awardRoutes } from './issuing/routes.ts'
-import { unclaimedPages } from './issuing/unclaimed/unclaimed-pages.tsx'
-import { unclaimedRoutes } from './issuing/unclaimed/unclaimed-routes.ts'
+import { unclaimedPages } from './issuing/unclaimed-pages.tsx'
+import { unclaimedRoutes } from './issuing/unclaimed-routes.ts'
 import { groupRoutes } from './learners/group-routes.ts'
 import { learnerPages } from './learners/pages.tsx'
 import { learnerRoutes } from './learners/routes.ts'
@@ -114,7 +118,7 @@ export function createApp(options: AppOptions): Express {
     textFor: texts.textFor,
   }
   const metrics = createMetrics(options.metricsToken)
-  const routes = apiRoutes(services)
+  const routes = apiRoutes(services, texts)
   const app = express()
 
   harden(app, { secure, trustProxy: options.trustProxy })
@@ -203,7 +207,7 @@ function limitRates(app: Express): void {
   app.use('/open-tenant', limitRate({ name: 'open-tenant', points: 3_000, seconds: 60 }))
 }
 
-function apiRoutes(services: Services): readonly Route[] {
+function apiRoutes(services: Services, texts: Texts): readonly Route[] {
   const { organizations, achievements, learners, identifiers, verification } = services
   return [
     ...organizationRoutes({ ...services, keepLogo: achievements.pictures.keepLogo }),
@@ -215,6 +219,7 @@ function apiRoutes(services: Services): readonly Route[] {
     ...awardRoutes(services),
     ...unclaimedRoutes(services),
     ...correctionRoutes(services),
+    ...batchRoutes({ ...services, text: texts.textFor('en') }),
     ...endorsementRoutes(services.endorsements, identifiers),
     ...portfolioRoutes(services),
     ...shareRoutes(services),
@@ -265,6 +270,9 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
     ...awardPages({ ...services, trial: identifiers.trial }),
     ...unclaimedPages(services),
     ...correctionPages({ ...services, trial: identifiers.trial }),
+    ...addressPages(services),
+    ...batchPages(services),
+    ...batchRowPages(services),
     // Before the mailed links at /claim/:token, one of which `later` might be.
     ...claimPages({
       ...services,

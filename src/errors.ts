@@ -47,6 +47,8 @@ const kinds = {
   'service-fault': 500,
   'not-ready': 503,
   'mail-not-sent': 502,
+  'mail-refused': 502,
+  'mail-unclear': 502,
 } as const
 
 export type ErrorCode = keyof typeof kinds

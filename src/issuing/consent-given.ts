@@ -79,7 +79,7 @@ export function waitingDuty(deps: Deps) {
 async function letGoOn({ awards, finish, world }: Deps, award: Award): Promise<void> {
   const now = timestamp(world.now())
   const pending = await awards.change(award.id, (found) => {
-    if (found.state !== 'waiting') return undefined
+    if (found.state !== 'waiting' || found.undoneAt !== undefined) return undefined
     const { inputs, statement } = found
     const isOver = statement.validUntil !== undefined && statement.validUntil <= now
     return {

@@ -64,7 +64,7 @@ export function createFinish(deps: Deps): Finish {
         credential,
         digest: digestOf(credential),
         delivery: mailed ? 'due' : 'none',
-        deliveryDueAt: now,
+        deliveryDueAt: later(now, found.mailNotBefore),
         ...beginsToWait(isClaimed(found, learner), mailed, now),
       }
     })
@@ -78,6 +78,10 @@ export function createFinish(deps: Deps): Finish {
     })
     return issued
   }
+}
+
+function later(now: string, notBefore = now): string {
+  return notBefore > now ? notBefore : now
 }
 
 interface BuildDeps {

@@ -35,6 +35,9 @@ export function OrganizationHomePage(props: OrganizationHomeProps) {
             {text('organizations.home.award')}
           </LinkButton>
         )}
+        {may.award && awardable && (
+          <LinkButton href={`${base}/batches`}>{text('organizations.home.batches')}</LinkButton>
+        )}
         {may.edit && (
           <LinkButton href={`${base}/achievements/new`} tone={awardable ? 'quiet' : 'primary'}>
             {text('organizations.home.design')}

@@ -45,6 +45,8 @@ describe('whatever a client sends to the real service', () => {
       token: award.id,
       endorsementId: award.id,
       groupId: award.id,
+      batchId: award.id,
+      number: '1',
     }
   })
   after(() => stage.stop())
