@@ -35,6 +35,11 @@ import { rosterRoutes } from './learners/roster-routes.ts'
 import { learnerRoutes } from './learners/routes.ts'
 import { faultFacts } from './logging.ts'
 import { auditPages } from './organizations/audit-pages.tsx'
+import { familyPages } from './guardianship/family-pages.tsx'
+import { familyRoutes } from './guardianship/family-routes.ts'
+import { ownConsentPages } from './guardianship/own-pages.tsx'
+import { guardianshipPages } from './guardianship/staff-pages.tsx'
+import { guardianshipRoutes } from './guardianship/staff-routes.ts'
 import { keyRoutes } from './organizations/key-routes.ts'
 import { organizationPages } from './organizations/pages.tsx'
 import { organizationRoutes } from './organizations/routes.ts'
@@ -191,6 +196,10 @@ function limitRates(app: Express): void {
   const transcripts = limitRate({ name: 'transcripts', points: 60, seconds: 600 })
   app.post('/api/v1/transcripts', transcripts)
   app.get('/backpack/transcript.:ending', transcripts)
+  app.post(
+    ['/family/join', '/hand-over', '/api/v1/family', '/api/v1/hand-overs'],
+    limitRate({ name: 'family-codes', points: 60, seconds: 600 }),
+  )
   app.post('/sign-in', limitRate({ name: 'sign-in', points: 60, seconds: 600 }))
   app.post(
     ['/verify', '/api/v1/verifications'],
@@ -223,16 +232,24 @@ function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...transcriptRoutes(services.transcripts),
     ...cardRoutes(services),
     ...linkRoutes(services),
+    ...guardianshipRoutes(services),
+    ...familyRoutes({ ...services, limitClaims: limitCodes('family-code-requests') }),
     ...verificationRoutes(verification),
     ...vcApiRoutes(services.vcApi),
   ]
+}
+
+/** Slows down whoever guesses codes, by their account. */
+function limitCodes(name: string) {
+  const codes = createRateLimiter({ name, points: 10, seconds: 900 })
+  return async (caller: Caller) => codes.use(caller.accountId)
 }
 
 function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
   const { accounts, organizations, achievements, identifiers, verification } = services
   const { people } = accounts
   const links = createRateLimiter({ name: 'sign-in-links', points: 5, seconds: 900 })
-  const claims = createRateLimiter({ name: 'claim-codes', points: 10, seconds: 900 })
+  const family = { ...services, people, limitClaims: limitCodes('family-code-pages') }
   return [
     page({
       path: '/',
@@ -268,7 +285,7 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
     ...claimPages({
       ...services,
       people,
-      limitClaims: (caller) => claims.use(caller.accountId),
+      limitClaims: limitCodes('claim-codes'),
     }),
     ...portfolioPages({ ...services, people }),
     ...cardPages({ ...services, requireRight: organizations.requireRight }),
@@ -280,6 +297,9 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
     ...joinPages({ ...services, people }),
     ...kioskPages(services),
     ...sharePages(services),
+    ...guardianshipPages(services),
+    ...familyPages(family),
+    ...ownConsentPages(family),
     ...verificationPages(verification),
   ]
 }
@@ -292,19 +312,28 @@ const deedsForGroup: GroupPageDeps['deedsFor'] = (text, { id, organizationId }) 
   },
 ]
 
-function createViewerOf({ accounts, organizations, learners }: Services) {
+function createViewerOf({ accounts, organizations, learners, guardianship }: Services) {
   return async (caller: Caller | undefined): Promise<Viewer> => {
     const account = caller && (await accounts.people.byId(caller.accountId))
     if (caller === undefined || account === undefined) {
-      return { isSignedIn: false, operator: false, hasBackpack: false, organizations: [] }
+      return {
+        isSignedIn: false,
+        operator: false,
+        hasBackpack: false,
+        hasFamily: false,
+        organizations: [],
+      }
     }
     const staffed = await organizations.ofCaller(caller)
     const own = await learners.ofAccount(caller.accountId)
+    const children = await guardianship.guardians.childrenOf(caller.accountId)
     return {
       isSignedIn: true,
       name: account.name,
       operator: account.operator,
-      hasBackpack: own.length > 0 || staffed.length === 0,
+      // Whoever is here for their children or their work alone has no backpack to look into.
+      hasBackpack: own.length > 0 || (staffed.length === 0 && children.length === 0),
+      hasFamily: children.length > 0,
       organizations: staffed.map(({ organization: { id, name } }) => ({ id, name })),
     }
   }

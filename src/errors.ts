@@ -40,6 +40,8 @@ const kinds = {
   'card-expired': 410,
   'link-closed': 410,
   'not-shareable-yet': 403,
+  'not-yours-to-decide': 403,
+  'consent-method-too-weak': 409,
   'sharing-paused': 409,
   'too-many-requests': 429,
   'service-fault': 500,

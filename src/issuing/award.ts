@@ -6,6 +6,7 @@ import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError, type FieldProblem } from '../errors.ts'
 import type { Learners, NewLearner } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
+import type { NeedsConsent } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { RequireRight } from '../organizations/rights.ts'
 import { Duplicate, type New, type Table } from '../storage/tables.ts'
@@ -56,6 +57,7 @@ interface Deps {
   readonly organizations: Pick<Organizations, 'byId'>
   readonly learners: Learners
   readonly requireRight: RequireRight
+  readonly needsConsent: NeedsConsent
   readonly namesRefresh: (organizationId: string) => Promise<boolean>
   readonly statusLists: StatusLists
   readonly claimCodes: ClaimCodes
@@ -71,7 +73,7 @@ interface Deps {
 
 /**
  * Gives an achievement to a learner: one award document with all its fixed inputs is stored first, and
- * signed after, so that a stop in between loses nothing.
+ * signed after, so that a stop in between loses nothing. Where a guardian has to consent first, it waits for that.
  */
 export function createMakeAward(deps: Deps): MakeAward {
   return async (caller, organizationId, request) => {
@@ -231,7 +233,9 @@ async function storeNew(
 ): Promise<Award> {
   const place = await deps.statusLists.place(version.organizationId)
   const named = await deps.namesRefresh(version.organizationId)
-  const { inputs, ...said } = newAward(deps, caller, version, learner, given, id)
+  const waits = await deps.needsConsent(learner, 'hold-badges')
+  const state = waits ? 'waiting' : 'pending'
+  const { inputs, ...said } = newAward(deps, caller, version, learner, given, id, state)
   const endorsements = await acceptedFor(version, deps.identifiers, deps.acceptedEndorsements)
   const award = {
     ...said,
@@ -258,6 +262,7 @@ function newAward(
   learner: Learner,
   { statement, identifiers, forRow }: Given,
   id: string,
+  state: 'waiting' | 'pending' = 'pending',
 ): Omit<New<Award>, 'statusList' | 'statusIndex'> {
   const now = timestamp(world.now())
   const claimKind =
@@ -272,7 +277,7 @@ function newAward(
     learnerId: learner.id,
     awardedBy: caller.accountId,
     createdAt: now,
-    state: 'pending',
+    state,
     stateChangedAt: now,
     // Whoever made it finishes it now; the duty is for awards that were cut off.
     dueAt: timestamp(new Date(world.now().getTime() + 60_000)),

@@ -5,6 +5,7 @@ import type { Learners } from '../learners/learners.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
+import type { AddresseeOf } from './addressee.ts'
 import type { ClaimCodes } from './claim-code.ts'
 import type { CredentialFormats } from './formats.ts'
 import type { Award, DeliveryState } from './tables.ts'
@@ -18,6 +19,8 @@ export type SendAwardMail = (mail: {
   organizationName: string
   /** It tells of a correction; the award itself was mailed before. */
   corrected: boolean
+  /** It goes to a guardian, and tells of their child's award. */
+  forGuardian: boolean
   /** Set while the award waits to be claimed; an award of a linked learner is in the backpack already. */
   claimToken?: string
   /** For the link by which the address says that it wants no more mails. */
@@ -32,6 +35,7 @@ export type SendAwardMail = (mail: {
 interface Deps {
   readonly awards: Table<Award, 'byDelivery'>
   readonly learners: Learners
+  readonly addresseeOf: AddresseeOf
   readonly organizations: Organizations
   readonly claimCodes: ClaimCodes
   readonly mailStops: Pick<MailStops, 'isStopped' | 'token'>
@@ -129,15 +133,18 @@ async function dueIn(
 async function mail(deps: Deps, award: Award): Promise<'none' | 'sent' | 'bounced' | 'unclear'> {
   const { learners, organizations, claimCodes, mailStops, formats, sendMail } = deps
   const learner = await learners.byId(award.learnerId)
-  if (learner?.email === undefined || award.state === 'revoked') return 'none'
-  if (await mailStops.isStopped(award.organizationId, learner.email)) return 'none'
+  // Asked for at the last moment: a consent may have been taken back since it fell due.
+  const addressee = learner && (await deps.addresseeOf(learner))
+  if (learner === undefined || addressee === undefined || award.state === 'revoked') return 'none'
+  if (await mailStops.isStopped(award.organizationId, addressee.email)) return 'none'
   const organization = await organizations.byId(award.organizationId)
   const picture = await formats.picture(award)
   const endsAt = await deps.endsAt(award)
   try {
     await sendMail({
-      email: learner.email,
-      language: learner.language,
+      email: addressee.email,
+      language: addressee.language,
+      forGuardian: addressee.as === 'guardian',
       recipientName: learner.name,
       achievementName: award.achievementName,
       organizationName: organization.name,
@@ -146,7 +153,8 @@ async function mail(deps: Deps, award: Award): Promise<'none' | 'sent' | 'bounce
       picture,
       stopToken: mailStops.token(award.id),
       ...(endsAt === undefined ? {} : { endsAt }),
-      ...(award.claimKind === 'link' && award.claimedAt === undefined
+      // The link opens the learner's own backpack, so it is mailed to nobody else.
+      ...(addressee.as === 'learner' && award.claimKind === 'link' && award.claimedAt === undefined
         ? { claimToken: claimCodes.linkToken(award.id) }
         : {}),
     })

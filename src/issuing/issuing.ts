@@ -11,6 +11,7 @@ import { awardLimits, createMailLimits } from '../mail/mail-limits.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Page, Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
+import { createAddresseeOf, type AddresseeDeps, type AddresseeOf } from './addressee.ts'
 import { createAwardBits } from './award-bits.ts'
 import { createMakeAward, statementProblems, type MakeAward } from './award.ts'
 import { createBatches, type Batches } from './batches/batches.ts'
@@ -19,6 +20,7 @@ import { createChangeState, type ChangeState } from './change-state.ts'
 import { createAwardAsDecided, type DecidedAward } from './award-as-decided.ts'
 import { createClaimCodes, type ClaimCodes } from './claim-code.ts'
 import { createClaims, type Claims } from './claim.ts'
+import { createConsentGiven, waitingDuty, type ConsentGiven } from './consent-given.ts'
 import { deliverDuty, resendDuty, unclearDuty, type SendAwardMail } from './deliver.ts'
 import { createCorrect, type Correct } from './correct.ts'
 import { createFinishCorrection, createSaysTheSame } from './finish-correction.ts'
@@ -65,11 +67,13 @@ export interface Issuing {
   readonly batches: Batches
   readonly formats: CredentialFormats
   readonly statusLists: StatusLists
+  readonly consentGiven: ConsentGiven
+  readonly addresseeOf: AddresseeOf
   readonly unclaimed: UnclaimedAwards
   /** Newest first, fifty a page. */
   list(caller: Caller, organizationId: string, query: AwardQuery): Promise<Page<Award>>
   read(caller: Caller, organizationId: string, awardId: string): Promise<Award>
-  /** The code of an award to a learner without an address, for staff to hand out; undefined once it was used. */
+  /** The code of a signed award to a learner without an address, for staff to hand out; undefined once it was used. */
   claimCode(caller: Caller, organizationId: string, awardId: string): Promise<string | undefined>
   /** Mails the award again, to another address where the learner's was wrong. @throws WaymarkError conflict when there is no address, mails-stopped, too-many-requests soon after */
   mailAgain(caller: Caller, organizationId: string, awardId: string, email?: string): Promise<Award>
@@ -83,7 +87,7 @@ export interface Issuing {
   readonly duties: readonly AnyDuty[]
 }
 
-export interface IssuingDeps {
+export interface IssuingDeps extends AddresseeDeps {
   readonly storage: Storage
   readonly world: World
   readonly audit: Audit
@@ -128,9 +132,20 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   })
   const unsignedCredential = createUnsignedCredential(deps)
   const sign = createSignAsChosen({ organizations, signingKeys })
-  const signing = { ...deps, awards, unsignedCredential, sign, issueLog, statusLists }
-  const hasAddress = async ({ learnerId }: Award) =>
-    (await learners.byId(learnerId))?.email !== undefined
+  const addresseeOf = createAddresseeOf(deps)
+  const signing = {
+    ...deps,
+    awards,
+    unsignedCredential,
+    sign,
+    issueLog,
+    statusLists,
+    addresseeOf,
+  }
+  const hasAddress = async ({ learnerId }: Award) => {
+    const learner = await learners.byId(learnerId)
+    return learner !== undefined && (await addresseeOf(learner)) !== undefined
+  }
   const finish = createFinish(signing)
   const finishCorrection = createFinishCorrection({ ...signing, hasAddress })
   const saysTheSame = createSaysTheSame(unsignedCredential)
@@ -181,7 +196,9 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   }
 
   return {
-    award: limitAwardMails(makeAward, { requireRight, learners, mailLimits }),
+    award: limitAwardMails(makeAward, { requireRight, learners, addresseeOf, mailLimits }),
+    consentGiven: createConsentGiven(inside),
+    addresseeOf,
     awardAsDecided: createAwardAsDecided(inside),
     claimCodes,
     correct: createCorrect(inside),
@@ -194,6 +211,7 @@ export function createIssuing(deps: IssuingDeps): Issuing {
     duties: [
       finishDuty(duties),
       correctDuty(duties),
+      waitingDuty(inside),
       unclearDuty(duties),
       resendDuty(duties),
       deliverDuty(duties),
@@ -223,7 +241,7 @@ export function createIssuing(deps: IssuingDeps): Issuing {
       await requireRight(caller, organizationId, 'award.make')
       const award = await own(organizationId, awardId)
       const learner = await learners.byId(award.learnerId)
-      const isThere = award.claimKind === 'code' && award.undoneAt === undefined
+      const isThere = award.claimKind === 'code' && isSigned(award) && award.undoneAt === undefined
       const waits = isThere && !isClaimed(award, learner)
       return waits ? claimCodes.code(award.id) : undefined
     },
@@ -234,14 +252,14 @@ export function createIssuing(deps: IssuingDeps): Issuing {
         await learners.mendAddress(caller, organizationId, award.learnerId, email)
       }
       const learner = await learners.byId(award.learnerId)
-      if (learner?.email === undefined || award.state !== 'issued')
-        throw new WaymarkError('conflict')
-      if (await unclaimed.mailStops.isStopped(organizationId, learner.email)) {
+      const addressee = learner && (await addresseeOf(learner))
+      if (addressee === undefined || award.state !== 'issued') throw new WaymarkError('conflict')
+      if (await unclaimed.mailStops.isStopped(organizationId, addressee.email)) {
         throw new WaymarkError('mails-stopped')
       }
       const deliveryDueAt = timestamp(world.now())
       if (award.delivery === 'due' || award.delivery === 'sending') return award
-      const changed = await mailLimits.counted(organizationId, learner.email, async () =>
+      const changed = await mailLimits.counted(organizationId, addressee.email, async () =>
         awards.change(awardId, (found) => {
           if (found.delivery === 'due' || found.delivery === 'sending') return undefined
           requireRestAfter(found, world.now())

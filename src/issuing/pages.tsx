@@ -217,11 +217,19 @@ export function awardPages(deps: AwardPageDeps) {
                 maySee(award, learner, datum),
               )}
               {...(claimCode === undefined ? {} : { claimCode })}
+              {...(award.state === 'waiting'
+                ? {
+                    guardianship: `${base(organizationId)}/learners/${award.learnerId}/guardianship`,
+                  }
+                : {})}
               corrections={correctionsOf(award)}
               may={{
                 award: mayAward,
                 revoke: roleHolds(role, 'award.revoke'),
-                mail: mayAward && learner?.email !== undefined,
+                mail:
+                  mayAward &&
+                  learner !== undefined &&
+                  (await issuing.addresseeOf(learner)) !== undefined,
                 mend: mayAward && mayMendAddress(award, learner),
               }}
             />

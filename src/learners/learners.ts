@@ -3,7 +3,7 @@ import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
 import type { RequireRight } from '../organizations/rights.ts'
-import type { Page, Storage } from '../storage/tables.ts'
+import type { New, Page, Storage } from '../storage/tables.ts'
 import { prefixOf, wordsOf } from '../storage/words.ts'
 import { timestamp, type World } from '../world.ts'
 import { ageBandOf, ageProblems, type AgeDates, type Ages } from './age-dates.ts'
@@ -68,6 +68,13 @@ export interface Learners {
   byId(learnerId: string): Promise<Learner | undefined>
   byIds(learnerIds: readonly string[]): Promise<readonly Learner[]>
   ofAccount(accountId: string): Promise<readonly Learner[]>
+  /**
+   * Changes the record for another part of the service, which asked before whether it may; `change` answers undefined
+   * to leave it as it is. @throws WaymarkError not-found
+   */
+  amend(learnerId: string, change: (learner: Learner) => New<Learner> | undefined): Promise<Learner>
+  /** Those for whom something has to follow from their consents by now, longest due first. */
+  withConsentsDue(now: string, limit: number): Promise<readonly Learner[]>
   /** Links a learner to the account that claimed. @throws WaymarkError already-claimed by another account */
   link(learnerId: string, accountId: string): Promise<Learner>
   readonly groups: Groups
@@ -225,6 +232,16 @@ export function createLearners(deps: LearnersDeps): Learners {
       return prefix === undefined
         ? learners.find({ index: 'byOrganization', order: 'descending', ...paging })
         : learners.find({ index: 'byWords', ...prefix, ...paging })
+    },
+    async amend(learnerId, change) {
+      const amended = await learners.change(learnerId, change)
+      if (amended === undefined) throw new WaymarkError('not-found')
+      return amended
+    },
+    async withConsentsDue(now, limit) {
+      // A bound that includes the very second, since `to` is exclusive.
+      const { rows } = await learners.find({ index: 'byConsentsDue', to: `${now}~`, limit })
+      return rows
     },
     async link(learnerId, accountId) {
       const linked = await learners.change(learnerId, (learner) => {

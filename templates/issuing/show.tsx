@@ -27,6 +27,8 @@ export interface AwardShowProps {
   readonly heldUntil?: string
   readonly claimed: boolean
   readonly claimCode?: string
+  /** Where to see to the consent that it waits for. */
+  readonly guardianship?: string
   readonly statement: Statement
   /** When and why newer copies were signed, oldest first; the last may still wait to be. */
   readonly corrections: readonly { readonly at?: string; readonly reason: string }[]
@@ -67,6 +69,14 @@ export function AwardShowPage(props: AwardShowProps) {
       {props.stateReason !== undefined && (
         <Notice tone="warning" title={text(`issuing.state.${state}`)}>
           {text('issuing.show.reason', { reason: props.stateReason })}
+        </Notice>
+      )}
+      {props.guardianship !== undefined && (
+        <Notice tone="warning" title={text('issuing.state.waiting')}>
+          <p>{text('guardianship.staff.waits')}</p>
+          <LinkButton href={props.guardianship} tone="primary">
+            {text('guardianship.staff.link')}
+          </LinkButton>
         </Notice>
       )}
       {props.claimCode !== undefined && (

@@ -44,6 +44,12 @@ export function OrganizationHomePage(props: OrganizationHomeProps) {
           </LinkButton>
         )}
         <LinkButton href={`${base}/learners`}>{text('organizations.home.learners')}</LinkButton>
+        {may.award && (
+          <LinkButton href={`${base}/consents`}>{text('guardianship.many.title')}</LinkButton>
+        )}
+        {may.own && (
+          <LinkButton href={`${base}/guardianship`}>{text('guardianship.policy.title')}</LinkButton>
+        )}
         <LinkButton href={`${base}/unclaimed`}>{text('organizations.home.unclaimed')}</LinkButton>
         {may.award && (
           <LinkButton href={`${base}/claim-cards`}>{text('organizations.home.cards')}</LinkButton>
