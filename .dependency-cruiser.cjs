@@ -5,6 +5,7 @@
 const floors = [
   ['src/(errors|caller|world)\\.ts', 'schemas/'],
   ['src/text/', 'src/credentials/', 'src/network/', 'src/storage/', 'src/images/', 'src/spreadsheets/'],
+  ['src/print/'],
   ['templates/'],
   [
     'src/mail/',
@@ -21,6 +22,7 @@ const floors = [
   ['src/issuing/', 'src/verification/'],
   ['src/portfolio/'],
   ['src/guardianship/'],
+  ['src/claiming/'],
   ['src/ecosystem/'],
   ['src/protocols/'],
   ['src/services\\.ts'],
@@ -68,6 +70,7 @@ const doors = [
   ['nodemailer|html-to-text', ['^src/mail/', '^templates/mails/']],
   ['sharp|file-type|dompurify|jsdom|qr', ['^src/images/']],
   ['pdfjs-dist', ['^src/credentials/pdf/']],
+  ['pdfkit|fontkit|bidi-js', ['^src/print/']],
   ['multer', ['^src/web/upload']],
   ['csv-parse|yauzl', ['^src/spreadsheets/']],
   ['i18next', ['^src/text/']],

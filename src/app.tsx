@@ -8,6 +8,13 @@ import { accountPages } from './accounts/pages.tsx'
 import { achievementPages } from './achievements/pages.tsx'
 import { achievementRoutes } from './achievements/routes.ts'
 import type { Caller } from './caller.ts'
+import { cardPages } from './claiming/card-pages.tsx'
+import { claimPages } from './claiming/claim-pages.tsx'
+import { joinPages } from './claiming/join-pages.tsx'
+import { kioskPages } from './claiming/kiosk-pages.tsx'
+import { linkPages } from './claiming/link-pages.tsx'
+import { linkRoutes } from './claiming/link-routes.ts'
+import { cardRoutes } from './claiming/routes.ts'
 import { endorsementRoutes } from './ecosystem/routes.ts'
 import { createNamesOf } from './issuing/audit-names.ts'
 import { addressPages } from './issuing/address-pages.tsx'
@@ -18,6 +25,8 @@ import { awardPages } from './issuing/pages.tsx'
 import { correctionPages } from './issuing/correction-pages.tsx'
 import { correctionRoutes } from './issuing/correction-routes.ts'
 import { awardRoutes } from './issuing/routes.ts'
+import { unclaimedPages } from './issuing/unclaimed-pages.tsx'
+import { unclaimedRoutes } from './issuing/unclaimed-routes.ts'
 import { groupRoutes } from './learners/group-routes.ts'
 import { learnerPages } from './learners/pages.tsx'
 import { learnerRoutes } from './learners/routes.ts'
@@ -39,6 +48,7 @@ import { openBadges2Documents } from './protocols/open-badges-2.ts'
 import { refreshService } from './protocols/refresh.ts'
 import { publicEndorsements } from './protocols/public-endorsements.ts'
 import { sharedCredentials } from './protocols/shared-credential.ts'
+import { claimDownloads } from './protocols/claim-downloads.ts'
 import { transcriptDownload } from './protocols/transcript-download.ts'
 import { vcApiRoutes } from './protocols/vc-api/routes.ts'
 import type { Secrets, Services } from './services.ts'
@@ -122,6 +132,7 @@ export function createApp(options: AppOptions): Express {
   app.use(publicEndorsements(services.endorsements))
   app.use(sharedCredentials({ ...services, identify }))
   app.use(transcriptDownload({ ...services, identify }))
+  app.use(claimDownloads(services))
   app.use(
     apiDocs(
       routes,
@@ -160,8 +171,17 @@ const apiDescription =
 
 /** How often one network may knock where guessing or mailing costs somebody else. */
 function limitRates(app: Express): void {
-  app.post('/api/v1/claims', limitRate({ name: 'claims', points: 20, seconds: 600 }))
+  app.post(
+    ['/api/v1/claims', '/api/v1/claims/cards'],
+    limitRate({ name: 'claims', points: 20, seconds: 600 }),
+  )
   app.post('/claim{/:token}', limitRate({ name: 'claim-pages', points: 60, seconds: 600 }))
+  app.use('/claim/code/:code', limitRate({ name: 'claim-addresses', points: 300, seconds: 600 }))
+  // Thirty children of one school come from one network, and each of their pages looks again while it waits.
+  app.use(
+    ['/join{/:code}', '/joined/:token', '/kiosk/:token'],
+    limitRate({ name: 'class-links', points: 3_000, seconds: 600 }),
+  )
   // Signing dozens of badges as one keeps a core busy for a second.
   const transcripts = limitRate({ name: 'transcripts', points: 60, seconds: 600 })
   app.post('/api/v1/transcripts', transcripts)
@@ -170,6 +190,10 @@ function limitRates(app: Express): void {
   app.post(
     ['/verify', '/api/v1/verifications'],
     limitRate({ name: 'verifications', points: 300, seconds: 60 }),
+  )
+  app.post(
+    ['/api/v1/mail-stops/:token', '/mails/stop/:token'],
+    limitRate({ name: 'mail-stops', points: 60, seconds: 600 }),
   )
   app.use('/open-tenant', limitRate({ name: 'open-tenant', points: 3_000, seconds: 60 }))
 }
@@ -184,12 +208,15 @@ function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...learnerRoutes(learners, services.mayShow),
     ...groupRoutes(learners, services.mayShow),
     ...awardRoutes(services),
+    ...unclaimedRoutes(services),
     ...correctionRoutes(services),
     ...batchRoutes({ ...services, text: texts.textFor('en') }),
     ...endorsementRoutes(services.endorsements, identifiers),
     ...portfolioRoutes(services),
     ...shareRoutes(services),
     ...transcriptRoutes(services.transcripts),
+    ...cardRoutes(services),
+    ...linkRoutes(services),
     ...verificationRoutes(verification),
     ...vcApiRoutes(services.vcApi),
   ]
@@ -224,15 +251,26 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
     ...achievementPages(services),
     ...learnerPages({ ...services, requireRight: organizations.requireRight }),
     ...awardPages({ ...services, trial: identifiers.trial }),
+    ...unclaimedPages(services),
     ...correctionPages({ ...services, trial: identifiers.trial }),
     ...addressPages(services),
     ...batchPages(services),
     ...batchRowPages(services),
-    ...portfolioPages({
+    // Before the mailed links at /claim/:token, one of which `later` might be.
+    ...claimPages({
       ...services,
       people,
       limitClaims: (caller) => claims.use(caller.accountId),
     }),
+    ...portfolioPages({ ...services, people }),
+    ...cardPages({ ...services, requireRight: organizations.requireRight }),
+    ...linkPages({
+      ...services,
+      requireRight: organizations.requireRight,
+      base: identifiers.base,
+    }),
+    ...joinPages({ ...services, people }),
+    ...kioskPages(services),
     ...sharePages(services),
     ...verificationPages(verification),
   ]

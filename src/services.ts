@@ -9,6 +9,8 @@ import { generateKeyPair } from './credentials/keys.ts'
 import { createAcceptedEndorsements, openEndorsements } from './ecosystem/accepted.ts'
 import { createEndorsements, type Endorsements } from './ecosystem/endorsements.ts'
 import { createResolveOwn } from './ecosystem/own-documents.ts'
+import { createClaiming, type Claiming } from './claiming/claiming.ts'
+import { claimGroups } from './claiming/groups.ts'
 import { createGuardianship, type Guardianship } from './guardianship/guardianship.ts'
 import { createMayShow } from './guardianship/may-show.ts'
 import { drawArt } from '../templates/art/art.ts'
@@ -27,6 +29,7 @@ import type { Mailer } from './mail/mailer.ts'
 import type { Network } from './network/guarded-fetch.ts'
 import { createOrganizations, type Organizations } from './organizations/organizations.ts'
 import { createSealing, type KeyEncryptionKeys } from './organizations/sealing.ts'
+import { createPress } from './print/press.ts'
 import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
 import { ownAssertion, ownShare } from './portfolio/own-share.ts'
 import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
@@ -76,6 +79,7 @@ export interface Services {
   readonly isAdult: (learner: Learner) => boolean
   readonly portfolio: Portfolio
   readonly transcripts: Transcripts
+  readonly claiming: Claiming
   readonly endorsements: Endorsements
   readonly documents: OwnDocuments
   readonly openBadges2: OpenBadges2Export
@@ -151,6 +155,8 @@ export function createServices(foundations: Foundations): Services {
     claimSecret: secrets.tickets,
     identityHash,
     sendAwardMail: letters.award,
+    sendReminder: letters.reminder,
+    mayBeContacted: async (learner) => !(await guardianship.needsConsent(learner, 'be-contacted')),
     acceptedEndorsements: createAcceptedEndorsements(stored),
     reportFault: foundations.reportFault,
   })
@@ -164,6 +170,21 @@ export function createServices(foundations: Foundations): Services {
     relationTo: guardianship.guardians.relationTo,
     isAdult,
     identityHash,
+  })
+  const claiming = createClaiming({
+    ...createPress(texts.textFor),
+    storage,
+    world,
+    audit,
+    organizations,
+    learners,
+    achievements,
+    issuing,
+    groups: claimGroups(learners.groups),
+    guardianClaims: guardianship.guardians.claimedBy,
+    mayShow,
+    base: identifiers.base,
+    reportFault: foundations.reportFault,
   })
   const transcripts = createTranscripts({
     portfolio,
@@ -213,7 +234,8 @@ export function createServices(foundations: Foundations): Services {
     inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
     revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),
   })
-  const worker = createWorker([...issuing.duties, ...learners.duties], {
+  const duties = [...issuing.duties, ...learners.duties, ...claiming.duties]
+  const worker = createWorker(duties, {
     now: world.now,
     report: foundations.reportFault,
   })
@@ -231,6 +253,7 @@ export function createServices(foundations: Foundations): Services {
     isAdult,
     portfolio,
     transcripts,
+    claiming,
     endorsements,
     documents,
     openBadges2,

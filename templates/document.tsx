@@ -15,6 +15,7 @@ export function renderDocument(shown: Shown, context: DocumentContext): string {
 function Document({ shown, context }: { shown: Shown; context: DocumentContext }): VNode {
   const { text, language, asset } = context
   const service = text('common.service')
+  const isKiosk = shown.layout === 'kiosk'
   return (
     <html lang={language} dir={directionOf(language)}>
       <head>
@@ -38,11 +39,15 @@ function Document({ shown, context }: { shown: Shown; context: DocumentContext }
       </head>
       <body>
         <TextProvider value={context}>
-          <a class="skip" href="#main">
-            {text('common.skip')}
-          </a>
-          <Header context={context} />
-          <main id="main" tabIndex={-1} class={shown.layout === 'full' ? 'full' : 'page'}>
+          {!isKiosk && (
+            <>
+              <a class="skip" href="#main">
+                {text('common.skip')}
+              </a>
+              <Header context={context} />
+            </>
+          )}
+          <main id="main" tabIndex={-1} class={shown.layout ?? 'page'}>
             {context.trial === true && context.viewer.isSignedIn && (
               <Notice tone="warning" title={text('common.trialTitle')}>
                 <p>{text('common.trial')}</p>
@@ -50,7 +55,7 @@ function Document({ shown, context }: { shown: Shown; context: DocumentContext }
             )}
             {shown.body}
           </main>
-          <Footer context={context} />
+          {!isKiosk && <Footer context={context} />}
         </TextProvider>
       </body>
     </html>

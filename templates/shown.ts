@@ -26,8 +26,8 @@ export interface Shown {
   readonly robots?: 'index' | 'noindex'
   /** More for the head: Open Graph data, alternates. */
   readonly head?: ComponentChildren
-  /** How wide the page stands: the start page and public pages may fill the screen. */
-  readonly layout?: 'page' | 'full'
+  /** How wide the page stands: the start page and public pages may fill the screen; a kiosk shows no way to anywhere. */
+  readonly layout?: 'page' | 'full' | 'kiosk'
 }
 
 export interface DocumentContext {

@@ -29,7 +29,8 @@ export function createNamesOf({ people, achievements, learners, issuing, mayShow
     const staff = new Map(accounts.map(({ id, name }) => [id, name]))
     const awarded = [...awards.values()].map(({ learnerId }) => learnerId)
     const groups = await groupsOf(organizationId, idsOf(entries, 'group.'))
-    const about = ['learner.', 'guardian.', 'consent.'].flatMap((kind) => idsOf(entries, kind))
+    const kinds = ['learner.', 'guardian.', 'consent.', 'claim-card.']
+    const about = kinds.flatMap((kind) => idsOf(entries, kind))
     const called = await learnersOf(organizationId, [...awarded, ...about])
 
     return ({ object }): EntryNames => {

@@ -6,7 +6,7 @@ const letters = '23456789ABCDEFGHJKMNPRSTVWXYZ'
 const codeLength = 12
 
 /**
- * Claim links and codes are derived from a secret and the award, so that staff can print them again
+ * Claim links and codes are derived from a secret and what they belong to, so that staff can print them again
  * while only their hash is stored.
  */
 export interface ClaimCodes {
@@ -14,6 +14,10 @@ export interface ClaimCodes {
   linkToken(awardId: string): string
   /** Twelve letters and a check letter, as XXXX-XXXX-XXXX-X: about 58 bits. */
   code(awardId: string): string
+  /** As `code`, of something else that is claimed or joined by typing. */
+  codeOf(kind: 'claim-card' | 'class-link', id: string): string
+  /** As `linkToken`, of something else that is reached by its address alone. */
+  tokenOf(kind: 'join-request' | 'kiosk', id: string): string
   /** What is stored and looked up, for a link's token or a typed code. */
   hash(tokenOrCode: string): string
   /** The code as it is hashed, from whatever way it was typed; undefined when its check letter is wrong. */
@@ -26,10 +30,9 @@ export function createClaimCodes(secret: Uint8Array): ClaimCodes {
 
   return {
     linkToken: (awardId) => derive('claim-link', awardId).toString('base64url'),
-    code(awardId) {
-      const body = lettersOf(derive('claim-code', awardId))
-      return groups(body + checkLetter(body))
-    },
+    code: (awardId) => typeable(derive('claim-code', awardId)),
+    codeOf: (kind, id) => typeable(derive(kind, id)),
+    tokenOf: (kind, id) => derive(kind, id).toString('base64url'),
     hash: (tokenOrCode) => keyedHash(secret, 'claim', tokenOrCode),
     read(typed) {
       const plain = typed
@@ -46,6 +49,11 @@ export function createClaimCodes(secret: Uint8Array): ClaimCodes {
       return checkLetter(body) === plain.at(-1) ? groups(plain) : undefined
     },
   }
+}
+
+function typeable(bytes: Uint8Array): string {
+  const body = lettersOf(bytes)
+  return groups(body + checkLetter(body))
 }
 
 /** Draws letters without bias: bytes past the last whole multiple of the alphabet are passed over. */

@@ -8,6 +8,8 @@ import { timestamp, type World } from '../world.ts'
 import type { ClaimCodes } from './claim-code.ts'
 import { isSigned } from './is-signed.ts'
 import type { Award } from './tables.ts'
+import type { UnclaimedAwards } from './unclaimed/unclaimed.ts'
+import { waitsNoMore } from './unclaimed/waiting.ts'
 
 /** For so long the mailed link proves the mailbox. Later the mail may lie anywhere: its award waits on. */
 const linkDays = 30
@@ -15,21 +17,29 @@ const linkDays = 30
 /** How whoever opens a mailed link comes to its award: at once, or signed in with the address it was mailed to. */
 export type WayToClaim = 'take' | 'sign-in' | 'other-account'
 
+/** Ties a learner to the account that claims, once more with the same result. @throws WaymarkError already-claimed */
+export type LinkLearner = (learnerId: string, accountId: string) => Promise<unknown>
+
 export interface Claims {
-  /** The award a mailed link leads to, claimed or not. @throws WaymarkError claim-code-unknown */
+  /** The award a mailed link leads to, claimed or not. @throws WaymarkError claim-code-unknown, claim-over */
   readLink(token: string, accountId?: string): Promise<{ award: Award; way: WayToClaim }>
   /**
    * Takes the award of a mailed link. For thirty days the link proves the mailbox, so whoever has no account
    * yet gets one by it. It opens no account that is there already, since people pass such mails on; and once
    * it is old it only shows what waits for whoever signs in with the address.
-   * @throws WaymarkError claim-code-unknown, already-claimed
+   * @throws WaymarkError claim-code-unknown, claim-over, already-claimed
    */
   claimLink(
     token: string,
     accountId?: string,
   ): Promise<{ award: Award; accountId: string } | 'sign-in-first'>
-  /** Takes the award of a typed code. @throws WaymarkError claim-code-unknown, already-claimed */
-  claimCode(typed: string, accountId: string): Promise<Award>
+  /** The award that a typed code leads to, claimed or not. @throws WaymarkError claim-code-unknown, claim-over */
+  readCode(typed: string): Promise<Award>
+  /**
+   * Takes the award of a typed code, for the learner themselves unless `link` says for whom else.
+   * @throws WaymarkError claim-code-unknown, claim-over, already-claimed
+   */
+  claimCode(typed: string, accountId: string, link?: LinkLearner): Promise<Award>
 }
 
 interface Deps {
@@ -37,11 +47,16 @@ interface Deps {
   readonly learners: Learners
   readonly people: People
   readonly claimCodes: ClaimCodes
+  /** @throws WaymarkError claim-over */
+  readonly requireNotOver: UnclaimedAwards['requireNotOver']
+  /** Told when everything of a learner has been claimed. */
+  readonly claimed: UnclaimedAwards['claimed']
   readonly audit: Audit
   readonly world: World
 }
 
-export function createClaims({ awards, learners, people, claimCodes, audit, world }: Deps): Claims {
+export function createClaims(deps: Deps): Claims {
+  const { awards, learners, people, claimCodes, audit, world } = deps
   const find = async (kind: Award['claimKind'], token: string | undefined) => {
     const claimHash = token === undefined ? '' : claimCodes.hash(token)
     const { rows } = await awards.find({ index: 'byClaim', equals: { claimHash }, limit: 1 })
@@ -49,16 +64,17 @@ export function createClaims({ awards, learners, people, claimCodes, audit, worl
     const fits = award !== undefined && sameText(award.claimHash, claimHash)
     const claimable = fits && award.claimKind === kind && isSigned(award)
     if (!claimable) throw new WaymarkError('claim-code-unknown')
+    await deps.requireNotOver(award)
     return award
   }
 
-  const take = async (award: Award, accountId: string) => {
+  const take = async (award: Award, accountId: string, link: LinkLearner = learners.link) => {
     if (award.claimedAt !== undefined) throw new WaymarkError('already-claimed')
-    await learners.link(award.learnerId, accountId)
+    await link(award.learnerId, accountId)
     const claimedAt = timestamp(world.now())
     const claimed = await awards.change(award.id, (found) => {
       if (found.claimedAt !== undefined) throw new WaymarkError('already-claimed')
-      return { ...found, claimedAt }
+      return { ...waitsNoMore(found), claimedAt }
     })
     if (claimed === undefined) throw new WaymarkError('claim-code-unknown')
     await audit.record({
@@ -67,6 +83,7 @@ export function createClaims({ awards, learners, people, claimCodes, audit, worl
       act: 'award.claimed',
       object: award.id,
     })
+    await deps.claimed(award.learnerId)
     return claimed
   }
 
@@ -108,7 +125,8 @@ export function createClaims({ awards, learners, people, claimCodes, audit, worl
       if (accountId === undefined) return 'sign-in-first'
       return { award: await take(award, accountId), accountId }
     },
-    claimCode: async (typed, accountId) =>
-      take(await find('code', claimCodes.read(typed)), accountId),
+    readCode: (typed) => find('code', claimCodes.read(typed)),
+    claimCode: async (typed, accountId, link) =>
+      take(await find('code', claimCodes.read(typed)), accountId, link),
   }
 }

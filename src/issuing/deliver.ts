@@ -8,6 +8,7 @@ import { timestamp, type World } from '../world.ts'
 import type { ClaimCodes } from './claim-code.ts'
 import type { CredentialFormats } from './formats.ts'
 import type { Award, DeliveryState } from './tables.ts'
+import type { MailStops } from './unclaimed/mail-stops.ts'
 
 export type SendAwardMail = (mail: {
   email: string
@@ -19,6 +20,8 @@ export type SendAwardMail = (mail: {
   corrected: boolean
   /** Set while the award waits to be claimed; an award of a linked learner is in the backpack already. */
   claimToken?: string
+  /** For the link by which the address says that it wants no more mails. */
+  stopToken: string
   /** The badge, as PNG. */
   picture?: Uint8Array
   messageKey: string
@@ -29,6 +32,7 @@ interface Deps {
   readonly learners: Learners
   readonly organizations: Organizations
   readonly claimCodes: ClaimCodes
+  readonly mailStops: Pick<MailStops, 'isStopped' | 'token'>
   readonly formats: Pick<CredentialFormats, 'picture'>
   readonly sendMail: SendAwardMail
   readonly audit: Audit
@@ -119,9 +123,10 @@ async function dueIn(
 
 /** What became of it; nothing to mail is an answer too: what was revoked meanwhile is not announced. */
 async function mail(deps: Deps, award: Award): Promise<'none' | 'sent' | 'bounced' | 'unclear'> {
-  const { learners, organizations, claimCodes, formats, sendMail } = deps
+  const { learners, organizations, claimCodes, mailStops, formats, sendMail } = deps
   const learner = await learners.byId(award.learnerId)
   if (learner?.email === undefined || award.state === 'revoked') return 'none'
+  if (await mailStops.isStopped(award.organizationId, learner.email)) return 'none'
   const organization = await organizations.byId(award.organizationId)
   const picture = await formats.picture(award)
   try {
@@ -134,6 +139,7 @@ async function mail(deps: Deps, award: Award): Promise<'none' | 'sent' | 'bounce
       messageKey: messageKey(award),
       corrected: award.announces === 'correction',
       picture,
+      stopToken: mailStops.token(award.id),
       ...(award.claimKind === 'link' && award.claimedAt === undefined
         ? { claimToken: claimCodes.linkToken(award.id) }
         : {}),

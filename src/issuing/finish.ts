@@ -12,8 +12,10 @@ import { timestamp, type World } from '../world.ts'
 import { awardFacts } from './award-facts.ts'
 import type { AcceptedEndorsements } from './endorsements.ts'
 import type { SignAsChosen } from './sign-as-chosen.ts'
+import { isClaimed } from './present.ts'
 import { problemOfTwice } from './statement-problems.ts'
 import type { Award } from './tables.ts'
+import { beginsToWait } from './unclaimed/waiting.ts'
 
 /** Signs what a pending award says and makes it issued; an award that is no longer pending comes back as it is. */
 export type Finish = (award: Award) => Promise<Award>
@@ -61,6 +63,7 @@ export function createFinish(deps: Deps): Finish {
         digest: digestOf(credential),
         delivery: mailed ? 'due' : 'none',
         deliveryDueAt: later(now, found.mailNotBefore),
+        ...beginsToWait(isClaimed(found, learner), mailed, now),
       }
     })
     if (issued === undefined) throw new Error('an award vanished while it was being signed')

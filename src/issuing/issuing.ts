@@ -6,6 +6,7 @@ import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
 import type { AnyDuty } from '../jobs/worker.ts'
 import type { Learners } from '../learners/learners.ts'
+import type { Learner } from '../learners/tables.ts'
 import { awardLimits, createMailLimits } from '../mail/mail-limits.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Page, Storage } from '../storage/tables.ts'
@@ -15,7 +16,8 @@ import { createMakeAward, statementProblems, type MakeAward } from './award.ts'
 import { createBatches, type Batches } from './batches/batches.ts'
 import { tellingRows } from './batches/tell-rows.ts'
 import { createChangeState, type ChangeState } from './change-state.ts'
-import { createClaimCodes } from './claim-code.ts'
+import { createAwardAsDecided, type DecidedAward } from './award-as-decided.ts'
+import { createClaimCodes, type ClaimCodes } from './claim-code.ts'
 import { createClaims, type Claims } from './claim.ts'
 import { deliverDuty, resendDuty, unclearDuty, type SendAwardMail } from './deliver.ts'
 import { createCorrect, type Correct } from './correct.ts'
@@ -39,6 +41,8 @@ import {
   type Award,
   type AwardState,
 } from './tables.ts'
+import type { SendReminderMail } from './unclaimed/duties.ts'
+import { createUnclaimedAwards, type UnclaimedAwards } from './unclaimed/unclaimed.ts'
 
 const restBetweenMails = 600
 
@@ -49,18 +53,25 @@ export interface AwardQuery {
 
 export interface Issuing {
   readonly award: MakeAward
+  /**
+   * Makes what staff decided before: when they printed a card, or approved a request. The right was asked for then, and
+   * no right is asked for now, so only what was decided may be handed to it.
+   */
+  readonly awardAsDecided: (award: DecidedAward) => Promise<Award>
+  readonly claimCodes: ClaimCodes
   readonly correct: Correct
   readonly state: ChangeState
   readonly claims: Claims
   readonly batches: Batches
   readonly formats: CredentialFormats
   readonly statusLists: StatusLists
+  readonly unclaimed: UnclaimedAwards
   /** Newest first, fifty a page. */
   list(caller: Caller, organizationId: string, query: AwardQuery): Promise<Page<Award>>
   read(caller: Caller, organizationId: string, awardId: string): Promise<Award>
   /** The code of an award to a learner without an address, for staff to hand out; undefined once it was used. */
   claimCode(caller: Caller, organizationId: string, awardId: string): Promise<string | undefined>
-  /** Mails the award again, to another address where the learner's was wrong. @throws WaymarkError conflict when there is no address, too-many-requests soon after */
+  /** Mails the award again, to another address where the learner's was wrong. @throws WaymarkError conflict when there is no address, mails-stopped, too-many-requests soon after */
   mailAgain(caller: Caller, organizationId: string, awardId: string, email?: string): Promise<Award>
   byId(awardId: string): Promise<Award | undefined>
   byCredential(credentialId: string): Promise<Award | undefined>
@@ -84,6 +95,9 @@ export interface IssuingDeps {
   readonly claimSecret: Uint8Array
   readonly identityHash: (email: string, salt: string) => string
   readonly sendAwardMail: SendAwardMail
+  readonly sendReminder: SendReminderMail
+  /** Whether a learner may be mailed at all: below the threshold it takes a consent. */
+  readonly mayBeContacted: (learner: Learner) => Promise<boolean>
   readonly acceptedEndorsements: AcceptedEndorsements
   /** Told of a signature that failed; never gets what it was about. */
   readonly reportFault: (where: string, cause: unknown) => void
@@ -126,6 +140,14 @@ export function createIssuing(deps: IssuingDeps): Issuing {
    */
   const namesRefresh = async (organizationId: string) =>
     (await organizations.byId(organizationId)).refreshService !== 'left-out'
+  const mailLimits = createMailLimits(awardLimits, world.now)
+  const unclaimed = createUnclaimedAwards({
+    ...deps,
+    awards,
+    claimCodes,
+    mailLimits,
+    emailHash: deps.people.emailHash,
+  })
   const inside = {
     namesRefresh,
     ...signing,
@@ -135,7 +157,6 @@ export function createIssuing(deps: IssuingDeps): Issuing {
     finishCorrection,
     saysTheSame,
   }
-  const mailLimits = createMailLimits(awardLimits, world.now)
   const formats = createCredentialFormats({ achievements, signingKeys, issueLog })
   const makeAward = createMakeAward(inside)
   const batches = createBatches({
@@ -145,7 +166,12 @@ export function createIssuing(deps: IssuingDeps): Issuing {
     undoAward: createUndoAward(inside),
     statementProblems: (statement, version) => statementProblems(deps, statement, version),
   })
-  const duties = { ...inside, formats, sendMail: deps.sendAwardMail }
+  const duties = {
+    ...inside,
+    mailStops: unclaimed.mailStops,
+    formats,
+    sendMail: deps.sendAwardMail,
+  }
 
   const own = async (organizationId: string, awardId: string) => {
     const award = await awards.get(awardId)
@@ -155,12 +181,15 @@ export function createIssuing(deps: IssuingDeps): Issuing {
 
   return {
     award: limitAwardMails(makeAward, { requireRight, learners, mailLimits }),
+    awardAsDecided: createAwardAsDecided(inside),
+    claimCodes,
     correct: createCorrect(inside),
     state: createChangeState(inside),
-    claims: createClaims(inside),
+    claims: createClaims({ ...inside, ...unclaimed }),
     batches,
     formats,
     statusLists,
+    unclaimed,
     duties: [
       finishDuty(duties),
       correctDuty(duties),
@@ -168,6 +197,7 @@ export function createIssuing(deps: IssuingDeps): Issuing {
       resendDuty(duties),
       deliverDuty(duties),
       ...batches.duties,
+      ...unclaimed.duties,
     ],
     async list(caller, organizationId, { state, after }) {
       await requireRight(caller, organizationId, 'award.read')
@@ -205,6 +235,9 @@ export function createIssuing(deps: IssuingDeps): Issuing {
       const learner = await learners.byId(award.learnerId)
       if (learner?.email === undefined || award.state !== 'issued')
         throw new WaymarkError('conflict')
+      if (await unclaimed.mailStops.isStopped(organizationId, learner.email)) {
+        throw new WaymarkError('mails-stopped')
+      }
       const deliveryDueAt = timestamp(world.now())
       if (award.delivery === 'due' || award.delivery === 'sending') return award
       const changed = await mailLimits.counted(organizationId, learner.email, async () =>

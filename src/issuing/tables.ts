@@ -81,11 +81,31 @@ export interface EarlierCopy extends StatusListPlace {
   readonly correctedBy: string
 }
 
+/** How an award waits to be claimed, and what was done about it: part of the award's document. */
+export interface Waiting {
+  /** Since when it can be claimed; gone once it was. */
+  readonly waitsSince?: string
+  /** From when its time counts, where staff gave it a new one. */
+  readonly renewedAt?: string
+  /** From when days count to the next reminder by the policy of the organization; gone where none is to come. */
+  readonly remindFrom?: string
+  /**
+   * due: to be mailed. sending: given to the mail server. Where that broke off it may have been sent, and is not sent
+   * again by itself: a reminder is not worth a second mail.
+   */
+  readonly reminder?: 'due' | 'sending' | 'sent' | 'failed'
+  readonly reminderDueAt?: string
+  readonly reminderAttempts?: number
+  /** How many were sent. */
+  readonly reminders?: number
+  readonly remindedAt?: string
+}
+
 /**
  * The act and record of giving an achievement to a learner. One document holds what was said, what was
  * signed, where its status bit lies and how its delivery stands.
  */
-export interface Award extends Entity, AwardCopy {
+export interface Award extends Entity, AwardCopy, Waiting {
   readonly organizationId: string
   readonly achievementId: string
   readonly learnerId: string
@@ -182,6 +202,9 @@ export const awardTable = declare<Award>()({
     byClaim: { fields: ['claimHash'], unique: true },
     byDue: { fields: ['state', 'dueAt'] },
     byDelivery: { fields: ['delivery', 'deliveryDueAt'] },
+    byWaiting: { fields: ['organizationId', 'waitsSince'] },
+    byRemindFrom: { fields: ['organizationId', 'remindFrom'] },
+    byReminder: { fields: ['reminder', 'reminderDueAt'] },
     byRowDue: { fields: ['rowDueAt'] },
   },
 })

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { AwardMail } from '../../templates/mails/award.tsx'
 import { InvitationMail, type InvitationMailProps } from '../../templates/mails/invitation.tsx'
 import { renderMail } from '../../templates/mails/mail.tsx'
+import { ReminderMail } from '../../templates/mails/reminder.tsx'
 import { SignInMail } from '../../templates/mails/sign-in.tsx'
 import { isLanguage } from '../text/languages.ts'
 import type { Text, Texts } from '../text/text.ts'
@@ -32,8 +33,20 @@ export interface Letters {
       corrected?: boolean
       claimToken?: string
       messageKey: string
+      stopToken: string
       /** The badge's picture, sent along. */
       picture?: Uint8Array
+    },
+  ): Promise<void>
+  reminder(
+    letter: To & {
+      recipientName: string
+      achievementName: string
+      organizationName: string
+      claimToken: string
+      stopToken: string
+      endsAt?: string
+      messageKey: string
     },
   ): Promise<void>
 }
@@ -48,11 +61,16 @@ interface Deps {
 export function createLetters({ mailer, texts, base }: Deps): Letters {
   const { host } = new URL(base)
 
+  const stopLinks = (token: string) => ({
+    page: `${base}/mails/stop/${token}`,
+    oneClick: `${base}/api/v1/mail-stops/${token}`,
+  })
+
   const send = async (
     { email, language: asked }: To,
     subject: (text: Text) => string,
     body: VNode,
-    more: Pick<Mail, 'messageId' | 'pictures'> = {},
+    more: Pick<Mail, 'messageId' | 'pictures' | 'stopAddress'> = {},
   ) => {
     const language = isLanguage(asked) ? asked : 'en'
     const text = texts.textFor(language)
@@ -94,6 +112,7 @@ export function createLetters({ mailer, texts, base }: Deps): Letters {
       corrected = false,
       claimToken,
       messageKey,
+      stopToken,
       picture,
       ...to
     }) =>
@@ -111,12 +130,38 @@ export function createLetters({ mailer, texts, base }: Deps): Letters {
           state={claimToken === undefined ? 'in-backpack' : 'to-claim'}
           link={claimToken === undefined ? `${base}/backpack` : `${base}/claim/${claimToken}`}
           host={host}
+          stop={stopLinks(stopToken).page}
           {...(picture === undefined ? {} : { picture: 'cid:badge' })}
         />,
         {
           messageId: messageKey,
+          stopAddress: stopLinks(stopToken).oneClick,
           ...(picture === undefined ? {} : { pictures: [{ cid: 'badge', png: picture }] }),
         },
+      ),
+    reminder: ({
+      recipientName,
+      achievementName,
+      organizationName,
+      claimToken,
+      stopToken,
+      endsAt,
+      messageKey,
+      ...to
+    }) =>
+      send(
+        to,
+        (text) => text('mails.reminder.subject', { achievement: achievementName }),
+        <ReminderMail
+          recipientName={recipientName}
+          achievementName={achievementName}
+          organizationName={organizationName}
+          link={`${base}/claim/${claimToken}`}
+          stop={stopLinks(stopToken).page}
+          host={host}
+          {...(endsAt === undefined ? {} : { endsAt })}
+        />,
+        { messageId: messageKey, stopAddress: stopLinks(stopToken).oneClick },
       ),
   }
 }

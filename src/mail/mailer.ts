@@ -11,6 +11,8 @@ export interface Mail {
   readonly text: string
   /** The same for the same mail, so that one sent twice is recognised: letters, digits, '-' and '_'. */
   readonly messageId?: string
+  /** Where mail programs let the reader say, by one press, that they want no more of these (RFC 8058). */
+  readonly stopAddress?: string
   /** Pictures the HTML shows by `cid:`. */
   readonly pictures?: readonly { readonly cid: string; readonly png: Uint8Array }[]
 }
@@ -43,7 +45,7 @@ export function createMailer(options: MailerOptions): Mailer {
   const host = options.host ?? /@([^@<>\s]+)>?\s*$/.exec(from)?.[1] ?? 'localhost'
   const deliver = smtpUrl === undefined ? toOutbox(options) : toServer(smtpUrl)
   return {
-    async send({ to, subject, html, text, messageId = newId(), pictures = [] }) {
+    async send({ to, subject, html, text, messageId = newId(), stopAddress, pictures = [] }) {
       if (!isAddress(to))
         throw new WaymarkError('invalid-request', { problems: [{ path: '/to', rule: 'format' }] })
       if (!/^[\w-]+$/.test(messageId))
@@ -57,7 +59,15 @@ export function createMailer(options: MailerOptions): Mailer {
         text,
         date: now(),
         messageId: `<${messageId}@${host}>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          ...(stopAddress === undefined
+            ? {}
+            : {
+                'List-Unsubscribe': `<${stopAddress}>`,
+                'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+              }),
+        },
         attachments: pictures.map(({ cid, png }) => ({
           cid,
           content: Buffer.from(png),

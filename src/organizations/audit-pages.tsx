@@ -35,6 +35,7 @@ const params = Type.Object({ organizationId: Id }, closed)
 /** The acts of the one who earned it: staff call them as they call the learner, not as the account is called. */
 const ofLearner: ReadonlySet<AuditEntry['act']> = new Set([
   'award.claimed',
+  'claim-card.claimed',
   'share.opened',
   'share.closed',
 ])

@@ -1,14 +1,12 @@
 import Type from 'typebox'
-import { ClaimBody } from '../../schemas/requests/awards.ts'
 import { closed, Id } from '../../schemas/requests/common.ts'
 import { startWith } from '../../templates/draft.ts'
-import { ClaimCodePage, ClaimLinkPage } from '../../templates/issuing/claim.tsx'
+import { ClaimLinkPage } from '../../templates/issuing/claim.tsx'
 import { BackpackPage } from '../../templates/portfolio/backpack.tsx'
 import { HeldPage } from '../../templates/portfolio/held.tsx'
 import { NeutralPage } from '../../templates/portfolio/shared.tsx'
 import type { People } from '../accounts/people.ts'
 import type { Achievements } from '../achievements/achievements.ts'
-import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Issuing } from '../issuing/issuing.ts'
@@ -36,8 +34,6 @@ export interface PortfolioPageDeps {
   readonly isAdult: (learner: Learner) => boolean
   readonly audit: Audit
   readonly world: World
-  /** Slows down whoever guesses codes. @throws WaymarkError too-many-requests */
-  readonly limitClaims: (caller: Caller) => Promise<void>
 }
 
 const token = Type.Object({ token: Type.String({ minLength: 20, maxLength: 100 }) }, closed)
@@ -101,19 +97,6 @@ export function portfolioPages(deps: PortfolioPageDeps) {
           })
         }
         return { redirect: '/backpack' }
-      },
-    }),
-    formPage({
-      path: '/claim',
-      access: 'signed-in',
-      form: ClaimBody,
-      async show({ text }, draft) {
-        return { title: text('claim.code.title'), body: <ClaimCodePage draft={draft} /> }
-      },
-      async act({ caller }, { code }) {
-        await deps.limitClaims(caller)
-        const { award } = await portfolio.claim(caller, code)
-        return { redirect: `/backpack/${award.id}` }
       },
     }),
     page({

@@ -74,7 +74,8 @@ export function createStatusListReader(deps: StatusListDeps): StatusListReader {
       return not('unknown', 'status-list-not-shown-genuine')
 
     // Is it the list that the entry means, and does it still speak for today?
-    const subject = listOf(list['credentialSubject'])[0]
+    const [subject, ...others] = listOf(list['credentialSubject'])
+    if (others.length > 0 || hasDates(subject)) return not('failed', 'status-list-malformed')
     if (!isListOf(entry, list, subject)) return not('failed', 'status-list-malformed')
     if (!listOf(member(subject, 'statusPurpose')).includes(entry.purpose)) {
       return not('failed', 'status-list-for-another-purpose')
@@ -103,6 +104,13 @@ function isListOf(entry: BitstringEntry, list: JsonObject, subject: Json | undef
     hasType(subject, subjectType)
   )
 }
+
+/** Where list and subject have one id, whoever serves the list could move its end to where nobody looks for it. */
+function hasDates(subject: Json | undefined): boolean {
+  return dates.some((name) => member(subject, name) !== undefined)
+}
+
+const dates = ['validFrom', 'validUntil', 'issuanceDate', 'expirationDate']
 
 const startOf = (list: JsonObject) => list['validFrom'] ?? list['issuanceDate']
 const endOf = (list: JsonObject) => list['validUntil'] ?? list['expirationDate']

@@ -69,7 +69,8 @@ function mount(router: Router, page: Page, compiled: CompiledPage, deps: PageDep
     }
     // Said in the document as well; what reads only the head of an answer learns it here.
     if (shown.robots !== 'index') response.set('X-Robots-Tag', 'noindex')
-    send(response, shown.status ?? 200, deps.renderDocument(shown, context))
+    const html = deps.renderDocument(shown, context)
+    send(response, shown.status ?? 200, html, shown.unkept)
   }
   const raw = (request: Request, response: Response, { context }: RequestContext) => ({
     context,

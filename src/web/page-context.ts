@@ -26,7 +26,7 @@ const nobody: Viewer = {
 export interface RequestContext {
   readonly context: PageContext
   /** Sends a document; one with the form token in it brings the cookie that the token needs. */
-  readonly send: (response: Response, status: number, html: string) => void
+  readonly send: (response: Response, status: number, html: string, unkept?: boolean) => void
 }
 
 function single(query: Request['query']): Record<string, string> {
@@ -54,10 +54,10 @@ function contextWith(
   }
   return {
     context,
-    send(response, status, html) {
+    send(response, status, html, unkept = false) {
       if (html.includes(form.token)) form.keep(response)
       // On a shared device nobody may go back to what the one before has seen.
-      const cache = who.caller === undefined ? 'no-cache' : 'private, no-store'
+      const cache = who.caller === undefined && !unkept ? 'no-cache' : 'private, no-store'
       response
         .status(status)
         .set('Cache-Control', cache)

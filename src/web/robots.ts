@@ -6,7 +6,7 @@ import { Router } from 'express'
  */
 const rules = [
   'User-agent: *',
-  ...['/api/', '/account', '/backpack', '/claim', '/console', '/sharing', '/sign-in'].map(
+  ...['/api/', '/account', '/backpack', '/claim', '/console', '/mails', '/sharing', '/sign-in'].map(
     (path) => `Disallow: ${path}`,
   ),
   '',

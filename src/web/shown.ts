@@ -33,7 +33,10 @@ export interface ShownPage {
   /** 'noindex' where it is not said. */
   readonly robots?: 'index' | 'noindex'
   readonly head?: ComponentChildren
-  readonly layout?: 'page' | 'full'
+  /** 'kiosk': nothing but the page itself, no way to anywhere. */
+  readonly layout?: 'page' | 'full' | 'kiosk'
+  /** Set where nobody who uses this device later may come back to it. */
+  readonly unkept?: boolean
 }
 
 /** A path of this service to go to (303). */

@@ -11,6 +11,8 @@ export interface AwardMailProps {
   readonly corrected?: boolean
   readonly link: string
   readonly host: string
+  /** Where the reader says that they want no more of these. */
+  readonly stop: string
   /** `cid:` of the attached picture: nothing is loaded from outside, so nobody learns when the mail is read. */
   readonly picture?: string
 }
@@ -46,7 +48,7 @@ export function AwardMail(props: AwardMailProps) {
         label={text(claims ? 'mails.award.claimButton' : 'mails.award.thereButton')}
       />
       {claims && <Paragraph>{text('mails.award.later')}</Paragraph>}
-      <Ending host={host} />
+      <Ending host={host} stop={{ href: props.stop, organization: organizationName }} />
     </MailSheet>
   )
 }

@@ -75,13 +75,26 @@ export function Act({ href, label }: { href: string; label: string }) {
   )
 }
 
+interface EndingProps {
+  readonly host: string
+  /** Where the reader says that they want no more of these, and of whom. */
+  readonly stop?: { readonly href: string; readonly organization: string }
+}
+
 /** Who sent it, and what to do if it was not meant for one. */
-export function Ending({ host }: { host: string }) {
+export function Ending({ host, stop }: EndingProps) {
   const text = useText()
   return (
     <>
       <hr style={styles.rule} />
       <p style={styles.small}>{text('mails.notYou')}</p>
+      {stop !== undefined && (
+        <p style={styles.small}>
+          <a href={safeHref(stop.href)} style={styles.address}>
+            {text('mails.stop', { organization: stop.organization })}
+          </a>
+        </p>
+      )}
       <p style={styles.small}>{text('mails.sentBy', { host })}</p>
     </>
   )

@@ -44,6 +44,13 @@ export function OrganizationHomePage(props: OrganizationHomeProps) {
           </LinkButton>
         )}
         <LinkButton href={`${base}/learners`}>{text('organizations.home.learners')}</LinkButton>
+        <LinkButton href={`${base}/unclaimed`}>{text('organizations.home.unclaimed')}</LinkButton>
+        {may.award && (
+          <LinkButton href={`${base}/claim-cards`}>{text('organizations.home.cards')}</LinkButton>
+        )}
+        {may.award && (
+          <LinkButton href={`${base}/claim-links`}>{text('organizations.home.links')}</LinkButton>
+        )}
         <LinkButton href={`${base}/staff`}>{text('organizations.home.staff')}</LinkButton>
         {may.own && (
           <LinkButton href={`${base}/audit`}>{text('organizations.home.audit')}</LinkButton>

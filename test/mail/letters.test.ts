@@ -23,6 +23,7 @@ describe('the letters', () => {
     achievementName: 'Guardiana del río',
     organizationName: 'Museo del Agua',
     messageKey: 'award-1',
+    stopToken: 'st0p',
   }
 
   it('bring a sign-in link, in both forms of the mail', async () => {

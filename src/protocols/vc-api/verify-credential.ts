@@ -1,8 +1,8 @@
 import type { VerificationResult, VerifyCredentialBody } from '../../../schemas/requests/vc-api.ts'
 import type { Contexts } from '../../credentials/contexts/contexts.ts'
 import { credentialProblems } from '../../credentials/data-model/credential.ts'
-import type { DataModelProblem } from '../../credentials/data-model/problem.ts'
-import type { JsonObject } from '../../credentials/json.ts'
+import { none, problem, type DataModelProblem } from '../../credentials/data-model/problem.ts'
+import { isJsonObject, type Json, type JsonObject } from '../../credentials/json.ts'
 import type { Finding } from '../../verification/check.ts'
 import { checkIssuer } from '../../verification/checks/issuer.ts'
 import { checkProof, credentialOf } from '../../verification/checks/proof.ts'
@@ -43,7 +43,10 @@ export async function verifyCredential(
   if (faults.length > 0) return broken(faults)
   const secured = securedIn(sent)
   const credential = await credentialOf(secured)
-  const problems = credentialProblems(credential)
+  const problems = [
+    ...credentialProblems(credential),
+    ...(secured.form === 'embedded' ? selfProblems(credential) : none),
+  ]
   if (problems.length > 0) return broken(problems)
 
   const asks = (name: string) => options.checks === undefined || options.checks.includes(name)
@@ -67,6 +70,28 @@ export async function verifyCredential(
     checks.push(checkOf('credentialStatus', status))
   }
   return resultOf(checks)
+}
+
+const deepest = 64
+const decisive = ['validFrom', 'validUntil', 'issuanceDate', 'expirationDate', 'credentialStatus']
+
+/**
+ * JSON-LD makes one thing of all objects with one id: where the credential stands inside itself once more, its end and its
+ * status could be moved to where nobody looks for them, and its signature stays good.
+ */
+function selfProblems(credential: JsonObject): readonly DataModelProblem[] {
+  const { id, proof: _proof, ...members } = credential
+  const inside = (value: Json, path: string, depth: number): readonly DataModelProblem[] => {
+    // What is deeper is no credential to whoever checks its proof.
+    if (typeof value !== 'object' || value === null || depth > deepest) return none
+    const isSelf = isJsonObject(value) && id !== undefined && value['id'] === id
+    if (isSelf && decisive.some((name) => Object.hasOwn(value, name)))
+      return problem(path, 'choice')
+    return Object.entries(value).flatMap(([name, inner]) =>
+      inside(inner, `${path}/${name}`, depth + 1),
+    )
+  }
+  return inside(members, '', 0)
 }
 
 /**

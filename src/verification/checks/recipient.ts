@@ -113,18 +113,19 @@ function byMail(
 }
 
 /**
- * The forms under which an issuer may have hashed an identifier: as it is, and, since mail providers do not tell
- * capitals apart, a mail address in lower case.
+ * The forms under which an issuer may have hashed an identifier: as it is, as Unicode composes it, and, since mail providers
+ * do not tell capitals apart, a mail address in lower case.
  */
 function formsOf(identifier: string, type: string): readonly string[] {
   const typed = identifier.trim()
-  return type === 'emailAddress' ? [typed, typed.toLowerCase()] : [typed]
+  const written = [typed, typed.normalize('NFC')]
+  return type === 'emailAddress' ? written.flatMap((one) => [one, one.toLowerCase()]) : written
 }
 
 function isPlain(said: string | undefined, forms: readonly string[], type: string): Comparison {
   if (said === undefined) return undefined
-  const same = type === 'emailAddress' ? said.trim().toLowerCase() : said.trim()
-  return forms.includes(same)
+  const written = said.trim().normalize('NFC')
+  return forms.includes(type === 'emailAddress' ? written.toLowerCase() : written)
 }
 
 /** OB 3.0 §B.6.3 IdentityHash: the algorithm, a dollar sign, and the hash of the identifier with the salt behind it. */

@@ -54,6 +54,19 @@ describe('the open tenant of the VC-API', () => {
     }
   })
 
+  it('is not deceived about the end of a credential that stands inside itself', async () => {
+    const id = 'urn:uuid:6f2c1c2e-7f6e-4a55-9c8e-0d8f7c2b1a90'
+    const dates = { validFrom: '2020-01-01T00:00:00Z', validUntil: '2021-01-01T00:00:00Z' }
+    const credentialSubject = { id, alumniOf: { name: 'Example University' } }
+    const signed = await issued(any(didOf('z6Mk'), { id, ...dates, credentialSubject }))
+    expect(await verified(signed, { checks: ['proof'] })).to.equal(200)
+    expect(await verified(signed)).to.equal(422)
+    const { validUntil, ...rest } = signed
+    // Of the one thing with this id the signature says the same: its type, which brings the term, and its end.
+    const moved = { ...credentialSubject, type: 'VerifiableCredential', validUntil: validUntil! }
+    expect(await verified({ ...rest, credentialSubject: moved })).to.equal(422)
+  })
+
   it('issues in the names of VC Data Model 1.1 too', async () => {
     const credential = await issued({
       '@context': ['https://www.w3.org/2018/credentials/v1'],

@@ -59,6 +59,16 @@ export const recipient: BrokenGroup = {
       earnedBy(hashed('sha256', 'Mia@Example.org', 'x')),
       { identifier: 'Mia@Example.org' },
     ],
+    [
+      'a badge of an address with an accent, written in two characters by who asks',
+      earnedBy(hashed('sha256', 'zoë@example.org', 'x')),
+      { identifier: 'zoe\u0308@example.org' },
+    ],
+    [
+      'a badge of a plain address with an accent in two characters',
+      earnedBy(plain('Zoe\u0308@example.org')),
+      { identifier: 'zoë@example.org' },
+    ],
     ['a badge of a plain address', earnedBy(plain('Mia@example.org')), mail],
     [
       'a badge of several addresses',

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../src/credentials/json.ts'
+import { parseJsonObject, type JsonObject } from '../../../src/credentials/json.ts'
 import { encodeStatusList, statusListCredential } from '../../../src/credentials/status-list.ts'
 import {
   overList,
@@ -42,6 +42,20 @@ const listOf = (subject: JsonObject) =>
       ...subject,
     },
   })
+
+/** An old list whose subject has its own id: both are one thing, and the signature holds for both. */
+const movedEnd = overList(async (world) => {
+  const validUntil = '2025-06-15T11:59:59Z'
+  const id = world.issuer.listUrl('revocation')
+  const [type, statusPurpose] = ['BitstringStatusList', 'revocation']
+  const credentialSubject = { id, type, statusPurpose, encodedList: encodeStatusList([]) }
+  const signed = parseJsonObject(await list([], { validUntil, credentialSubject })(world))
+  return JSON.stringify({
+    ...without(signed, 'validUntil'),
+    // The type brings the term, and is said of the one thing already.
+    credentialSubject: { ...credentialSubject, type: [type, 'VerifiableCredential'], validUntil },
+  })
+})
 
 /** A badge with one entry that is other than it should be; over whatever list there is. */
 const entry =
@@ -195,6 +209,20 @@ export const status: BrokenGroup = {
         overList(list([], { id: 'https://badges.elsewhere.org/lists/2' })),
         'status-list-malformed',
       ],
+      [
+        'a list of two, of which whoever serves it could choose the first',
+        overList(
+          list([], {
+            credentialSubject: [[], [statusIndex]].map((set) => ({
+              type: 'BitstringStatusList',
+              statusPurpose: 'revocation',
+              encodedList: encodeStatusList(set),
+            })),
+          }),
+        ),
+        'status-list-malformed',
+      ],
+      ['a list that is over, with its end moved out of sight', movedEnd, 'status-list-malformed'],
       [
         'a badge in place of a list',
         overList(({ issuer, plain }) => issuer.sign(plain)),

@@ -1,0 +1,154 @@
+import Type from 'typebox'
+import { Code, Nickname } from '../../schemas/requests/claiming.ts'
+import { closed } from '../../schemas/requests/common.ts'
+import { JoinCodePage, JoinedPage, JoinPage } from '../../templates/claiming/join.tsx'
+import type { People } from '../accounts/people.ts'
+import type { Achievements } from '../achievements/achievements.ts'
+import type { Caller } from '../caller.ts'
+import { WaymarkError } from '../errors.ts'
+import { qrPicture } from '../images/qr-code.ts'
+import type { Organizations } from '../organizations/organizations.ts'
+import { formPage, page } from '../web/page.ts'
+import type { Claiming } from './claiming.ts'
+import type { Outcome } from './own-code.ts'
+import type { ClaimLink } from './tables.ts'
+
+export interface JoinPageDeps {
+  readonly claiming: Claiming
+  readonly achievements: Pick<Achievements, 'awardable'>
+  readonly organizations: Pick<Organizations, 'byId'>
+  readonly people: Pick<People, 'byId'>
+}
+
+/** A code as it stands in an address: as it is typed, or without its lines. */
+export const CodeInAddress = Type.String({ pattern: '^[0-9A-Za-z-]{13,20}$' })
+const Token = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })
+
+/** Seconds after which a page that waits for staff looks again. */
+const lookAgain = 15
+
+export function joinPages(deps: JoinPageDeps) {
+  const { claiming, organizations, achievements } = deps
+  const { links, joining, ownCode, printing } = claiming
+
+  const badgeOf = async ({ organizationId, achievementId }: ClaimLink) => {
+    const { content } = await achievements.awardable(organizationId, achievementId)
+    return { achievementName: content.name, image: `/images/${content.picture.pngId}` }
+  }
+  const accountOf = async (caller: Caller | undefined) => {
+    const account = caller && (await deps.people.byId(caller.accountId))
+    return account === undefined ? {} : { account: account.name || account.email }
+  }
+
+  return [
+    formPage({
+      path: '/join',
+      access: 'anyone',
+      form: Type.Object({ code: Code }, closed),
+      async show({ text }, draft) {
+        return { title: text('join.typeTitle'), body: <JoinCodePage draft={draft} /> }
+      },
+      async act(_input, { code }) {
+        try {
+          return { redirect: `/join/${plainCode(links.codeOf(await links.byCode(code)))}` }
+        } catch (error) {
+          if (error instanceof WaymarkError && error.code === 'not-found') {
+            throw new WaymarkError('claim-code-unknown')
+          }
+          throw error
+        }
+      },
+    }),
+    formPage({
+      path: '/join/:code',
+      access: 'anyone',
+      params: Type.Object({ code: CodeInAddress }, closed),
+      form: Type.Object({ nickname: Nickname }, closed),
+      async show({ params: { code }, caller, text }, draft) {
+        const link = await links.byCode(code)
+        const state = links.stateOf(link)
+        const badge = await badgeOf(link)
+        const { name } = await organizations.byId(link.organizationId)
+        const account = await accountOf(caller)
+        return {
+          title: text('join.title', { achievement: badge.achievementName }),
+          unkept: true,
+          ...(state === 'open' || state === 'not-yet' ? {} : { status: 410 }),
+          body: (
+            <JoinPage
+              {...badge}
+              {...account}
+              draft={draft}
+              organizationName={name}
+              state={state}
+              startsAt={link.startsAt}
+              endsAt={link.endsAt}
+              approval={link.approval}
+              needsAccount={link.who === 'account'}
+              signIn={`/sign-in?next=/join/${plainCode(code)}`}
+            />
+          ),
+        }
+      },
+      async act({ params: { code }, caller, language }, { nickname }) {
+        const link = await links.byCode(code)
+        const request = await joining.join(link, {
+          nickname,
+          language,
+          ...(caller === undefined ? {} : { accountId: caller.accountId }),
+        })
+        return { redirect: `/joined/${joining.tokenOf(request)}` }
+      },
+    }),
+    page({
+      path: '/joined/:token',
+      access: 'anyone',
+      params: Type.Object({ token: Token }, closed),
+      async show({ params: { token }, caller }) {
+        const request = await joining.byToken(token)
+        const link = await links.byId(request.linkId)
+        // What was asked at a kiosk is shown there, for a while, and nowhere else.
+        if (link === undefined || request.kioskId !== undefined) throw new WaymarkError('not-found')
+        const outcome = await ownCode(request)
+        const badge = await badgeOf(link)
+        const looksAgain = outcome.state === 'waiting' || outcome.state === 'making'
+        return {
+          title: badge.achievementName,
+          unkept: true,
+          ...(looksAgain
+            ? { head: <meta http-equiv="refresh" content={String(lookAgain)} /> }
+            : {}),
+          body: (
+            <JoinedPage
+              {...badge}
+              nickname={request.nickname}
+              here={`/joined/${token}`}
+              state={shownAs(outcome, caller)}
+              {...(outcome.state === 'done' ? { own: ownOf(outcome.code, token) } : {})}
+            />
+          ),
+        }
+      },
+    }),
+  ]
+
+  function ownOf(code: string, token: string) {
+    return {
+      code,
+      qr: qrPicture(printing.claimAddress(code)),
+      claim: `/claim/code/${plainCode(code)}`,
+      print: `/joined/${token}/card.pdf`,
+    }
+  }
+}
+
+function shownAs(outcome: Outcome, caller: Caller | undefined) {
+  if (outcome.state !== 'taken') return outcome.state
+  return outcome.accountId !== undefined && outcome.accountId === caller?.accountId
+    ? 'in-backpack'
+    : 'taken'
+}
+
+export function plainCode(code: string): string {
+  return code.replaceAll('-', '')
+}
