@@ -3,6 +3,7 @@ import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { StatusLists } from './status-lists.ts'
 import type { Award, DeliveryState } from './tables.ts'
+import { waitsNoMore } from './unclaimed/waiting.ts'
 
 /** Who takes awards of a batch back, and why. */
 export interface Undoing {
@@ -39,7 +40,7 @@ export function createUndoAward({ awards, statusLists, audit, world }: Deps): Un
       if (!undoing.isFirst) return undefined
       undoing.told = isTold(found, now)
       return {
-        ...found,
+        ...waitsNoMore(found),
         state: 'revoked',
         stateReason: undoing.told ? reason : reasonOfUndone,
         stateChangedAt: now,
