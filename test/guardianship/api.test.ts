@@ -142,13 +142,11 @@ describe('guardians and consents through the API', () => {
   })
 
   it('a youth takes over with a code and decides', async () => {
-    await stage.service.storage
-      .open(learnerTable)
-      .change(learnerId, (found) => ({
-        ...found,
-        consentsFrom: '2020-01-01',
-        adultFrom: '2099-01-01',
-      }))
+    await stage.service.storage.open(learnerTable).change(learnerId, (found) => ({
+      ...found,
+      consentsFrom: '2020-01-01',
+      adultFrom: '2099-01-01',
+    }))
     const made = await call(staff, 'POST', `${seen.learner}/guardianship-codes/hand-over`)
     const { code } = made.answer as { code: string }
     const youth = await stage.key(await stage.person('youth@api.example'), [

@@ -105,7 +105,7 @@ onEveryEngine('a class is awarded at once', (engine) => {
     await work()
     expect(await stateOf(id)).to.deep.equal({ state: 'ready', valid: 2, invalid: 1 })
     const { rows } = await api.call('GET', path(`/batches/${id}/rows?state=invalid`))
-    const [row] = Array.isArray(rows) ? rows : []
+    const row: unknown = Array.isArray(rows) ? rows[0] : undefined
     expect(membersOf(row)['problems']).to.deep.equal([
       {
         column: 'evidenceUrl',

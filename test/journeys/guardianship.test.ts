@@ -133,13 +133,11 @@ onEveryEngine('a family and a museum, through pages', (engine) => {
       'purposes[1]': 'be-contacted',
       method: 'paper-seen',
     })
-    await service.storage
-      .open(learnerTable)
-      .change(learnerId, (found) => ({
-        ...found,
-        consentsFrom: '2020-01-01',
-        adultFrom: '2099-01-01',
-      }))
+    await service.storage.open(learnerTable).change(learnerId, (found) => ({
+      ...found,
+      consentsFrom: '2020-01-01',
+      adultFrom: '2099-01-01',
+    }))
     const slip = await awarder.press(
       staffPage(learnerId),
       `${staffPage(learnerId)}/codes/hand-over`,

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { membersOf, textOf } from '../../scripts/demo/api.ts'
 import type { Visitor } from '../../scripts/demo/visitor.ts'
 import { schoolZip } from '../support/one-roster.ts'
 import { onEveryEngine, startTestService, type TestService } from '../support/service.ts'
@@ -125,7 +126,7 @@ onEveryEngine('an educator who brings in lists', (engine) => {
       datesUnclear: false,
     })
     const api = service.api(secret)
-    const id = String(Object(body)['id'])
+    const id = textOf(membersOf(body), 'id')
     const path = `/api/v1/organizations/${museum}/roster-imports/${id}`
     const { rows } = await api.call('GET', `${path}/rows`)
     expect(rows).to.have.length(5)
@@ -142,7 +143,7 @@ onEveryEngine('an educator who brings in lists', (engine) => {
   it('sends the OneRoster archive of a school: students, their classes, nobody else', async () => {
     const dry = await upload(schoolZip(), { dryRun: 'true' })
     expect(dry.body).to.deep.include({ state: 'preview', rows: 2, done: 0 })
-    const id = String(Object(dry.body)['id'])
+    const id = textOf(membersOf(dry.body), 'id')
     const api = service.api(dry.secret)
     const path = `/api/v1/organizations/${museum}/roster-imports/${id}`
     const confirmed = await api.call('POST', `${path}/confirmation`)
