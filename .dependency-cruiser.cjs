@@ -4,7 +4,14 @@
  */
 const floors = [
   ['src/(errors|caller|world)\\.ts', 'schemas/'],
-  ['src/text/', 'src/credentials/', 'src/network/', 'src/storage/', 'src/images/', 'src/spreadsheets/'],
+  [
+    'src/text/',
+    'src/credentials/',
+    'src/network/',
+    'src/storage/',
+    'src/images/',
+    'src/spreadsheets/',
+  ],
   ['src/print/'],
   ['templates/'],
   [

@@ -10,7 +10,9 @@ COPY public public
 COPY src src
 COPY scripts scripts
 COPY test test
-RUN npm run build && npm prune --omit=dev && rm -rf dist/test
+RUN npm run build && npm prune --omit=dev && rm -rf dist/test \
+  # Of the printing fonts only two weights are used, and only as WOFF.
+  && find node_modules/@fontsource -name '*.woff*' ! -name '*-[457]00-normal.woff' -delete
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data

@@ -17,13 +17,17 @@ import { linkRoutes } from './claiming/link-routes.ts'
 import { cardRoutes } from './claiming/routes.ts'
 import { endorsementRoutes } from './ecosystem/routes.ts'
 import { createNamesOf } from './issuing/audit-names.ts'
+import { addressPages } from './issuing/address-pages.tsx'
+import { batchPages } from './issuing/batch-pages.tsx'
+import { batchRowPages } from './issuing/batch-row-pages.tsx'
+import { batchRoutes } from './issuing/batch-routes.ts'
 import { awardPages } from './issuing/pages.tsx'
 import { correctionPages } from './issuing/correction-pages.tsx'
 import { correctionRoutes } from './issuing/correction-routes.ts'
 import { awardRoutes } from './issuing/routes.ts'
+import { unclaimedPages } from './issuing/unclaimed-pages.tsx'
+import { unclaimedRoutes } from './issuing/unclaimed-routes.ts'
 import { groupPages, type GroupPageDeps } from './learners/group-pages.tsx'
-import { unclaimedPages } from './issuing/unclaimed/unclaimed-pages.tsx'
-import { unclaimedRoutes } from './issuing/unclaimed/unclaimed-routes.ts'
 import { groupRoutes } from './learners/group-routes.ts'
 import { learnerPages } from './learners/pages.tsx'
 import { rosterPages } from './learners/roster-pages.tsx'
@@ -31,6 +35,11 @@ import { rosterRoutes } from './learners/roster-routes.ts'
 import { learnerRoutes } from './learners/routes.ts'
 import { faultFacts } from './logging.ts'
 import { auditPages } from './organizations/audit-pages.tsx'
+import { familyPages } from './guardianship/family-pages.tsx'
+import { familyRoutes } from './guardianship/family-routes.ts'
+import { ownConsentPages } from './guardianship/own-pages.tsx'
+import { guardianshipPages } from './guardianship/staff-pages.tsx'
+import { guardianshipRoutes } from './guardianship/staff-routes.ts'
 import { keyRoutes } from './organizations/key-routes.ts'
 import { organizationPages } from './organizations/pages.tsx'
 import { organizationRoutes } from './organizations/routes.ts'
@@ -112,7 +121,7 @@ export function createApp(options: AppOptions): Express {
     textFor: texts.textFor,
   }
   const metrics = createMetrics(options.metricsToken)
-  const routes = apiRoutes(services)
+  const routes = apiRoutes(services, texts)
   const app = express()
 
   harden(app, { secure, trustProxy: options.trustProxy })
@@ -177,6 +186,8 @@ function limitRates(app: Express): void {
   app.post('/claim{/:token}', limitRate({ name: 'claim-pages', points: 60, seconds: 600 }))
   app.use('/claim/code/:code', limitRate({ name: 'claim-addresses', points: 300, seconds: 600 }))
   // Thirty children of one school come from one network, and each of their pages looks again while it waits.
+  // Whoever asks uses a place up, so nobody may take them all before the class is there.
+  app.post('/join/:code', limitRate({ name: 'join-requests', points: 120, seconds: 600 }))
   app.use(
     ['/join{/:code}', '/joined/:token', '/kiosk/:token'],
     limitRate({ name: 'class-links', points: 3_000, seconds: 600 }),
@@ -185,6 +196,10 @@ function limitRates(app: Express): void {
   const transcripts = limitRate({ name: 'transcripts', points: 60, seconds: 600 })
   app.post('/api/v1/transcripts', transcripts)
   app.get('/backpack/transcript.:ending', transcripts)
+  app.post(
+    ['/family/join', '/hand-over', '/api/v1/family', '/api/v1/hand-overs'],
+    limitRate({ name: 'family-codes', points: 60, seconds: 600 }),
+  )
   app.post('/sign-in', limitRate({ name: 'sign-in', points: 60, seconds: 600 }))
   app.post(
     ['/verify', '/api/v1/verifications'],
@@ -197,7 +212,7 @@ function limitRates(app: Express): void {
   app.use('/open-tenant', limitRate({ name: 'open-tenant', points: 3_000, seconds: 60 }))
 }
 
-function apiRoutes(services: Services): readonly Route[] {
+function apiRoutes(services: Services, texts: Texts): readonly Route[] {
   const { organizations, achievements, learners, identifiers, verification } = services
   return [
     ...organizationRoutes({ ...services, keepLogo: achievements.pictures.keepLogo }),
@@ -210,22 +225,31 @@ function apiRoutes(services: Services): readonly Route[] {
     ...awardRoutes(services),
     ...unclaimedRoutes(services),
     ...correctionRoutes(services),
+    ...batchRoutes({ ...services, text: texts.textFor('en') }),
     ...endorsementRoutes(services.endorsements, identifiers),
     ...portfolioRoutes(services),
     ...shareRoutes(services),
     ...transcriptRoutes(services.transcripts),
     ...cardRoutes(services),
     ...linkRoutes(services),
+    ...guardianshipRoutes(services),
+    ...familyRoutes({ ...services, limitClaims: limitCodes('family-code-requests') }),
     ...verificationRoutes(verification),
     ...vcApiRoutes(services.vcApi),
   ]
+}
+
+/** Slows down whoever guesses codes, by their account. */
+function limitCodes(name: string) {
+  const codes = createRateLimiter({ name, points: 10, seconds: 900 })
+  return async (caller: Caller) => codes.use(caller.accountId)
 }
 
 function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
   const { accounts, organizations, achievements, identifiers, verification } = services
   const { people } = accounts
   const links = createRateLimiter({ name: 'sign-in-links', points: 5, seconds: 900 })
-  const claims = createRateLimiter({ name: 'claim-codes', points: 10, seconds: 900 })
+  const family = { ...services, people, limitClaims: limitCodes('family-code-pages') }
   return [
     page({
       path: '/',
@@ -254,11 +278,14 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
     ...awardPages({ ...services, trial: identifiers.trial }),
     ...unclaimedPages(services),
     ...correctionPages({ ...services, trial: identifiers.trial }),
+    ...addressPages(services),
+    ...batchPages(services),
+    ...batchRowPages(services),
     // Before the mailed links at /claim/:token, one of which `later` might be.
     ...claimPages({
       ...services,
       people,
-      limitClaims: (caller) => claims.use(caller.accountId),
+      limitClaims: limitCodes('claim-codes'),
     }),
     ...portfolioPages({ ...services, people }),
     ...cardPages({ ...services, requireRight: organizations.requireRight }),
@@ -270,6 +297,9 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
     ...joinPages({ ...services, people }),
     ...kioskPages(services),
     ...sharePages(services),
+    ...guardianshipPages(services),
+    ...familyPages(family),
+    ...ownConsentPages(family),
     ...verificationPages(verification),
   ]
 }
@@ -282,19 +312,28 @@ const deedsForGroup: GroupPageDeps['deedsFor'] = (text, { id, organizationId }) 
   },
 ]
 
-function createViewerOf({ accounts, organizations, learners }: Services) {
+function createViewerOf({ accounts, organizations, learners, guardianship }: Services) {
   return async (caller: Caller | undefined): Promise<Viewer> => {
     const account = caller && (await accounts.people.byId(caller.accountId))
     if (caller === undefined || account === undefined) {
-      return { isSignedIn: false, operator: false, hasBackpack: false, organizations: [] }
+      return {
+        isSignedIn: false,
+        operator: false,
+        hasBackpack: false,
+        hasFamily: false,
+        organizations: [],
+      }
     }
     const staffed = await organizations.ofCaller(caller)
     const own = await learners.ofAccount(caller.accountId)
+    const children = await guardianship.guardians.childrenOf(caller.accountId)
     return {
       isSignedIn: true,
       name: account.name,
       operator: account.operator,
-      hasBackpack: own.length > 0 || staffed.length === 0,
+      // Whoever is here for their children or their work alone has no backpack to look into.
+      hasBackpack: own.length > 0 || (staffed.length === 0 && children.length === 0),
+      hasFamily: children.length > 0,
       organizations: staffed.map(({ organization: { id, name } }) => ({ id, name })),
     }
   }

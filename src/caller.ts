@@ -16,6 +16,8 @@ export const scopes = [
   'backpack:write',
   'shares:write',
   'credentials:verify',
+  'family:read',
+  'family:write',
 ] as const
 
 export type Scope = (typeof scopes)[number]

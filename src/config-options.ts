@@ -50,7 +50,12 @@ export const options = [
     meaning:
       'Encrypts the signing keys at rest: VERSION:KEY pairs with commas between them, each key 32 bytes in base64. The highest version encrypts, all of them decrypt.',
   },
-  { name: 'SECRET_SESSION', secret: true, meaning: 'Signs session cookies: 32 bytes in base64.' },
+  {
+    name: 'SECRET_SESSION',
+    secret: true,
+    meaning:
+      'Signs session cookies, and seals the answers kept for repeated requests: 32 bytes in base64.',
+  },
   {
     name: 'SECRET_TICKETS',
     secret: true,

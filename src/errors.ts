@@ -40,11 +40,15 @@ const kinds = {
   'card-expired': 410,
   'link-closed': 410,
   'not-shareable-yet': 403,
+  'not-yours-to-decide': 403,
+  'consent-method-too-weak': 409,
   'sharing-paused': 409,
   'too-many-requests': 429,
   'service-fault': 500,
   'not-ready': 503,
   'mail-not-sent': 502,
+  'mail-refused': 502,
+  'mail-unclear': 502,
 } as const
 
 export type ErrorCode = keyof typeof kinds

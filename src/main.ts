@@ -113,6 +113,7 @@ async function start(): Promise<void> {
   closeWithGrace({ delay: 15_000, logger: false }, async ({ err }) => {
     if (err !== undefined) logger.fatal({ fault: faultFacts(err) }, 'ending after a fault')
     clearInterval(sweeping)
+    services.issuing.batches.progress.stop()
     const closed = new Promise((resolve) => server.close(resolve))
     server.closeIdleConnections()
     await closed

@@ -11,12 +11,17 @@ import { createEndorsements, type Endorsements } from './ecosystem/endorsements.
 import { createResolveOwn } from './ecosystem/own-documents.ts'
 import { createClaiming, type Claiming } from './claiming/claiming.ts'
 import { claimGroups } from './claiming/groups.ts'
-import { createGuardianship, type Guardianship } from './guardianship/guardianship.ts'
+import {
+  createGuardianship,
+  createGuardianshipRules,
+  type Guardianship,
+} from './guardianship/guardianship.ts'
 import { createMayShow } from './guardianship/may-show.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize } from './images/rasterize.ts'
 import { readQr } from './images/read-qr.ts'
+import { createClaimCodes } from './issuing/claim-code.ts'
 import { createIssuing, type Issuing } from './issuing/issuing.ts'
 import { createOwnDocuments, type OwnDocuments } from './issuing/own-documents.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
@@ -31,6 +36,7 @@ import { createOrganizations, type Organizations } from './organizations/organiz
 import { createSealing, type KeyEncryptionKeys } from './organizations/sealing.ts'
 import { createPress } from './print/press.ts'
 import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
+import { createLearnerShares } from './portfolio/learner-shares.ts'
 import { ownAssertion, ownShare } from './portfolio/own-share.ts'
 import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
 import { createTranscripts, type Transcripts } from './portfolio/transcripts.ts'
@@ -124,11 +130,11 @@ export function createServices(foundations: Foundations): Services {
     requireRight,
     emailHash: people.emailHash,
     async agesOf(organizationId) {
-      const { consentAge, adultAge } = await guardianship.policies.of(organizationId)
+      const { consentAge, adultAge } = await rules.policies.of(organizationId)
       return { consent: consentAge, adult: adultAge }
     },
   })
-  const guardianship = createGuardianship({ storage, world, audit, learners, requireRight })
+  const rules = createGuardianshipRules({ storage, world, audit, people, learners, organizations })
   const today = () => timestamp(world.now()).slice(0, 10)
   const mayShow = createMayShow({ today })
   const isAdult = (learner: Learner) => standingOf(learner, today()) === 'adult'
@@ -156,8 +162,10 @@ export function createServices(foundations: Foundations): Services {
     identityHash,
     sendAwardMail: letters.award,
     sendReminder: letters.reminder,
-    mayBeContacted: async (learner) => !(await guardianship.needsConsent(learner, 'be-contacted')),
+    mayBeContacted: async (learner) => !(await rules.needsConsent(learner, 'be-contacted')),
     acceptedEndorsements: createAcceptedEndorsements(stored),
+    needsConsent: rules.needsConsent,
+    guardianContact: rules.guardianContact,
     reportFault: foundations.reportFault,
   })
   const portfolio = createPortfolio({
@@ -167,9 +175,25 @@ export function createServices(foundations: Foundations): Services {
     issuing,
     learners,
     mayShow,
-    relationTo: guardianship.guardians.relationTo,
+    relationTo: rules.guardians.relationTo,
     isAdult,
     identityHash,
+  })
+  const guardianship = createGuardianship({
+    storage,
+    world,
+    audit,
+    people,
+    learners,
+    organizations,
+    rules,
+    issuing,
+    learnerShares: createLearnerShares({ storage, audit, world }),
+    claimCodes: createClaimCodes(secrets.tickets),
+    tickets,
+    sendGuardianMail: letters.guardian,
+    sendConsentMail: letters.consent,
+    reportFault: foundations.reportFault,
   })
   const claiming = createClaiming({
     ...createPress(texts.textFor),
@@ -181,7 +205,7 @@ export function createServices(foundations: Foundations): Services {
     achievements,
     issuing,
     groups: claimGroups(learners.groups),
-    guardianClaims: guardianship.guardians.claimedBy,
+    guardianClaims: rules.guardians.claimedBy,
     mayShow,
     base: identifiers.base,
     reportFault: foundations.reportFault,
@@ -234,7 +258,7 @@ export function createServices(foundations: Foundations): Services {
     inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
     revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),
   })
-  const duties = [...issuing.duties, ...learners.duties, ...claiming.duties]
+  const duties = [...issuing.duties, ...learners.duties, ...claiming.duties, ...guardianship.duties]
   const worker = createWorker(duties, {
     now: world.now,
     report: foundations.reportFault,

@@ -16,7 +16,7 @@ export function HomePage({ viewer }: { viewer: Viewer }) {
             <p class="lead">{text('home.lead')}</p>
             <div class="actions">
               {viewer.isSignedIn ? (
-                <LinkButton href={viewer.hasBackpack ? '/backpack' : '/console'} tone="primary">
+                <LinkButton href={startOf(viewer)} tone="primary">
                   {text('home.goOn')}
                 </LinkButton>
               ) : (
@@ -122,4 +122,10 @@ function Promises() {
       </div>
     </section>
   )
+}
+
+/** Where somebody who is signed in goes on. */
+function startOf({ hasBackpack, hasFamily, organizations }: Viewer): string {
+  if (hasBackpack) return '/backpack'
+  return hasFamily && organizations.length === 0 ? '/family' : '/console'
 }

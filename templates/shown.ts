@@ -8,6 +8,7 @@ export interface Viewer {
   readonly name?: string
   readonly organizations: readonly { readonly id: string; readonly name: string }[]
   readonly hasBackpack: boolean
+  readonly hasFamily: boolean
   readonly operator: boolean
 }
 
@@ -15,6 +16,7 @@ export const nobody: Viewer = {
   isSignedIn: false,
   organizations: [],
   hasBackpack: false,
+  hasFamily: false,
   operator: false,
 }
 

@@ -218,6 +218,18 @@ export const AwardStateSchema = Type.Union([
   Type.Literal('suspended'),
 ])
 
+export const DeliverySchema = Type.Union([
+  Type.Literal('none', { description: 'No mail: there is no address, or it was not needed.' }),
+  Type.Literal('due', { description: 'To be mailed, or held back for a while.' }),
+  Type.Literal('sending'),
+  Type.Literal('sent'),
+  Type.Literal('unclear', {
+    description: 'It may have been sent: nobody heard what the mail server made of it.',
+  }),
+  Type.Literal('bounced', { description: 'The mail server refused it for this address.' }),
+  Type.Literal('given-up'),
+])
+
 export const AwardAnswer = Type.Object({
   id: Id,
   organizationId: Id,
@@ -228,12 +240,7 @@ export const AwardAnswer = Type.Object({
   recipientName: Type.String(),
   state: AwardStateSchema,
   stateReason: Type.Optional(Type.String()),
-  delivery: Type.Union([
-    Type.Literal('none'),
-    Type.Literal('due'),
-    Type.Literal('sent'),
-    Type.Literal('given-up'),
-  ]),
+  delivery: DeliverySchema,
   claimed: Type.Boolean(),
   claimCode: Type.Optional(
     Type.String({ description: 'For a learner without an address, until it is used.' }),

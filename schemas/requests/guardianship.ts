@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { closed } from './common.ts'
+import { closed, Email, Id, Language, Timestamp } from './common.ts'
 
 /** What consent is asked for, each apart: one may be given without the others. */
 export const consentPurposes = [
@@ -85,3 +85,137 @@ export const PolicyBody = Type.Object(
   },
   closed,
 )
+
+const PurposesBody = Type.Array(ConsentPurposeSchema, {
+  minItems: 1,
+  maxItems: consentPurposes.length,
+  uniqueItems: true,
+})
+
+/** What staff may note: a mailed page is the guardian's own, and what learners decide is theirs. */
+export const recordedMethods = ['school-authorised', 'paper-seen', 'identity-checked'] as const
+
+export const RecordConsentsBody = Type.Object(
+  {
+    learnerIds: Type.Array(Id, { minItems: 1, maxItems: 200, uniqueItems: true }),
+    purposes: PurposesBody,
+    method: Type.Enum([...recordedMethods]),
+    legalBasis: Type.Optional(Type.Enum(['parental-consent', 'school-authority', 'public-task'])),
+    language: Type.Optional(Language),
+  },
+  closed,
+)
+
+export const GiveConsentsBody = Type.Object(
+  { purposes: PurposesBody, language: Type.Optional(Language) },
+  closed,
+)
+
+export const GuardianAddressBody = Type.Object(
+  { email: Email, language: Type.Optional(Language) },
+  closed,
+)
+
+export const EndGuardianshipBody = Type.Object(
+  {
+    reason: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' }),
+    takeBack: Type.Boolean({ description: 'What this guardian agreed to ends as well.' }),
+  },
+  closed,
+)
+
+export const HandOverBody = Type.Object(
+  {
+    keep: Type.Optional(
+      Type.Array(ConsentPurposeSchema, {
+        maxItems: consentPurposes.length,
+        description: 'The consents of others that go on; the rest end.',
+      }),
+    ),
+    keepShares: Type.Optional(
+      Type.Array(Id, { maxItems: 1000, description: 'Tokens of the shares that stay open.' }),
+    ),
+    guardiansStay: Type.Optional(
+      Type.Boolean({ description: 'Guardians go on seeing until the learner is an adult.' }),
+    ),
+  },
+  closed,
+)
+
+export const StandingSchema = Type.Enum(['child', 'youth', 'adult', 'unknown'])
+
+export const StaffConsentAnswer = Type.Object({
+  purpose: ConsentPurposeSchema,
+  state: Type.Enum(['given', 'needed', 'not-needed']),
+  method: Type.Optional(Type.Enum([...consentMethods])),
+  since: Type.Optional(Timestamp),
+})
+
+export const OfferedConsentAnswer = Type.Object({
+  purpose: ConsentPurposeSchema,
+  title: Type.String(),
+  says: Type.String({ description: 'The text that is agreed to.' }),
+  state: Type.Enum(['given', 'open', 'paper', 'theirs'], {
+    description:
+      'open: the caller may give it here. paper: it takes a stronger proof. theirs: somebody else decides.',
+  }),
+  givenAt: Type.Optional(Timestamp),
+  mayTakeBack: Type.Boolean(),
+})
+
+export const ConsentRecordAnswer = Type.Object({
+  purpose: ConsentPurposeSchema,
+  givenAt: Timestamp,
+  givenBy: Type.String(),
+  method: Type.Enum([...consentMethods]),
+  legalBasis: Type.Enum([...legalBases]),
+  textVersion: Type.String(),
+  language: Type.String(),
+  controller: Type.String(),
+  confirmation: Type.Optional(Type.Enum(['due', 'sent'])),
+  takenOverAt: Type.Optional(Timestamp),
+  withdrawnAt: Type.Optional(Timestamp),
+  withdrawnBy: Type.Optional(Type.String()),
+})
+
+export const LearnerConsentsAnswer = Type.Object({
+  learnerId: Id,
+  standing: StandingSchema,
+  consents: Type.Array(StaffConsentAnswer),
+})
+
+export const GuardianAnswer = Type.Object({
+  accountId: Id,
+  way: Type.String(),
+  since: Timestamp,
+})
+
+export const GuardianInvitationAnswer = Type.Object({
+  id: Id,
+  createdAt: Timestamp,
+  expiresAt: Timestamp,
+})
+
+export const GuardianshipCodeAnswer = Type.Object({
+  id: Id,
+  kind: Type.Enum(['guardian', 'hand-over']),
+  code: Type.String(),
+  expiresAt: Timestamp,
+})
+
+export const ChildAnswer = Type.Object({
+  learnerId: Id,
+  organizationId: Id,
+  name: Type.String(),
+  standing: StandingSchema,
+  badges: Type.Integer(),
+  waiting: Type.Integer({ description: 'Badges that are not signed before a guardian consents.' }),
+})
+
+export const OwnConsentsAnswer = Type.Object({
+  learnerId: Id,
+  organizationId: Id,
+  standing: StandingSchema,
+  offered: Type.Array(OfferedConsentAnswer),
+  history: Type.Array(ConsentRecordAnswer),
+})

@@ -20,6 +20,10 @@ export type Role = (typeof roles)[number]
 export const refreshChoices = ['named', 'left-out'] as const
 export type RefreshChoice = (typeof refreshChoices)[number]
 
+/** What is done about a mail that may have been sent; the first is what is done where nothing was chosen. */
+export const unclearMailChoices = ['send-again', 'by-hand'] as const
+export type UnclearMailChoice = (typeof unclearMailChoices)[number]
+
 export const SectorSchema = Type.Enum([...sectors])
 
 export const RoleSchema = Type.Enum([...roles])
@@ -45,6 +49,13 @@ const facts = {
       description:
         'Whether credentials awarded from now on name a refresh service: they do unless it is `left-out`. ' +
         'It needs a third context of 1EdTech; leave it out for verifiers that know two.',
+    }),
+  ),
+  unclearMails: Type.Optional(
+    Type.Enum([...unclearMailChoices], {
+      description:
+        'What is done about the mail of an award that may have been sent (the service was stopped while it was): it is ' +
+        'sent again a quarter of an hour later under the same Message-ID, unless staff are to decide `by-hand`.',
     }),
   ),
 }

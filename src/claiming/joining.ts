@@ -39,7 +39,7 @@ export interface Joining {
   ): Promise<Page<JoinRequest>>
   /** @throws WaymarkError not-found, conflict where it was decided the other way */
   approve(caller: Caller, organizationId: string, requestId: string): Promise<JoinRequest>
-  /** Everybody who waits now. Answers how many. */
+  /** Everybody who waits now, two hundred at a time. Answers how many. */
   approveAll(caller: Caller, organizationId: string, linkId: string): Promise<number>
   /** @throws WaymarkError not-found, conflict where it was decided the other way */
   decline(caller: Caller, organizationId: string, requestId: string): Promise<JoinRequest>
@@ -60,6 +60,9 @@ export interface JoiningDeps {
   readonly world: World
   readonly reportFault: (where: string, cause: unknown) => void
 }
+
+/** More would keep whoever presses the button waiting. */
+const mostAtOnce = 200
 
 export function createJoining(deps: JoiningDeps): Joining {
   const { requests, links, issuing, world } = deps
@@ -135,7 +138,7 @@ export function createJoining(deps: JoiningDeps): Joining {
       const { rows } = await requests.find({
         index: 'byLinkState',
         equals: { linkId, state: 'waiting' },
-        limit: 1000,
+        limit: mostAtOnce,
       })
       for (const { id } of rows) {
         const approved = await decide(deps, caller, organizationId, id, 'approved')

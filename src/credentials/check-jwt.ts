@@ -1,6 +1,7 @@
 import { idOf, isJsonObject, type Json, type JsonObject } from './json.ts'
 import {
   checkSignature,
+  hasOddTimes,
   headerFault,
   namedByHeader,
   readToken,
@@ -54,6 +55,7 @@ export async function checkJwt(token: string, findKey: FindKey): Promise<JwtAnsw
   const fault = headerFault(header)
   if (fault !== undefined) return answer(fault)
   if (profile === undefined) return answer('jwt-header')
+  if (profile === 'w3c' && hasOddTimes(payload)) return answer('proof-time')
   if (!claimsAgree(payload, credential, profile)) return answer('jwt-claims-differ')
   return answer(await checkSignature(token, header, findKey, idOf(credential['issuer'])))
 }

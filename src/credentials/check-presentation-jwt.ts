@@ -1,6 +1,7 @@
 import { idOf, isJsonObject, listOf, type Json, type JsonObject } from './json.ts'
 import {
   checkSignature,
+  hasOddTimes,
   headerFault,
   namedByHeader,
   readToken,
@@ -45,6 +46,7 @@ export async function checkPresentationJwt(
   const fault = headerFault(header)
   if (fault !== undefined) return answer(fault)
   if (presentation === 'other-type') return answer('jwt-header')
+  if (hasOddTimes(payload)) return answer('proof-time')
   const { iss, nonce, aud } = payload
   const holder = idOf(presentation['holder']) ?? iss
   if (typeof holder !== 'string' || (iss !== undefined && iss !== holder)) {

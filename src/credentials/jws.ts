@@ -147,10 +147,22 @@ function decode(part: string): JsonObject {
   return parseJsonObject(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
 }
 
-/** A NumericDate (RFC 7519 §2) as RFC 3339 in UTC; undefined beyond what a Date can hold. */
+/** The seconds of the first and the last moment that RFC 3339 can write. */
+const firstSecond = -62_167_219_200
+const lastSecond = 253_402_300_799
+
+/** A NumericDate (RFC 7519 §2) as RFC 3339 in UTC: one that lies beyond its years as the first or last moment of them. */
 export function timeText(claim: Json | undefined): string | undefined {
-  if (typeof claim !== 'number' || Math.abs(claim) > 8_640_000_000_000) return undefined
-  return `${new Date(claim * 1000).toISOString().slice(0, -5)}Z`
+  if (typeof claim !== 'number') return undefined
+  const seconds = Math.min(Math.max(claim, firstSecond), lastSecond)
+  return `${new Date(seconds * 1000).toISOString().slice(0, -5)}Z`
+}
+
+/** Whether a token limits itself by something that is no time: nobody can tell when it may be relied on. */
+export function hasOddTimes(payload: JsonObject): boolean {
+  return ['nbf', 'exp'].some(
+    (name) => Object.hasOwn(payload, name) && typeof payload[name] !== 'number',
+  )
 }
 
 /** From when and until when the token says that it may be relied on. */

@@ -6,7 +6,7 @@ import type { Learner } from '../learners/tables.ts'
 import type { RelationTo } from '../learners/visibility.ts'
 import { Duplicate, type Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
-import type { Guardianship, WayOfGuardian } from './tables.ts'
+import type { EndedBy, Guardianship, WayOfGuardian } from './tables.ts'
 
 /** More guardians than a child can have at once; a mistake, or somebody who tries. */
 const mostGuardians = 6
@@ -22,6 +22,12 @@ export interface Guardians {
   childrenOf(accountId: string): Promise<readonly Learner[]>
   /** Whoever is a guardian of a learner today, longest first. */
   ofLearner(learner: Learner): Promise<readonly Guardianship[]>
+  /** Ends it for good; once more changes nothing. @throws WaymarkError not-found */
+  end(
+    learner: Learner,
+    accountId: string,
+    by: { role: EndedBy; accountId: string; reason?: string },
+  ): Promise<void>
 }
 
 interface Deps {
@@ -84,7 +90,7 @@ export function createGuardians({ guardianships, learners, audit, world }: Deps)
         actor: accountId,
         act: 'guardian.joined',
         object: learnerId,
-        facts: { way },
+        facts: { by: 'guardian', way },
       })
       return kept
     },
@@ -94,6 +100,28 @@ export function createGuardians({ guardianships, learners, audit, world }: Deps)
       return found === undefined || found.ended !== undefined || isAdult(learner)
         ? undefined
         : 'guardian'
+    },
+    async end({ id, organizationId }, accountId, { role, reason, ...by }) {
+      const ended = {
+        at: timestamp(world.now()),
+        by: role,
+        ...by,
+        ...(reason === undefined ? {} : { reason }),
+      }
+      const change = { isFirst: false }
+      const found = await guardianships.change(guardianshipId(id, accountId), (guardianship) => {
+        change.isFirst = guardianship.ended === undefined
+        return change.isFirst ? { ...guardianship, ended } : undefined
+      })
+      if (found === undefined) throw new WaymarkError('not-found')
+      if (!change.isFirst) return
+      await audit.record({
+        owner: organizationId,
+        actor: by.accountId,
+        act: 'guardian.ended',
+        object: id,
+        facts: { by: role },
+      })
     },
     async childrenOf(accountId) {
       const { rows } = await guardianships.find({

@@ -1,38 +1,120 @@
+import type { People } from '../accounts/people.ts'
+import type { Tickets } from '../accounts/tickets.ts'
 import type { Audit } from '../audit/audit.ts'
+import type { ClaimCodes } from '../issuing/claim-code.ts'
+import type { Contact } from '../issuing/addressee.ts'
+import type { Issuing } from '../issuing/issuing.ts'
 import type { Learners } from '../learners/learners.ts'
+import { standingOf } from '../learners/standing.ts'
+import type { Learner } from '../learners/tables.ts'
 import type { NeedsConsent } from '../learners/visibility.ts'
-import type { RequireRight } from '../organizations/rights.ts'
+import { createMailLimits, invitationLimits } from '../mail/mail-limits.ts'
+import type { Organizations } from '../organizations/organizations.ts'
+import type { LearnerShares } from '../portfolio/learner-shares.ts'
 import type { Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
+import { createCodes, type Codes } from './codes.ts'
+import { createConsents, type Consents } from './consents.ts'
+import { createFamily, type Family } from './family.ts'
+import { consentsDuty, createFollow, type SendConsentMail } from './follow-consents.ts'
 import { createGuardians, type Guardians } from './guardians.ts'
-import { needsConsent } from './needs-consent.ts'
+import { createHandOver, type HandOver } from './hand-over.ts'
+import {
+  createGuardianInvitations,
+  type GuardianInvitations,
+  type SendGuardianMail,
+} from './invitations.ts'
+import { needsConsent } from './deciding.ts'
 import { createPolicies, type Policies } from './policy.ts'
-import { guardianshipTable, policyTable } from './tables.ts'
+import {
+  guardianInvitationTable,
+  guardianshipCodeTable,
+  guardianshipTable,
+  policyTable,
+} from './tables.ts'
 
-export interface Guardianship {
+/** What issuing and the portfolio ask, so it stands before them. */
+export interface GuardianshipRules {
   readonly policies: Policies
   readonly guardians: Guardians
   readonly needsConsent: NeedsConsent
+  /** Where a guardian is told of a child's awards; of nobody who may be told themselves. */
+  readonly guardianContact: (learner: Learner) => Promise<Contact | undefined>
 }
 
-export interface GuardianshipDeps {
+interface RulesDeps {
   readonly storage: Storage
   readonly world: World
   readonly audit: Audit
+  readonly people: People
   readonly learners: Learners
-  readonly requireRight: RequireRight
+  readonly organizations: Organizations
+}
+
+/** Who decides for whom, and who is a guardian. */
+export function createGuardianshipRules(deps: RulesDeps): GuardianshipRules {
+  const { storage, world, people } = deps
+  const { requireRight } = deps.organizations
+  const today = () => timestamp(world.now()).slice(0, 10)
+  const policies = createPolicies({ ...deps, requireRight, policies: storage.open(policyTable) })
+  const guardians = createGuardians({ ...deps, guardianships: storage.open(guardianshipTable) })
+  return {
+    policies,
+    guardians,
+    async needsConsent(learner, purpose) {
+      return needsConsent(learner, purpose, await policies.of(learner.organizationId), today())
+    },
+    async guardianContact(learner) {
+      if (standingOf(learner, today()) !== 'child') return undefined
+      const [first] = await guardians.ofLearner(learner)
+      const account = first && (await people.byId(first.accountId))
+      return account && { email: account.email, language: account.language }
+    },
+  }
+}
+
+export interface Guardianship extends GuardianshipRules {
+  readonly consents: Consents
+  readonly invitations: GuardianInvitations
+  readonly codes: Codes
+  readonly family: Family
+  readonly handOver: HandOver
+  readonly duties: readonly ReturnType<typeof consentsDuty>[]
+}
+
+interface GuardianshipDeps extends RulesDeps {
+  readonly rules: GuardianshipRules
+  readonly issuing: Issuing
+  readonly learnerShares: LearnerShares
+  readonly claimCodes: ClaimCodes
+  readonly tickets: Tickets
+  readonly sendGuardianMail: SendGuardianMail
+  readonly sendConsentMail: SendConsentMail
+  /** Told of what failed and is tried again; never gets what it was about. */
+  readonly reportFault: (where: string, cause: unknown) => void
 }
 
 /** Guardians, what they and the young people themselves agreed to, and what follows from it. */
 export function createGuardianship(deps: GuardianshipDeps): Guardianship {
-  const { storage, world } = deps
-  const policies = createPolicies({ ...deps, policies: storage.open(policyTable) })
+  const { storage, rules, issuing, organizations, world } = deps
+  const { requireRight } = organizations
+  const { relationTo } = rules.guardians
+  const following = { ...deps, consentGiven: issuing.consentGiven, sendMail: deps.sendConsentMail }
+  const inside = { ...deps, ...rules, requireRight, relationTo, follow: createFollow(following) }
+  const consents = createConsents(inside)
+  const codes = createCodes({ ...inside, codes: storage.open(guardianshipCodeTable) })
   return {
-    policies,
-    guardians: createGuardians({ ...deps, guardianships: storage.open(guardianshipTable) }),
-    async needsConsent(learner, purpose) {
-      const policy = await policies.of(learner.organizationId)
-      return needsConsent(learner, purpose, policy, timestamp(world.now()).slice(0, 10))
-    },
+    ...rules,
+    consents,
+    codes,
+    invitations: createGuardianInvitations({
+      ...inside,
+      invitations: storage.open(guardianInvitationTable),
+      mailLimits: createMailLimits(invitationLimits, world.now),
+      sendMail: deps.sendGuardianMail,
+    }),
+    family: createFamily({ ...inside, consents, codes }),
+    handOver: createHandOver({ ...inside, codes }),
+    duties: [consentsDuty(following)],
   }
 }

@@ -16,6 +16,8 @@ export interface StoredPolicy extends Entity {
 /** How somebody came to be a guardian. */
 export type WayOfGuardian = 'invitation' | 'slip' | 'claim-card' | 'hand-over'
 
+export type EndedBy = 'guardian' | 'staff' | 'learner'
+
 /** That an account is a guardian of a learner. A natural key: learner id, colon, account id. */
 export interface Guardianship extends Entity {
   readonly learnerId: string
@@ -26,11 +28,38 @@ export interface Guardianship extends Entity {
   /** Ended for good by the guardian, by staff, or by the learner at the hand-over; they may come back by being asked again. */
   readonly ended?: {
     readonly at: string
-    readonly by: 'guardian' | 'staff' | 'learner'
+    readonly by: EndedBy
     readonly accountId: string
     readonly reason?: string
   }
 }
+
+/** A guardian who was asked by mail and has not answered. The ticket in the link names its id. */
+export interface GuardianInvitation extends Entity {
+  readonly organizationId: string
+  readonly learnerId: string
+  readonly email: string
+  readonly askedBy: 'staff' | 'learner'
+  readonly createdAt: string
+  readonly expiresAt: string
+}
+
+/**
+ * A code on paper that works once: for a guardian, on the slip that a child takes home, or for a youth without an
+ * account who takes over from their guardians.
+ */
+export interface GuardianshipCode extends Entity {
+  readonly kind: CodeKind
+  readonly organizationId: string
+  readonly learnerId: string
+  /** Keyed; the code itself is derived from a secret and the id. */
+  readonly codeHash: string
+  readonly createdAt: string
+  readonly expiresAt: string
+  readonly usedBy?: string
+}
+
+export type CodeKind = 'guardian' | 'hand-over'
 
 export const policyTable = declare<StoredPolicy>()({
   name: 'guardianshipPolicies',
@@ -45,4 +74,18 @@ export const guardianshipTable = declare<Guardianship>()({
     byLearner: { fields: ['learnerId', 'since'] },
     byAccount: { fields: ['accountId', 'since'] },
   },
+})
+
+export const guardianInvitationTable = declare<GuardianInvitation>()({
+  name: 'guardianInvitations',
+  shape: 1,
+  indexes: { byLearner: { fields: ['learnerId', 'createdAt'] } },
+  expiresAt: 'expiresAt',
+})
+
+export const guardianshipCodeTable = declare<GuardianshipCode>()({
+  name: 'guardianshipCodes',
+  shape: 1,
+  indexes: { byCode: { fields: ['codeHash'], unique: true } },
+  expiresAt: 'expiresAt',
 })

@@ -6,6 +6,7 @@ import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError, type FieldProblem } from '../errors.ts'
 import type { Learners, NewLearner } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
+import type { NeedsConsent } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { RequireRight } from '../organizations/rights.ts'
 import { Duplicate, type New, type Table } from '../storage/tables.ts'
@@ -32,6 +33,16 @@ export interface AwardRequest {
   readonly statement: AwardStatement
   /** Other names under which a system knows the learner. */
   readonly identifiers?: readonly SentIdentity[]
+  /** Where it is made for a row of a batch. */
+  readonly forRow?: RowOfAward
+}
+
+export interface RowOfAward {
+  /** What somebody new is added under, derived from the row: whoever begins again adds nobody a second time. */
+  readonly newLearnerId: string
+  readonly batchId: string
+  readonly batchRow: number
+  readonly mailNotBefore: string
 }
 
 export type MakeAward = (
@@ -46,6 +57,7 @@ interface Deps {
   readonly organizations: Pick<Organizations, 'byId'>
   readonly learners: Learners
   readonly requireRight: RequireRight
+  readonly needsConsent: NeedsConsent
   readonly namesRefresh: (organizationId: string) => Promise<boolean>
   readonly statusLists: StatusLists
   readonly claimCodes: ClaimCodes
@@ -61,7 +73,7 @@ interface Deps {
 
 /**
  * Gives an achievement to a learner: one award document with all its fixed inputs is stored first, and
- * signed after, so that a stop in between loses nothing.
+ * signed after, so that a stop in between loses nothing. Where a guardian has to consent first, it waits for that.
  */
 export function createMakeAward(deps: Deps): MakeAward {
   return async (caller, organizationId, request) => {
@@ -72,7 +84,7 @@ export function createMakeAward(deps: Deps): MakeAward {
     requireSoundStatement(deps, request.statement, version)
     const given = await withSchemaOf(deps.organizations, organizationId, request)
     await requirePossible(deps, caller, version, request.learner, given)
-    const learner = await learnerOf(deps.learners, caller, organizationId, request.learner)
+    const learner = await learnerOf(deps.learners, caller, organizationId, request)
     requireIdentityAllowed(request.statement, learner)
     requireIdentifiersAllowed(request.identifiers, learner.ageBand)
     const award = await storeNew(deps, caller, version, learner, given, request.id)
@@ -110,10 +122,20 @@ async function madeBefore(
 
 /** @throws WaymarkError invalid-request, with every fault of what was said */
 export function requireSoundStatement(
-  { world, identifiers }: Pick<Deps, 'world' | 'identifiers'>,
+  deps: Pick<Deps, 'world' | 'identifiers'>,
   statement: AwardStatement,
   version: AchievementVersion,
 ): void {
+  const problems = statementProblems(deps, statement, version)
+  if (problems.length > 0) throw new WaymarkError('invalid-request', { problems })
+}
+
+/** Every fault of what is said of an award. */
+export function statementProblems(
+  { world, identifiers }: Pick<Deps, 'world' | 'identifiers'>,
+  statement: AwardStatement,
+  version: AchievementVersion,
+): readonly FieldProblem[] {
   const problems: FieldProblem[] = []
   const levels = version.content.rubric?.levels.length ?? 0
   if (statement.level !== undefined && statement.level >= levels) {
@@ -143,7 +165,7 @@ export function requireSoundStatement(
   })
   problems.push(...resultProblems(statement, version, identifiers))
   problems.push(...furtherProblems(statement, timestamp(world.now())))
-  if (problems.length > 0) throw new WaymarkError('invalid-request', { problems })
+  return problems
 }
 
 /** Somebody new is written down only for an award that can be made: it is put together for nobody first. */
@@ -171,28 +193,33 @@ async function requirePossible(
 async function withSchemaOf(
   organizations: Deps['organizations'],
   organizationId: string,
-  { statement, identifiers = [] }: AwardRequest,
+  { statement, identifiers = [], forRow }: AwardRequest,
 ): Promise<Given> {
   const { credentialSchema } = await organizations.byId(organizationId)
   const named = statement.credentialSchema ?? credentialSchema ?? false
   const { credentialSchema: _asked, ...rest } = statement
-  return { statement: named ? { ...rest, credentialSchema: true } : rest, identifiers }
+  return {
+    statement: named ? { ...rest, credentialSchema: true } : rest,
+    identifiers,
+    ...(forRow === undefined ? {} : { forRow }),
+  }
 }
 
 async function learnerOf(
   learners: Learners,
   caller: Caller,
   organizationId: string,
-  asked: AwardRequest['learner'],
+  { learner: asked, forRow }: AwardRequest,
 ): Promise<Learner> {
   return 'learnerId' in asked
     ? learners.ofOrganization(organizationId, asked.learnerId)
-    : learners.forAward(caller, organizationId, asked)
+    : learners.forAward(caller, organizationId, asked, forRow?.newLearnerId)
 }
 
 interface Given {
   readonly statement: AwardStatement
   readonly identifiers: readonly SentIdentity[]
+  readonly forRow?: RowOfAward
 }
 
 /** With a place of its own in the status lists. */
@@ -206,7 +233,9 @@ async function storeNew(
 ): Promise<Award> {
   const place = await deps.statusLists.place(version.organizationId)
   const named = await deps.namesRefresh(version.organizationId)
-  const { inputs, ...said } = newAward(deps, caller, version, learner, given, id)
+  const waits = await deps.needsConsent(learner, 'hold-badges')
+  const state = waits ? 'waiting' : 'pending'
+  const { inputs, ...said } = newAward(deps, caller, version, learner, given, id, state)
   const endorsements = await acceptedFor(version, deps.identifiers, deps.acceptedEndorsements)
   const award = {
     ...said,
@@ -231,8 +260,9 @@ function newAward(
   caller: Caller,
   version: AchievementVersion,
   learner: Learner,
-  { statement, identifiers }: Given,
+  { statement, identifiers, forRow }: Given,
   id: string,
+  state: 'waiting' | 'pending' = 'pending',
 ): Omit<New<Award>, 'statusList' | 'statusIndex'> {
   const now = timestamp(world.now())
   const claimKind =
@@ -247,7 +277,7 @@ function newAward(
     learnerId: learner.id,
     awardedBy: caller.accountId,
     createdAt: now,
-    state: 'pending',
+    state,
     stateChangedAt: now,
     // Whoever made it finishes it now; the duty is for awards that were cut off.
     dueAt: timestamp(new Date(world.now().getTime() + 60_000)),
@@ -269,5 +299,12 @@ function newAward(
     claimHash: claimCodes.hash(token),
     claimKind,
     ...(claimKind === 'linked' ? { claimedAt: now } : {}),
+    ...(forRow === undefined
+      ? {}
+      : {
+          batchId: forRow.batchId,
+          batchRow: forRow.batchRow,
+          mailNotBefore: forRow.mailNotBefore,
+        }),
   }
 }

@@ -1,13 +1,14 @@
 import type { Audit } from '../audit/audit.ts'
+import { WaymarkError } from '../errors.ts'
 import { duty } from '../jobs/worker.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Table } from '../storage/tables.ts'
+import { timestamp, type World } from '../world.ts'
+import type { AddresseeOf } from './addressee.ts'
 import type { ClaimCodes } from './claim-code.ts'
-import type { FinishCorrection } from './finish-correction.ts'
-import type { Finish } from './finish.ts'
 import type { CredentialFormats } from './formats.ts'
-import type { Award } from './tables.ts'
+import type { Award, DeliveryState } from './tables.ts'
 import type { MailStops } from './unclaimed/mail-stops.ts'
 
 export type SendAwardMail = (mail: {
@@ -18,123 +19,162 @@ export type SendAwardMail = (mail: {
   organizationName: string
   /** It tells of a correction; the award itself was mailed before. */
   corrected: boolean
+  /** It goes to a guardian, and tells of their child's award. */
+  forGuardian: boolean
   /** Set while the award waits to be claimed; an award of a linked learner is in the backpack already. */
   claimToken?: string
   /** For the link by which the address says that it wants no more mails. */
   stopToken: string
+  /** When the claim link stops working, where it does. */
+  endsAt?: string
   /** The badge, as PNG. */
   picture?: Uint8Array
   messageKey: string
 }) => Promise<void>
 
 interface Deps {
-  readonly awards: Table<Award, 'byDue' | 'byCorrectionDue' | 'byDelivery'>
+  readonly awards: Table<Award, 'byDelivery'>
   readonly learners: Learners
+  readonly addresseeOf: AddresseeOf
   readonly organizations: Organizations
   readonly claimCodes: ClaimCodes
   readonly mailStops: Pick<MailStops, 'isStopped' | 'token'>
+  /** When the claim link stops working, where it does. */
+  readonly endsAt: (award: Award) => Promise<string | undefined>
   readonly formats: Pick<CredentialFormats, 'picture'>
-  readonly finish: Finish
-  readonly finishCorrection: FinishCorrection
   readonly sendMail: SendAwardMail
   readonly audit: Audit
+  readonly world: World
 }
 
-/** Signs the awards whose signing was cut off. */
-export function finishDuty({ awards, finish }: Deps) {
-  return duty<Award>({
-    name: 'finish-awards',
-    due: async (now, limit) =>
-      (await awards.find({ index: 'byDue', equals: { state: 'pending' }, to: after(now), limit }))
-        .rows,
-    lease: (award, until) => move(awards, award, { dueAt: until, attempts: award.attempts + 1 }),
-    async perform(award) {
-      await finish(award)
-    },
-    failed: async (award, again) => {
-      // Never given up: an award that was made must be signed one day, so it is tried daily at last.
-      await move(awards, award, { dueAt: again ?? tomorrow(award.dueAt) })
-    },
-    attemptsOf: (award) => award.attempts,
-  })
-}
+/** Time for staff to look before a mail that may have been sent is sent again. */
+const minutesBeforeResend = 15
+/** Three times in a row is no accident: then somebody should look. */
+const mostResends = 2
+const never = '9999-12-31T23:59:59Z'
 
-/** Signs the corrections whose signing was cut off. */
-export function correctDuty({ awards, finishCorrection }: Deps) {
-  return duty<Award>({
-    name: 'finish-corrections',
-    due: async (now, limit) =>
-      (await awards.find({ index: 'byCorrectionDue', to: after(now), limit })).rows,
-    lease: (award, until) =>
-      move(awards, award, { correctionDueAt: until, attempts: award.attempts + 1 }),
-    async perform(award) {
-      await finishCorrection(award)
-    },
-    failed: async (award, again) => {
-      // As for awards: tried daily at last.
-      const correctionDueAt = again ?? tomorrow(award.correctionDueAt ?? award.dueAt)
-      await move(awards, award, { correctionDueAt })
-    },
-    attemptsOf: (award) => award.attempts,
-  })
-}
-
-/** Mails the awards that wait to be mailed. */
+/**
+ * Mails the awards that wait to be mailed. That the mail server is being spoken to is stored before it is: whoever
+ * finds an award so after a crash knows that its mail may have been sent.
+ */
 export function deliverDuty(deps: Deps) {
   const { awards, audit } = deps
   return duty<Award>({
     name: 'mail-awards',
-    due: async (now, limit) =>
-      (
-        await awards.find({
-          index: 'byDelivery',
-          equals: { delivery: 'due' },
-          to: after(now),
-          limit,
-        })
-      ).rows,
+    due: (now, limit) => dueIn(awards, 'due', now, limit),
     lease: (award, until) =>
-      move(awards, award, { deliveryDueAt: until, deliveryAttempts: award.deliveryAttempts + 1 }),
+      move(awards, award, {
+        delivery: 'sending',
+        deliveryDueAt: until,
+        deliveryAttempts: award.deliveryAttempts + 1,
+      }),
     async perform(award) {
-      const isMailed = await mail(deps, award)
-      await awards.change(award.id, (found) => ({ ...found, delivery: isMailed ? 'sent' : 'none' }))
-      if (isMailed) await audit.record(entry(award, 'award.mail-sent'))
+      const fate = await mail(deps, award)
+      if (fate === 'unclear') {
+        await markUnclear(deps, award)
+        return
+      }
+      await settle(awards, award, { delivery: fate })
+      if (fate === 'sent') await audit.record(entry(award, 'award.mail-sent'))
+      if (fate === 'bounced') await audit.record(entry(award, 'award.mail-bounced'))
     },
     async failed(award, again) {
       if (again !== undefined) {
-        await move(awards, award, { deliveryDueAt: again })
+        await settle(awards, award, { delivery: 'due', deliveryDueAt: again })
         return
       }
-      await awards.change(award.id, (found) => ({ ...found, delivery: 'given-up' }))
+      await settle(awards, award, { delivery: 'given-up' })
       await audit.record(entry(award, 'award.mail-given-up'))
     },
     attemptsOf: (award) => award.deliveryAttempts,
   })
 }
 
-/** Answers whether there was anything to mail: what was revoked meanwhile is not announced. */
-async function mail(deps: Deps, award: Award): Promise<boolean> {
+/** Says of the mails that were cut off that they may have been sent. */
+export function unclearDuty(deps: Deps) {
+  return duty<Award>({
+    name: 'unclear-mails',
+    due: (now, limit) => dueIn(deps.awards, 'sending', now, limit),
+    lease: async (award) => award,
+    perform: (award) => markUnclear(deps, award),
+    failed: async () => undefined,
+    attemptsOf: () => 1,
+  })
+}
+
+/** Sends again what may have been sent, where the organization has it so: under the same Message-ID, so that it shows once. */
+export function resendDuty({ awards, organizations }: Deps) {
+  return duty<Award>({
+    name: 'resend-unclear-mails',
+    due: (now, limit) => dueIn(awards, 'unclear', now, limit),
+    lease: async (award) => award,
+    async perform(award) {
+      const { unclearMails } = await organizations.byId(award.organizationId)
+      const byHand = unclearMails === 'by-hand'
+      await move(awards, award, byHand ? { deliveryDueAt: never } : { delivery: 'due' })
+    },
+    failed: async () => undefined,
+    attemptsOf: () => 1,
+  })
+}
+
+async function dueIn(
+  awards: Deps['awards'],
+  delivery: DeliveryState,
+  now: string,
+  limit: number,
+): Promise<readonly Award[]> {
+  // The very second is included, since `to` is exclusive.
+  const query = { index: 'byDelivery', equals: { delivery }, to: `${now}~`, limit } as const
+  return (await awards.find(query)).rows
+}
+
+/** What became of it; nothing to mail is an answer too: what was revoked meanwhile is not announced. */
+async function mail(deps: Deps, award: Award): Promise<'none' | 'sent' | 'bounced' | 'unclear'> {
   const { learners, organizations, claimCodes, mailStops, formats, sendMail } = deps
   const learner = await learners.byId(award.learnerId)
-  if (learner?.email === undefined || award.state === 'revoked') return false
-  if (await mailStops.isStopped(award.organizationId, learner.email)) return false
+  // Asked for at the last moment: a consent may have been taken back since it fell due.
+  const addressee = learner && (await deps.addresseeOf(learner))
+  if (learner === undefined || addressee === undefined || award.state === 'revoked') return 'none'
+  if (await mailStops.isStopped(award.organizationId, addressee.email)) return 'none'
   const organization = await organizations.byId(award.organizationId)
   const picture = await formats.picture(award)
-  await sendMail({
-    email: learner.email,
-    language: learner.language,
-    recipientName: learner.name,
-    achievementName: award.achievementName,
-    organizationName: organization.name,
-    messageKey: messageKey(award),
-    corrected: award.announces === 'correction',
-    picture,
-    stopToken: mailStops.token(award.id),
-    ...(award.claimKind === 'link' && award.claimedAt === undefined
-      ? { claimToken: claimCodes.linkToken(award.id) }
-      : {}),
+  const endsAt = await deps.endsAt(award)
+  try {
+    await sendMail({
+      email: addressee.email,
+      language: addressee.language,
+      forGuardian: addressee.as === 'guardian',
+      recipientName: learner.name,
+      achievementName: award.achievementName,
+      organizationName: organization.name,
+      messageKey: messageKey(award),
+      corrected: award.announces === 'correction',
+      picture,
+      stopToken: mailStops.token(award.id),
+      ...(endsAt === undefined ? {} : { endsAt }),
+      // The link opens the learner's own backpack, so it is mailed to nobody else.
+      ...(addressee.as === 'learner' && award.claimKind === 'link' && award.claimedAt === undefined
+        ? { claimToken: claimCodes.linkToken(award.id) }
+        : {}),
+    })
+    return 'sent'
+  } catch (error) {
+    if (error instanceof WaymarkError && error.code === 'mail-refused') return 'bounced'
+    if (error instanceof WaymarkError && error.code === 'mail-unclear') return 'unclear'
+    throw error
+  }
+}
+
+async function markUnclear({ awards, audit, world }: Deps, award: Award): Promise<void> {
+  const times = (award.unclearMails ?? 0) + 1
+  const again = timestamp(new Date(world.now().getTime() + minutesBeforeResend * 60_000))
+  const marked = await settle(awards, award, {
+    delivery: 'unclear',
+    unclearMails: times,
+    deliveryDueAt: times > mostResends ? never : again,
   })
-  return true
+  if (marked) await audit.record(entry(award, 'award.mail-unclear'))
 }
 
 /** Another mail for each corrected copy, the same however often it is tried. */
@@ -142,29 +182,28 @@ function messageKey({ id, announces, earlier = [] }: Award): string {
   return announces === undefined ? id : `${id}-${String(earlier.length)}`
 }
 
-function entry(award: Award, act: 'award.mail-sent' | 'award.mail-given-up') {
+function entry(award: Award, act: `award.mail-${'sent' | 'bounced' | 'unclear' | 'given-up'}`) {
   return { owner: award.organizationId, actor: 'service', act, object: award.id } as const
 }
 
-/** Takes hold of a duty: undefined when the award has moved on since it was read. */
+/** Says what became of an attempt, unless another one or a correction came after it; whoever comes late knows best. */
+async function settle(awards: Deps['awards'], award: Award, to: Partial<Award>): Promise<boolean> {
+  const held = { settled: false }
+  await awards.change(award.id, (found) => {
+    const isOpen = found.delivery === 'sending' || found.delivery === 'unclear'
+    held.settled = isOpen && found.deliveryAttempts === award.deliveryAttempts
+    return held.settled ? { ...found, ...to } : undefined
+  })
+  return held.settled
+}
+
+/** Takes hold of a delivery: undefined when it has moved on since it was read. */
 async function move(awards: Deps['awards'], award: Award, to: Partial<Award>) {
   // What comes back from `change` may be what somebody else made of it, so it says itself whether it moved.
   const hold = { taken: false }
   const moved = await awards.change(award.id, (found) => {
-    hold.taken =
-      found.dueAt === award.dueAt &&
-      found.correctionDueAt === award.correctionDueAt &&
-      found.deliveryDueAt === award.deliveryDueAt
+    hold.taken = found.delivery === award.delivery && found.deliveryDueAt === award.deliveryDueAt
     return hold.taken ? { ...found, ...to } : undefined
   })
   return hold.taken ? moved : undefined
-}
-
-/** A bound that includes the very second, since `to` is exclusive. */
-function after(now: string): string {
-  return `${now}~`
-}
-
-function tomorrow(time: string): string {
-  return `${new Date(Date.parse(time) + 86_400_000).toISOString().slice(0, 19)}Z`
 }

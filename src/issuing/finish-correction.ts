@@ -98,7 +98,8 @@ function delivery(
   now: string,
 ): Partial<Pick<Award, 'delivery' | 'deliveryDueAt' | 'deliveryAttempts' | 'announces'>> {
   if (before === 'due') return {}
-  const told = before === 'sent' ? ({ announces: 'correction' } as const) : {}
+  const wasMailed = before === 'sent' || before === 'sending' || before === 'unclear'
+  const told = wasMailed ? ({ announces: 'correction' } as const) : {}
   return { delivery: 'due', deliveryDueAt: now, deliveryAttempts: 0, ...told }
 }
 

@@ -9,6 +9,7 @@ import { digestOf, type IssueLog } from '../organizations/issue-log.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { New, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
+import type { AddresseeOf } from './addressee.ts'
 import { awardFacts } from './award-facts.ts'
 import type { AcceptedEndorsements } from './endorsements.ts'
 import type { SignAsChosen } from './sign-as-chosen.ts'
@@ -31,6 +32,7 @@ interface Deps {
   readonly awards: Table<Award>
   readonly unsignedCredential: UnsignedCredential
   readonly learners: Learners
+  readonly addresseeOf: AddresseeOf
   readonly sign: SignAsChosen
   readonly issueLog: IssueLog
   readonly audit: Audit
@@ -50,7 +52,7 @@ export function createFinish(deps: Deps): Finish {
     const credential = await deps.sign(award.organizationId, unsigned, award.inputs.proofTime)
     await deps.issueLog.append(award.organizationId, 'credential', credential)
     const now = timestamp(world.now())
-    const mailed = learner?.email !== undefined
+    const mailed = learner !== undefined && (await deps.addresseeOf(learner)) !== undefined
     const signing = { isFirst: false }
     const issued = await awards.change(award.id, (found) => {
       signing.isFirst = found.state === 'pending'
@@ -62,7 +64,7 @@ export function createFinish(deps: Deps): Finish {
         credential,
         digest: digestOf(credential),
         delivery: mailed ? 'due' : 'none',
-        deliveryDueAt: now,
+        deliveryDueAt: later(now, found.mailNotBefore),
         ...beginsToWait(isClaimed(found, learner), mailed, now),
       }
     })
@@ -76,6 +78,10 @@ export function createFinish(deps: Deps): Finish {
     })
     return issued
   }
+}
+
+function later(now: string, notBefore = now): string {
+  return notBefore > now ? notBefore : now
 }
 
 interface BuildDeps {

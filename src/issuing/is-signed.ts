@@ -3,9 +3,12 @@ import type { Award, AwardState } from './tables.ts'
 /** The states of an award whose credential exists. */
 export type SignedState = Exclude<AwardState, 'waiting' | 'pending'>
 
-/** Whether there is a credential: before, an award is nothing that its learner or a stranger can see. */
-export function isSigned<A extends Pick<Award, 'state'>>(
+/**
+ * Whether there is a credential: before, an award is nothing that its learner or a stranger can see, and neither is one
+ * that was taken back before anybody was told.
+ */
+export function isSigned<A extends Pick<Award, 'state' | 'undoneAt'>>(
   award: A,
 ): award is A & { readonly state: SignedState } {
-  return award.state !== 'waiting' && award.state !== 'pending'
+  return award.state !== 'waiting' && award.state !== 'pending' && award.undoneAt === undefined
 }

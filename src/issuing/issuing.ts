@@ -4,22 +4,28 @@ import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
+import type { AnyDuty } from '../jobs/worker.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
 import { awardLimits, createMailLimits } from '../mail/mail-limits.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Page, Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
+import { createAddresseeOf, type AddresseeDeps, type AddresseeOf } from './addressee.ts'
 import { createAwardBits } from './award-bits.ts'
-import { createMakeAward, type MakeAward } from './award.ts'
+import { createMakeAward, statementProblems, type MakeAward } from './award.ts'
+import { createBatches, type Batches } from './batches/batches.ts'
+import { tellingRows } from './batches/tell-rows.ts'
 import { createChangeState, type ChangeState } from './change-state.ts'
 import { createAwardAsDecided, type DecidedAward } from './award-as-decided.ts'
 import { createClaimCodes, type ClaimCodes } from './claim-code.ts'
 import { createClaims, type Claims } from './claim.ts'
-import { correctDuty, deliverDuty, finishDuty, type SendAwardMail } from './deliver.ts'
+import { createConsentGiven, waitingDuty, type ConsentGiven } from './consent-given.ts'
+import { deliverDuty, resendDuty, unclearDuty, type SendAwardMail } from './deliver.ts'
 import { createCorrect, type Correct } from './correct.ts'
 import { createFinishCorrection, createSaysTheSame } from './finish-correction.ts'
 import { createFinish, createUnsignedCredential } from './finish.ts'
+import { correctDuty, finishDuty } from './finish-duties.ts'
 import type { AcceptedEndorsements } from './endorsements.ts'
 import { createCredentialFormats, type CredentialFormats } from './formats.ts'
 import { limitAwardMails } from './limit-mails.ts'
@@ -28,6 +34,7 @@ import { isClaimed } from './present.ts'
 import { createListSigner } from './list-signer.ts'
 import { createSignAsChosen } from './sign-as-chosen.ts'
 import { createStatusLists, type StatusLists } from './status-lists.ts'
+import { createUndoAward } from './undo.ts'
 import {
   awardTable,
   signedStatusListTable,
@@ -57,26 +64,30 @@ export interface Issuing {
   readonly correct: Correct
   readonly state: ChangeState
   readonly claims: Claims
+  readonly batches: Batches
   readonly formats: CredentialFormats
   readonly statusLists: StatusLists
+  readonly consentGiven: ConsentGiven
+  readonly addresseeOf: AddresseeOf
   readonly unclaimed: UnclaimedAwards
   /** Newest first, fifty a page. */
   list(caller: Caller, organizationId: string, query: AwardQuery): Promise<Page<Award>>
   read(caller: Caller, organizationId: string, awardId: string): Promise<Award>
-  /** The code of an award to a learner without an address, for staff to hand out; undefined once it was used. */
+  /** The code of a signed award to a learner without an address, for staff to hand out; undefined once it was used. */
   claimCode(caller: Caller, organizationId: string, awardId: string): Promise<string | undefined>
-  /** Mails the award again. @throws WaymarkError conflict when there is no address, mails-stopped, too-many-requests soon after */
-  mailAgain(caller: Caller, organizationId: string, awardId: string): Promise<Award>
+  /** Mails the award again, to another address where the learner's was wrong. @throws WaymarkError conflict when there is no address, mails-stopped, too-many-requests soon after */
+  mailAgain(caller: Caller, organizationId: string, awardId: string, email?: string): Promise<Award>
   byId(awardId: string): Promise<Award | undefined>
   byCredential(credentialId: string): Promise<Award | undefined>
   /** The award of a refresh address; undefined before it is signed. */
   byRefresh(refreshId: string): Promise<Award | undefined>
+  /** Newest first, without those that were undone before anybody was told. */
   ofLearner(learnerId: string): Promise<readonly Award[]>
   /** What the worker has to do for awards. */
-  readonly duties: readonly ReturnType<typeof finishDuty>[]
+  readonly duties: readonly AnyDuty[]
 }
 
-export interface IssuingDeps {
+export interface IssuingDeps extends AddresseeDeps {
   readonly storage: Storage
   readonly world: World
   readonly audit: Audit
@@ -108,7 +119,8 @@ function requireRestAfter({ delivery, deliveryDueAt }: Award, now: Date): void {
 export function createIssuing(deps: IssuingDeps): Issuing {
   const { storage, world, organizations, learners, achievements } = deps
   const { requireRight, signingKeys, issueLog } = organizations
-  const awards = storage.open(awardTable)
+  const plainAwards = storage.open(awardTable)
+  const awards = tellingRows(plainAwards, world.now)
   const claimCodes = createClaimCodes(deps.claimSecret)
   const statusLists = createStatusLists({
     world,
@@ -120,9 +132,20 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   })
   const unsignedCredential = createUnsignedCredential(deps)
   const sign = createSignAsChosen({ organizations, signingKeys })
-  const signing = { ...deps, awards, unsignedCredential, sign, issueLog, statusLists }
-  const hasAddress = async ({ learnerId }: Award) =>
-    (await learners.byId(learnerId))?.email !== undefined
+  const addresseeOf = createAddresseeOf(deps)
+  const signing = {
+    ...deps,
+    awards,
+    unsignedCredential,
+    sign,
+    issueLog,
+    statusLists,
+    addresseeOf,
+  }
+  const hasAddress = async ({ learnerId }: Award) => {
+    const learner = await learners.byId(learnerId)
+    return learner !== undefined && (await addresseeOf(learner)) !== undefined
+  }
   const finish = createFinish(signing)
   const finishCorrection = createFinishCorrection({ ...signing, hasAddress })
   const saysTheSame = createSaysTheSame(unsignedCredential)
@@ -150,9 +173,18 @@ export function createIssuing(deps: IssuingDeps): Issuing {
     saysTheSame,
   }
   const formats = createCredentialFormats({ achievements, signingKeys, issueLog })
+  const makeAward = createMakeAward(inside)
+  const batches = createBatches({
+    ...inside,
+    plainAwards,
+    makeAward,
+    undoAward: createUndoAward(inside),
+    statementProblems: (statement, version) => statementProblems(deps, statement, version),
+  })
   const duties = {
     ...inside,
     mailStops: unclaimed.mailStops,
+    endsAt: unclaimed.endsAt,
     formats,
     sendMail: deps.sendAwardMail,
   }
@@ -164,16 +196,28 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   }
 
   return {
-    award: limitAwardMails(createMakeAward(inside), { requireRight, learners, mailLimits }),
+    award: limitAwardMails(makeAward, { requireRight, learners, addresseeOf, mailLimits }),
+    consentGiven: createConsentGiven(inside),
+    addresseeOf,
     awardAsDecided: createAwardAsDecided(inside),
     claimCodes,
     correct: createCorrect(inside),
     state: createChangeState(inside),
     claims: createClaims({ ...inside, ...unclaimed }),
+    batches,
     formats,
     statusLists,
     unclaimed,
-    duties: [finishDuty(duties), correctDuty(duties), deliverDuty(duties), ...unclaimed.duties],
+    duties: [
+      finishDuty(duties),
+      correctDuty(duties),
+      waitingDuty(inside),
+      unclearDuty(duties),
+      resendDuty(duties),
+      deliverDuty(duties),
+      ...batches.duties,
+      ...unclaimed.duties,
+    ],
     async list(caller, organizationId, { state, after }) {
       await requireRight(caller, organizationId, 'award.read')
       const paging = {
@@ -197,23 +241,27 @@ export function createIssuing(deps: IssuingDeps): Issuing {
       await requireRight(caller, organizationId, 'award.make')
       const award = await own(organizationId, awardId)
       const learner = await learners.byId(award.learnerId)
-      const waits = award.claimKind === 'code' && !isClaimed(award, learner)
+      const isThere = award.claimKind === 'code' && isSigned(award) && award.undoneAt === undefined
+      const waits = isThere && !isClaimed(award, learner)
       return waits ? claimCodes.code(award.id) : undefined
     },
-    async mailAgain(caller, organizationId, awardId) {
+    async mailAgain(caller, organizationId, awardId, email) {
       await requireRight(caller, organizationId, 'award.make')
       const award = await own(organizationId, awardId)
+      if (email !== undefined) {
+        await learners.mendAddress(caller, organizationId, award.learnerId, email)
+      }
       const learner = await learners.byId(award.learnerId)
-      if (learner?.email === undefined || award.state !== 'issued')
-        throw new WaymarkError('conflict')
-      if (await unclaimed.mailStops.isStopped(organizationId, learner.email)) {
+      const addressee = learner && (await addresseeOf(learner))
+      if (addressee === undefined || award.state !== 'issued') throw new WaymarkError('conflict')
+      if (await unclaimed.mailStops.isStopped(organizationId, addressee.email)) {
         throw new WaymarkError('mails-stopped')
       }
       const deliveryDueAt = timestamp(world.now())
-      if (award.delivery === 'due') return award
-      const changed = await mailLimits.counted(organizationId, learner.email, async () =>
+      if (award.delivery === 'due' || award.delivery === 'sending') return award
+      const changed = await mailLimits.counted(organizationId, addressee.email, async () =>
         awards.change(awardId, (found) => {
-          if (found.delivery === 'due') return undefined
+          if (found.delivery === 'due' || found.delivery === 'sending') return undefined
           requireRestAfter(found, world.now())
           const { announces: _told, ...rest } = found
           return { ...rest, delivery: 'due', deliveryDueAt, deliveryAttempts: 0 }
@@ -241,7 +289,7 @@ export function createIssuing(deps: IssuingDeps): Issuing {
         order: 'descending',
         limit: 1000,
       })
-      return rows
+      return rows.filter(({ undoneAt }) => undoneAt === undefined)
     },
   }
 }

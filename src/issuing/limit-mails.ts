@@ -1,11 +1,13 @@
 import type { Learners } from '../learners/learners.ts'
 import type { MailLimits } from '../mail/mail-limits.ts'
 import type { RequireRight } from '../organizations/rights.ts'
+import type { AddresseeOf } from './addressee.ts'
 import type { AwardRequest, MakeAward } from './award.ts'
 
 interface Deps {
   readonly requireRight: RequireRight
   readonly learners: Pick<Learners, 'byId'>
+  readonly addresseeOf: AddresseeOf
   readonly mailLimits: MailLimits
 }
 
@@ -15,12 +17,13 @@ interface Deps {
  */
 export function limitAwardMails(
   makeAward: MakeAward,
-  { requireRight, learners, mailLimits }: Deps,
+  { requireRight, learners, addresseeOf, mailLimits }: Deps,
 ): MakeAward {
   const addressOf = async (organizationId: string, learner: AwardRequest['learner']) => {
     if (!('learnerId' in learner)) return learner.email
     const known = await learners.byId(learner.learnerId)
-    return known?.organizationId === organizationId ? known.email : undefined
+    if (known?.organizationId !== organizationId) return undefined
+    return known.email ?? (await addresseeOf(known))?.email
   }
   return async (caller, organizationId, request) => {
     await requireRight(caller, organizationId, 'award.make')

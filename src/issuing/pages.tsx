@@ -17,6 +17,7 @@ import { timestamp, type World } from '../world.ts'
 import { AwardForm, awardFormProblems, learnerIn } from './form.ts'
 import type { Issuing } from './issuing.ts'
 import { correctionsOf, isClaimed } from './present.ts'
+import { mayMendAddress } from './address-pages.tsx'
 import { shownState } from './shown-state.ts'
 import { shownStatement } from './shown-statement.ts'
 import { statementOf } from './statement.ts'
@@ -33,6 +34,16 @@ export interface AwardPageDeps {
 }
 
 const params = Type.Object({ organizationId: Id }, closed)
+/** Where a mail may not have arrived: what staff should look after. */
+function mailOf({ delivery }: Award): Pick<AwardLine, 'mail'> {
+  const isOpen = delivery === 'bounced' || delivery === 'unclear' || delivery === 'given-up'
+  return isOpen ? { mail: delivery } : {}
+}
+
+function isHeldBack({ delivery, deliveryDueAt }: Award, now: string): boolean {
+  return delivery === 'due' && deliveryDueAt > now
+}
+
 const oneParams = Type.Object({ organizationId: Id, awardId: Id }, closed)
 
 export function awardPages(deps: AwardPageDeps) {
@@ -56,7 +67,7 @@ export function awardPages(deps: AwardPageDeps) {
       date: award.createdAt,
       state: shownState(award, timestamp(deps.world.now())),
       waiting: !isClaimed(award, byId.get(award.learnerId)),
-      mailFailed: award.delivery === 'given-up',
+      ...mailOf(award),
     }))
   }
 
@@ -198,16 +209,28 @@ export function awardPages(deps: AwardPageDeps) {
               state={shownState(award, timestamp(deps.world.now()))}
               {...(award.stateReason === undefined ? {} : { stateReason: award.stateReason })}
               delivery={award.delivery}
+              {...(isHeldBack(award, timestamp(deps.world.now()))
+                ? { heldUntil: award.deliveryDueAt }
+                : {})}
               claimed={isClaimed(award, learner)}
               statement={shownStatement(award, version.content, (datum) =>
                 maySee(award, learner, datum),
               )}
               {...(claimCode === undefined ? {} : { claimCode })}
+              {...(award.state === 'waiting'
+                ? {
+                    guardianship: `${base(organizationId)}/learners/${award.learnerId}/guardianship`,
+                  }
+                : {})}
               corrections={correctionsOf(award)}
               may={{
                 award: mayAward,
                 revoke: roleHolds(role, 'award.revoke'),
-                mail: mayAward && learner?.email !== undefined,
+                mail:
+                  mayAward &&
+                  learner !== undefined &&
+                  (await issuing.addresseeOf(learner)) !== undefined,
+                mend: mayAward && mayMendAddress(award, learner),
               }}
             />
           ),

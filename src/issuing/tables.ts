@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import type {
+  DeliverySchema,
   EvidenceBody,
   FurtherStatementFacts,
   IdentityBody,
@@ -133,16 +134,31 @@ export interface Award extends Entity, AwardCopy, Waiting {
   readonly delivery: DeliveryState
   readonly deliveryDueAt: string
   readonly deliveryAttempts: number
+  /** Its mail is held back until then (RFC 3339), so that the award can be undone before anybody is told. */
+  readonly mailNotBefore?: string
+  /** How often nobody knew whether the mail was sent. */
+  readonly unclearMails?: number
   /** Whether the mail tells of a correction; without it, of the award. */
   readonly announces?: 'correction'
   /** Keyed hash of the claim link's token or of the claim code. */
   readonly claimHash: string
   readonly claimKind: 'link' | 'code' | 'linked'
   readonly claimedAt?: string
+  /** The batch and the number of the row that it was made for. */
+  readonly batchId?: string
+  readonly batchRow?: number
+  /** Set while the row of its batch does not know yet how it stands. */
+  readonly rowDueAt?: string
+  /** Taken back before anybody was told: revoked, and nowhere to be seen. */
+  readonly undoneAt?: string
 }
 
-/** none: no address. due: to be mailed. sent. given-up: visible to staff as failed. */
-export type DeliveryState = 'none' | 'due' | 'sent' | 'given-up'
+/**
+ * none: no address. due: to be mailed. sending: the mail server is being spoken to; whoever finds it so later knows
+ * nothing of the mail's fate. sent. unclear: it may have been sent. bounced: refused for this address. given-up: it
+ * could not be sent.
+ */
+export type DeliveryState = Static<typeof DeliverySchema>
 
 export interface StatusList extends Entity {
   /** Whose list it is: of an award and an endorsement, the id of the organization. */
@@ -189,6 +205,7 @@ export const awardTable = declare<Award>()({
     byWaiting: { fields: ['organizationId', 'waitsSince'] },
     byRemindFrom: { fields: ['organizationId', 'remindFrom'] },
     byReminder: { fields: ['reminder', 'reminderDueAt'] },
+    byRowDue: { fields: ['rowDueAt'] },
   },
 })
 

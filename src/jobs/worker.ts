@@ -27,7 +27,10 @@ export interface WorkerOptions {
 export interface Worker {
   /** Does what is due now, once; answers how many were performed. */
   runDue(): Promise<number>
-  /** Looks every `milliseconds` until stopped. */
+  /**
+   * Looks every `milliseconds` until stopped, and at once again after there was something to do. Each duty goes at its own
+   * pace: a mail server that keeps silent does not hold those that sign.
+   */
   start(milliseconds: number): void
   /** Resolves when what is in flight is finished. */
   stop(): Promise<void>
@@ -43,7 +46,7 @@ function later(now: Date, seconds: number): string {
 }
 
 // The entity's type is each duty's own affair, so a duty is closed over it before it joins the others.
-type AnyDuty = (options: WorkerOptions) => Promise<number>
+export type AnyDuty = (options: WorkerOptions) => Promise<number>
 
 /** Makes a duty fit to stand beside duties over other entities. */
 export function duty<E>(definition: Duty<E>): AnyDuty {
@@ -73,36 +76,52 @@ export function duty<E>(definition: Duty<E>): AnyDuty {
 }
 
 export function createWorker(duties: readonly AnyDuty[], options: WorkerOptions): Worker {
-  let timer: NodeJS.Timeout | undefined
-  let running: Promise<number> | undefined
+  const paces = duties.map((perform) => pace(perform, options))
   let stopped = false
 
-  const runAll = async () => {
-    let performed = 0
-    for (const perform of duties) {
-      try {
-        performed += await perform(options)
-      } catch (cause) {
-        options.report('worker', cause)
-      }
-    }
-    return performed
-  }
-  const runDue = async () => {
-    running ??= runAll().finally(() => (running = undefined))
-    return running
-  }
   return {
-    runDue,
+    async runDue() {
+      let performed = 0
+      for (const { look } of paces) performed += await look()
+      return performed
+    },
     start(milliseconds) {
-      const tick = async () => {
-        await runDue()
-        if (!stopped) timer = setTimeout(() => void tick(), milliseconds)
-      }
-      timer = setTimeout(() => void tick(), milliseconds)
+      for (const one of paces) one.keepLooking(milliseconds, () => stopped)
     },
     async stop() {
       stopped = true
+      await Promise.all(paces.map(({ rest }) => rest()))
+    },
+  }
+}
+
+/** One duty: looked after once at a time, however many ask. */
+function pace(perform: AnyDuty, options: WorkerOptions) {
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<number> | undefined
+
+  const once = async () => {
+    try {
+      return await perform(options)
+    } catch (cause) {
+      options.report('worker', cause)
+      return 0
+    }
+  }
+  const look = async () => {
+    running ??= once().finally(() => (running = undefined))
+    return running
+  }
+  return {
+    look,
+    keepLooking(milliseconds: number, isStopped: () => boolean) {
+      const tick = async () => {
+        const performed = await look()
+        if (!isStopped()) timer = setTimeout(() => void tick(), performed > 0 ? 0 : milliseconds)
+      }
+      timer = setTimeout(() => void tick(), milliseconds)
+    },
+    async rest() {
       clearTimeout(timer)
       await running
     },

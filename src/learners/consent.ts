@@ -30,6 +30,8 @@ export interface Consent {
   readonly givenBy: ConsentActor
   /** Of `mail-plus` only: the mail that says what was agreed to and how to take it back. */
   readonly confirmation?: 'due' | 'sent'
+  /** The learner, old enough, made it their own; from then on it is for nobody else to take back. */
+  readonly takenOver?: { readonly at: string; readonly by: ConsentActor }
   readonly withdrawn?: { readonly at: string; readonly by: ConsentActor }
 }
 
@@ -39,4 +41,9 @@ export function standingConsent(
   purpose: ConsentPurpose,
 ): Consent | undefined {
   return consents?.findLast((one) => one.purpose === purpose && one.withdrawn === undefined)
+}
+
+/** Whether it is the learner's own: given by them, or taken over. */
+export function isOwn({ givenBy, takenOver }: Consent): boolean {
+  return givenBy.role === 'learner' || takenOver !== undefined
 }

@@ -24,10 +24,14 @@ export interface KnownLearners {
   readonly table: Table<Learner, keyof (typeof learnerTable)['indexes']>
   /** The record of a new person; nothing is stored yet. */
   drawUp(organizationId: string, person: NewLearner): New<Learner>
-  /** The learner with this roster id, else with this address and name; made when there is none. */
+  /**
+   * The learner with this roster id, else with this address and name; made when there is none. Whoever was made under
+   * the same `id` before, by somebody who was then stopped, is there already.
+   */
   findOrAdd(
     organizationId: string,
     person: NewLearner,
+    id?: string,
   ): Promise<{ readonly learner: Learner; readonly isNew: boolean }>
   /** For each of these the learner with its roster id, and the one with its address and name. */
   match(marks: readonly Marks[]): Promise<readonly Match[]>
@@ -164,14 +168,29 @@ export function openKnownLearners({ storage, world, emailHash }: Deps): KnownLea
     createdAt: timestamp(world.now()),
   })
 
-  const findOrAdd: KnownLearners['findOrAdd'] = async (organizationId, person) => {
+  /** Answers with those who are there already whether they were made just now. */
+  const insertOnce = async (learner: New<Learner>) => {
+    try {
+      return { learner: await table.insert(learner), isNew: true }
+    } catch (error) {
+      const made = error instanceof Duplicate ? await table.get(learner.id) : undefined
+      if (made?.organizationId !== learner.organizationId) throw error
+      return { learner: made, isNew: false }
+    }
+  }
+
+  const findOrAdd: KnownLearners['findOrAdd'] = async (
+    organizationId,
+    person,
+    id = world.newId(),
+  ) => {
     const marks = { ...person, organizationId }
     const known = await find(marks)
     if (known !== undefined) return { learner: known, isNew: false }
-    const learner = await table.insert(drawUp(organizationId, person))
+    const { learner, isNew } = await insertOnce({ ...drawUp(organizationId, person), id })
     try {
       await keep(learner.id, learner)
-      return { learner, isNew: true }
+      return { learner, isNew }
     } catch (error) {
       await table.remove(learner.id)
       const faster = error instanceof WaymarkError ? await find(marks) : undefined

@@ -1,13 +1,20 @@
+import { normalizeEmail } from '../accounts/secrets.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
 import type { RequireRight } from '../organizations/rights.ts'
-import type { Page, Storage } from '../storage/tables.ts'
-import { prefixOf } from '../storage/words.ts'
+import type { New, Page, Storage } from '../storage/tables.ts'
+import { prefixOf, wordsOf } from '../storage/words.ts'
 import { timestamp, type World } from '../world.ts'
 import { ageBandOf, ageProblems, type AgeDates, type Ages } from './age-dates.ts'
 import { createGroups, type Groups } from './groups.ts'
-import { openKnownLearners, wordsOfName, type NewLearner } from './known-learners.ts'
+import {
+  openKnownLearners,
+  plainNameOf,
+  wordsOfName,
+  type Marks,
+  type NewLearner,
+} from './known-learners.ts'
 import { createRosterImports, type RosterImports } from './rosters/roster-imports.ts'
 import type { AgeBand, Learner } from './tables.ts'
 
@@ -32,13 +39,42 @@ export interface Learners {
     organizationId: string,
     query: { search?: string; groupId?: string; after?: string },
   ): Promise<Page<Learner>>
-  /** Whoever is awarded: known again by roster id, or address and name, or added. Awarding staff need no further right. */
-  forAward(caller: Caller, organizationId: string, person: NewLearner): Promise<Learner>
+  /**
+   * Whoever is awarded: known again by roster id, or address and name, or added. Awarding staff need no further right. Whoever may have
+   * to ask twice names the `id` that somebody new gets: then they are added once.
+   */
+  forAward(
+    caller: Caller,
+    organizationId: string,
+    person: NewLearner,
+    id?: string,
+  ): Promise<Learner>
+  /** Whoever would be known again by roster id, or by address and name; nobody is added. */
+  knownAs(marks: Marks): Promise<Learner | undefined>
+  /** Those whom staff call so and who have no address: perhaps the same person, perhaps not. */
+  ofNickname(organizationId: string, name: string): Promise<readonly Learner[]>
+  /**
+   * Another address for somebody whose mail came back. Whoever has an account keeps theirs in order themselves.
+   * @throws WaymarkError conflict: they have an account, no address, or somebody else has that address and name
+   */
+  mendAddress(
+    caller: Caller,
+    organizationId: string,
+    learnerId: string,
+    email: string,
+  ): Promise<Learner>
   /** @throws WaymarkError not-found when it is not this organization's. */
   ofOrganization(organizationId: string, learnerId: string): Promise<Learner>
   byId(learnerId: string): Promise<Learner | undefined>
   byIds(learnerIds: readonly string[]): Promise<readonly Learner[]>
   ofAccount(accountId: string): Promise<readonly Learner[]>
+  /**
+   * Changes the record for another part of the service, which asked before whether it may; `change` answers undefined
+   * to leave it as it is. @throws WaymarkError not-found
+   */
+  amend(learnerId: string, change: (learner: Learner) => New<Learner> | undefined): Promise<Learner>
+  /** Those for whom something has to follow from their consents by now, longest due first. */
+  withConsentsDue(now: string, limit: number): Promise<readonly Learner[]>
   /** Links a learner to the account that claimed. @throws WaymarkError already-claimed by another account */
   link(learnerId: string, accountId: string): Promise<Learner>
   readonly groups: Groups
@@ -91,10 +127,10 @@ export function createLearners(deps: LearnersDeps): Learners {
     return { rows: rows.filter(({ words }) => words.some((word) => word.startsWith(prefix.from))) }
   }
 
-  const forAward: Learners['forAward'] = async (caller, organizationId, person) => {
+  const forAward: Learners['forAward'] = async (caller, organizationId, person, id) => {
     refuseAges(person, today())
     const ageBand = ageBandOf(person.ageBand, person, today())
-    const { learner, isNew } = await known.findOrAdd(organizationId, { ...person, ageBand })
+    const { learner, isNew } = await known.findOrAdd(organizationId, { ...person, ageBand }, id)
     // Somebody known who is now said to be a minor is one from now on; the other way is a change of its own.
     const isMinorNow = ageBand === 'minor' && learner.ageBand !== 'minor'
     if (isNew || isMinorNow) {
@@ -119,6 +155,42 @@ export function createLearners(deps: LearnersDeps): Learners {
     ofOrganization,
     ofAccount,
     forAward,
+    async knownAs(marks) {
+      const [match] = await known.match([marks])
+      return match?.byRosterId ?? match?.byAddress
+    },
+    async ofNickname(organizationId, name) {
+      const [word] = wordsOf(name)
+      if (word === undefined) return []
+      const { rows } = await learners.find({
+        index: 'byWords',
+        equals: { organizationId },
+        from: word,
+        to: `${word} `,
+        limit: most,
+      })
+      const plain = plainNameOf(name)
+      return rows.filter((one) => one.email === undefined && plainNameOf(one.name) === plain)
+    },
+    async mendAddress(caller, organizationId, learnerId, email) {
+      await requireRight(caller, organizationId, 'learner.change')
+      const before = await ofOrganization(organizationId, learnerId)
+      if (before.email === undefined) throw new WaymarkError('conflict')
+      const { name } = before
+      await known.keep(learnerId, { organizationId, name, email: normalizeEmail(email) })
+      const mended = await learners.change(learnerId, (learner) => {
+        if (learner.accountId !== undefined) throw new WaymarkError('conflict')
+        return { ...learner, email: normalizeEmail(email) }
+      })
+      if (mended === undefined) throw new WaymarkError('not-found')
+      await audit.record({
+        owner: organizationId,
+        actor: caller.accountId,
+        act: 'learner.changed',
+        object: learnerId,
+      })
+      return mended
+    },
     byId: (learnerId) => learners.get(learnerId),
     byIds: (learnerIds) => learners.getMany(learnerIds),
     async add(caller, organizationId, person) {
@@ -160,6 +232,16 @@ export function createLearners(deps: LearnersDeps): Learners {
       return prefix === undefined
         ? learners.find({ index: 'byOrganization', order: 'descending', ...paging })
         : learners.find({ index: 'byWords', ...prefix, ...paging })
+    },
+    async amend(learnerId, change) {
+      const amended = await learners.change(learnerId, change)
+      if (amended === undefined) throw new WaymarkError('not-found')
+      return amended
+    },
+    async withConsentsDue(now, limit) {
+      // A bound that includes the very second, since `to` is exclusive.
+      const { rows } = await learners.find({ index: 'byConsentsDue', to: `${now}~`, limit })
+      return rows
     },
     async link(learnerId, accountId) {
       const linked = await learners.change(learnerId, (learner) => {

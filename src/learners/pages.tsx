@@ -91,6 +91,7 @@ export function learnerPages({ learners, requireRight, mayShow }: LearnerPageDep
               ages={await learners.agesOf(organizationId)}
               groups={all.filter(({ id }) => shown.groups.includes(id))}
               otherGroups={all.filter(({ id }) => !shown.groups.includes(id))}
+              guardianship={`${base(organizationId)}/learners/${learnerId}/guardianship`}
             />
           ),
         }

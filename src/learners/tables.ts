@@ -36,6 +36,8 @@ export interface Learner extends Entity {
   readonly consentsAttempts?: number
   /** When they took over from their guardians. */
   readonly handedOverAt?: string
+  /** When a guardian asked to remove what is kept of them; for staff to do. */
+  readonly removalAskedAt?: string
   readonly words: readonly string[]
   readonly createdAt: string
 }

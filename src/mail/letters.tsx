@@ -1,6 +1,10 @@
 import type { VNode } from 'preact'
 import { AwardMail } from '../../templates/mails/award.tsx'
+import { ChildAwardMail } from '../../templates/mails/child-award.tsx'
+import { ConsentMail } from '../../templates/mails/consent.tsx'
+import { GuardianMail } from '../../templates/mails/guardian.tsx'
 import { InvitationMail, type InvitationMailProps } from '../../templates/mails/invitation.tsx'
+import type { ConsentPurpose } from '../../schemas/requests/guardianship.ts'
 import { renderMail } from '../../templates/mails/mail.tsx'
 import { ReminderMail } from '../../templates/mails/reminder.tsx'
 import { SignInMail } from '../../templates/mails/sign-in.tsx'
@@ -24,16 +28,34 @@ export interface Letters {
       days: number
     },
   ): Promise<void>
+  /** Asks somebody to be a child's guardian here. It names no child: the address may be mistyped. */
+  guardian(
+    letter: To & { token: string; organizationName: string; days: number; messageKey: string },
+  ): Promise<void>
+  /** Confirms what a guardian agreed to, and says how to take it back. */
+  consent(
+    letter: To & {
+      recipientName: string
+      learnerId: string
+      controller: string
+      purposes: readonly ConsentPurpose[]
+      messageKey: string
+    },
+  ): Promise<void>
   award(
     letter: To & {
       recipientName: string
       achievementName: string
       organizationName: string
+      /** It goes to a guardian of the recipient. */
+      forGuardian?: boolean
       /** It tells of a corrected copy. */
       corrected?: boolean
       claimToken?: string
       messageKey: string
       stopToken: string
+      /** When the claim link stops working, where it does. */
+      endsAt?: string
       /** The badge's picture, sent along. */
       picture?: Uint8Array
     },
@@ -105,38 +127,85 @@ export function createLetters({ mailer, texts, base }: Deps): Letters {
           host={host}
         />,
       ),
+    guardian: ({ token, organizationName, days, messageKey, ...to }) =>
+      send(
+        to,
+        (text) => text('mails.guardian.subject', { organization: organizationName }),
+        <GuardianMail
+          organizationName={organizationName}
+          days={days}
+          link={`${base}/guardian/${token}`}
+          host={host}
+        />,
+        { messageId: messageKey },
+      ),
+    consent: ({ recipientName, learnerId, controller, purposes, messageKey, ...to }) =>
+      send(
+        to,
+        (text) => text('mails.consent.subject', { controller }),
+        <ConsentMail
+          recipientName={recipientName}
+          controller={controller}
+          purposes={purposes}
+          link={`${base}/family/${learnerId}`}
+          host={host}
+        />,
+        { messageId: messageKey },
+      ),
     award: ({
       recipientName,
       achievementName,
       organizationName,
+      forGuardian = false,
       corrected = false,
       claimToken,
       messageKey,
       stopToken,
+      endsAt,
       picture,
       ...to
     }) =>
       send(
         to,
         (text) =>
-          text(corrected ? 'mails.correction.subject' : 'mails.award.subject', {
-            achievement: achievementName,
-          }),
-        <AwardMail
-          recipientName={recipientName}
-          achievementName={achievementName}
-          organizationName={organizationName}
-          corrected={corrected}
-          state={claimToken === undefined ? 'in-backpack' : 'to-claim'}
-          link={claimToken === undefined ? `${base}/backpack` : `${base}/claim/${claimToken}`}
-          host={host}
-          stop={stopLinks(stopToken).page}
-          {...(picture === undefined ? {} : { picture: 'cid:badge' })}
-        />,
+          text(
+            forGuardian
+              ? 'mails.childAward.subject'
+              : corrected
+                ? 'mails.correction.subject'
+                : 'mails.award.subject',
+            { achievement: achievementName },
+          ),
+        forGuardian ? (
+          <ChildAwardMail
+            childName={recipientName}
+            achievementName={achievementName}
+            organizationName={organizationName}
+            corrected={corrected}
+            link={`${base}/family`}
+            host={host}
+          />
+        ) : (
+          <AwardMail
+            recipientName={recipientName}
+            achievementName={achievementName}
+            organizationName={organizationName}
+            corrected={corrected}
+            state={claimToken === undefined ? 'in-backpack' : 'to-claim'}
+            link={claimToken === undefined ? `${base}/backpack` : `${base}/claim/${claimToken}`}
+            host={host}
+            stop={stopLinks(stopToken).page}
+            {...(endsAt === undefined ? {} : { endsAt })}
+            {...(picture === undefined ? {} : { picture: 'cid:badge' })}
+          />
+        ),
         {
           messageId: messageKey,
-          stopAddress: stopLinks(stopToken).oneClick,
-          ...(picture === undefined ? {} : { pictures: [{ cid: 'badge', png: picture }] }),
+          // The link is about the address of the child; a guardian decides on the page of the family.
+          ...(forGuardian ? {} : { stopAddress: stopLinks(stopToken).oneClick }),
+          ...(picture === undefined || forGuardian
+            ? {}
+            : { pictures: [{ cid: 'badge', png: picture }] }),
         },
       ),
     reminder: ({

@@ -34,6 +34,14 @@ export const awardLimits: readonly MailLimit[] = [
   { per: 'organization', most: 2000, seconds: hour },
 ]
 
+/**
+ * Beside the limit of each address, which is that of single awards. A batch is checked before it is started and can be
+ * undone, so a whole district may be told on one day; more than that waits for the next.
+ */
+export const batchLimits: readonly MailLimit[] = [
+  { per: 'organization', most: 20_000, seconds: day },
+]
+
 /** Addresses are only kept as hashes, even in memory. */
 function keyOf(per: MailLimit['per'], organizationId: string, email: string): string {
   const named =

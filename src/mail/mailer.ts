@@ -1,5 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import { WaymarkError } from '../errors.ts'
 
@@ -17,7 +18,11 @@ export interface Mail {
 }
 
 export interface Mailer {
-  /** @throws WaymarkError mail-not-sent; invalid-request where the address is none */
+  /**
+   * @throws WaymarkError mail-not-sent: it was not, and may be tried again; mail-refused: the server will not have it for
+   * this address; mail-unclear: the connection broke while the server had the mail, so it may have been sent;
+   * invalid-request where the address is none
+   */
   send(mail: Mail): Promise<void>
 }
 
@@ -77,7 +82,7 @@ export function createMailer(options: MailerOptions): Mailer {
       try {
         await deliver(mail, messageId)
       } catch (cause) {
-        throw new WaymarkError('mail-not-sent', { cause })
+        throw cause instanceof WaymarkError ? cause : new WaymarkError('mail-not-sent', { cause })
       }
     },
   }
@@ -89,11 +94,41 @@ const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
 type Deliver = (mail: SendMailOptions, id: string) => Promise<void>
 
 function toServer(smtpUrl: string): Deliver {
-  // Given as options and not as defaults: those apply to the mail, not to the connection.
-  const transport = createTransport({ url: smtpUrl, ...patience })
   return async (mail) => {
-    await transport.sendMail(mail)
+    // Given as options and not as defaults: those apply to the mail, not to the connection.
+    const transport = createTransport({ url: smtpUrl, ...patience })
+    const handing = { begun: false }
+    transport.use('stream', ({ message }, done) => {
+      const content = message.createReadStream.bind(message)
+      // Nobody asks for the content before the server has said that it takes it.
+      message.createReadStream = () => Readable.from(onceBegun(content, handing))
+      done()
+    })
+    try {
+      await transport.sendMail(mail)
+    } catch (cause) {
+      throw new WaymarkError(codeOf(cause, handing.begun), { cause })
+    }
   }
+}
+
+async function* onceBegun(content: () => Readable, handing: { begun: boolean }) {
+  handing.begun = true
+  for await (const piece of content()) {
+    const bytes: unknown = piece
+    yield bytes
+  }
+}
+
+/** What a failed conversation means for the mail (RFC 5321 §4.2.1: 5yz is a refusal for good, 4yz one for now). */
+function codeOf(cause: unknown, begun: boolean): 'mail-refused' | 'mail-not-sent' | 'mail-unclear' {
+  const told = (name: string): unknown =>
+    typeof cause === 'object' && cause !== null ? Reflect.get(cause, name) : undefined
+  const status = told('responseCode')
+  // Without an answer after the content began, the server may have taken it.
+  if (typeof status !== 'number') return begun ? 'mail-unclear' : 'mail-not-sent'
+  const ofRecipient = begun || told('command') === 'RCPT TO'
+  return status >= 500 && ofRecipient ? 'mail-refused' : 'mail-not-sent'
 }
 
 /** One file a mail, named by time and id: an address in a file name would end up in listings and backups. */

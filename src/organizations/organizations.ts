@@ -1,6 +1,7 @@
 import type {
   IssuingSuite,
   RefreshChoice,
+  UnclearMailChoice,
   Role,
   Sector,
 } from '../../schemas/requests/organizations.ts'
@@ -40,6 +41,7 @@ export interface OrganizationFacts extends Readonly<FurtherProfileFacts> {
   readonly email: string
   readonly imageId?: string
   readonly refreshService?: RefreshChoice
+  readonly unclearMails?: UnclearMailChoice
 }
 
 export interface Organizations {

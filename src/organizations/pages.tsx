@@ -21,6 +21,9 @@ export interface OrganizationPageDeps {
 const params = Type.Object({ organizationId: Id }, closed)
 const logo = { field: 'logo', maxBytes: 5_000_000 }
 
+/** What holds where an organization has chosen nothing. */
+const startOfForm = { refreshService: 'named', unclearMails: 'send-again' } as const
+
 export function organizationPages(deps: OrganizationPageDeps) {
   const { organizations, identifiers } = deps
   const { requireRight } = organizations
@@ -58,7 +61,7 @@ export function organizationPages(deps: OrganizationPageDeps) {
       async show({ text }, draft) {
         return {
           title: text('organizations.edit.newTitle'),
-          body: <EditOrganizationPage draft={startWith(draft, { refreshService: 'named' })} />,
+          body: <EditOrganizationPage draft={startWith(draft, startOfForm)} />,
         }
       },
       async act({ caller, file }, form) {
@@ -80,7 +83,7 @@ export function organizationPages(deps: OrganizationPageDeps) {
           title: organization.name,
           body: (
             <EditOrganizationPage
-              draft={startWith(draft, { refreshService: 'named', ...organization })}
+              draft={startWith(draft, { ...startOfForm, ...organization })}
               name={organization.name}
             />
           ),

@@ -15,7 +15,7 @@ export function presentOrganization(
   role?: Role,
 ): OrganizationAnswer {
   const { id, name, sector, description, url, email, imageId, createdAt } = organization
-  const { refreshService, proofSuite = issuingSuites[0] } = organization
+  const { refreshService, unclearMails, proofSuite = issuingSuites[0] } = organization
   return {
     id,
     did: identifiers.organizationDid(id),
@@ -29,6 +29,7 @@ export function presentOrganization(
     ...(imageId === undefined ? {} : { image: identifiers.imageUrl(imageId) }),
     proofSuite,
     ...(refreshService === undefined ? {} : { refreshService }),
+    ...(unclearMails === undefined ? {} : { unclearMails }),
     createdAt,
     ...(role === undefined ? {} : { role }),
   }

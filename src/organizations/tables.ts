@@ -3,6 +3,7 @@ import type {
   RefreshChoice,
   Role,
   Sector,
+  UnclearMailChoice,
 } from '../../schemas/requests/organizations.ts'
 import type { FurtherProfileFacts } from '../../schemas/requests/profiles.ts'
 import type { JsonObject } from '../credentials/json.ts'
@@ -22,6 +23,8 @@ export interface Organization extends Entity, Readonly<FurtherProfileFacts> {
   readonly proofSuite?: IssuingSuite
   /** Whether its credentials name a refresh service; they do where nothing is said. */
   readonly refreshService?: RefreshChoice
+  /** What is done about a mail that may have been sent: it is sent again where nothing is said. */
+  readonly unclearMails?: UnclearMailChoice
   readonly createdAt: string
 }
 

@@ -16,18 +16,35 @@ export interface RouteDeps {
   readonly answerOnce: AnswerOnce
 }
 
-function send(response: Response, { status, body, headers = {} }: RouteAnswer): void {
+async function send(
+  response: Response,
+  { status, body, headers = {}, stream }: RouteAnswer,
+): Promise<void> {
   // What an API answers is somebody's own; whoever knows better says so in `headers`.
   response.status(status).set('Cache-Control', 'no-store').set(headers)
-  if (body === undefined) response.end()
+  if (stream !== undefined) await pour(response, stream)
+  else if (body === undefined) response.end()
   else if (headers['Content-Type'] === undefined) response.json(body)
   else if (body instanceof Uint8Array) response.send(Buffer.from(body))
   else response.send(typeof body === 'string' ? body : JSON.stringify(body))
 }
 
+async function pour(response: Response, stream: NonNullable<RouteAnswer['stream']>): Promise<void> {
+  const gone = new AbortController()
+  response.once('close', () => gone.abort())
+  // Packed, or rewritten on the way, a line would wait for those after it.
+  response.set({ 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' })
+  response.flushHeaders()
+  for await (const piece of stream(gone.signal)) {
+    if (gone.signal.aborted) break
+    response.write(piece)
+  }
+  response.end()
+}
+
 function mount(router: Router, route: Route, validation: Validation, deps: RouteDeps): void {
   const answer = route.compile(validation)
-  const readJson = route.body === undefined ? undefined : jsonReader()
+  const readJson = route.body === undefined ? undefined : jsonReader(route.maxBodyBytes)
   const readBytes = route.bytes === undefined ? undefined : bytesReader(route.bytes)
   router[route.method](route.path, async (request: Request, response: Response) => {
     // A key is sent by whoever holds it; a cookie is sent by the browser, whoever asks it to.
@@ -56,7 +73,7 @@ function mount(router: Router, route: Route, validation: Validation, deps: Route
     const once = await deps.answerOnce(route, asked, (repeatId) => answer({ ...input, repeatId }))
     if (once.replayed) response.set('Idempotency-Replayed', 'true')
     if ('error' in once) throw once.error
-    send(response, once.answer)
+    await send(response, once.answer)
   })
 }
 

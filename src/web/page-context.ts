@@ -20,6 +20,7 @@ const nobody: Viewer = {
   isSignedIn: false,
   operator: false,
   hasBackpack: false,
+  hasFamily: false,
   organizations: [],
 }
 

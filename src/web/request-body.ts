@@ -28,12 +28,14 @@ export function mediaTypeOf(request: Request): string {
 }
 
 /**
- * Reads a JSON body of at most 1 MB; undefined where nothing was sent.
+ * Reads a JSON body of at most so many bytes; undefined where nothing was sent.
  *
  * @throws WaymarkError unsupported-media-type; what body-parser throws is mapped by the error exit
  */
-export function jsonReader(): (request: Request, response: Response) => Promise<unknown> {
-  const parse = express.json({ limit: '1mb', strict: false, type: jsonTypes })
+export function jsonReader(
+  maxBytes = 1024 * 1024,
+): (request: Request, response: Response) => Promise<unknown> {
+  const parse = express.json({ limit: maxBytes, strict: false, type: jsonTypes })
   return async (request, response) => {
     if (!hasBody(request)) return undefined
     if (typeof request.is(jsonTypes) !== 'string') throw new WaymarkError('unsupported-media-type')

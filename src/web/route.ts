@@ -9,6 +9,8 @@ export interface RouteAnswer {
   /** JSON, unless `headers` names a Content-Type and the body is text or bytes. */
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
+  /** Text that comes bit by bit, until it ends or whoever listens is gone. Taken instead of `body`. */
+  readonly stream?: (gone: AbortSignal) => AsyncIterable<string>
 }
 
 /** A body that is taken as it comes: a picture, a token. */
@@ -32,6 +34,8 @@ export interface RouteFacts {
   readonly query?: TObject | undefined
   readonly body?: TSchema | undefined
   readonly bytes?: BytesBody
+  /** How large a JSON body may be; a megabyte where it is not said. */
+  readonly maxBodyBytes?: number
   readonly answers: Readonly<
     Record<
       number,

@@ -10,6 +10,7 @@ export interface Viewer {
   readonly name?: string
   readonly operator: boolean
   readonly hasBackpack: boolean
+  readonly hasFamily: boolean
   readonly organizations: readonly { readonly id: string; readonly name: string }[]
 }
 

@@ -234,7 +234,11 @@ function Waiting({ own, asked }: { own: string; asked: readonly Asked[] }) {
           <DataTable
             hideCaption
             caption={text('links.show.waiting')}
-            columns={[text('join.nickname'), text('links.show.asked'), text('common.actions')]}
+            columns={[
+              text('links.show.nickname'),
+              text('links.show.asked'),
+              text('common.actions'),
+            ]}
             rows={asked.map(({ id, nickname, createdAt }) => [
               <bdi>{nickname}</bdi>,
               formatDateTime(language, createdAt),

@@ -37,6 +37,9 @@ function Ways({ context: { viewer, path } }: { context: DocumentContext }) {
         {viewer.hasBackpack && (
           <Way href="/backpack" label={text('nav.backpack')} icon="backpack" path={path} />
         )}
+        {viewer.hasFamily && (
+          <Way href="/family" label={text('nav.family')} icon="people" path={path} />
+        )}
         <Organizations viewer={viewer} path={path} />
         <Way href="/verify" label={text('nav.verify')} icon="badge" path={path} />
         {organizations.length === 0 && (

@@ -13,7 +13,8 @@ export interface AwardLine {
   readonly date: string
   readonly state: ShownState
   readonly waiting: boolean
-  readonly mailFailed: boolean
+  /** Where its mail may not have arrived. */
+  readonly mail?: 'bounced' | 'unclear' | 'given-up'
 }
 
 /** The colour that goes with the word of a state. */
@@ -47,8 +48,8 @@ export function AwardLines({ lines }: { lines: readonly AwardLine[] }) {
             {text(`issuing.state.${line.state}`)}
           </StatusPill>
           {line.waiting && <StatusPill tone="info">{text('issuing.list.waiting')}</StatusPill>}
-          {line.mailFailed && (
-            <StatusPill tone="warning">{text('issuing.list.mailFailed')}</StatusPill>
+          {line.mail !== undefined && (
+            <StatusPill tone="warning">{text(`issuing.list.mails.${line.mail}`)}</StatusPill>
           )}
         </li>
       ))}

@@ -1,4 +1,4 @@
-import { formatDate } from '../../src/text/dates.ts'
+import { formatDate, formatDateTime } from '../../src/text/dates.ts'
 import { BadgeArt } from '../components/badge-art.tsx'
 import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -22,13 +22,22 @@ export interface AwardShowProps {
   readonly createdAt: string
   readonly state: AwardLine['state']
   readonly stateReason?: string
-  readonly delivery: 'none' | 'due' | 'sent' | 'given-up'
+  readonly delivery: 'none' | 'due' | 'sending' | 'sent' | 'unclear' | 'bounced' | 'given-up'
+  /** Until when its mail is held back; RFC 3339. */
+  readonly heldUntil?: string
   readonly claimed: boolean
   readonly claimCode?: string
+  /** Where to see to the consent that it waits for. */
+  readonly guardianship?: string
   readonly statement: Statement
   /** When and why newer copies were signed, oldest first; the last may still wait to be. */
   readonly corrections: readonly { readonly at?: string; readonly reason: string }[]
-  readonly may: { readonly award: boolean; readonly revoke: boolean; readonly mail: boolean }
+  readonly may: {
+    readonly award: boolean
+    readonly revoke: boolean
+    readonly mail: boolean
+    readonly mend: boolean
+  }
 }
 
 /** One award as staff see it: where it stands, and what can be done. */
@@ -62,6 +71,14 @@ export function AwardShowPage(props: AwardShowProps) {
           {text('issuing.show.reason', { reason: props.stateReason })}
         </Notice>
       )}
+      {props.guardianship !== undefined && (
+        <Notice tone="warning" title={text('issuing.state.waiting')}>
+          <p>{text('guardianship.staff.waits')}</p>
+          <LinkButton href={props.guardianship} tone="primary">
+            {text('guardianship.staff.link')}
+          </LinkButton>
+        </Notice>
+      )}
       {props.claimCode !== undefined && (
         <Card title={text('issuing.show.claimCode')}>
           <p>{text('issuing.show.claimCodeLead')}</p>
@@ -73,11 +90,18 @@ export function AwardShowPage(props: AwardShowProps) {
       <StatementCards statement={props.statement} />
       <Card title={text('issuing.show.delivery')}>
         <p>{props.claimed ? text('issuing.show.claimed') : text('issuing.show.unclaimed')}</p>
-        <p>{text(`issuing.delivery.${props.delivery}`)}</p>
+        <p>
+          {text(`issuing.delivery.${props.delivery}`)}{' '}
+          {props.heldUntil !== undefined &&
+            text('issuing.show.held', { time: formatDateTime(language, props.heldUntil) })}
+        </p>
         {may.mail && state === 'issued' && (
           <ActionForm action={`${base}/mails`}>
             <Button tone="quiet">{text('issuing.show.mailAgain')}</Button>
           </ActionForm>
+        )}
+        {may.mend && state === 'issued' && (
+          <LinkButton href={`${base}/address`}>{text('issuing.show.mendAddress')}</LinkButton>
         )}
       </Card>
       {props.corrections.length > 0 && (

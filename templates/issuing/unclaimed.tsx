@@ -18,7 +18,8 @@ export interface UnclaimedRow {
   readonly recipient: string
   readonly achievement: string
   readonly waitsSince: string
-  readonly mail: 'none' | 'due' | 'sent' | 'given-up' | 'stopped'
+  readonly mail:
+    'none' | 'due' | 'sending' | 'sent' | 'unclear' | 'bounced' | 'given-up' | 'stopped'
   readonly reminders: number
   readonly remindedAt?: string
   readonly reminderWaits: boolean

@@ -1,4 +1,4 @@
-import { Button } from '../components/button.tsx'
+import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Field } from '../components/field.tsx'
 import { ActionForm, Form } from '../components/form.tsx'
@@ -18,6 +18,8 @@ export interface EditLearnerPageProps {
   readonly groups: readonly GroupName[]
   /** Those they could be put into. */
   readonly otherGroups: readonly GroupName[]
+  /** The page about their guardians and consents. */
+  readonly guardianship: string
 }
 
 /** What is noted of a learner, and the groups they are in. */
@@ -67,6 +69,9 @@ export function EditLearnerPage(props: EditLearnerPageProps) {
         </div>
         <Button>{text('common.save')}</Button>
       </Form>
+      <div class="actions">
+        <LinkButton href={props.guardianship}>{text('guardianship.staff.link')}</LinkButton>
+      </div>
       <LearnerGroups {...props} />
     </section>
   )

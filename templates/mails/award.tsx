@@ -1,4 +1,5 @@
-import { useText } from '../text-context.tsx'
+import { formatDate } from '../../src/text/dates.ts'
+import { useLanguage, useText } from '../text-context.tsx'
 import { Act, Ending, MailSheet, Paragraph } from './mail.tsx'
 
 export interface AwardMailProps {
@@ -13,6 +14,8 @@ export interface AwardMailProps {
   readonly host: string
   /** Where the reader says that they want no more of these. */
   readonly stop: string
+  /** When the link to claim stops working, where it does. */
+  readonly endsAt?: string
   /** `cid:` of the attached picture: nothing is loaded from outside, so nobody learns when the mail is read. */
   readonly picture?: string
 }
@@ -21,6 +24,7 @@ export interface AwardMailProps {
 export function AwardMail(props: AwardMailProps) {
   const { recipientName, achievementName, organizationName, state, link, host, picture } = props
   const text = useText()
+  const language = useLanguage()
   const values = { achievement: achievementName, organization: organizationName }
   const claims = state === 'to-claim'
   const words = props.corrected === true ? 'mails.correction' : 'mails.award'
@@ -47,7 +51,13 @@ export function AwardMail(props: AwardMailProps) {
         href={link}
         label={text(claims ? 'mails.award.claimButton' : 'mails.award.thereButton')}
       />
-      {claims && <Paragraph>{text('mails.award.later')}</Paragraph>}
+      {claims && (
+        <Paragraph>
+          {props.endsAt === undefined
+            ? text('mails.award.later')
+            : text('mails.reminder.until', { date: formatDate(language, props.endsAt) })}
+        </Paragraph>
+      )}
       <Ending host={host} stop={{ href: props.stop, organization: organizationName }} />
     </MailSheet>
   )

@@ -1,4 +1,8 @@
-import { refreshChoices, sectors } from '../../schemas/requests/organizations.ts'
+import {
+  refreshChoices,
+  sectors,
+  unclearMailChoices,
+} from '../../schemas/requests/organizations.ts'
 import { Button } from '../components/button.tsx'
 import { Field, TextArea } from '../components/field.tsx'
 import { FileField } from '../components/file-field.tsx'
@@ -57,6 +61,16 @@ export function EditOrganizationPage({ draft, name }: { draft: Draft; name?: str
           options={refreshChoices.map((value) => ({
             value,
             label: text(`organizations.edit.refreshChoices.${value}`),
+          }))}
+        />
+        <Select
+          name="unclearMails"
+          label={text('organizations.edit.unclearMails')}
+          hint={text('organizations.edit.unclearMailsHint')}
+          draft={draft}
+          options={unclearMailChoices.map((value) => ({
+            value,
+            label: text(`organizations.edit.unclearMailChoices.${value}`),
           }))}
         />
         <FileField

@@ -35,12 +35,21 @@ export function OrganizationHomePage(props: OrganizationHomeProps) {
             {text('organizations.home.award')}
           </LinkButton>
         )}
+        {may.award && awardable && (
+          <LinkButton href={`${base}/batches`}>{text('organizations.home.batches')}</LinkButton>
+        )}
         {may.edit && (
           <LinkButton href={`${base}/achievements/new`} tone={awardable ? 'quiet' : 'primary'}>
             {text('organizations.home.design')}
           </LinkButton>
         )}
         <LinkButton href={`${base}/learners`}>{text('organizations.home.learners')}</LinkButton>
+        {may.award && (
+          <LinkButton href={`${base}/consents`}>{text('guardianship.many.title')}</LinkButton>
+        )}
+        {may.own && (
+          <LinkButton href={`${base}/guardianship`}>{text('guardianship.policy.title')}</LinkButton>
+        )}
         <LinkButton href={`${base}/unclaimed`}>{text('organizations.home.unclaimed')}</LinkButton>
         {may.award && (
           <LinkButton href={`${base}/claim-cards`}>{text('organizations.home.cards')}</LinkButton>

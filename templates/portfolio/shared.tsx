@@ -48,7 +48,7 @@ export function SharedPage(props: SharedProps) {
           {formatDate(language, props.date)}
         </p>
         {props.preparedFor !== undefined && (
-          <p class="prepared-for">
+          <p>
             <bdi>{text('shared.preparedFor', { name: props.preparedFor })}</bdi>
           </p>
         )}

@@ -70,7 +70,7 @@ function LinkLine({ link }: { link: OpenLink }) {
   return (
     <li>
       <BadgeArt src={link.image} alt="" size="small" />
-      <a href={link.href}>{link.badge}</a>
+      <a href={link.href}>{text('sharing.link.title', { badge: link.badge })}</a>
       <span class="quiet">
         <bdi>
           {link.preparedFor === undefined

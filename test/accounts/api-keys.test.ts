@@ -79,7 +79,7 @@ describe('API keys', () => {
     for (const path of ['/account', '/backpack', '/console', '/account/api-keys/new']) {
       expect(await call(secret, path), path).to.equal(303)
     }
-    for (const path of ['/account', '/sign-out-everywhere', '/claim']) {
+    for (const path of ['/account', '/sign-out-everywhere', '/account/api-keys/new']) {
       expect(await call(secret, path, 'POST'), path).to.equal(401)
     }
   })

@@ -48,6 +48,8 @@ describe('whatever a client sends to the real service', () => {
       accountId: person.accountId,
       token: award.id,
       endorsementId: award.id,
+      batchId: award.id,
+      number: '1',
       groupId: group.id,
       importId: roster.id,
     }
@@ -79,6 +81,7 @@ describe('whatever a client sends to the real service', () => {
     const closed = operations.filter(({ isOpen }) => !isOpen)
     const open = operations.filter(({ isOpen }) => isOpen).map(({ path }) => path)
     expect(open).to.have.members([
+      '/api/v1/mail-stops/{token}',
       '/api/v1/verifications',
       '/identifiers/{did}',
       '/organizations/{owner}/vc-api/status/{number}/{purpose}',

@@ -5,6 +5,7 @@ import type { AwardRequest } from '../../src/issuing/award.ts'
 import { awardTable, type Award } from '../../src/issuing/tables.ts'
 import type { Caller, Scope } from '../../src/caller.ts'
 import { WaymarkError, type ErrorCode } from '../../src/errors.ts'
+import type { ConsentPurpose } from '../../schemas/requests/guardianship.ts'
 import type { AgeBand } from '../../src/learners/tables.ts'
 import { startTestService, type Engine, type TestService } from '../support/service.ts'
 
@@ -21,7 +22,9 @@ export interface Stage {
   organization(name: string): Promise<string>
   publish(organizationId?: string, name?: string): Promise<string>
   award(learner: Partial<NewPerson>, more?: Partial<AwardRequest['statement']>): Promise<Award>
-  /** An award that somebody has in their backpack. */
+  /** Staff note consents that they saw on paper. */
+  allow(learnerId: string, ...purposes: readonly ConsentPurpose[]): Promise<void>
+  /** An award that somebody has in their backpack; of a minor, with the consent to keep it. */
   held(owner: Caller, ageBand?: AgeBand, name?: string): Promise<Award>
   key(owner: Caller, scopes: readonly Scope[], organizationId?: string): Promise<string>
   /** Changes a stored award behind the service's back, as a crash would leave it. */
@@ -99,8 +102,17 @@ export async function setStage(engine?: Engine): Promise<Stage> {
         learner: { name: 'Somebody', language: 'en', ageBand: 'unknown', ...learner },
         statement: { evidence: [], hashedIdentity: false, ...more },
       }),
+    async allow(learnerId, ...purposes) {
+      await service.services.guardianship.consents.record(operator, museum, {
+        learnerIds: [learnerId],
+        purposes,
+        method: 'paper-seen',
+        language: 'en',
+      })
+    },
     async held(owner, ageBand = 'adult', name = 'Somebody') {
-      const { id } = await stage.award({ name, ageBand })
+      const { id, learnerId } = await stage.award({ name, ageBand })
+      if (ageBand === 'minor') await stage.allow(learnerId, 'hold-badges')
       const code = (await issuing.claimCode(operator, museum, id)) ?? ''
       return issuing.claims.claimCode(code, owner.accountId)
     },

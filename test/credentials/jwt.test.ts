@@ -295,6 +295,13 @@ describe('VC-JWT', () => {
         '1970-01-01T00:00:00Z',
         '1970-01-01T00:01:00Z',
       ])
+      const beyond = signedWith({ ...credential, nbf: -9e15, exp: 6e11 }, { typ: 'vc+jwt' })
+      const { notBefore, expires } = await checkJwt(beyond, findKey)
+      expect([notBefore, expires]).to.deep.equal(['0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z'])
+      for (const claim of [{ exp: '60' }, { nbf: null }, { exp: [60] }]) {
+        const odd = signedWith({ ...credential, ...claim }, { typ: 'vc+jwt' })
+        expect(await codeOf(odd)).to.equal('proof-time')
+      }
       expect(
         await codeOf(signedWith({ ...credential, iss: 'did:web:evil.example' }, { typ: 'vc+jwt' })),
       ).to.equal('jwt-claims-differ')

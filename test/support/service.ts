@@ -90,7 +90,7 @@ function builtAssets(): { publicFolder: string; asset: (name: string) => string 
 }
 
 /** A test may open a table that the service has open, to see what is stored or to leave it as a crash would. */
-function withSharedTables(storage: Storage): Storage {
+export function withSharedTables(storage: Storage): Storage {
   const tables = new Map<unknown, unknown>()
   return {
     ...storage,

@@ -67,6 +67,19 @@ export async function temporaryMongo(uri: string): Promise<TestStorage> {
   }
 }
 
+/** The address of a database of its own on the server, for processes that open it themselves. */
+export function temporaryMongoAddress(uri: string): { address: string; discard(): Promise<void> } {
+  const address = addressOf(uri, `waymark_test_${randomBytes(6).toString('hex')}`)
+  return {
+    address,
+    async discard() {
+      const connection = await createConnection(address).asPromise()
+      await connection.dropDatabase()
+      await connection.close()
+    },
+  }
+}
+
 function addressOf(uri: string, database: string): string {
   const [, server = uri, query = ''] =
     /^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?(\?.*)?$/.exec(uri) ?? []

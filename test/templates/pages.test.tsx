@@ -30,6 +30,7 @@ const signedIn: Viewer = {
   name: 'Ana',
   organizations: [{ id: 'water', name: 'Museo del Agua' }],
   hasBackpack: true,
+  hasFamily: false,
   operator: false,
 }
 

@@ -87,6 +87,8 @@ describe('a presentation', () => {
     ['for no occasion at all', {}, 'proof-challenge'],
     ['as a credential is signed', { proofPurpose: 'assertionMethod' }, 'proof-purpose'],
     ['with a proof that is over', { expires: '2025-06-15T11:59:30Z' }, 'proof-expired'],
+    ['with a proof that ends on no day', { expires: '2025-02-30T00:00:00Z' }, 'proof-time'],
+    ['with a proof that ends at no hour', { expires: '2025-06-14T24:00:00Z' }, 'proof-time'],
   ]
   for (const [title, changes, code] of refused) {
     it(`signed ${title} is not good, whatever is inside`, async () => {
@@ -109,6 +111,8 @@ describe('a presentation', () => {
     expect(await shown({ nonce: 'x', aud })).to.equal('failed proof-challenge')
     expect(await shown({ nonce, aud: 'https://x.example' })).to.equal('failed proof-domain')
     expect(await shown({ nonce, aud, exp: 1_700_000_000 })).to.equal('failed proof-expired')
+    expect(await shown({ nonce, aud, exp: '1700000000' })).to.equal('failed proof-time')
+    expect(await shown({ nonce, aud, nbf: 600_000_000_000 })).to.equal('failed proof-not-yet-valid')
     expect(await shown({ nonce, aud, iss: museum.did })).to.equal('failed jwt-claims-differ')
     expect(await shown({ nonce, aud: [aud, 'https://x.example'] })).to.equal(
       'passed shown-by-holder',

@@ -222,6 +222,7 @@ export function sampleApp(base = 'http://localhost:3000') {
       isSignedIn: caller !== undefined,
       operator: false,
       hasBackpack: false,
+      hasFamily: false,
       organizations: [],
     }),
     textFor: texts.textFor,

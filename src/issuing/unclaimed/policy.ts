@@ -5,7 +5,7 @@ import { Duplicate, type Table } from '../../storage/tables.ts'
 import type { StoredUnclaimedPolicy, UnclaimedPolicy } from './tables.ts'
 
 export interface UnclaimedPolicies {
-  /** The policy of an organization, or the default: no reminder by itself, and a year to claim. */
+  /** The policy of an organization, or the default: no reminder by itself, and no end. */
   of(organizationId: string): Promise<UnclaimedPolicy>
   /** @throws WaymarkError not-found, not-allowed */
   read(caller: Caller, organizationId: string): Promise<UnclaimedPolicy>
@@ -21,7 +21,8 @@ interface Deps {
   readonly audit: Audit
 }
 
-const usual: UnclaimedPolicy = { remindAfterDays: 0, expireAfterDays: 365 }
+/** A mail says that the badge waits; whoever wants an end says so. */
+const usual: UnclaimedPolicy = { remindAfterDays: 0, expireAfterDays: 0 }
 
 export function createUnclaimedPolicies({
   policies,

@@ -53,6 +53,10 @@ export function inItsTime(answer: ProofAnswer, now: Date): Finding {
   const values = valuesOf(answer)
   const start = momentOf(answer.notBefore)
   const end = momentOf(answer.expires)
+  const isUnreadable =
+    (answer.notBefore !== undefined && start === undefined) ||
+    (answer.expires !== undefined && end === undefined)
+  if (isUnreadable) return { result: 'failed', code: 'proof-time', values }
   if (start !== undefined && now < start) {
     return { result: 'failed', code: 'proof-not-yet-valid', values }
   }

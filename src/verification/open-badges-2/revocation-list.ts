@@ -54,8 +54,9 @@ function entriesOf(list: JsonObject): readonly Json[] | undefined {
 
 function names(entry: Json, assertion: JsonObject): boolean {
   const id = idOf(assertion)
-  if (!isJsonObject(entry)) return id !== undefined && entry === id
-  if (entry['revoked'] === false) return false
   const uid = textOf(member(assertion, 'uid'))
+  // Lists that were made for 1.x and rewritten for 2.0 go on naming what has no id by its uid.
+  if (typeof entry === 'string') return entry === id || entry === uid
+  if (!isJsonObject(entry) || entry['revoked'] === false) return false
   return (id !== undefined && entry['id'] === id) || (uid !== undefined && entry['uid'] === uid)
 }

@@ -60,7 +60,7 @@ describe('A signed badge of Open Badges 2.0', () => {
     const id = 'urn:uuid:3d6a6d1f-6b0b-4f0e-8a8b-6a2f6a8d7b11'
     const token = issuer.sign(issuer.toSign({ id, uid: 'abc-17' }))
     const because = { revocationReason: 'Awarded in error.' }
-    for (const entry of [id, { id }, { id, ...because }, { uid: 'abc-17', ...because }]) {
+    for (const entry of [id, 'abc-17', { id }, { id, ...because }, { uid: 'abc-17', ...because }]) {
       revoke('urn:uuid:another', entry)
       const answer = await report(token)
       expect(answer).to.include({ verdict: 'revoked' })

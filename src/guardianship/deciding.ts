@@ -1,5 +1,9 @@
-import type { ConsentPurpose, GuardianMethod } from '../../schemas/requests/guardianship.ts'
-import { standingConsent } from '../learners/consent.ts'
+import {
+  guardianMethods,
+  type ConsentPurpose,
+  type GuardianMethod,
+} from '../../schemas/requests/guardianship.ts'
+import { isOwn, standingConsent, type ConsentActor } from '../learners/consent.ts'
 import { standingOf, type Aged, type Standing } from '../learners/standing.ts'
 import type { Visible } from '../learners/visibility.ts'
 import type { GuardianshipPolicy } from './tables.ts'
@@ -60,4 +64,30 @@ export function leastMethod(
 ): GuardianMethod {
   const { leastForChild, leastForYouth } = policy.purposes[purpose]
   return standing === 'youth' ? leastForYouth : leastForChild
+}
+
+/** Whether a guardian's consent that came in this way is proven enough. */
+export function isProven(
+  learner: Aged,
+  purpose: ConsentPurpose,
+  method: GuardianMethod,
+  policy: GuardianshipPolicy,
+  today: string,
+): boolean {
+  const least = leastMethod(standingOf(learner, today), purpose, policy)
+  return guardianMethods.indexOf(method) >= guardianMethods.indexOf(least)
+}
+
+/** Whoever decides may; a guardian what is not the learner's own; and a learner of any age what shows them outside. */
+export function mayTakeBack(
+  learner: Visible,
+  purpose: ConsentPurpose,
+  role: ConsentActor['role'],
+  policy: GuardianshipPolicy,
+  today: string,
+): boolean {
+  if (decidesFor(learner, purpose, policy, today) === role) return true
+  if (role === 'learner') return outside.has(purpose)
+  const standing = standingConsent(learner.consents, purpose)
+  return standing !== undefined && !isOwn(standing)
 }

@@ -5,7 +5,7 @@ import {
   waitingRules,
   type ConsentPurpose,
 } from '../../schemas/requests/guardianship.ts'
-import { decidesFor, leastMethod, needsConsent } from '../../src/guardianship/needs-consent.ts'
+import { decidesFor, leastMethod, needsConsent } from '../../src/guardianship/deciding.ts'
 import { defaultPolicy } from '../../src/guardianship/policy.ts'
 import type { GuardianshipPolicy } from '../../src/guardianship/tables.ts'
 import { standingOf, type Aged, type Standing } from '../../src/learners/standing.ts'

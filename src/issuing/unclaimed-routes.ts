@@ -1,21 +1,21 @@
 import Type, { type Static } from 'typebox'
-import { AwardAnswer } from '../../../schemas/requests/awards.ts'
-import { closed, Id, Next, Paging } from '../../../schemas/requests/common.ts'
+import { AwardAnswer } from '../../schemas/requests/awards.ts'
+import { closed, Id, Next, Paging } from '../../schemas/requests/common.ts'
 import {
   RemindBody,
   RemindedAnswer,
   UnclaimedAnswer,
   UnclaimedFilterSchema,
   UnclaimedPolicyBody,
-} from '../../../schemas/requests/unclaimed.ts'
-import type { Identifiers } from '../../credentials/identifiers.ts'
-import type { Learners } from '../../learners/learners.ts'
-import type { MayShow } from '../../learners/visibility.ts'
-import { route } from '../../web/route.ts'
-import type { Issuing } from '../issuing.ts'
-import { presentAward } from '../present.ts'
-import type { Unclaimed } from './list.ts'
-import { remindersOf } from './waiting.ts'
+} from '../../schemas/requests/unclaimed.ts'
+import type { Identifiers } from '../credentials/identifiers.ts'
+import type { Learners } from '../learners/learners.ts'
+import type { MayShow } from '../learners/visibility.ts'
+import { route } from '../web/route.ts'
+import type { Issuing } from './issuing.ts'
+import { presentAward } from './present.ts'
+import type { Unclaimed } from './unclaimed/list.ts'
+import { remindersOf } from './unclaimed/waiting.ts'
 
 export interface UnclaimedRouteDeps {
   readonly issuing: Pick<Issuing, 'unclaimed'>

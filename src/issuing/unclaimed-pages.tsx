@@ -1,20 +1,20 @@
 import Type from 'typebox'
-import { closed, Id, Paging } from '../../../schemas/requests/common.ts'
+import { closed, Id, Paging } from '../../schemas/requests/common.ts'
 import {
   RemindBody,
   UnclaimedFilterSchema,
   UnclaimedPolicyBody,
-} from '../../../schemas/requests/unclaimed.ts'
-import { startWith } from '../../../templates/draft.ts'
-import { MailStopPage } from '../../../templates/issuing/mail-stop.tsx'
-import { UnclaimedPage } from '../../../templates/issuing/unclaimed.tsx'
-import type { MayShow } from '../../learners/visibility.ts'
-import type { Organizations } from '../../organizations/organizations.ts'
-import { roleHolds } from '../../organizations/rights.ts'
-import { action, formPage } from '../../web/page.ts'
-import type { Issuing } from '../issuing.ts'
-import type { Unclaimed } from './list.ts'
-import { remindersOf } from './waiting.ts'
+} from '../../schemas/requests/unclaimed.ts'
+import { startWith } from '../../templates/draft.ts'
+import { MailStopPage } from '../../templates/issuing/mail-stop.tsx'
+import { UnclaimedPage } from '../../templates/issuing/unclaimed.tsx'
+import type { MayShow } from '../learners/visibility.ts'
+import type { Organizations } from '../organizations/organizations.ts'
+import { roleHolds } from '../organizations/rights.ts'
+import { action, formPage } from '../web/page.ts'
+import type { Issuing } from './issuing.ts'
+import type { Unclaimed } from './unclaimed/list.ts'
+import { remindersOf } from './unclaimed/waiting.ts'
 
 export interface UnclaimedPageDeps {
   readonly issuing: Pick<Issuing, 'unclaimed'>

@@ -1,0 +1,250 @@
+import { usualHoldMinutes } from '../../../schemas/requests/batches.ts'
+import type { Achievements } from '../../achievements/achievements.ts'
+import type { Audit } from '../../audit/audit.ts'
+import type { Caller } from '../../caller.ts'
+import { WaymarkError } from '../../errors.ts'
+import type { AnyDuty } from '../../jobs/worker.ts'
+import type { Learners } from '../../learners/learners.ts'
+import { awardLimits, batchLimits, createMailLimits } from '../../mail/mail-limits.ts'
+import type { RequireRight } from '../../organizations/rights.ts'
+import type { New, Page, Storage, Table } from '../../storage/tables.ts'
+import { timestamp, type World } from '../../world.ts'
+import type { MakeAward } from '../award.ts'
+import type { Award } from '../tables.ts'
+import type { UndoAward } from '../undo.ts'
+import { createAwardRows } from './award-rows.ts'
+import { createCheckRow, type CheckRowDeps } from './check-row.ts'
+import { createCheckRows } from './check-rows.ts'
+import { createCounts, type BatchCounts } from './counts.ts'
+import { createMendRow, isMendable, type RowChange } from './mend-row.ts'
+import { createProgress, type Progress } from './progress.ts'
+import { receive, type NewBatch } from './receive.ts'
+import {
+  batchRowTable,
+  batchTable,
+  rowIdOf,
+  type Batch,
+  type BatchRow,
+  type RowState,
+} from './tables.ts'
+import { createTellRows, tellRowsDuty } from './tell-rows.ts'
+import { batchDuty, started } from './work.ts'
+
+/** Awards for many at once: rows in, one award for each out, whatever stops the service in between. */
+export interface Batches {
+  /** @throws WaymarkError invalid-request for none or too many rows */
+  create(caller: Caller, organizationId: string, batch: NewBatch): Promise<Batch>
+  /** Newest first, twenty a page. */
+  list(caller: Caller, organizationId: string, after?: string): Promise<Page<Batch>>
+  read(caller: Caller, organizationId: string, batchId: string): Promise<Batch>
+  /** Of a batch that was read. */
+  counts(batch: Batch): Promise<BatchCounts>
+  /** In the order of their numbers, fifty a page: all of them, or those in a state. */
+  rows(
+    caller: Caller,
+    organizationId: string,
+    batchId: string,
+    query: { readonly state?: RowState; readonly after?: string },
+  ): Promise<Page<BatchRow>>
+  row(caller: Caller, organizationId: string, batchId: string, number: number): Promise<BatchRow>
+  /**
+   * Other cells, left out, or awarded although it is a duplicate; it is checked again.
+   * @throws WaymarkError conflict where it is awarded or about to be, changed-meanwhile
+   */
+  mend(
+    caller: Caller,
+    organizationId: string,
+    batchId: string,
+    number: number,
+    change: RowChange,
+  ): Promise<BatchRow>
+  isMendable(batch: Batch, row: BatchRow): boolean
+  /** Awards the valid rows; mails are held back for so many minutes. @throws WaymarkError conflict unless it is ready */
+  start(caller: Caller, organizationId: string, batchId: string, hold?: number): Promise<Batch>
+  /** @throws WaymarkError conflict unless it is running */
+  pause(caller: Caller, organizationId: string, batchId: string): Promise<Batch>
+  /** Goes on in the caller's name. @throws WaymarkError conflict unless it is paused */
+  resume(caller: Caller, organizationId: string, batchId: string): Promise<Batch>
+  /** Takes back whatever it awarded. @throws WaymarkError conflict where nothing was started */
+  undo(caller: Caller, organizationId: string, batchId: string, reason: string): Promise<Batch>
+  /** Takes the award of one row back. @throws WaymarkError conflict where it has none */
+  undoRow(
+    caller: Caller,
+    organizationId: string,
+    batchId: string,
+    number: number,
+    reason: string,
+  ): Promise<BatchRow>
+  readonly progress: Progress
+  /** What the worker has to do for batches. */
+  readonly duties: readonly AnyDuty[]
+}
+
+export interface BatchesDeps extends Pick<CheckRowDeps, 'statementProblems'> {
+  readonly storage: Storage
+  readonly awards: Table<Award, 'byLearner' | 'byRowDue'>
+  /** As they are stored, where a change tells no row. */
+  readonly plainAwards: Table<Award, 'byRowDue'>
+  readonly learners: Learners
+  readonly achievements: Achievements
+  readonly requireRight: RequireRight
+  readonly makeAward: MakeAward
+  readonly undoAward: UndoAward
+  readonly audit: Audit
+  readonly world: World
+}
+
+export function createBatches(deps: BatchesDeps): Batches {
+  const { storage, awards, requireRight, undoAward, audit, world } = deps
+  const batches = storage.open(batchTable)
+  const rows = storage.open(batchRowTable)
+  const checkRow = createCheckRow(deps)
+  const checkRows = createCheckRows({ rows, checkRow })
+  const telling = { awards: deps.plainAwards, rows }
+  const tellRows = createTellRows(telling)
+  const counts = createCounts(rows)
+  const mendRow = createMendRow({ ...deps, batches, rows, checkRows })
+  const mailLimits = {
+    ofAddress: createMailLimits(
+      awardLimits.filter(({ per }) => per === 'address'),
+      world.now,
+    ),
+    ofOrganization: createMailLimits(batchLimits, world.now),
+  }
+  const awardRows = createAwardRows({ ...deps, rows, checkRow, mailLimits, tellRows })
+  const working = { ...deps, batches, rows, checkRows, awardRows, tellRows }
+
+  const own = async (organizationId: string, batchId: string) => {
+    const batch = await batches.get(batchId)
+    const isReceived = batch !== undefined && batch.work !== 'receive'
+    if (!isReceived || batch.organizationId !== organizationId) throw new WaymarkError('not-found')
+    return batch
+  }
+  const ownRow = async (organizationId: string, batchId: string, number: number) => {
+    const batch = await own(organizationId, batchId)
+    const row = await rows.get(rowIdOf(batchId, number))
+    if (row === undefined) throw new WaymarkError('not-found')
+    return { batch, row }
+  }
+  const record = (
+    { accountId }: Caller,
+    { id, organizationId, rows: size }: Batch,
+    act: `batch.${'created' | 'started' | 'paused' | 'resumed' | 'undone'}`,
+  ) =>
+    audit.record({
+      owner: organizationId,
+      actor: accountId,
+      act,
+      object: id,
+      facts: { rows: size },
+    })
+
+  /** Moves a batch on. Whoever is at work on it finishes their part first. @throws WaymarkError conflict */
+  const moved = async (
+    caller: Caller,
+    batch: Batch,
+    act: Parameters<typeof record>[2],
+    to: (found: Batch, now: string) => New<Batch> | undefined,
+  ) => {
+    const now = timestamp(world.now())
+    const changed = await batches.change(batch.id, (found) => {
+      const { pausedFor: _solved, ...next } = to(found, now) ?? refuse()
+      return { ...next, attempts: 0, dueAt: found.leased ? found.dueAt : now }
+    })
+    if (changed === undefined) throw new WaymarkError('not-found')
+    await record(caller, changed, act)
+    return changed
+  }
+
+  return {
+    async create(caller, organizationId, given) {
+      await requireRight(caller, organizationId, 'award.make')
+      const batch = await receive({ batches, rows, world }, caller.accountId, organizationId, given)
+      await record(caller, batch, 'batch.created')
+      return batch
+    },
+    async list(caller, organizationId, after) {
+      await requireRight(caller, organizationId, 'award.read')
+      const page = await batches.find({
+        index: 'byOrganization',
+        equals: { organizationId },
+        order: 'descending',
+        limit: 20,
+        ...(after === undefined ? {} : { after }),
+      })
+      return { ...page, rows: page.rows.filter(({ work }) => work !== 'receive') }
+    },
+    async read(caller, organizationId, batchId) {
+      await requireRight(caller, organizationId, 'award.read')
+      return own(organizationId, batchId)
+    },
+    counts: ({ id }) => counts(id),
+    async rows(caller, organizationId, batchId, { state, after }) {
+      await requireRight(caller, organizationId, 'award.read')
+      await own(organizationId, batchId)
+      const paging = { limit: 50, ...(after === undefined ? {} : { after }) }
+      return state === undefined
+        ? rows.find({ index: 'byNumber', equals: { batchId }, ...paging })
+        : rows.find({ index: 'byState', equals: { batchId, state }, ...paging })
+    },
+    async row(caller, organizationId, batchId, number) {
+      await requireRight(caller, organizationId, 'award.read')
+      return (await ownRow(organizationId, batchId, number)).row
+    },
+    async mend(caller, organizationId, batchId, number, change) {
+      await requireRight(caller, organizationId, 'award.make')
+      const { batch, row } = await ownRow(organizationId, batchId, number)
+      return mendRow(caller, batch, row, change)
+    },
+    isMendable,
+    async start(caller, organizationId, batchId, hold = usualHoldMinutes) {
+      await requireRight(caller, organizationId, 'award.make')
+      const batch = await own(organizationId, batchId)
+      return moved(caller, batch, 'batch.started', (found, now) =>
+        found.state === 'ready'
+          ? { ...found, ...started(found, hold, now), runBy: caller.accountId }
+          : undefined,
+      )
+    },
+    async pause(caller, organizationId, batchId) {
+      await requireRight(caller, organizationId, 'award.make')
+      const batch = await own(organizationId, batchId)
+      return moved(caller, batch, 'batch.paused', (found) =>
+        found.state === 'running' ? { ...found, state: 'paused', work: 'none' } : undefined,
+      )
+    },
+    async resume(caller, organizationId, batchId) {
+      await requireRight(caller, organizationId, 'award.make')
+      const batch = await own(organizationId, batchId)
+      return moved(caller, batch, 'batch.resumed', (found) =>
+        found.state === 'paused'
+          ? { ...found, state: 'running', work: 'award', runBy: caller.accountId }
+          : undefined,
+      )
+    },
+    async undo(caller, organizationId, batchId, reason) {
+      await requireRight(caller, organizationId, 'award.revoke')
+      const batch = await own(organizationId, batchId)
+      return moved(caller, batch, 'batch.undone', (found, at) =>
+        found.startedAt === undefined || found.state === 'undone'
+          ? undefined
+          : { ...found, state: 'undone', work: 'undo', undo: { by: caller.accountId, reason, at } },
+      )
+    },
+    async undoRow(caller, organizationId, batchId, number, reason) {
+      await requireRight(caller, organizationId, 'award.revoke')
+      const { row } = await ownRow(organizationId, batchId, number)
+      const award = row.awardId === undefined ? undefined : await awards.get(row.awardId)
+      if (award === undefined) throw new WaymarkError('conflict')
+      if (award.state === 'revoked') throw new WaymarkError('already-revoked')
+      await tellRows([await undoAward(award, { by: caller.accountId, reason })])
+      return (await ownRow(organizationId, batchId, number)).row
+    },
+    progress: createProgress(),
+    duties: [batchDuty(working), tellRowsDuty(telling, tellRows)],
+  }
+}
+
+function refuse(): never {
+  throw new WaymarkError('conflict')
+}

@@ -1,0 +1,93 @@
+import { rowColumns, type RowColumn } from '../../schemas/requests/batches.ts'
+import { Button, LinkButton } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { Field, TextArea } from '../components/field.tsx'
+import { ActionForm, Form } from '../components/form.tsx'
+import { StatusPill } from '../components/status-pill.tsx'
+import type { Draft } from '../draft.ts'
+import { ConsoleTrail } from '../organizations/console-trail.tsx'
+import { useText } from '../text-context.tsx'
+import { RowFaults, rowTones, type RowLine } from './words.tsx'
+
+interface RowProps {
+  readonly draft: Draft
+  /** The address of the batch. */
+  readonly base: string
+  readonly name: string
+  readonly row: RowLine
+  readonly line?: number
+  /** The address of the award that was made for it. */
+  readonly award?: string
+  readonly may: { readonly mend: boolean; readonly undo: boolean }
+}
+
+/** One row: what it says, what is wrong with it, and the form to mend it; or what became of it. */
+export function RowPage({ draft, base, name, row, line, award, may }: RowProps) {
+  const text = useText()
+  const list = base.slice(0, base.lastIndexOf('/'))
+  const title = text('batches.row.title', { number: row.number })
+  const here = `${base}/rows/${String(row.number)}`
+  return (
+    <section class="narrow">
+      <ConsoleTrail
+        here={title}
+        via={[
+          { label: text('batches.title'), href: list },
+          { label: name, href: base },
+        ]}
+      />
+      <h1>{title}</h1>
+      <p class="lead">
+        <bdi>{row.recipient}</bdi>
+      </p>
+      <p class="quiet">
+        <bdi>{row.achievement}</bdi>
+        {line !== undefined && <> {text('batches.row.line', { line })}</>}
+      </p>
+      <StatusPill tone={rowTones[row.state]}>{text(`batches.rowStates.${row.state}`)}</StatusPill>
+      <RowFaults row={row} />
+      {award !== undefined && (
+        <div class="actions">
+          <LinkButton href={award}>{text('batches.row.award')}</LinkButton>
+          {may.undo && (
+            <LinkButton href={`${here}/undo`} tone="danger">
+              {text('batches.row.undo')}
+            </LinkButton>
+          )}
+        </div>
+      )}
+      {may.mend && (
+        <>
+          <div class="actions">
+            {row.state === 'left-out' ? (
+              <ActionForm action={`${here}/inclusion`}>
+                <Button tone="quiet">{text('batches.row.anyway')}</Button>
+              </ActionForm>
+            ) : (
+              <ActionForm action={`${here}/exclusion`}>
+                <Button tone="quiet">{text('batches.row.leaveOut')}</Button>
+              </ActionForm>
+            )}
+          </div>
+          <Card title={text('batches.row.change')}>
+            <Form draft={draft}>
+              {rowColumns.map((column) =>
+                cellField(column, draft, text(`batches.columns.${column}`)),
+              )}
+              <Button>{text('batches.row.save')}</Button>
+            </Form>
+          </Card>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** Called, not placed as an element: the form looks through its children for what its fields are called. */
+function cellField(column: RowColumn, draft: Draft, label: string) {
+  return column === 'narrative' ? (
+    <TextArea key={column} name={column} label={label} draft={draft} rows={3} />
+  ) : (
+    <Field key={column} name={column} label={label} draft={draft} />
+  )
+}

@@ -1,0 +1,176 @@
+import { formatDate } from '../../src/text/dates.ts'
+import { BadgeArt } from '../components/badge-art.tsx'
+import { Button, LinkButton } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { Details } from '../components/details.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { ActionForm } from '../components/form.tsx'
+import { Notice } from '../components/notice.tsx'
+import type { Draft } from '../draft.ts'
+import { useLanguage, useText } from '../text-context.tsx'
+import { AllowCard, ConsentHistory, type HistoryLine, type Offered } from './allow.tsx'
+
+export interface ChildProps {
+  readonly draft: Draft
+  readonly learnerId: string
+  readonly name: string
+  readonly organizationName: string
+  readonly standing: 'child' | 'youth' | 'adult' | 'unknown'
+  readonly removalAskedAt?: string
+  readonly offered: readonly Offered[]
+  readonly history: readonly HistoryLine[]
+  readonly waiting: readonly { id: string; achievement: string }[]
+  readonly badges: readonly {
+    id: string
+    achievement: string
+    image: string
+    date: string
+    description: string
+    narrative?: string
+  }[]
+  readonly shares: readonly { token: string; achievement: string; endsAt: string; views: number }[]
+}
+
+/** What a child did, in plain words, and what the guardian allows. */
+export function ChildPage(props: ChildProps) {
+  const { draft, name, organizationName, standing, removalAskedAt, waiting } = props
+  const text = useText()
+  const language = useLanguage()
+  const base = `/family/${props.learnerId}`
+  return (
+    <section class="narrow">
+      <h1>
+        <bdi>{name}</bdi>
+      </h1>
+      <p class="lead">
+        <bdi>{organizationName}</bdi>. {text(`guardianship.standings.${standing}`, { name })}
+      </p>
+      {removalAskedAt !== undefined && (
+        <Notice tone="info" title={text('guardianship.child.removalAsked')}>
+          {text('guardianship.child.removalAskedLead', {
+            date: formatDate(language, removalAskedAt),
+            organization: organizationName,
+          })}
+        </Notice>
+      )}
+      {waiting.length > 0 && (
+        <Notice tone="warning" title={text('guardianship.child.waiting')}>
+          {text('guardianship.child.waitingLead', { name, organization: organizationName })}
+          <ul>
+            {waiting.map(({ id, achievement }) => (
+              <li key={id}>{achievement}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <AllowCard
+        draft={draft}
+        base={base}
+        offered={props.offered}
+        organizationName={organizationName}
+        theirs={text('guardianship.child.theirs', { name })}
+      />
+      <DidCard {...props} />
+      <SharesCard {...props} base={base} />
+      <ConsentHistory lines={props.history} />
+      <MoreCard {...props} base={base} />
+    </section>
+  )
+}
+
+function DidCard({ name, organizationName, badges }: ChildProps) {
+  const text = useText()
+  const language = useLanguage()
+  return (
+    <Card title={text('guardianship.child.did', { name })}>
+      {badges.length === 0 && (
+        <EmptyState title={text('guardianship.child.none')}>
+          {text('guardianship.child.noneNext', { name })}
+        </EmptyState>
+      )}
+      {badges.map((badge) => (
+        <div key={badge.id} class="share">
+          <BadgeArt src={badge.image} alt="" size="medium" />
+          <p>
+            <strong>
+              {text('guardianship.child.didLine', {
+                date: formatDate(language, badge.date),
+                organization: organizationName,
+                name,
+                achievement: badge.achievement,
+              })}
+            </strong>
+          </p>
+          <p dir="auto">{badge.description}</p>
+          {badge.narrative !== undefined && <p dir="auto">{badge.narrative}</p>}
+        </div>
+      ))}
+    </Card>
+  )
+}
+
+function SharesCard({ learnerId, name, shares, base }: ChildProps & { base: string }) {
+  const text = useText()
+  const language = useLanguage()
+  return (
+    <Card title={text('guardianship.child.shares')} id="shares">
+      {shares.length === 0 && <p>{text('guardianship.child.sharesNone', { name })}</p>}
+      {shares.map(({ token, achievement, endsAt, views }) => (
+        <div key={token} class="share">
+          <p>
+            {text('guardianship.child.share', {
+              achievement,
+              date: formatDate(language, endsAt),
+              count: views,
+            })}
+          </p>
+          <ActionForm action={`${base}/shares/${token}/closing`}>
+            <Button tone="danger">{text('guardianship.child.close')}</Button>
+          </ActionForm>
+        </div>
+      ))}
+      {shares.length > 1 && (
+        <ActionForm action={`${base}/shares/closing`}>
+          <Button tone="danger">{text('guardianship.child.closeAll')}</Button>
+        </ActionForm>
+      )}
+      <LinkButton href={`/sharing/${learnerId}`}>{text('guardianship.child.sharing')}</LinkButton>
+    </Card>
+  )
+}
+
+function MoreCard({
+  name,
+  standing,
+  organizationName,
+  removalAskedAt,
+  base,
+}: ChildProps & { base: string }) {
+  const text = useText()
+  return (
+    <Card title={text('guardianship.child.more')}>
+      {standing === 'youth' && (
+        <Details summary={text('guardianship.child.handOver', { name })}>
+          <p>{text('guardianship.child.handOverLead', { name })}</p>
+          <ActionForm action={`${base}/hand-over-code`}>
+            <Button tone="quiet">{text('guardianship.child.handOverSubmit')}</Button>
+          </ActionForm>
+        </Details>
+      )}
+      <Details summary={text('guardianship.child.leave')}>
+        <p>{text('guardianship.child.leaveLead', { name })}</p>
+        <ActionForm action={`${base}/leaving`}>
+          <Button tone="danger">{text('guardianship.child.leaveSubmit')}</Button>
+        </ActionForm>
+      </Details>
+      {removalAskedAt === undefined && (
+        <Details summary={text('guardianship.child.removal')}>
+          <p>{text('guardianship.child.removalLead', { name, organization: organizationName })}</p>
+          <ActionForm action={`${base}/removal`}>
+            <Button tone="danger">{text('guardianship.child.removalSubmit')}</Button>
+          </ActionForm>
+        </Details>
+      )}
+    </Card>
+  )
+}

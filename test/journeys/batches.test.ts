@@ -1,0 +1,203 @@
+import { expect } from 'chai'
+import { membersOf, textOf } from '../../scripts/demo/api.ts'
+import type { Visitor } from '../../scripts/demo/visitor.ts'
+import { scopes } from '../../src/caller.ts'
+import { onEveryEngine, startTestService, type TestService } from '../support/service.ts'
+import * as people from './people.ts'
+
+onEveryEngine('a class is awarded at once', (engine) => {
+  let service: TestService
+  let owner: Visitor
+  let organizationId: string
+  let achievementId: string
+  let key: string
+
+  before(async function () {
+    this.timeout(60_000)
+    service = await startTestService(engine)
+    owner = await people.setUp(service)
+    organizationId = await people.makeOrganization(owner, 'Museum of Rivers')
+    achievementId = await people.publishAchievement(owner, organizationId)
+    key = await people.makeKey(owner, scopes)
+  })
+  after(() => service.stop())
+
+  const console = (rest: string) => `/console/${organizationId}${rest}`
+  const path = (rest: string) => `/api/v1/organizations/${organizationId}${rest}`
+  const work = async () => {
+    while ((await service.services.worker.runDue()) > 0);
+  }
+  const stateOf = async (id: string) => {
+    const { state, counts } = await service.api(key).call('GET', path(`/batches/${id}`))
+    const filled = Object.entries(membersOf(counts)).filter(([, count]) => count !== 0)
+    return { state, ...Object.fromEntries(filled) }
+  }
+
+  it('on pages: pasted, looked through, mended in place, started, watched and undone in time', async () => {
+    const pasted = [
+      'Name,Email,Badge,Level,Favourite colour',
+      'Ana Flores,ana@class.example,Water Quality Explorer,Guide,blue',
+      'Ben,,Water Quality Explorer,1,red',
+      'Cem,cem at class,Water Quality Explorer,,green',
+      'Dea,,Unheard of,,red',
+      'Ana Flores,ana@class.example,Water Quality Explorer,,blue',
+    ].join('\n')
+    const sent = await owner.submit(console('/batches/new'), { pasted, name: 'Class 7b' })
+    const base = sent.path.split('?')[0] ?? ''
+    expect(sent.html).to.contain('Being checked').and.contain('http-equiv="refresh"')
+    await work()
+
+    const checked = (await owner.open(base)).html
+    expect(checked).to.contain('Class 7b').and.contain('Ready to start')
+    expect(checked).to.contain('Favourite colour')
+    expect(checked).to.contain('Email: this does not look right.')
+    expect(checked).to.contain('Badge: no published badge has this name.')
+    expect(checked).to.contain('Says the same as row 1.')
+    expect(checked).to.contain('2 badges are awarded.').and.contain('1 mail is sent.')
+    expect(checked).not.to.contain('http-equiv="refresh"')
+
+    const wrong = await owner.submit(`${base}/rows/3`, {
+      name: 'Cem',
+      email: 'still wrong',
+      achievement: 'Water Quality Explorer',
+    })
+    expect(wrong.html).to.contain('Has a mistake').and.contain('Email: this does not look right.')
+    const mended = await owner.submit(`${base}/rows/3`, {
+      name: 'Cem',
+      email: 'cem@class.example',
+      achievement: 'Water Quality Explorer',
+    })
+    expect(mended.html).to.contain('Fits')
+    await owner.press(`${base}/rows/4`, `${base}/rows/4/exclusion`)
+
+    const started = await owner.press(base, `${base}/start`, { holdMinutes: '15' })
+    expect(started.html).to.contain('Being awarded')
+    await work()
+    const done = (await owner.open(base)).html
+    expect(done).to.contain('Done').and.contain('Mails are held back until')
+    expect(done).to.contain('Awarded, mail waits')
+    const id = people.lastPart(base)
+    expect(await stateOf(id)).to.deep.equal({ state: 'done', held: 2, issued: 1, 'left-out': 2 })
+
+    const undone = await owner.submit(`${base}/undo`, { reason: 'The wrong class.' })
+    expect(undone.html).to.contain('Undone')
+    await work()
+    expect(await stateOf(id)).to.deep.equal({ state: 'undone', undone: 3, 'left-out': 2 })
+    service.pass(3_600_000)
+    await work()
+    const { awards } = await service.api(key).call('GET', path('/awards?state=revoked'))
+    expect(awards).to.be.an('array').with.length(3)
+    expect((await owner.open(console('/batches'))).html).to.contain('Class 7b')
+    expect((await owner.open(console('/audit'))).html).to.contain('Undid a batch of awards')
+  })
+
+  it('over the API: sent, mended, started, listened to until it ends, and mailed', async () => {
+    const api = service.api(key)
+    const batch = await api.call('POST', path('/batches'), {
+      achievementId,
+      rows: [
+        { name: 'Eva', email: 'eva@class.example', level: 1, narrative: 'Measured twice.' },
+        { name: 'Fin', evidenceUrl: 'notes' },
+        { name: 'Gil' },
+      ],
+    })
+    const id = textOf(batch, 'id')
+    await work()
+    expect(await stateOf(id)).to.deep.equal({ state: 'ready', valid: 2, invalid: 1 })
+    const { rows } = await api.call('GET', path(`/batches/${id}/rows?state=invalid`))
+    const row: unknown = Array.isArray(rows) ? rows[0] : undefined
+    expect(membersOf(row)['problems']).to.deep.equal([
+      {
+        column: 'evidenceUrl',
+        rule: 'web-address',
+        message: 'Evidence URL: a web address begins with https://.',
+      },
+    ])
+    const mended = await api.call('PATCH', path(`/batches/${id}/rows/2`), {
+      cells: { name: 'Fin', evidenceUrl: 'https://example.org/notes' },
+    })
+    expect(mended['state']).to.equal('valid')
+    await api.call('POST', path(`/batches/${id}/start`), { holdMinutes: 0 })
+    await api.call('POST', path(`/batches/${id}/pause`))
+    await api.call('DELETE', path(`/batches/${id}/pause`))
+
+    const listening = await fetch(`${service.base}${path(`/batches/${id}`)}`, {
+      headers: { authorization: `Bearer ${key}`, accept: 'text/event-stream' },
+    })
+    expect(listening.headers.get('content-type')).to.contain('text/event-stream')
+    const heard = listening.text()
+    await work()
+    const events = (await heard).split('\n\n').filter((event) => event.startsWith('event: batch'))
+    expect(events.at(-1)).to.contain('"state":"done"')
+    await work()
+    expect(await stateOf(id)).to.deep.equal({ state: 'done', mailed: 1, issued: 2 })
+    const claim = await service.linkMailedTo('eva@class.example', '/claim/')
+    expect((await service.visitor().open(claim)).html).to.contain('Water Quality Explorer')
+  })
+
+  it('as a group, and a request that is repeated makes no second batch', async () => {
+    const api = service.api(key)
+    const added = await Promise.all(
+      ['Hana', 'Ivo'].map((name) => api.call('POST', path('/learners'), { name })),
+    )
+    const group = await api.call('POST', path('/groups'), { name: 'Camp week' })
+    const groupId = textOf(group, 'id')
+    const { groups } = service.services.learners
+    const account = await service.services.accounts.people.byEmail('robin@ecosystem.example')
+    const caller = { accountId: account?.id ?? '', scopes: 'every', operator: true } as const
+    await groups.add(
+      caller,
+      organizationId,
+      groupId,
+      added.map((one) => textOf(one, 'id')),
+    )
+
+    const send = async () => {
+      const answer = await fetch(`${service.base}${path('/batches')}`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${key}`,
+          'content-type': 'application/json',
+          'idempotency-key': '"camp-week"',
+        },
+        body: JSON.stringify({ achievementId, groupId, start: {} }),
+      })
+      return textOf(membersOf(await answer.json()), 'id')
+    }
+    const id = await send()
+    expect(await send()).to.equal(id)
+    await work()
+    expect(await stateOf(id)).to.deep.equal({ state: 'done', issued: 2 })
+    const page = await owner.submit(console('/batches/new'), { achievementId, groupId })
+    await work()
+    const again = (await owner.open(page.path.split('?')[0] ?? '')).html
+    expect(again).to.contain('Has this badge already.')
+  })
+
+  it('refuses whoever may not, and what is no batch', async () => {
+    const collection = path('/batches')
+    const ask = async (secret: string | undefined, body: unknown) =>
+      (
+        await fetch(`${service.base}${collection}`, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            ...(secret === undefined ? {} : { authorization: `Bearer ${secret}` }),
+          },
+          body: JSON.stringify(body),
+        })
+      ).status
+    const rows = [{ name: 'Jan' }]
+    const stranger = await people.makeKey(
+      await people.signIn(service, 'stranger@class.example'),
+      scopes,
+    )
+    const reader = await people.makeKey(owner, ['awards:read'])
+    expect(await ask(undefined, { rows })).to.equal(401)
+    expect(await ask(reader, { rows })).to.equal(403)
+    expect(await ask(stranger, { rows })).to.equal(404)
+    expect(await ask(key, { rows: [] })).to.equal(400)
+    expect(await ask(key, { rows: [{ name: 'Jan', surprise: 1 }] })).to.equal(400)
+    expect(await ask(key, {})).to.equal(400)
+  })
+})
