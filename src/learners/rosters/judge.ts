@@ -36,6 +36,7 @@ export function createJudge(
   const { known, newId, organizationId, options } = deps
   const seen = createSeen()
   const newGroups = new Set<string>()
+  const namesakes = createNamesakes(known, organizationId)
 
   const judgeRow = async (
     row: RowToJudge,
@@ -73,16 +74,9 @@ export function createJudge(
   }
 
   const learnersNamed = async (person: RosterPerson): Promise<readonly Learner[]> => {
-    // The longest word is on the fewest other people, as a rule.
-    const [word] = wordsOfName(person.name).toSorted((one, other) => other.length - one.length)
-    if (word === undefined) return []
-    const { rows } = await known.table.find({
-      index: 'byWords',
-      equals: { organizationId, words: word },
-      limit: 1000,
-    })
-    const plain = plainNameOf(person.name)
-    return rows.filter((one) => plainNameOf(one.name) === plain && !contradicts(one, person))
+    const ids = await namesakes(person.name)
+    const found = ids.length === 0 ? [] : await known.table.getMany(ids)
+    return found.filter((one) => !contradicts(one, person))
   }
 
   const knownAs = (learner: Learner, person: RosterPerson): Judgement => {
@@ -128,6 +122,42 @@ export function createJudge(
       }
       return judgements
     },
+  }
+}
+
+/**
+ * Finds the ids of learners by their plain name. A word is looked up once for all rows that share it: in a camp of
+ * thousands of nicknames everybody may be called `Camper`.
+ */
+function createNamesakes({ table }: KnownLearners, organizationId: string) {
+  const byWord = new Map<string, Promise<ReadonlyMap<string, readonly string[]>>>()
+
+  const lookUp = async (word: string) => {
+    const found = new Map<string, string[]>()
+    let after: string | undefined
+    do {
+      const { rows, next } = await table.find({
+        index: 'byWords',
+        equals: { organizationId, words: word },
+        limit: 1000,
+        ...(after === undefined ? {} : { after }),
+      })
+      for (const { id, name } of rows) {
+        const plain = plainNameOf(name)
+        found.set(plain, [...(found.get(plain) ?? []), id])
+      }
+      after = next
+    } while (after !== undefined)
+    return found
+  }
+
+  return async (name: string): Promise<readonly string[]> => {
+    // The longest word is on the fewest other people, as a rule.
+    const [word] = wordsOfName(name).toSorted((one, other) => other.length - one.length)
+    if (word === undefined) return []
+    const found = byWord.get(word) ?? lookUp(word)
+    byWord.set(word, found)
+    return (await found).get(plainNameOf(name)) ?? []
   }
 }
 

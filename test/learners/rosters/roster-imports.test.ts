@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import type { Caller } from '../../../src/caller.ts'
-import type { Learner } from '../../../src/learners/tables.ts'
+import { learnerTable, type Learner } from '../../../src/learners/tables.ts'
+import { wordsOf } from '../../../src/storage/words.ts'
 import type { OpenOptions, RosterSource } from '../../../src/learners/rosters/roster-imports.ts'
 import { rosterRowTable, type RosterRow } from '../../../src/learners/rosters/tables.ts'
 import { day, expectRefusal, setStage, type Stage } from '../../app/stage.ts'
@@ -147,6 +148,27 @@ onEveryEngine('a roster that is brought in', (engine) => {
     const next = await open(text(['Ana Ruiz']))
     expect((await rowsOf(next.id))[0]).to.include({ verdict: 'unreadable', problem: 'several' })
   })
+
+  it('knows a name again among more learners who share its words than one look finds', async function () {
+    // A thousand rows take FerretDB minutes; that pages follow each other there is the contract's matter.
+    if (engine === 'mongodb') this.skip()
+    const table = stage.service.storage.open(learnerTable)
+    const nicknames = Array.from({ length: 1005 }, (_, at) => `Camper ${at}`)
+    await table.insertMany(
+      nicknames.map((name) => ({
+        id: stage.service.services.world.newId(),
+        organizationId: place,
+        subjectUuid: stage.service.services.world.newUuid(),
+        name,
+        language: 'en',
+        ageBand: 'unknown',
+        words: wordsOf(name),
+        createdAt: '2026-01-01T00:00:00Z',
+      })),
+    )
+    const { counts } = await open(text(nicknames))
+    expect(counts).to.include({ double: 1005, new: 0 })
+  }).timeout(120_000)
 
   it('does not mix up people: one id twice, or an id and an address of two learners', async () => {
     await bringIn(text(['Name,Email,Id', 'Ana,a@x.example,1', 'Bo,b@x.example,2']))
