@@ -37,6 +37,7 @@ import { createSealing, type KeyEncryptionKeys } from './organizations/sealing.t
 import { createPress } from './print/press.ts'
 import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
 import { createLearnerShares } from './portfolio/learner-shares.ts'
+import { openShares } from './portfolio/open-tables.ts'
 import { ownAssertion, ownShare } from './portfolio/own-share.ts'
 import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
 import { createTranscripts, type Transcripts } from './portfolio/transcripts.ts'
@@ -123,6 +124,7 @@ export function createServices(foundations: Foundations): Services {
     sendInvitationMail: letters.invitation,
   })
   const { requireRight } = organizations
+  const shares = openShares(storage)
   const learners = createLearners({
     storage,
     world,
@@ -170,6 +172,7 @@ export function createServices(foundations: Foundations): Services {
   })
   const portfolio = createPortfolio({
     storage,
+    shares,
     world,
     audit,
     issuing,
@@ -188,7 +191,7 @@ export function createServices(foundations: Foundations): Services {
     organizations,
     rules,
     issuing,
-    learnerShares: createLearnerShares({ storage, audit, world }),
+    learnerShares: createLearnerShares({ shares, audit, world }),
     claimCodes: createClaimCodes(secrets.tickets),
     tickets,
     sendGuardianMail: letters.guardian,

@@ -24,9 +24,6 @@ export interface JoinPageDeps {
 export const CodeInAddress = Type.String({ pattern: '^[0-9A-Za-z-]{13,20}$' })
 const Token = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })
 
-/** Seconds after which a page that waits for staff looks again. */
-const lookAgain = 15
-
 export function joinPages(deps: JoinPageDeps) {
   const { claiming, organizations, achievements } = deps
   const { links, joining, ownCode, printing } = claiming
@@ -111,13 +108,9 @@ export function joinPages(deps: JoinPageDeps) {
         if (link === undefined || request.kioskId !== undefined) throw new WaymarkError('not-found')
         const outcome = await ownCode(request)
         const badge = await badgeOf(link)
-        const looksAgain = outcome.state === 'waiting' || outcome.state === 'making'
         return {
           title: badge.achievementName,
           unkept: true,
-          ...(looksAgain
-            ? { head: <meta http-equiv="refresh" content={String(lookAgain)} /> }
-            : {}),
           body: (
             <JoinedPage
               {...badge}

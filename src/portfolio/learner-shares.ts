@@ -1,9 +1,9 @@
 import type { Audit } from '../audit/audit.ts'
 import type { Learner } from '../learners/tables.ts'
-import type { Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { isOpenAt } from './open-share.ts'
-import { shareTable, type Share } from './tables.ts'
+import type { ShareTable } from './open-tables.ts'
+import type { Share } from './tables.ts'
 
 /** Every share of a learner, whoever opened it: for those who answer for the learner, and asked whether they do. */
 export interface LearnerShares {
@@ -18,13 +18,12 @@ export interface LearnerShares {
 }
 
 interface Deps {
-  readonly storage: Storage
+  readonly shares: ShareTable
   readonly audit: Audit
   readonly world: World
 }
 
-export function createLearnerShares({ storage, audit, world }: Deps): LearnerShares {
-  const shares = storage.open(shareTable)
+export function createLearnerShares({ shares, audit, world }: Deps): LearnerShares {
   const now = () => timestamp(world.now())
 
   const open = async (learnerId: string) => {

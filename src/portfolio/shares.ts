@@ -12,7 +12,8 @@ import { createOpenShares, isOpenAt, type OpenShare, type OpenShares } from './o
 import { audienceOf, soundChoices, withChange, type ShareChoices } from './share-choices.ts'
 import { createSharingOverview, type SharingOverview } from './sharing.ts'
 import type { SharingSwitch } from './sharing-switch.ts'
-import { shareTable, shareViewsTable, type Share, type ShareViews } from './tables.ts'
+import type { ShareTable } from './open-tables.ts'
+import { shareViewsTable, type Share, type ShareViews } from './tables.ts'
 import { createViews, type Look } from './views.ts'
 
 export interface NewShare extends ShareChoices {
@@ -44,6 +45,7 @@ export interface Shares extends OpenShares, SharingOverview {
 
 export interface SharesDeps {
   readonly storage: Storage
+  readonly shares: ShareTable
   readonly world: World
   readonly audit: Audit
   readonly issuing: Issuing
@@ -60,8 +62,8 @@ export interface SharesDeps {
 const mostOpenShares = 50
 
 export function createShares(deps: SharesDeps): Shares {
-  const { storage, world, audit, mayShow, relationTo, isAdult, readHeld, sharingSwitch } = deps
-  const shares = storage.open(shareTable)
+  const { storage, shares, world, audit, mayShow, relationTo, isAdult, readHeld, sharingSwitch } =
+    deps
   const views = createViews({ shares, views: storage.open(shareViewsTable), world })
   const now = () => timestamp(world.now())
   const isOpen = (share: Share) => isOpenAt(share, now())

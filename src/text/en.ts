@@ -1723,7 +1723,8 @@ export const en = {
     making: 'Your badge is being made. This page looks again by itself.',
     consent:
       'Your badge waits until a parent or guardian says yes. A member of staff can tell you how.',
-    keepOpen: 'Keep this page open, or keep its address.',
+    keepOpen:
+      'Keep this page, or note its address: it shows your code as soon as somebody says yes.',
     look: 'Look again now',
     declinedTitle: 'Not this time',
     declined: 'A member of staff did not give the badge. Ask them if you think that is a mistake.',

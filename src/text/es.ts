@@ -1728,7 +1728,8 @@ export const es: SameKeys<typeof en> = {
     making: 'Tu insignia se está preparando. Esta página vuelve a mirar sola.',
     consent:
       'Tu insignia espera hasta que tu madre, tu padre o quien te cuida diga que sí. El personal te explica cómo.',
-    keepOpen: 'Deja abierta esta página o guarda su dirección.',
+    keepOpen:
+      'Guarda esta página o anota su dirección: muestra tu código en cuanto alguien diga que sí.',
     look: 'Mirar otra vez ahora',
     declinedTitle: 'Esta vez no',
     declined: 'Alguien del personal no dio la insignia. Pregúntale si crees que es un error.',

@@ -55,7 +55,10 @@ async function expectNothingRunsOut(page: Page, width: number): Promise<void> {
 }
 
 async function expectAccessible(page: Page, width: number, scheme: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  // A device on a museum's floor has to forget a child by itself before the next one comes: WCAG 2.2.1, essential.
+  const isKiosk = new URL(page.url()).pathname.startsWith('/kiosk/')
+  const rules = isKiosk ? ['meta-refresh'] : []
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).disableRules(rules).analyze()
   if (violations.length === 0) return
   const found = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((one) => one.html).join(' ')}`,

@@ -55,6 +55,7 @@ onEveryEngine('claim cards', (engine) => {
     const { id } = await make()
     const { cards, learners: people } = await read(id)
     const card = cards.find(({ learnerId }) => people.get(learnerId ?? '')?.name === 'Otter')
+    await stage.allow(card?.learnerId ?? '', 'hold-badges')
     const before = await issuing().ofLearner(card?.learnerId ?? '')
     const child = await stage.person('otter@family.example')
     const claimed = await claiming().cards.claim(child, codeOf(card?.id ?? ''), self)

@@ -211,11 +211,12 @@ onEveryEngine('safe sharing', (engine) => {
     before(async () => {
       child = await stage.person('child@safe.example')
       guardian = await stage.person('guardian@safe.example')
-      const { id } = await stage.award(
+      const { id, learnerId: waiting } = await stage.award(
         { name: 'Lin Mara', ageBand: 'minor' },
         { narrative: 'Counted herons.', evidence: [{ url: 'https://example.org/herons' }] },
       )
       const { issuing, guardianship } = stage.service.services
+      await stage.allow(waiting, 'hold-badges')
       const code = (await issuing.claimCode(stage.operator, stage.museum, id)) ?? ''
       const claimed = await issuing.claims.claimCode(code, child.accountId)
       awardId = claimed.id
