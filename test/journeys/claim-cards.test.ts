@@ -174,7 +174,7 @@ onEveryEngine('a class of thirty at the door', (engine) => {
     expect((await one.submit('/join', { code: 'ABCD-EFGH-JKMN-P' })).status).to.equal(404)
     expect((await one.submit(join, { nickname: 'me@example.org' })).status).to.equal(422)
     const waiting = await one.submit(join, { nickname: 'Red Fox 3' })
-    expect(waits.html).not.to.contain('http-equiv="refresh"')
+    expect(waiting.html).contain('Red Fox 3').and.not.contain('http-equiv="refresh"')
     await two.submit(join, { nickname: 'Green Owl 8' })
     const declined = await three.submit(join, { nickname: 'Nobody here' })
     expect((await three.open(join)).html).not.to.contain('Red Fox')
