@@ -21,6 +21,7 @@ import { addressPages } from './issuing/address-pages.tsx'
 import { batchPages } from './issuing/batch-pages.tsx'
 import { batchRowPages } from './issuing/batch-row-pages.tsx'
 import { batchRoutes } from './issuing/batch-routes.ts'
+import { batchRowRoutes } from './issuing/batch-row-routes.ts'
 import { awardPages } from './issuing/pages.tsx'
 import { correctionPages } from './issuing/correction-pages.tsx'
 import { correctionRoutes } from './issuing/correction-routes.ts'
@@ -225,7 +226,8 @@ function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...awardRoutes(services),
     ...unclaimedRoutes(services),
     ...correctionRoutes(services),
-    ...batchRoutes({ ...services, text: texts.textFor('en') }),
+    ...batchRoutes(services),
+    ...batchRowRoutes({ ...services, text: texts.textFor('en') }),
     ...endorsementRoutes(services.endorsements, identifiers),
     ...portfolioRoutes(services),
     ...shareRoutes(services),
@@ -309,6 +311,10 @@ const deedsForGroup: GroupPageDeps['deedsFor'] = (text, { id, organizationId }) 
   {
     href: `/console/${organizationId}/claim-cards/new?for=group&group=${id}`,
     label: text('cards.forGroup'),
+  },
+  {
+    href: `/console/${organizationId}/batches/new?group=${id}`,
+    label: text('batches.forGroup'),
   },
 ]
 

@@ -21,7 +21,6 @@ import { drawArt } from '../templates/art/art.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize } from './images/rasterize.ts'
 import { readQr } from './images/read-qr.ts'
-import { createClaimCodes } from './issuing/claim-code.ts'
 import { createIssuing, type Issuing } from './issuing/issuing.ts'
 import { createOwnDocuments, type OwnDocuments } from './issuing/own-documents.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
@@ -192,7 +191,7 @@ export function createServices(foundations: Foundations): Services {
     rules,
     issuing,
     learnerShares: createLearnerShares({ shares, audit, world }),
-    claimCodes: createClaimCodes(secrets.tickets),
+    claimCodes: issuing.claimCodes,
     tickets,
     sendGuardianMail: letters.guardian,
     sendConsentMail: letters.consent,

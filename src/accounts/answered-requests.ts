@@ -1,38 +1,9 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import type { AnsweredRequests } from '../answered-requests.ts'
 import { Duplicate, Stale, type New, type Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { AnsweredRequest } from './tables.ts'
-
-/** An attempt at a request that was taken hold of. */
-export interface Attempt {
-  readonly repeatId: string
-  /** Keeps the answer, whatever text it is. */
-  answered(answer: string): Promise<void>
-  /** Lets the next repeat perform it again. */
-  failed(): Promise<void>
-}
-
-export type Begun =
-  | { readonly kind: 'perform'; readonly attempt: Attempt }
-  | { readonly kind: 'answered'; readonly answer: string }
-  | { readonly kind: 'other-request' }
-  | { readonly kind: 'running'; readonly seconds: number }
-  | { readonly kind: 'fate-unknown' }
-  | { readonly kind: 'not-kept' }
-
-export interface AnsweredRequests {
-  /** Takes hold of a request, or says what became of it when it came before. */
-  begin(request: {
-    /** Whose key it is: two owners may use the same. */
-    readonly owner: string
-    readonly key: string
-    /** Tells this request from any other. */
-    readonly content: string
-    /** Whether it may be performed again after an attempt that broke off, with the same `repeatId`. */
-    readonly resumable: boolean
-  }): Promise<Begun>
-}
 
 interface Deps {
   readonly requests: Table<AnsweredRequest>

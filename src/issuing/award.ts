@@ -3,7 +3,7 @@ import type { AchievementVersion } from '../achievements/tables.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
-import { WaymarkError, type FieldProblem } from '../errors.ts'
+import { WaymarkError } from '../errors.ts'
 import type { Learners, NewLearner } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
 import type { NeedsConsent } from '../learners/visibility.ts'
@@ -20,7 +20,7 @@ import {
   requireIdentifiersAllowed,
   requireIdentityAllowed,
 } from './identities.ts'
-import { furtherProblems, resultProblems } from './statement-problems.ts'
+import { requireSoundStatement } from './sound-statement.ts'
 import type { StatusLists } from './status-lists.ts'
 import type { Award, AwardStatement, SentIdentity } from './tables.ts'
 
@@ -118,54 +118,6 @@ async function madeBefore(
   if (made !== undefined && made.organizationId !== organizationId)
     throw new WaymarkError('conflict')
   return made
-}
-
-/** @throws WaymarkError invalid-request, with every fault of what was said */
-export function requireSoundStatement(
-  deps: Pick<Deps, 'world' | 'identifiers'>,
-  statement: AwardStatement,
-  version: AchievementVersion,
-): void {
-  const problems = statementProblems(deps, statement, version)
-  if (problems.length > 0) throw new WaymarkError('invalid-request', { problems })
-}
-
-/** Every fault of what is said of an award. */
-export function statementProblems(
-  { world, identifiers }: Pick<Deps, 'world' | 'identifiers'>,
-  statement: AwardStatement,
-  version: AchievementVersion,
-): readonly FieldProblem[] {
-  const problems: FieldProblem[] = []
-  const levels = version.content.rubric?.levels.length ?? 0
-  if (statement.level !== undefined && statement.level >= levels) {
-    problems.push({ path: '/level', rule: 'choice' })
-  }
-  const { activityStart, activityEnd, validUntil } = statement
-  if (activityStart !== undefined && activityEnd !== undefined && activityEnd < activityStart) {
-    problems.push({ path: '/activityEnd', rule: 'order' })
-  }
-  if (validUntil !== undefined && activityEnd !== undefined && validUntil < activityEnd) {
-    problems.push({ path: '/validUntil', rule: 'order' })
-  }
-  if (validUntil !== undefined && validUntil <= timestamp(world.now())) {
-    problems.push({ path: '/validUntil', rule: 'order' })
-  }
-  const addresses = statement.evidence.map(({ url }) => url)
-  statement.evidence.forEach((evidence, place) => {
-    // An id names one thing (JSON-LD): evidence at an address of ours, or two at one, would be read as one thing.
-    const { url } = evidence
-    const taken = url !== undefined && addresses.indexOf(url) < place
-    if (url !== undefined && (taken || identifiers.parse(url) !== undefined)) {
-      problems.push({ path: `/evidence/${String(place)}/url`, rule: 'choice' })
-    }
-    if (evidence.url === undefined && evidence.narrative === undefined) {
-      problems.push({ path: `/evidence/${String(place)}/url`, rule: 'required' })
-    }
-  })
-  problems.push(...resultProblems(statement, version, identifiers))
-  problems.push(...furtherProblems(statement, timestamp(world.now())))
-  return problems
 }
 
 /** Somebody new is written down only for an award that can be made: it is put together for nobody first. */

@@ -4,70 +4,37 @@ import {
   BatchBody,
   BatchesAnswer,
   mostBatchBytes,
-  RowAnswer,
-  RowChangeBody,
-  RowsAnswer,
-  RowStateSchema,
   StartBody,
   UndoBody,
   usualHoldMinutes,
 } from '../../schemas/requests/batches.ts'
 import { closed, Id, Paging } from '../../schemas/requests/common.ts'
 import type { Learners } from '../learners/learners.ts'
-import type { MayShow } from '../learners/visibility.ts'
-import type { Text } from '../text/text.ts'
 import { route } from '../web/route.ts'
 import { timestamp, type World } from '../world.ts'
 import { rowsOfGroup } from './batches/group-rows.ts'
-import { presentBatch, presentRow, recipientOf } from './batches/present.ts'
+import { presentBatch } from './batches/present.ts'
 import { filledCells } from './batches/read-cells.ts'
-import type { Batch, BatchRow, RowProblem } from './batches/tables.ts'
+import type { Batch } from './batches/tables.ts'
 import type { Issuing } from './issuing.ts'
 
 export interface BatchRouteDeps {
   readonly issuing: Pick<Issuing, 'batches'>
-  readonly learners: Pick<Learners, 'byIds' | 'groups'>
-  readonly mayShow: MayShow
+  readonly learners: Pick<Learners, 'groups'>
   readonly world: World
-  /** Machines are told in English. */
-  readonly text: Text
 }
 
 const tag = 'Batches'
 const params = Type.Object({ organizationId: Id }, closed)
 const batchParams = Type.Object({ organizationId: Id, batchId: Id }, closed)
-const rowParams = Type.Object(
-  {
-    organizationId: Id,
-    batchId: Id,
-    number: Type.Integer({ minimum: 1, maximum: 999_999 }),
-  },
-  closed,
-)
 const collection = '/api/v1/organizations/:organizationId/batches'
 const one = `${collection}/:batchId` as const
-const row = `${one}/rows/:number` as const
 const oneAnswer = { 200: { description: 'The batch', schema: BatchAnswer } }
 const errors = ['not-found', 'not-allowed', 'conflict'] as const
 
 export function batchRoutes(deps: BatchRouteDeps) {
   const { batches } = deps.issuing
 
-  const messageOf = ({ column, rule }: RowProblem) =>
-    deps.text(`batches.problems.${rule}`, { column: deps.text(`batches.columns.${column}`) })
-
-  const presentRows = async (organizationId: string, found: readonly BatchRow[]) => {
-    const known = await deps.learners.byIds(found.flatMap(({ learnerId }) => learnerId ?? []))
-    const byId = new Map(known.map((learner) => [learner.id, learner]))
-    return found.map((one) => {
-      const learner = one.learnerId === undefined ? undefined : byId.get(one.learnerId)
-      return presentRow(one, recipientOf(one, learner, organizationId, deps.mayShow), messageOf)
-    })
-  }
-  const rowBody = async (organizationId: string, found: BatchRow) => {
-    const [body] = await presentRows(organizationId, [found])
-    return { status: 200, body }
-  }
   const present = async (batch: Batch) => presentBatch(batch, await batches.counts(batch))
   const answer = async (batch: Batch, status = 200) => ({ status, body: await present(batch) })
 
@@ -139,62 +106,6 @@ export function batchRoutes(deps: BatchRouteDeps) {
           headers: { 'Content-Type': 'text/event-stream; charset=utf-8' },
           stream: batches.progress.follow(`${batchId} ${caller.accountId}`, look),
         }
-      },
-    }),
-    route({
-      method: 'get',
-      path: `${one}/rows`,
-      operationId: 'listBatchRows',
-      tag,
-      summary: 'The rows of a batch in their order, or those in a state',
-      access: 'awards:read',
-      params: batchParams,
-      query: Type.Object({ state: Type.Optional(RowStateSchema), ...Paging }, closed),
-      answers: { 200: { description: 'A page of rows', schema: RowsAnswer } },
-      errors: ['not-found', 'not-allowed'],
-      async handle({ caller, params: { organizationId, batchId }, query }) {
-        const { rows, next } = await batches.rows(caller, organizationId, batchId, query)
-        const body = { rows: await presentRows(organizationId, rows) }
-        return { status: 200, body: { ...body, ...(next === undefined ? {} : { next }) } }
-      },
-    }),
-    route({
-      method: 'patch',
-      path: row,
-      operationId: 'mendBatchRow',
-      tag,
-      summary:
-        'Mend a row, leave it out, or award it although it is a duplicate; it is checked again',
-      access: 'awards:write',
-      params: rowParams,
-      body: RowChangeBody,
-      answers: { 200: { description: 'The row as it stands now', schema: RowAnswer } },
-      errors: [...errors, 'changed-meanwhile'],
-      async handle({ caller, params: { organizationId, batchId, number }, body }) {
-        const { cells, leaveOut } = body
-        const mended = await batches.mend(caller, organizationId, batchId, number, {
-          ...(cells === undefined ? {} : { cells: filledCells(cells) }),
-          ...(leaveOut === undefined ? {} : { leaveOut }),
-        })
-        return rowBody(organizationId, mended)
-      },
-    }),
-    route({
-      method: 'post',
-      path: `${row}/undo`,
-      operationId: 'undoBatchRow',
-      tag,
-      summary: 'Take the award of one row back',
-      access: 'awards:write',
-      params: rowParams,
-      body: UndoBody,
-      answers: { 200: { description: 'The row, undone', schema: RowAnswer } },
-      errors: [...errors, 'already-revoked'],
-      async handle({ caller, params: { organizationId, batchId, number }, body }) {
-        return rowBody(
-          organizationId,
-          await batches.undoRow(caller, organizationId, batchId, number, body.reason),
-        )
       },
     }),
     route({

@@ -9,7 +9,7 @@ import type { Learner } from '../learners/tables.ts'
 import type { RequireRight } from '../organizations/rights.ts'
 import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
-import { requireSoundStatement } from './award.ts'
+import { requireSoundStatement } from './sound-statement.ts'
 import { acceptedFor, type AcceptedEndorsements } from './endorsements.ts'
 import type { FinishCorrection, SaysTheSame } from './finish-correction.ts'
 import {

@@ -1345,6 +1345,7 @@ export const en = {
     },
   },
   batches: {
+    forGroup: 'Award everybody in this group',
     title: 'Award many at once',
     none: 'Nothing here yet',
     noneNext:

@@ -1345,6 +1345,7 @@ export const es: SameKeys<typeof en> = {
     },
   },
   batches: {
+    forGroup: 'Otorgar a todo el grupo',
     title: 'Otorgar muchas a la vez',
     none: 'Todavía no hay nada',
     noneNext:

@@ -24,7 +24,7 @@ export interface Place {
 export async function openServices(
   place: Place,
 ): Promise<{ services: Services; storage: Storage; close(): Promise<void> }> {
-  const storage = withSharedTables(
+  const { storage, started } = withSharedTables(
     /^mongodb/.test(place.database) ? await openMongo(place.database) : openSqlite(place.database),
   )
   const network = createNetwork({ allowHosts: [] })
@@ -51,6 +51,7 @@ export async function openServices(
     world,
     reportFault: (where, cause) => console.error(where, cause),
   })
+  started()
   await storage.prepare()
   return {
     services,

@@ -89,15 +89,24 @@ function builtAssets(): { publicFolder: string; asset: (name: string) => string 
   return { publicFolder, asset: createAsset(Object.fromEntries(named)) }
 }
 
-/** A test may open a table that the service has open, to see what is stored or to leave it as a crash would. */
-export function withSharedTables(storage: Storage): Storage {
+/**
+ * A test may open a table that the service has open, to see what is stored or to leave it as a crash would. The service
+ * itself opens each of its tables once, as on a real store.
+ */
+export function withSharedTables(storage: Storage): { storage: Storage; started: () => void } {
   const tables = new Map<unknown, unknown>()
+  let isStarting = true
   return {
-    ...storage,
-    open<E extends Entity, I extends string>(declaration: Declaration<E, I>): Table<E, I> {
-      if (!tables.has(declaration)) tables.set(declaration, storage.open(declaration))
-      // What lies under a declaration was opened by it, so it is of its type.
-      return tables.get(declaration) as Table<E, I>
+    started: () => void (isStarting = false),
+    storage: {
+      ...storage,
+      open<E extends Entity, I extends string>(declaration: Declaration<E, I>): Table<E, I> {
+        if (isStarting || !tables.has(declaration)) {
+          tables.set(declaration, storage.open(declaration))
+        }
+        // What lies under a declaration was opened by it, so it is of its type.
+        return tables.get(declaration) as Table<E, I>
+      },
     },
   }
 }
@@ -109,7 +118,7 @@ export async function startTestService(
   const folder = await temporaryFolder()
   const kept =
     engine === 'sqlite' ? await temporarySqlite() : await temporaryMongo(mongoUri() ?? '')
-  const storage = withSharedTables(kept.storage)
+  const { storage, started } = withSharedTables(kept.storage)
   const { world, pass } = movableWorld()
   const secrets = testSecrets()
   const texts = createTexts()
@@ -136,6 +145,7 @@ export async function startTestService(
     openTenant,
     reportFault: (where, cause) => logger.error({ where, cause: String(cause) }, 'duty failed'),
   })
+  started()
   await storage.prepare()
   await services.organizations.checkAtStart()
   server.on(
