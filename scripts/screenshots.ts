@@ -8,7 +8,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { launchChromium } from '../test/support/browser.ts'
 import { startTestService, type TestService } from '../test/support/service.ts'
-import { lookAround, type Look } from './screenshots/look-around.ts'
+import type { Look } from './screenshots/look.ts'
+import { lookAround } from './screenshots/look-around.ts'
 
 const target = join('data', 'screenshots')
 const pictures = join('docs', 'pictures')

@@ -1,17 +1,9 @@
-import type { Page } from 'playwright-core'
 import { ngssPractices } from '../../src/frameworks/ngss-practices.ts'
 import * as people from '../../test/journeys/people.ts'
 import type { TestService } from '../../test/support/service.ts'
 import { places, roster, rubric } from '../demo/places.ts'
-import type { Visitor } from '../demo/visitor.ts'
-
-/** One page to look at: who looks, and how to get there. */
-export interface Look {
-  readonly name: string
-  /** The address of somebody who signs in, or `nobody`. */
-  readonly person: string
-  readonly go: (page: Page) => Promise<unknown>
-}
+import { batchLooks, claimLooks, guardianLooks, rosterLooks } from './look-at-classes.ts'
+import type { Look } from './look.ts'
 
 const operator = 'robin@ecosystem.example'
 const editor = 'amara@riverside-museum.example'
@@ -114,7 +106,13 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
   yield look('award-nickname', editor, awards.get(roster[3].name) ?? '')
   yield look('awards', editor, `${home}/awards`)
   yield look('groups-empty', editor, `${home}/groups`)
-  yield* rosterLooks(amara, home, (name, path) => look(name, editor, path))
+  const console = {
+    service,
+    staff: amara,
+    home,
+    look: (name: string, path: string) => look(name, editor, path),
+  }
+  yield* rosterLooks(console)
   yield look('learners', editor, `${home}/learners`)
   yield {
     name: 'learner-edit',
@@ -126,6 +124,10 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
     },
   }
   yield look('console', editor, home)
+  yield* batchLooks(console)
+  yield* claimLooks(console, achievementId)
+  yield* guardianLooks(console, look)
+  yield look('unclaimed', editor, `${home}/unclaimed`)
   yield look('organization-public', nobody, `/organizations/${organizationId}`)
 
   const claim = await service.linkMailedTo(learner, '/claim/')
@@ -236,36 +238,4 @@ function levelFields(): Record<string, string> {
     ),
   ]
   return Object.fromEntries(levels)
-}
-
-const list = [
-  'Name,E-mail,Group,Date of birth',
-  'Zoë Okafor,zoe@learners.example,Camp week 1,3/4/2014',
-  'ليلى محمود,,Camp week 1,',
-  '山田 花子,,Camp week 2,21/9/2012',
-  'Bartholomew Featherstonehaugh-Cholmondeley,,Camp week 2,',
-  'Starfish,not an address,Camp week 2,',
-  'zoe okafor,,Camp week 2,',
-].join('\n')
-
-/** A list of learners on its way in, and the groups that it makes. */
-async function* rosterLooks(
-  staff: Visitor,
-  home: string,
-  look: (name: string, path: string) => Look,
-): AsyncGenerator<Look> {
-  yield look('roster-new', `${home}/roster-imports/new`)
-  const form = { pasted: list, dateOrder: 'told' }
-  const { path } = await staff.submit(`${home}/roster-imports/new`, form)
-  yield look('roster-preview', path)
-  await staff.press(path, `${path}/confirmation`)
-  yield look('roster-done', path)
-  yield look('roster-earlier', `${home}/roster-imports/new`)
-  yield look('groups', `${home}/groups`)
-  const { html } = await staff.open(`${home}/groups`)
-  const [group = ''] = /\/groups\/[\w-]{22}/.exec(html) ?? []
-  yield look('group', `${home}${group}`)
-  const [learner = ''] =
-    /\/learners\/[\w-]{22}/.exec((await staff.open(`${home}${group}`)).html) ?? []
-  yield look('learner', `${home}${learner}`)
 }

@@ -16,6 +16,7 @@ import {
   type NewLearner,
 } from './known-learners.ts'
 import { createRosterImports, type RosterImports } from './rosters/roster-imports.ts'
+import { followingAge } from './standing.ts'
 import type { AgeBand, Learner } from './tables.ts'
 
 export type { NewLearner } from './known-learners.ts'
@@ -204,12 +205,14 @@ export function createLearners(deps: LearnersDeps): Learners {
       const ageBand = ageBandOf(person.ageBand, person, today())
       const marks = { ...person, organizationId }
       await known.keep(learnerId, email === undefined ? marks : { ...marks, email })
-      const changed = await learners.change(learnerId, (learner) => ({
-        ...withoutRosterFacts(learner),
-        ...person,
-        ageBand,
-        words: wordsOfName(person.name),
-      }))
+      const words = wordsOfName(person.name)
+      const changed = await learners.change(learnerId, (learner) =>
+        followingAge(
+          learner,
+          { ...withoutRosterFacts(learner), ...person, ageBand, words },
+          today(),
+        ),
+      )
       if (changed === undefined) throw new WaymarkError('not-found')
       await audit.record({
         owner: organizationId,

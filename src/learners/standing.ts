@@ -19,3 +19,22 @@ export function standingOf({ ageBand, consentsFrom, adultFrom }: Aged, today: st
   if (consentsFrom !== undefined) return consentsFrom <= today ? 'youth' : 'child'
   return ageBand === 'minor' || adultFrom !== undefined ? 'child' : 'unknown'
 }
+
+/** Whether a change says another age. */
+export function isOtherAge(before: Aged, after: Aged): boolean {
+  return (
+    before.ageBand !== after.ageBand ||
+    before.consentsFrom !== after.consentsFrom ||
+    before.adultFrom !== after.adultFrom
+  )
+}
+
+/**
+ * The changed record, to be looked after at once where the age is another: what waited for a guardian may go on.
+ * @param today YYYY-MM-DD
+ */
+export function followingAge(before: Learner, after: Learner, today: string): Learner {
+  return isOtherAge(before, after)
+    ? { ...after, consentsDueAt: `${today}T00:00:00Z`, consentsAttempts: 0 }
+    : after
+}

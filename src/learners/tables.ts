@@ -31,7 +31,7 @@ export interface Learner extends Entity {
   readonly adultFrom?: string
   /** Given and taken back, oldest first. */
   readonly consents?: readonly Consent[]
-  /** When what follows from a change of the consents is to be done; absent once it is. */
+  /** When what follows from a change of the consents, or of the age, is to be done; absent once it is. */
   readonly consentsDueAt?: string
   readonly consentsAttempts?: number
   /** When they took over from their guardians. */

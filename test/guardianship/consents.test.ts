@@ -74,6 +74,19 @@ onEveryEngine('consents', (engine) => {
     expect(await state(id)).to.equal('issued')
   })
 
+  it('an award goes on at once when staff learn that its learner is old enough', async () => {
+    const award = await child()
+    const { name, ageBand } = await learner(award.learnerId)
+    const ages = { consentsFrom: '2020-01-01', adultFrom: '2040-01-01' }
+    await services().learners.change(stage.operator, stage.museum, award.learnerId, {
+      ...{ name, ageBand },
+      ...ages,
+    })
+    await services().worker.runDue()
+    expect(await state(award.id)).to.equal('issued')
+    expect(await learner(award.learnerId)).not.to.have.property('consentsDueAt')
+  })
+
   it('a consent whose follow-up was cut off is followed by the worker', async () => {
     const award = await child()
     await services().learners.amend(award.learnerId, (found) => ({

@@ -2,6 +2,7 @@ import { WaymarkError } from '../../errors.ts'
 import type { New } from '../../storage/tables.ts'
 import type { Groups } from '../groups.ts'
 import { isOther, type KnownLearners } from '../known-learners.ts'
+import { followingAge } from '../standing.ts'
 import type { Learner } from '../tables.ts'
 import { departed, merged, newsOf, type MergeOptions } from './merge.ts'
 import { personOf, type RosterPerson } from './person.ts'
@@ -129,7 +130,9 @@ async function changeKnown(
     const record = records.get(learnerId)
     if (record === undefined) continue
     const change = (one: Learner) =>
-      person.isGone ? departed(one, person, options) : merged(one, person, options)
+      person.isGone
+        ? departed(one, person, options)
+        : followingAge(one, merged(one, person, options), options.today)
     const changed = await changeOne(known, record, change)
     if (changed === undefined) continue
     records.set(learnerId, changed)

@@ -1,4 +1,5 @@
 import { ageBandOf } from '../age-dates.ts'
+import { isOtherAge } from '../standing.ts'
 import { mostGroups } from '../groups.ts'
 import { plainNameOf, wordsOfName } from '../known-learners.ts'
 import type { Learner } from '../tables.ts'
@@ -69,12 +70,7 @@ export function newsOf(before: Told, after: Told, joinsNewGroup: boolean): reado
     ['name', before.name !== after.name],
     ['email', before.email !== after.email],
     ['roster-id', before.rosterId !== after.rosterId],
-    [
-      'age',
-      before.ageBand !== after.ageBand ||
-        before.consentsFrom !== after.consentsFrom ||
-        before.adultFrom !== after.adultFrom,
-    ],
+    ['age', isOtherAge(before, after)],
     ['group', joinsNewGroup || String(before.groups ?? []) !== String(after.groups ?? [])],
   ]
   return found.filter(([, is]) => is).map(([news]) => news)
