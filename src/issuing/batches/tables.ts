@@ -76,6 +76,8 @@ export interface BatchRow extends Entity {
   readonly achievementName?: string
   readonly learnerId?: string
   readonly awardId?: string
+  /** The version of the award that it was told last: what knows less than that tells it nothing more. */
+  readonly told?: number
 }
 
 export const batchTable = declare<Batch>()({

@@ -62,10 +62,13 @@ export function createTellRows({ awards, rows }: Deps): TellRows {
   }
 }
 
-/** The row itself where it knows already. */
+/**
+ * The row itself where it knows already. Several tell at once, each of the award as it had read it: only what is newer
+ * counts, or a mail that was sent would be told as waiting for good.
+ */
 function toldRow(row: BatchRow, award: Award): BatchRow {
   const state = rowStateOf(award)
-  if (row.state === state && row.awardId === award.id) return row
+  if (row.awardId === award.id && (row.told ?? 0) >= award.version) return row
   const { duplicateOf: _marked, ...rest } = row
   return {
     ...rest,
@@ -74,6 +77,7 @@ function toldRow(row: BatchRow, award: Award): BatchRow {
     cells: {},
     problems: [],
     awardId: award.id,
+    told: award.version,
     learnerId: award.learnerId,
     achievementName: award.achievementName,
   }
