@@ -58,7 +58,7 @@ const shapes = [
 describe('the colours', () => {
   let css = ''
   before(async () => {
-    css = await readFile('public/styles.css', 'utf8')
+    css = await readFile('public/styles/tokens.css', 'utf8')
   })
 
   for (const scheme of ['light', 'dark'] as const) {
