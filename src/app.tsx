@@ -39,6 +39,8 @@ import { auditPages } from './organizations/audit-pages.tsx'
 import { familyPages } from './guardianship/family-pages.tsx'
 import { familyRoutes } from './guardianship/family-routes.ts'
 import { ownConsentPages } from './guardianship/own-pages.tsx'
+import { removalPages } from './guardianship/removal-pages.tsx'
+import { removalRoutes } from './guardianship/removal-routes.ts'
 import { guardianshipPages } from './guardianship/staff-pages.tsx'
 import { guardianshipRoutes } from './guardianship/staff-routes.ts'
 import { keyRoutes } from './organizations/key-routes.ts'
@@ -221,6 +223,7 @@ function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...keyRoutes(organizations, identifiers),
     ...achievementRoutes(achievements, identifiers),
     ...learnerRoutes(learners, services.mayShow),
+    ...removalRoutes(services.removal),
     ...groupRoutes(learners, services.mayShow),
     ...rosterRoutes(learners, services.mayShow),
     ...awardRoutes(services),
@@ -300,6 +303,7 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
     ...kioskPages(services),
     ...sharePages(services),
     ...guardianshipPages(services),
+    ...removalPages(services),
     ...familyPages(family),
     ...ownConsentPages(family),
     ...verificationPages(verification),

@@ -17,6 +17,8 @@ import {
   type Guardianship,
 } from './guardianship/guardianship.ts'
 import { createMayShow } from './guardianship/may-show.ts'
+import type { Removal } from './guardianship/removal/removal.ts'
+import { createRemovalAndRetention } from './guardianship/retention/create.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize } from './images/rasterize.ts'
@@ -30,6 +32,7 @@ import type { Learner } from './learners/tables.ts'
 import type { MayShow } from './learners/visibility.ts'
 import { createLetters } from './mail/letters.tsx'
 import type { Mailer } from './mail/mailer.ts'
+import type { Outbox } from './mail/outbox.ts'
 import type { Network } from './network/guarded-fetch.ts'
 import { createOrganizations, type Organizations } from './organizations/organizations.ts'
 import { createSealing, type KeyEncryptionKeys } from './organizations/sealing.ts'
@@ -61,7 +64,7 @@ export interface Foundations {
   readonly secrets: Secrets
   readonly storage: Storage
   readonly files: Files
-  readonly mailer: Mailer
+  readonly mailer: Mailer & { readonly outbox: Outbox }
   readonly network: Network
   readonly texts: Texts
   readonly world: World
@@ -79,6 +82,7 @@ export interface Services {
   readonly organizations: Organizations
   readonly learners: Learners
   readonly guardianship: Guardianship
+  readonly removal: Removal
   readonly achievements: Achievements
   readonly issuing: Issuing
   readonly mayShow: MayShow
@@ -260,7 +264,28 @@ export function createServices(foundations: Foundations): Services {
     inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
     revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),
   })
-  const duties = [...issuing.duties, ...learners.duties, ...claiming.duties, ...guardianship.duties]
+  const { removal, duties: removalDuties } = createRemovalAndRetention({
+    storage,
+    world,
+    audit,
+    learners,
+    issuing,
+    organizations,
+    rules,
+    portfolio,
+    outbox: mailer.outbox,
+    forgetClaims: claiming.forget.of,
+    forgetRequests: claiming.forget.before,
+    forgetEndorsements: async (id) => endorsements.forgetCredential(identifiers.credentialUrl(id)),
+    reportFault: foundations.reportFault,
+  })
+  const duties = [
+    ...issuing.duties,
+    ...learners.duties,
+    ...claiming.duties,
+    ...guardianship.duties,
+    ...removalDuties,
+  ]
   const worker = createWorker(duties, {
     now: world.now,
     report: foundations.reportFault,
@@ -273,6 +298,7 @@ export function createServices(foundations: Foundations): Services {
     organizations,
     learners,
     guardianship,
+    removal,
     achievements,
     issuing,
     mayShow,

@@ -27,6 +27,7 @@ import { createFinishCorrection, createSaysTheSame } from './finish-correction.t
 import { createFinish, createUnsignedCredential } from './finish.ts'
 import { correctDuty, finishDuty } from './finish-duties.ts'
 import type { AcceptedEndorsements } from './endorsements.ts'
+import { createForgetAwards, type ForgetAwards } from './forget.ts'
 import { createCredentialFormats, type CredentialFormats } from './formats.ts'
 import { limitAwardMails } from './limit-mails.ts'
 import { isSigned } from './is-signed.ts'
@@ -69,6 +70,7 @@ export interface Issuing {
   readonly formats: CredentialFormats
   readonly statusLists: StatusLists
   readonly consentGiven: ConsentGiven
+  readonly forgetAwards: ForgetAwards
   readonly addresseeOf: AddresseeOf
   readonly unclaimed: UnclaimedAwards
   /** Newest first, fifty a page. */
@@ -199,6 +201,7 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   return {
     award: limitAwardMails(makeAward, { requireRight, learners, addresseeOf, mailLimits }),
     consentGiven: createConsentGiven(inside),
+    forgetAwards: createForgetAwards(inside),
     addresseeOf,
     awardAsDecided: createAwardAsDecided(inside),
     claimCodes,

@@ -140,6 +140,10 @@ export const en = {
       title: 'This group is archived',
       next: 'Open it again first, or choose another group.',
     },
+    'learner-removed': {
+      title: 'Whoever this was for has been removed',
+      next: 'Nothing that names them is kept here any more, so nothing of it can be changed.',
+    },
     'achievement-not-published': {
       title: 'This badge is still a draft',
       next: 'Publish the achievement first. Then it can be awarded.',
@@ -845,6 +849,7 @@ export const en = {
       account: {
         'signed-in': 'Signed in',
         'signed-out-everywhere': 'Signed out everywhere',
+        deleted: 'Deleted their account',
       },
       'api-key': {
         created: 'Made an API key',
@@ -878,6 +883,8 @@ export const en = {
         changed: 'Changed what is noted of {{learner}}',
         'handed-over': '{{learner}} decides for themselves from now on',
         'removal-asked': 'Asked to remove what is kept of {{learner}}',
+        removed: 'Removed a learner and everything that was kept of them',
+        'let-go': 'Removed what was kept of a learner, who keeps their badges',
       },
       group: {
         created: 'Made the group “{{group}}”',
@@ -947,6 +954,7 @@ export const en = {
         given: 'Noted a consent for {{learner}}',
         withdrawn: 'Took a consent for {{learner}} back',
       },
+      retention: { 'carried-out': 'Erased what nobody needs any more' },
       unclaimed: { 'policy-changed': 'Changed what happens to badges that nobody takes' },
       mails: {
         stopped: 'Somebody wants no more mails about badges',
@@ -1827,6 +1835,62 @@ export const en = {
       notYet:
         'You cannot show this badge to others yet. That keeps you safe while you are under 18. Ask your guardian: they can allow it. Are you 18 or older? Ask the place that awarded it to note that down. Your badge is safe here.',
     },
+  },
+  removal: {
+    link: 'Remove',
+    title: 'Remove {{name}}?',
+    lead: {
+      whole_one:
+        'Everything that is kept here of this person is erased, with their {{count}} badge.',
+      whole_other:
+        'Everything that is kept here of this person is erased, with their {{count}} badges.',
+      'let-go_one':
+        'Everything that you keep of this person is erased. Their {{count}} badge is in a backpack of their own and stays theirs.',
+      'let-go_other':
+        'Everything that you keep of this person is erased. Their {{count}} badges are in a backpack of their own and stay theirs.',
+    },
+    goesTitle: 'What goes',
+    goes: {
+      record:
+        'The record: name, address, id in your lists, groups, age, and what lists on their way in say of them.',
+      badges:
+        'The badges: what was said and shown, the signed text, codes and cards. Each is revoked, without a reason.',
+      links: 'Every link that shows a badge of theirs, and who looked at it.',
+      family: 'Guardians, who was asked to be one, and every consent.',
+    },
+    staysTitle: 'What stays',
+    stays: {
+      proof:
+        'That a badge was given, and is revoked: a number in a list and a fingerprint of the text. So a copy somewhere else is told apart from a forged one.',
+      log: 'The log, which has no names: that somebody was removed, when and by whom.',
+      copies: 'Copies that somebody saved elsewhere. Nobody can call those back; they are revoked.',
+      theirs: 'What is in their own backpack. Only they themselves can delete that.',
+      backups: 'Backups of this service, until they are thrown away.',
+    },
+    reason: 'Why?',
+    reasons: {
+      asked: 'They asked for it, or a guardian did',
+      mistake: 'They were added by mistake',
+      'no-longer-needed': 'We do not need this any more',
+    },
+    forGood: 'This is for good. Nobody can bring it back.',
+    submit: 'Remove for good',
+    keep: 'Do not remove',
+    done: 'Removed',
+    doneLead: 'Whoever this badge was for was removed on {{date}}. The badge is revoked.',
+  },
+  retention: {
+    title: 'How long things are kept',
+    lead: 'What nobody needs any more is erased by itself. Open invitations to guardians go after 30 days, and who looked at a shared badge after a year.',
+    sentInDays: 'Lists for many badges: what rows without a badge say, in days',
+    sentInDaysHint: 'Names and addresses that you sent in and that led to no badge.',
+    requestsDays: 'Requests by a class link, in days',
+    requestsDaysHint: 'Those that were declined, or that nobody answered while the link was open.',
+    leftMonths: 'Learners who left, in months',
+    leftMonthsHint: 'Without a badge, an account, a guardian and a group that is open.',
+    unclaimedMonths: 'Badges that nobody ever took, in months',
+    unclaimedMonthsHint:
+      'With the learner they were for, who has no account, no guardian and no open group. The badges are revoked.',
   },
   unclaimed: {
     title: 'Waiting to be taken',

@@ -138,6 +138,10 @@ export const es: SameKeys<typeof en> = {
       title: 'Este grupo está archivado',
       next: 'Primero ábrelo de nuevo, o elige otro grupo.',
     },
+    'learner-removed': {
+      title: 'Se eliminó a la persona para quien era esto',
+      next: 'Aquí ya no se guarda nada con su nombre, así que no hay nada que cambiar.',
+    },
     'achievement-not-published': {
       title: 'Esta insignia todavía es un borrador',
       next: 'Primero publica el logro. Después se podrá otorgar.',
@@ -846,6 +850,7 @@ export const es: SameKeys<typeof en> = {
       account: {
         'signed-in': 'Entró',
         'signed-out-everywhere': 'Salió de todos los dispositivos',
+        deleted: 'Eliminó su cuenta',
       },
       'api-key': {
         created: 'Creó una clave de API',
@@ -879,6 +884,8 @@ export const es: SameKeys<typeof en> = {
         changed: 'Cambió lo anotado de {{learner}}',
         'handed-over': '{{learner}} decide por su cuenta desde ahora',
         'removal-asked': 'Pidió borrar lo que se guarda de {{learner}}',
+        removed: 'Eliminó a una persona y todo lo que se guardaba de ella',
+        'let-go': 'Eliminó lo que se guardaba de una persona, que conserva sus insignias',
       },
       group: {
         created: 'Creó el grupo «{{group}}»',
@@ -948,6 +955,7 @@ export const es: SameKeys<typeof en> = {
         given: 'Anotó un permiso para {{learner}}',
         withdrawn: 'Retiró un permiso para {{learner}}',
       },
+      retention: { 'carried-out': 'Borró lo que ya nadie necesita' },
       unclaimed: { 'policy-changed': 'Cambió qué pasa con las insignias que nadie recoge' },
       mails: {
         stopped: 'Alguien ya no quiere correos sobre insignias',
@@ -1831,6 +1839,65 @@ export const es: SameKeys<typeof en> = {
       notYet:
         'Todavía no puedes mostrar esta insignia a otras personas. Eso te protege mientras tienes menos de 18 años. Pregunta a tu madre, padre o tutor: pueden permitirlo. ¿Tienes 18 o más? Pide al lugar que la otorgó que lo anote. Tu insignia está a salvo aquí.',
     },
+  },
+  removal: {
+    link: 'Eliminar',
+    title: '¿Eliminar a {{name}}?',
+    lead: {
+      whole_one: 'Se borra todo lo que se guarda aquí de esta persona, con su insignia.',
+      whole_other:
+        'Se borra todo lo que se guarda aquí de esta persona, con sus {{count}} insignias.',
+      'let-go_one':
+        'Se borra todo lo que guardas de esta persona. Su insignia está en su propia mochila y sigue siendo suya.',
+      'let-go_other':
+        'Se borra todo lo que guardas de esta persona. Sus {{count}} insignias están en su propia mochila y siguen siendo suyas.',
+    },
+    goesTitle: 'Lo que se borra',
+    goes: {
+      record:
+        'La ficha: nombre, correo, número en tus listas, grupos, edad y lo que digan de ella las listas que están entrando.',
+      badges:
+        'Las insignias: lo que se dijo y se mostró, el texto firmado, los códigos y las tarjetas. Cada una queda revocada, sin decir por qué.',
+      links: 'Todos los enlaces que muestran una insignia suya, y quién los miró.',
+      family:
+        'Las personas responsables, a quién se preguntó si lo era, y todos los consentimientos.',
+    },
+    staysTitle: 'Lo que queda',
+    stays: {
+      proof:
+        'Que se dio una insignia y que está revocada: un número en una lista y la huella del texto. Así se distingue una copia de una falsificación.',
+      log: 'El registro, que no tiene nombres: que se eliminó a alguien, cuándo y quién lo hizo.',
+      copies:
+        'Las copias que alguien guardó en otro sitio. Nadie puede recuperarlas; están revocadas.',
+      theirs: 'Lo que hay en su propia mochila. Solo esa persona puede borrarlo.',
+      backups: 'Las copias de seguridad de este servicio, hasta que se tiren.',
+    },
+    reason: '¿Por qué?',
+    reasons: {
+      asked: 'Lo pidió, o lo pidió una persona responsable',
+      mistake: 'Se añadió por error',
+      'no-longer-needed': 'Ya no lo necesitamos',
+    },
+    forGood: 'Es para siempre. Nadie puede deshacerlo.',
+    submit: 'Eliminar para siempre',
+    keep: 'No eliminar',
+    done: 'Eliminada',
+    doneLead:
+      'La persona para quien era esta insignia se eliminó el {{date}}. La insignia está revocada.',
+  },
+  retention: {
+    title: 'Cuánto tiempo se guardan las cosas',
+    lead: 'Lo que ya nadie necesita se borra solo. Las invitaciones sin respuesta a personas responsables, a los 30 días; quién miró una insignia compartida, al año.',
+    sentInDays: 'Listas para muchas insignias: lo que dicen las filas sin insignia, en días',
+    sentInDaysHint: 'Nombres y correos que enviaste y que no llegaron a ser una insignia.',
+    requestsDays: 'Solicitudes con un enlace de clase, en días',
+    requestsDaysHint:
+      'Las que se rechazaron, o que nadie respondió mientras el enlace estaba abierto.',
+    leftMonths: 'Personas que se fueron, en meses',
+    leftMonthsHint: 'Sin insignia, sin cuenta, sin persona responsable y sin un grupo abierto.',
+    unclaimedMonths: 'Insignias que nadie recogió nunca, en meses',
+    unclaimedMonthsHint:
+      'Con la persona para quien eran, que no tiene cuenta, ni persona responsable, ni grupo abierto. Las insignias quedan revocadas.',
   },
   unclaimed: {
     title: 'Por recoger',

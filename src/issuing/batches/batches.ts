@@ -16,6 +16,7 @@ import { createAwardRows } from './award-rows.ts'
 import { createCheckRow, type CheckRowDeps } from './check-row.ts'
 import { createCheckRows } from './check-rows.ts'
 import { createCounts, type BatchCounts } from './counts.ts'
+import { createForgetRows, type ForgetRows } from './forget.ts'
 import { createMendRow, isMendable, type RowChange } from './mend-row.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { receive, type NewBatch } from './receive.ts'
@@ -75,6 +76,8 @@ export interface Batches {
     number: number,
     reason: string,
   ): Promise<BatchRow>
+  /** What is not kept of its rows. */
+  readonly forget: ForgetRows
   readonly progress: Progress
   /** What the worker has to do for batches. */
   readonly duties: readonly AnyDuty[]
@@ -240,6 +243,7 @@ export function createBatches(deps: BatchesDeps): Batches {
       await tellRows([await undoAward(award, { by: caller.accountId, reason })])
       return (await ownRow(organizationId, batchId, number)).row
     },
+    forget: createForgetRows({ batches, rows }),
     progress: createProgress(),
     duties: [batchDuty(working), tellRowsDuty(telling, tellRows)],
   }
