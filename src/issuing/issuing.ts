@@ -154,6 +154,7 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   const duties = {
     ...inside,
     mailStops: unclaimed.mailStops,
+    isBatchUndone: batches.isUndone,
     endsAt: unclaimed.endsAt,
     formats,
     sendMail: deps.sendAwardMail,
