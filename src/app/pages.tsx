@@ -22,6 +22,8 @@ import { ownConsentPages } from '../guardianship/own-pages.tsx'
 import { guardianshipPages } from '../guardianship/staff-pages.tsx'
 import { organizationPages } from '../organizations/pages.tsx'
 import { staffPages } from '../organizations/staff-pages.tsx'
+import { backpackPages } from '../portfolio/backpack-pages.tsx'
+import { importPages } from '../portfolio/import-pages.tsx'
 import { portfolioPages } from '../portfolio/pages.tsx'
 import { sharePages } from '../portfolio/share-pages.tsx'
 import { limitCodes } from './rate-limits.ts'
@@ -78,6 +80,8 @@ export function pagesOf(services: Services, { mailsAreFiles }: PageOptions) {
       people,
       limitClaims: limitCodes('claim-codes'),
     }),
+    ...backpackPages(services),
+    ...importPages(services),
     ...portfolioPages({ ...services, people }),
     ...cardPages({ ...services, requireRight: organizations.requireRight }),
     ...linkPages({

@@ -79,10 +79,7 @@ export function createImports(deps: ImportsDeps): Imports {
   }
   const verifyFor = async (caller: Caller, handed: Uint8Array | string) => {
     const email = await deps.emailOf(caller.accountId)
-    return verification.verifyEach(
-      handed,
-      email === undefined ? undefined : { identifier: email },
-    )
+    return verification.verifyEach(handed, email === undefined ? undefined : { identifier: email })
   }
 
   const requireWorthKeeping = ({ read, report }: Verified) => {
@@ -100,7 +97,11 @@ export function createImports(deps: ImportsDeps): Imports {
     if (earlier !== undefined && !isNewer(one, earlier)) {
       throw new WaymarkError('already-in-backpack')
     }
-    const text = await texts.insert({ id: world.newId(), text: one.read.text })
+    const text = await texts.insert({
+      id: world.newId(),
+      accountId: caller.accountId,
+      text: one.read.text,
+    })
     const pictureIds = await keepPicture(one, handed, deps)
     const entity = {
       ...described(one),
@@ -174,6 +175,9 @@ export function createImports(deps: ImportsDeps): Imports {
     },
     async removeAllOf(accountId) {
       for (const one of await listOfAccount(accountId)) await removeOne(one)
+      // A stop between text and badge leaves a text that no badge names.
+      const left = await texts.find({ index: 'byAccount', equals: { accountId }, limit: 1000 })
+      for (const { id } of left.rows) await texts.remove(id)
     },
   }
 }

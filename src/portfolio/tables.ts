@@ -95,6 +95,7 @@ export interface ImportedCredential extends Entity {
 
 /** The exact text of a credential that was brought in. Apart, since a backpack is looked at more often than a proof. */
 export interface ImportedText extends Entity {
+  readonly accountId: string
   readonly text: string
 }
 
@@ -107,5 +108,5 @@ export const importedCredentialTable = declare<ImportedCredential>()({
 export const importedTextTable = declare<ImportedText>()({
   name: 'importedTexts',
   shape: 1,
-  indexes: {},
+  indexes: { byAccount: { fields: ['accountId'] } },
 })

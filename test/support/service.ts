@@ -114,7 +114,7 @@ export function withSharedTables(storage: Storage): { storage: Storage; started:
 
 export async function startTestService(
   engine: Engine = 'sqlite',
-  { openTenant = false } = {},
+  { openTenant = false, network = createNetwork({ allowHosts: [] }) } = {},
 ): Promise<TestService> {
   const folder = await temporaryFolder()
   const kept =
@@ -123,7 +123,6 @@ export async function startTestService(
   const { world, pass } = movableWorld()
   const secrets = testSecrets()
   const texts = createTexts()
-  const network = createNetwork({ allowHosts: [] })
   const outbox = join(folder.path, 'outbox')
   const logLines: string[] = []
   const logger = createLogger('info', { write: (line) => void logLines.push(line) })
