@@ -37,6 +37,7 @@ import { learnerRoutes } from './learners/routes.ts'
 import { faultFacts } from './logging.ts'
 import { auditPages } from './organizations/audit-pages.tsx'
 import { familyPages } from './guardianship/family-pages.tsx'
+import { guardianPages } from './guardianship/guardian-pages.tsx'
 import { familyRoutes } from './guardianship/family-routes.ts'
 import { ownConsentPages } from './guardianship/own-pages.tsx'
 import { guardianshipPages } from './guardianship/staff-pages.tsx'
@@ -300,6 +301,7 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
     ...kioskPages(services),
     ...sharePages(services),
     ...guardianshipPages(services),
+    ...guardianPages(family),
     ...familyPages(family),
     ...ownConsentPages(family),
     ...verificationPages(verification),

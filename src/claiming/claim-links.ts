@@ -7,7 +7,8 @@ import type { ClaimCodes } from '../issuing/claim-code.ts'
 import type { RequireRight } from '../organizations/rights.ts'
 import type { Page, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
-import { lastDayProblems, type MembersOf } from './card-batches.ts'
+import { lastDayProblems } from './sound-batch.ts'
+import type { MembersOf } from './store-cards.ts'
 import type { ClaimLink, SheetLanguage } from './tables.ts'
 
 export interface NewClaimLink {

@@ -7,14 +7,16 @@ import type { MayShow } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Storage } from '../storage/tables.ts'
 import type { World } from '../world.ts'
-import { createCardBatches, type CardBatches, type MembersOf } from './card-batches.ts'
-import { createCardClaims, type CardClaims, type GuardianClaims } from './claim-cards.ts'
+import { createCardBatches, type CardBatches } from './card-batches.ts'
+import { createCardClaims, type CardClaims } from './claim-cards.ts'
 import { createClaimLinks, type ClaimLinks } from './claim-links.ts'
+import type { GuardianClaims } from './finish-card.ts'
 import { createGive, type AddToGroup } from './give.ts'
 import { createJoining, type Joining } from './joining.ts'
 import { createKiosks, type Kiosks } from './kiosks.ts'
 import { createOwnCode, type OwnCode } from './own-code.ts'
 import { createPrinting, type Printing, type PrintingDeps } from './printing.ts'
+import type { MembersOf } from './store-cards.ts'
 import {
   cardBatchTable,
   claimCardTable,

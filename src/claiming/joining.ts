@@ -1,14 +1,15 @@
 import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
-import { duty } from '../jobs/worker.ts'
+import type { duty } from '../jobs/worker.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { Page, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { ClaimLinks } from './claim-links.ts'
-import type { AddToGroup, Give } from './give.ts'
-import { holdOf } from './hold.ts'
+import { decideRequest } from './decide-request.ts'
+import { giveToJoiner, giveToJoinersDuty, type GiveToJoinerDeps } from './give-to-joiner.ts'
+import { inAMinute } from './hold.ts'
 import type { ClaimLink, JoinRequest, JoinState } from './tables.ts'
 
 export interface Joiner {
@@ -46,7 +47,7 @@ export interface Joining {
   readonly duty: ReturnType<typeof duty<JoinRequest>>
 }
 
-export interface JoiningDeps {
+export interface JoiningDeps extends GiveToJoinerDeps {
   readonly requests: Table<
     JoinRequest,
     'byLink' | 'byLinkState' | 'byLinkAccount' | 'byToken' | 'byDue'
@@ -54,8 +55,6 @@ export interface JoiningDeps {
   readonly links: ClaimLinks
   readonly learners: Pick<Learners, 'ofAccount' | 'link'>
   readonly issuing: Pick<Issuing, 'claimCodes'>
-  readonly give: Give
-  readonly addToGroup: AddToGroup
   readonly audit: Audit
   readonly world: World
   readonly reportFault: (where: string, cause: unknown) => void
@@ -71,7 +70,7 @@ export function createJoining(deps: JoiningDeps): Joining {
 
   const finishNow = async (request: JoinRequest) => {
     try {
-      return await finish(deps, request)
+      return await giveToJoiner(deps, request)
     } catch (cause) {
       // It is approved, and the worker makes the award later: whoever asked must not think it was lost.
       deps.reportFault('give-award', cause)
@@ -98,7 +97,7 @@ export function createJoining(deps: JoiningDeps): Joining {
       createdAt,
       state: isFree ? 'approved' : 'waiting',
       ...(isFree ? { decidedBy: link.createdBy } : {}),
-      dueAt: inAMinute(world),
+      dueAt: inAMinute(world.now()),
       attempts: 0,
     })
   }
@@ -130,7 +129,7 @@ export function createJoining(deps: JoiningDeps): Joining {
         : requests.find({ index: 'byLinkState', equals: { linkId, state }, ...paging })
     },
     async approve(caller, organizationId, requestId) {
-      const approved = await decide(deps, caller, organizationId, requestId, 'approved')
+      const approved = await decideRequest(deps, caller, organizationId, requestId, 'approved')
       return approved.state === 'approved' ? finishNow(approved) : approved
     },
     async approveAll(caller, organizationId, linkId) {
@@ -141,19 +140,15 @@ export function createJoining(deps: JoiningDeps): Joining {
         limit: mostAtOnce,
       })
       for (const { id } of rows) {
-        const approved = await decide(deps, caller, organizationId, id, 'approved')
+        const approved = await decideRequest(deps, caller, organizationId, id, 'approved')
         if (approved.state === 'approved') await finishNow(approved)
       }
       return rows.length
     },
     decline: (caller, organizationId, requestId) =>
-      decide(deps, caller, organizationId, requestId, 'declined'),
-    duty: giveDuty(deps),
+      decideRequest(deps, caller, organizationId, requestId, 'declined'),
+    duty: giveToJoinersDuty(deps),
   }
-}
-
-function inAMinute(world: World): string {
-  return timestamp(new Date(world.now().getTime() + 60_000))
 }
 
 /** One account gets one badge of a link, however often it presses the button. */
@@ -175,110 +170,4 @@ async function knownAs({ learners }: JoiningDeps, link: ClaimLink, accountId: st
   const all = await learners.ofAccount(accountId)
   const own = all.filter(({ organizationId }) => organizationId === link.organizationId)
   return own.length === 1 ? own[0]?.id : undefined
-}
-
-async function decide(
-  { requests, links, audit, world }: JoiningDeps,
-  caller: Caller,
-  organizationId: string,
-  requestId: string,
-  to: 'approved' | 'declined',
-): Promise<JoinRequest> {
-  const asked = await requests.get(requestId)
-  if (asked?.organizationId !== organizationId) throw new WaymarkError('not-found')
-  await links.read(caller, organizationId, asked.linkId)
-  const decision = { isNew: false }
-  const decided = await requests.change(requestId, (found) => {
-    decision.isNew = found.state === 'waiting'
-    if (decision.isNew) {
-      return { ...found, state: to, decidedBy: caller.accountId, dueAt: inAMinute(world) }
-    }
-    if ((found.state === 'declined') !== (to === 'declined')) throw new WaymarkError('conflict')
-    return undefined
-  })
-  if (decided === undefined) throw new WaymarkError('not-found')
-  if (!decision.isNew) return decided
-  if (to === 'declined') await links.giveBack(asked.linkId)
-  await audit.record({
-    owner: organizationId,
-    actor: caller.accountId,
-    act: `claim-link.${to}`,
-    object: requestId,
-  })
-  return decided
-}
-
-/** Makes what was approved. Each step may run twice with the same result. */
-async function finish(deps: JoiningDeps, request: JoinRequest): Promise<JoinRequest> {
-  const { requests, links, give } = deps
-  const link = await links.byId(request.linkId)
-  if (link === undefined || request.state !== 'approved') return request
-  const { achievementId, organizationId, groupId, createdBy } = link
-  const decidedBy = request.decidedBy ?? createdBy
-  const { learnerId, nickname, language } = request
-  const known = learnerId === undefined ? {} : { learnerId }
-  const gift = { organizationId, achievementId, decidedBy, nickname, language, ...known }
-  const award = await give(gift, async (made) => {
-    const kept = await requests.change(request.id, (found) =>
-      found.learnerId === undefined ? { ...found, learnerId: made } : undefined,
-    )
-    return kept?.learnerId ?? made
-  })
-  await linkAccount(deps, request, award.learnerId)
-  if (groupId !== undefined) await addToGroup(deps, link, groupId, decidedBy, award.learnerId)
-  const given = await requests.change(request.id, (found) =>
-    found.state === 'approved'
-      ? { ...found, state: 'given', learnerId: award.learnerId, awardId: award.id }
-      : undefined,
-  )
-  return given ?? request
-}
-
-async function linkAccount(
-  { learners }: JoiningDeps,
-  { accountId }: JoinRequest,
-  learnerId: string,
-): Promise<void> {
-  if (accountId !== undefined) await learners.link(learnerId, accountId)
-}
-
-/** The group may be gone since the link was opened; the badge is given all the same. */
-async function addToGroup(
-  deps: JoiningDeps,
-  { organizationId }: ClaimLink,
-  groupId: string,
-  decidedBy: string,
-  learnerId: string,
-): Promise<void> {
-  const caller = { accountId: decidedBy, scopes: 'every', operator: false } as const
-  try {
-    await deps.addToGroup(caller, organizationId, groupId, [learnerId])
-  } catch (error) {
-    if (!(error instanceof WaymarkError && error.status < 500)) throw error
-  }
-}
-
-function giveDuty(deps: JoiningDeps) {
-  const hold = holdOf(deps.requests)
-  return duty<JoinRequest>({
-    name: 'give-to-joiners',
-    due: async (now, limit) =>
-      (
-        await deps.requests.find({
-          index: 'byDue',
-          equals: { state: 'approved' },
-          to: `${now}~`,
-          limit,
-        })
-      ).rows,
-    lease: (request, until) => hold(request, { dueAt: until, attempts: request.attempts + 1 }),
-    async perform(request) {
-      await finish(deps, request)
-    },
-    async failed(request, again) {
-      const tomorrow = timestamp(new Date(Date.parse(request.dueAt) + 86_400_000))
-      await hold(request, { dueAt: again ?? tomorrow })
-    },
-    attemptsOf: (request) => request.attempts,
-  })
 }
