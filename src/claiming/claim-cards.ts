@@ -1,6 +1,7 @@
 import { sameText } from '../accounts/secrets.ts'
 import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
+import type { Guardians } from '../guardianship/guardians.ts'
 import type { duty } from '../jobs/worker.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { Award } from '../issuing/tables.ts'
@@ -16,6 +17,7 @@ import {
   type FinishCardDeps,
 } from './finish-card.ts'
 import {
+  requireChild,
   requireFree,
   requireNickname,
   requirePerson,
@@ -47,13 +49,12 @@ export interface CardClaims {
    * where the card is nobody's yet
    */
   claim(caller: Caller, typed: string, how: HowToClaim): Promise<Claimed>
-  /** Whether somebody can claim for a child. */
-  readonly guardiansClaim: boolean
   /** Finishes the claims that were cut off. */
   readonly duty: ReturnType<typeof duty<ClaimCard>>
 }
 
 export interface CardClaimDeps extends FinishCardDeps {
+  readonly guardians: Pick<Guardians, 'claimedBy' | 'childrenOf'>
   readonly cards: Table<ClaimCard, 'byCode' | 'byDue'>
   readonly learners: Pick<Learners, 'byId' | 'link'>
   readonly issuing: Pick<Issuing, 'claims' | 'claimCodes' | 'ofLearner'>
@@ -63,7 +64,6 @@ export interface CardClaimDeps extends FinishCardDeps {
 export function createCardClaims(deps: CardClaimDeps): CardClaims {
   const { cards, batches, learners, issuing, world } = deps
   const now = () => timestamp(world.now())
-  const guardiansClaim = deps.guardianClaims !== undefined
 
   const cardOf = async (typed: string) => {
     const code = issuing.claimCodes.read(typed)
@@ -85,7 +85,8 @@ export function createCardClaims(deps: CardClaimDeps): CardClaims {
     if (state === 'claimed') throw new WaymarkError('already-claimed')
     if (state === 'expired') throw new WaymarkError('card-expired')
     await requireFree(learners, card, caller, how)
-    const taken = await takeCard({ cards, world, guardiansClaim }, card, {
+    await requireChild(deps, card, caller, how)
+    const taken = await takeCard({ cards, world }, card, {
       ...how,
       accountId: caller.accountId,
       at: now(),
@@ -94,7 +95,6 @@ export function createCardClaims(deps: CardClaimDeps): CardClaims {
   }
 
   return {
-    guardiansClaim,
     async read(typed) {
       const card = await cardOf(typed)
       if (card === undefined) {

@@ -1,6 +1,7 @@
 import type { Achievements } from '../achievements/achievements.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
+import type { Guardians } from '../guardianship/guardians.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { MayShow } from '../learners/visibility.ts'
@@ -10,7 +11,6 @@ import type { World } from '../world.ts'
 import { createCardBatches, type CardBatches } from './card-batches.ts'
 import { createCardClaims, type CardClaims } from './claim-cards.ts'
 import { createClaimLinks, type ClaimLinks } from './claim-links.ts'
-import type { GuardianClaims } from './finish-card.ts'
 import { createGive, type AddToGroup } from './give.ts'
 import { createJoining, type Joining } from './joining.ts'
 import { createKiosks, type Kiosks } from './kiosks.ts'
@@ -59,7 +59,7 @@ export interface ClaimingDeps extends Pick<PrintingDeps, 'drawCardSheet' | 'draw
   readonly achievements: Achievements
   readonly issuing: Issuing
   readonly groups: ClaimGroups
-  readonly guardianClaims: GuardianClaims | undefined
+  readonly guardians: Pick<Guardians, 'claimedBy' | 'childrenOf'>
   readonly mayShow: MayShow
   readonly base: string
   readonly reportFault: (where: string, cause: unknown) => void

@@ -1,5 +1,6 @@
 import type { Audit } from '../audit/audit.ts'
 import { WaymarkError } from '../errors.ts'
+import type { Guardians } from '../guardianship/guardians.ts'
 import type { LinkLearner } from '../issuing/claim.ts'
 import { duty } from '../jobs/worker.ts'
 import type { Learners } from '../learners/learners.ts'
@@ -14,30 +15,22 @@ export interface Claimed {
   readonly as: 'self' | 'guardian'
 }
 
-/** Makes an account a guardian of a learner; once more changes nothing. @throws WaymarkError not-allowed, conflict */
-export type GuardianClaims = (
-  accountId: string,
-  learnerId: string,
-  way: 'claim-card',
-) => Promise<unknown>
-
 export interface FinishCardDeps {
   readonly cards: Table<ClaimCard, 'byDue'>
   readonly batches: Table<CardBatch>
   readonly learners: Pick<Learners, 'link'>
   readonly give: Give
-  readonly guardianClaims: GuardianClaims | undefined
+  readonly guardians: Pick<Guardians, 'claimedBy'>
   readonly audit: Audit
 }
 
-/** How whoever claims comes to be tied to the learner. @throws WaymarkError not-allowed where no guardian can claim */
+/** How whoever claims comes to be tied to the learner. */
 export function linkFor(
-  { learners, guardianClaims }: Pick<FinishCardDeps, 'learners' | 'guardianClaims'>,
+  { learners, guardians }: Pick<FinishCardDeps, 'learners' | 'guardians'>,
   as: 'self' | 'guardian',
 ): LinkLearner {
   if (as === 'self') return learners.link
-  if (guardianClaims === undefined) throw new WaymarkError('not-allowed')
-  return (learnerId, accountId) => guardianClaims(accountId, learnerId, 'claim-card')
+  return (learnerId, accountId) => guardians.claimedBy(accountId, learnerId, 'claim-card')
 }
 
 /** What follows from a card that was taken. Each step may run twice with the same result. */
@@ -79,8 +72,11 @@ async function learnerOf(
 /** It could not be had after all, as somebody else was faster with another card: so this one was not used. */
 async function putBack({ cards }: FinishCardDeps, { id }: ClaimCard): Promise<void> {
   await cards.change(id, (found) => {
-    const { taken: _nobody, ...card } = found
-    return found.state === 'claiming' ? { ...card, state: 'printed' } : undefined
+    const { taken, learnerId, ...card } = found
+    if (found.state !== 'claiming') return undefined
+    // A child who was chosen is let go; whom it was printed for, or made for, stays.
+    const isKept = learnerId !== undefined && learnerId !== taken?.childId
+    return { ...card, ...(isKept ? { learnerId } : {}), state: 'printed' }
   })
 }
 

@@ -1,4 +1,5 @@
 import { WaymarkError } from '../errors.ts'
+import type { Guardians } from '../guardianship/guardians.ts'
 import { duty } from '../jobs/worker.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { Table } from '../storage/tables.ts'
@@ -12,6 +13,7 @@ export interface GiveToJoinerDeps {
   readonly requests: Table<JoinRequest, 'byDue'>
   readonly links: Pick<ClaimLinks, 'byId'>
   readonly learners: Pick<Learners, 'link'>
+  readonly guardians: Pick<Guardians, 'claimedBy'>
   readonly give: Give
   readonly addToGroup: AddToGroup
 }
@@ -46,11 +48,13 @@ export async function giveToJoiner(
 }
 
 async function linkAccount(
-  { learners }: GiveToJoinerDeps,
-  { accountId }: JoinRequest,
+  { learners, guardians }: GiveToJoinerDeps,
+  { accountId, as }: JoinRequest,
   learnerId: string,
 ): Promise<void> {
-  if (accountId !== undefined) await learners.link(learnerId, accountId)
+  if (accountId === undefined) return
+  if (as === 'guardian') await guardians.claimedBy(accountId, learnerId, 'class-link')
+  else await learners.link(learnerId, accountId)
 }
 
 /** The group may be gone since the link was opened; the badge is given all the same. */

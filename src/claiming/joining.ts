@@ -2,8 +2,10 @@ import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
 import type { duty } from '../jobs/worker.ts'
+import type { Guardians } from '../guardianship/guardians.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { Learners } from '../learners/learners.ts'
+import type { MayShow } from '../learners/visibility.ts'
 import type { Page, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { ClaimLinks } from './claim-links.ts'
@@ -11,22 +13,21 @@ import { decideRequest } from './decide-request.ts'
 import { giveToJoiner, giveToJoinersDuty, type GiveToJoinerDeps } from './give-to-joiner.ts'
 import { inAMinute } from './hold.ts'
 import type { ClaimLink, JoinRequest, JoinState } from './tables.ts'
+import { askedBefore, childrenAt, whoJoins, type Joiner, type Whom } from './who-joins.ts'
 
-export interface Joiner {
-  readonly nickname: string
-  readonly language: string
-  /** Set where they are signed in: then it goes into their backpack. */
-  readonly accountId?: string
-  /** Set at a kiosk: the staff who opened it stand beside it, so nobody else has to look. */
-  readonly kioskId?: string
+export interface OwnChild {
+  readonly id: string
+  readonly name: string
 }
 
 export interface Joining {
   /**
    * Asks for the badge of a link: given at once, or once staff have looked.
-   * @throws WaymarkError link-closed, not-signed-in where the link asks for an account
+   * @throws WaymarkError link-closed; as `whoJoins`
    */
   join(link: ClaimLink, joiner: Joiner): Promise<JoinRequest>
+  /** The children of an account whom the organization knows, by what a guardian may see of them. */
+  childrenAt(accountId: string, organizationId: string): Promise<readonly OwnChild[]>
   /** The token in the address of whoever asked: whoever has it sees what became of it. */
   tokenOf(request: JoinRequest): string
   /** @throws WaymarkError not-found */
@@ -48,6 +49,7 @@ export interface Joining {
 }
 
 export interface JoiningDeps extends GiveToJoinerDeps {
+  readonly guardians: Pick<Guardians, 'claimedBy' | 'childrenOf'>
   readonly requests: Table<
     JoinRequest,
     'byLink' | 'byLinkState' | 'byLinkAccount' | 'byToken' | 'byDue'
@@ -55,6 +57,7 @@ export interface JoiningDeps extends GiveToJoinerDeps {
   readonly links: ClaimLinks
   readonly learners: Pick<Learners, 'ofAccount' | 'link'>
   readonly issuing: Pick<Issuing, 'claimCodes'>
+  readonly mayShow: MayShow
   readonly audit: Audit
   readonly world: World
   readonly reportFault: (where: string, cause: unknown) => void
@@ -78,17 +81,16 @@ export function createJoining(deps: JoiningDeps): Joining {
     }
   }
 
-  const store = async (link: ClaimLink, joiner: Joiner) => {
-    const { nickname, language, accountId, kioskId } = joiner
+  const store = async (link: ClaimLink, joiner: Joiner, { learnerId, ...whom }: Whom) => {
+    const { language, accountId, kioskId } = joiner
     const id = world.newId()
     const createdAt = timestamp(world.now())
-    const learnerId = accountId === undefined ? undefined : await knownAs(deps, link, accountId)
     const isFree = !link.approval || kioskId !== undefined
     return requests.insert({
       id,
       organizationId: link.organizationId,
       linkId: link.id,
-      nickname: nickname.trim().normalize('NFC'),
+      ...whom,
       language,
       ...(accountId === undefined ? {} : { accountId }),
       ...(kioskId === undefined ? {} : { kioskId }),
@@ -104,15 +106,20 @@ export function createJoining(deps: JoiningDeps): Joining {
 
   return {
     tokenOf,
+    async childrenAt(accountId, organizationId) {
+      const children = await childrenAt(deps, accountId, organizationId)
+      return children
+        .filter((child) => deps.mayShow({ kind: 'guardian' }, 'recipient-name', child))
+        .map(({ id, name }) => ({ id, name }))
+    },
     async join(link, joiner) {
+      const whom = await whoJoins(deps, link, joiner)
       const { accountId } = joiner
-      if (link.who === 'account' && accountId === undefined && joiner.kioskId === undefined) {
-        throw new WaymarkError('not-signed-in')
-      }
-      const before = accountId === undefined ? undefined : await askedBefore(deps, link, accountId)
+      const before =
+        accountId === undefined ? undefined : await askedBefore(requests, link.id, accountId, whom)
       if (before !== undefined) return before
       await links.use(link.id)
-      const request = await store(link, joiner)
+      const request = await store(link, joiner, whom)
       return request.state === 'approved' ? finishNow(request) : request
     },
     async byToken(token) {
@@ -149,25 +156,4 @@ export function createJoining(deps: JoiningDeps): Joining {
       decideRequest(deps, caller, organizationId, requestId, 'declined'),
     duty: giveToJoinersDuty(deps),
   }
-}
-
-/** One account gets one badge of a link, however often it presses the button. */
-async function askedBefore(
-  { requests }: JoiningDeps,
-  { id: linkId }: ClaimLink,
-  accountId: string,
-) {
-  const { rows } = await requests.find({
-    index: 'byLinkAccount',
-    equals: { linkId, accountId },
-    limit: 1000,
-  })
-  return rows.find(({ state }) => state !== 'declined')
-}
-
-/** Whom the organization knows this account as; where that is several or nobody, it is somebody new. */
-async function knownAs({ learners }: JoiningDeps, link: ClaimLink, accountId: string) {
-  const all = await learners.ofAccount(accountId)
-  const own = all.filter(({ organizationId }) => organizationId === link.organizationId)
-  return own.length === 1 ? own[0]?.id : undefined
 }

@@ -5,16 +5,18 @@ import type { Table } from '../storage/tables.ts'
 import type { World } from '../world.ts'
 import { inAMinute } from './hold.ts'
 import type { CardTaken, ClaimCard } from './tables.ts'
+import { childrenAt, type WhoJoinsDeps } from './who-joins.ts'
 
 export interface HowToClaim {
   readonly as: 'self' | 'guardian'
   readonly nickname?: string
+  /** A child of the guardian whom the organization knows: then a card that is nobody’s becomes theirs. */
+  readonly childId?: string
   readonly language: string
 }
 
 interface Deps {
   readonly cards: Table<ClaimCard>
-  readonly guardiansClaim: boolean
   readonly world: World
 }
 
@@ -26,8 +28,8 @@ export function requirePerson(caller: Caller): void {
 }
 
 /** A card that is nobody’s asks for a nickname. @throws WaymarkError invalid-request */
-export function requireNickname({ learnerId }: ClaimCard, { nickname }: HowToClaim): void {
-  if (learnerId === undefined && nickname === undefined) {
+export function requireNickname({ learnerId }: ClaimCard, { nickname, childId }: HowToClaim): void {
+  if (learnerId === undefined && nickname === undefined && childId === undefined) {
     throw new WaymarkError('invalid-request', {
       problems: [{ path: '/nickname', rule: 'required' }],
     })
@@ -49,17 +51,37 @@ export async function requireFree(
   if (as === 'guardian' && isSelf) throw new WaymarkError('not-allowed')
 }
 
+/** Only a card that is nobody's can be for a child who is chosen. @throws WaymarkError not-found, not-allowed */
+export async function requireChild(
+  deps: Pick<WhoJoinsDeps, 'guardians'>,
+  { learnerId, organizationId }: ClaimCard,
+  { accountId }: Caller,
+  { as, childId }: HowToClaim,
+): Promise<void> {
+  if (childId === undefined) return
+  if (learnerId !== undefined || as !== 'guardian') throw new WaymarkError('not-allowed')
+  const children = await childrenAt(deps, accountId, organizationId)
+  if (!children.some(({ id }) => id === childId)) throw new WaymarkError('not-found')
+}
+
 /** The card is good once: of two who type it in one moment, one gets it. */
 export async function takeCard(
-  { cards, world, guardiansClaim }: Deps,
+  { cards, world }: Deps,
   card: ClaimCard,
   taken: CardTaken,
 ): Promise<ClaimCard> {
-  if (taken.as === 'guardian' && !guardiansClaim) throw new WaymarkError('not-allowed')
   const dueAt = inAMinute(world.now())
   const mine = await cards.change(card.id, (found) => {
     if (found.state !== 'printed') throw new WaymarkError('already-claimed')
-    return { ...found, state: 'claiming', taken, dueAt, attempts: 0 }
+    const { childId } = taken
+    return {
+      ...found,
+      ...(childId === undefined ? {} : { learnerId: childId }),
+      state: 'claiming',
+      taken,
+      dueAt,
+      attempts: 0,
+    }
   })
   if (mine === undefined) throw new WaymarkError('claim-code-unknown')
   return mine
