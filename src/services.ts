@@ -140,7 +140,7 @@ export function createServices(foundations: Foundations): Services {
     achievements,
     issuing,
     groups: claimGroups(learners.groups),
-    guardianClaims: rules.guardians.claimedBy,
+    guardians: rules.guardians,
     mayShow,
     base: identifiers.base,
     reportFault: foundations.reportFault,

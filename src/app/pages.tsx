@@ -18,6 +18,7 @@ import { learnerPages } from '../learners/pages.tsx'
 import { rosterPages } from '../learners/roster-pages.tsx'
 import { auditPages } from '../organizations/audit-pages.tsx'
 import { familyPages } from '../guardianship/family-pages.tsx'
+import { guardianPages } from '../guardianship/guardian-pages.tsx'
 import { ownConsentPages } from '../guardianship/own-pages.tsx'
 import { guardianshipPages } from '../guardianship/staff-pages.tsx'
 import { organizationPages } from '../organizations/pages.tsx'
@@ -93,6 +94,7 @@ export function pagesOf(services: Services, { mailsAreFiles }: PageOptions) {
     ...kioskPages(services),
     ...sharePages(services),
     ...guardianshipPages(services),
+    ...guardianPages(family),
     ...familyPages(family),
     ...ownConsentPages(family),
     ...verificationPages(verification),

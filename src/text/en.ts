@@ -482,6 +482,7 @@ export const en = {
         invitation: 'who was asked by mail',
         slip: 'who had a slip',
         'claim-card': 'who had the card',
+        'class-link': 'who came by a class link',
         'hand-over': 'who had the badges before',
       },
       asked: 'Asked by mail on {{date}}. No answer yet.',
@@ -1545,10 +1546,7 @@ export const en = {
       badges_other: '{{count}} badges are on this card.',
       noBadges: 'There is no badge on this card yet. As soon as there is one, you will have it.',
       later: 'Whatever comes later is yours as well.',
-      who: 'Whose badges are these?',
-      self: 'Mine',
       selfHint: 'They go into your own backpack.',
-      guardian: 'My child’s',
       guardianHint: 'You are a parent or guardian. You look after them until your child does.',
       nickname: 'Choose a nickname',
       nicknameHint: 'Not your full name. Only {{organization}} sees it.',
@@ -1714,6 +1712,17 @@ export const en = {
       days: 'Open from {{from}} until {{to}}',
     },
   },
+  forWhom: {
+    label: 'Who is it for?',
+    self: 'For me',
+    child: 'For {{name}}',
+    guardian: 'For my child',
+    other: 'For another child I look after',
+    nicknameHint:
+      'For a child you chose above you need none. Not a full name: only {{organization}} sees it.',
+    inFamily: 'It is with the badges of your child.',
+    openFamily: 'See what your child did',
+  },
   join: {
     typeTitle: 'Type the code from the poster',
     typeLead: 'Capital or small letters are both fine.',
@@ -1725,7 +1734,6 @@ export const en = {
     nicknameHint: 'Not your full name. Only {{organization}} sees it.',
     approvalHint: 'A member of staff looks at it first. That may take a few minutes.',
     submit: 'Get my badge',
-    into: 'It goes into the backpack of {{account}}.',
     haveAccount: 'I have an account: sign in first',
     needAccount:
       'For this badge you need an account. Sign in with your e-mail address, and we bring you right back here.',
@@ -1736,8 +1744,8 @@ export const en = {
       closed: 'This code was closed. Ask a member of staff if you were there too.',
     },
     waitingTitle: 'Nearly there, {{name}}!',
-    waiting: 'A member of staff has to say yes. This page looks again by itself.',
-    making: 'Your badge is being made. This page looks again by itself.',
+    waiting: 'A member of staff has to say yes. Look again in a few minutes.',
+    making: 'Your badge is being made. That takes a few seconds.',
     consent:
       'Your badge waits until a parent or guardian says yes. A member of staff can tell you how.',
     keepOpen:

@@ -479,6 +479,7 @@ export const es: SameKeys<typeof en> = {
         invitation: 'a quien se preguntó por correo',
         slip: 'que tenía una hoja',
         'claim-card': 'que tenía la tarjeta',
+        'class-link': 'que llegó por un enlace de clase',
         'hand-over': 'que antes tenía las insignias',
       },
       asked: 'Se preguntó por correo el {{date}}. Aún no hay respuesta.',
@@ -1549,10 +1550,7 @@ export const es: SameKeys<typeof en> = {
       badges_other: 'Hay {{count}} insignias en esta tarjeta.',
       noBadges: 'Todavía no hay ninguna insignia en esta tarjeta. En cuanto haya una, la tendrás.',
       later: 'Lo que llegue después también es tuyo.',
-      who: '¿De quién son estas insignias?',
-      self: 'Mías',
       selfHint: 'Van a tu propia mochila.',
-      guardian: 'De mi hija o hijo',
       guardianHint:
         'Eres madre, padre o tienes la tutela. Las cuidas hasta que lo haga tu hija o hijo.',
       nickname: 'Elige un apodo',
@@ -1719,6 +1717,17 @@ export const es: SameKeys<typeof en> = {
       days: 'Abierto desde el {{from}} hasta el {{to}}',
     },
   },
+  forWhom: {
+    label: '¿Para quién es?',
+    self: 'Para mí',
+    child: 'Para {{name}}',
+    guardian: 'Para mi hijo o hija',
+    other: 'Para otro niño o niña a mi cuidado',
+    nicknameHint:
+      'Si elegiste arriba a un niño o una niña, no hace falta. Que no sea el nombre completo: solo lo ve {{organization}}.',
+    inFamily: 'Está con las insignias de tu hijo o hija.',
+    openFamily: 'Mira lo que hizo',
+  },
   join: {
     typeTitle: 'Escribe el código del cartel',
     typeLead: 'Da igual si usas letras grandes o pequeñas.',
@@ -1730,7 +1739,6 @@ export const es: SameKeys<typeof en> = {
     nicknameHint: 'No tu nombre completo. Solo lo ve {{organization}}.',
     approvalHint: 'Alguien del personal lo mira antes. Puede tardar unos minutos.',
     submit: 'Quiero mi insignia',
-    into: 'Va a la mochila de {{account}}.',
     haveAccount: 'Tengo una cuenta: primero quiero entrar',
     needAccount:
       'Para esta insignia necesitas una cuenta. Entra con tu correo electrónico y te traemos de vuelta aquí.',
@@ -1741,8 +1749,8 @@ export const es: SameKeys<typeof en> = {
       closed: 'Este código se cerró. Pregunta al personal si tú también estuviste.',
     },
     waitingTitle: '¡Ya casi, {{name}}!',
-    waiting: 'Alguien del personal tiene que decir que sí. Esta página vuelve a mirar sola.',
-    making: 'Tu insignia se está preparando. Esta página vuelve a mirar sola.',
+    waiting: 'Alguien del personal tiene que decir que sí. Vuelve a mirar en unos minutos.',
+    making: 'Tu insignia se está preparando. Tarda unos segundos.',
     consent:
       'Tu insignia espera hasta que tu madre, tu padre o quien te cuida diga que sí. El personal te explica cómo.',
     keepOpen:
