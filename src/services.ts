@@ -33,7 +33,8 @@ import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
 import { createTranscriptWords } from './portfolio/transcript-words.ts'
 import { createTranscripts, type Transcripts } from './portfolio/transcripts.ts'
 import type { Verification } from './verification/verification.ts'
-import { createOwnVerification } from './verify-own.ts'
+import type { Receipts } from './verification/receipts/receipts.ts'
+import { createOwnReceipts, createOwnVerification } from './verify-own.ts'
 import { createVcApi, type VcApi } from './protocols/vc-api/vc-api.ts'
 import { timestamp, type World } from './world.ts'
 
@@ -57,6 +58,7 @@ export interface Services {
   readonly documents: OwnDocuments
   readonly openBadges2: OpenBadges2Export
   readonly verification: Verification
+  readonly receipts: Receipts
   readonly vcApi: VcApi
   readonly worker: Worker
 }
@@ -216,6 +218,7 @@ export function createServices(foundations: Foundations): Services {
     documents,
     openBadges2,
     verification,
+    receipts: createOwnReceipts({ world, organizations, identifiers }),
     vcApi,
     worker,
   }
