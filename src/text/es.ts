@@ -1902,11 +1902,11 @@ export const es: SameKeys<typeof en> = {
     link: 'Eliminar',
     title: '¿Eliminar a {{name}}?',
     lead: {
-      whole_one: 'Se borra todo lo que se guarda aquí de esta persona, con su insignia.',
+      whole_one: 'Se borra todo lo que se guarda aquí de esta persona, con {{count}} insignia.',
       whole_other:
         'Se borra todo lo que se guarda aquí de esta persona, con sus {{count}} insignias.',
       'let-go_one':
-        'Se borra todo lo que guardas de esta persona. Su insignia está en su propia mochila y sigue siendo suya.',
+        'Se borra todo lo que guardas de esta persona. {{count}} insignia está en su propia mochila y sigue siendo suya.',
       'let-go_other':
         'Se borra todo lo que guardas de esta persona. Sus {{count}} insignias están en su propia mochila y siguen siendo suyas.',
     },
