@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { dirname, extname, join } from 'node:path'
 import { drawArt } from '../templates/art/art.ts'
 import { drawMap } from '../templates/art/map.tsx'
+import { scriptTypefaces } from './public/typefaces.ts'
 
 const { resolve } = createRequire(import.meta.url)
 const source = join(process.cwd(), 'public')
@@ -38,6 +39,10 @@ await keep(
   '/sample-3.svg',
   Buffer.from(drawArt({ name: 'Garden', seed: 'trail', palette: 'clay' })),
 )
+for (const { name, css, files } of await scriptTypefaces()) {
+  for (const file of files) await keep(file.name, await readFile(file.path))
+  await keep(name, Buffer.from(withAddresses(css)))
+}
 await keep('/styles.css', Buffer.from(withAddresses(await styleSheet())))
 await writeFile(
   join(target, 'manifest.json'),

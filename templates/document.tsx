@@ -6,10 +6,17 @@ import { Header } from './components/header.tsx'
 import { Notice } from './components/notice.tsx'
 import type { DocumentContext, Shown } from './shown.ts'
 import { TextProvider } from './text-context.tsx'
+import { sheetsFor } from './typefaces.ts'
 
 /** The whole HTML document, as text. Every value in it is escaped by the renderer. */
 export function renderDocument(shown: Shown, context: DocumentContext): string {
-  return `<!doctype html>${renderToStaticMarkup(<Document shown={shown} context={context} />)}`
+  const html = renderToStaticMarkup(<Document shown={shown} context={context} />)
+  // Which letters a page has is known when it is written.
+  const sheets = sheetsFor(html).map((sheet) => (
+    <link rel="stylesheet" href={context.asset(sheet)} />
+  ))
+  const head = html.indexOf('</head>')
+  return `<!doctype html>${html.slice(0, head)}${renderToStaticMarkup(<>{sheets}</>)}${html.slice(head)}`
 }
 
 function Document({ shown, context }: { shown: Shown; context: DocumentContext }): VNode {
