@@ -27,6 +27,8 @@ await keep(
 )
 await keep('/icon.svg', await readFile(join(source, 'icon.svg')))
 await keep('/contours.svg', Buffer.from(drawMap('waymark', 1600, 900)))
+await keep('/ground.svg', Buffer.from(drawMap('ground', 900, 420, '#a8764f')))
+await keep('/chevron.svg', await readFile(join(source, 'chevron.svg')))
 await keep(
   '/sample-1.svg',
   Buffer.from(drawArt({ name: 'River', seed: 'sample', palette: 'heather' })),

@@ -357,9 +357,17 @@ function signedOutForm(
 }
 
 function errorPage(error: ShownError, { text, path }: PageContext): ShownPage {
-  const { code, values, requestId } = error
+  const { code, values, requestId, again } = error
   return {
     title: errorTitle(text, code),
-    body: <ErrorPage code={code} values={values} requestId={requestId} next={path} />,
+    body: (
+      <ErrorPage
+        code={code}
+        values={values}
+        requestId={requestId}
+        next={path}
+        {...(again === undefined ? {} : { again })}
+      />
+    ),
   }
 }

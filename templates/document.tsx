@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'preact-render-to-string'
 import { directionOf } from '../src/text/languages.ts'
 import { Footer } from './components/footer.tsx'
 import { Header } from './components/header.tsx'
-import { Notice } from './components/notice.tsx'
+import { TrialRibbon } from './components/trial-ribbon.tsx'
 import type { DocumentContext, Shown } from './shown.ts'
 import { TextProvider } from './text-context.tsx'
 import { sheetsFor } from './typefaces.ts'
@@ -52,14 +52,10 @@ function Document({ shown, context }: { shown: Shown; context: DocumentContext }
                 {text('common.skip')}
               </a>
               <Header context={context} />
+              {context.trial === true && context.viewer.isSignedIn && <TrialRibbon />}
             </>
           )}
           <main id="main" tabIndex={-1} class={shown.layout ?? 'page'}>
-            {context.trial === true && context.viewer.isSignedIn && (
-              <Notice tone="warning" title={text('common.trialTitle')}>
-                <p>{text('common.trial')}</p>
-              </Notice>
-            )}
             {shown.body}
           </main>
           {!isKiosk && <Footer context={context} />}

@@ -4,6 +4,7 @@ import { Button, LinkButton } from '../components/button.tsx'
 import { CheckboxGroup } from '../components/checkbox.tsx'
 import { Details } from '../components/details.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
+import { FirstSteps } from '../components/first-steps.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import { emptyDraft } from '../draft.ts'
 import { awardTones, type ShownState } from '../issuing/lines.tsx'
@@ -32,11 +33,14 @@ export function BackpackPage({
   const language = useLanguage()
   return (
     <>
-      <h1>{text('backpack.title')}</h1>
+      <div>
+        <h1>{text('backpack.title')}</h1>
+        {badges.length > 0 && <Glance badges={badges} />}
+      </div>
       {badges.length === 0 ? (
-        <EmptyState title={text('backpack.none')}>{text('backpack.noneNext')}</EmptyState>
+        <NothingYet />
       ) : (
-        <ul class="badge-grid roomy">
+        <ul class="badge-grid roomy kept">
           {badges.map((badge) => (
             <li key={badge.href}>
               <a href={badge.href}>
@@ -57,13 +61,49 @@ export function BackpackPage({
           ))}
         </ul>
       )}
-      <div class="actions">
-        <LinkButton href="/claim" icon="card">
-          {text('backpack.claim')}
-        </LinkButton>
-      </div>
+      {badges.length > 0 && (
+        <div class="actions">
+          <LinkButton href="/claim" icon="card">
+            {text('backpack.claim')}
+          </LinkButton>
+        </div>
+      )}
       {badges.length > 0 && <SharingBox {...sharing} />}
       {badges.length > 0 && <TakeAlong badges={badges} />}
+    </>
+  )
+}
+
+/** How much has come together, from how many places. */
+function Glance({ badges }: { badges: readonly HeldBadge[] }) {
+  const text = useText()
+  const places = new Set(badges.map(({ organization }) => organization)).size
+  return (
+    <p class="lead">
+      {text('common.badges', { count: badges.length })}{' '}
+      {text('welcome.glance.fromPlaces', { count: places })}
+    </p>
+  )
+}
+
+/** The first look into a backpack: what it will hold, and the three things one does with it. */
+function NothingYet() {
+  const text = useText()
+  return (
+    <>
+      <EmptyState title={text('backpack.none')}>
+        {text('backpack.noneNext')}
+        <LinkButton href="/claim" icon="card" tone="primary">
+          {text('backpack.claim')}
+        </LinkButton>
+      </EmptyState>
+      <FirstSteps
+        title={text('firstSteps.title')}
+        steps={(['get', 'keep', 'show'] as const).map((step) => ({
+          title: text(`firstSteps.backpack.${step}.title`),
+          text: text(`firstSteps.backpack.${step}.text`),
+        }))}
+      />
     </>
   )
 }
