@@ -316,6 +316,75 @@ export const en = {
     againInHours_one: 'That is enough for now. Try again in {{count}} hour.',
     againInHours_other: 'That is enough for now. Try again in {{count}} hours.',
   },
+  offTrail: {
+    markers: {
+      lost: 'Off the trail',
+      private: 'Private ground',
+      closed: 'This way is closed',
+      rest: 'Time for a rest',
+      ours: 'The bridge is down',
+    },
+    again: 'Try again',
+    open: 'Open the page again',
+    newLink: 'Get a new link',
+    ways: 'Other ways from here',
+    signedInAs: 'You are signed in as {{name}}.',
+    ours: 'It was us, not you. Nothing you sent was half done.',
+  },
+  firstSteps: {
+    title: 'The first steps',
+    backpack: {
+      get: {
+        title: 'Get your first badge in',
+        text: 'Did a place give you one? Open the mail about it, or type the code from your card.',
+      },
+      keep: {
+        title: 'Keep it as long as you like',
+        text: 'It lies here next to your badges from everywhere else. Nobody but you sees it.',
+      },
+      show: {
+        title: 'Show it when it helps you',
+        text: 'You choose who sees which badge, and until when.',
+      },
+    },
+    family: {
+      add: {
+        title: 'Add your child',
+        text: 'Type the code of the slip that came home, or open the mail of the place where your child learns.',
+      },
+      allow: {
+        title: 'Say what you allow',
+        text: 'You tick each thing by itself, and can take everything back at any time.',
+      },
+      follow: {
+        title: 'See how it goes on',
+        text: 'Every badge stands here, and who can see it.',
+      },
+    },
+  },
+  welcome: {
+    glance: {
+      fromPlaces_one: 'from one place',
+      fromPlaces_other: 'from {{count}} places',
+    },
+    signIn: {
+      none: 'No password to think up or to lose.',
+      together: 'Everything in one place: from school, the museum, the club.',
+      quiet: 'We write to you only when something happened.',
+    },
+    answer: {
+      title: 'One clear answer',
+      lead: 'Whoever checks a badge reads a sentence, not a code. It says who gave it, to whom, for what, and whether it still counts.',
+      example: 'Example',
+      verdict: 'This badge is real, and it counts today.',
+      word: 'Valid',
+      whoGave: 'Given by',
+      place: 'Riverside Science Museum',
+      forWhat: 'For',
+      badge: 'Water Quality Explorer',
+      button: 'Try it with a badge',
+    },
+  },
   signedOutForm: {
     title: 'You have been signed out',
     lead: 'What you typed is still here. Sign in in a new tab, then come back to this page and go on.',

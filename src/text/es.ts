@@ -314,6 +314,75 @@ export const es: SameKeys<typeof en> = {
     againInHours_one: 'Es suficiente por ahora. Inténtalo de nuevo dentro de {{count}} hora.',
     againInHours_other: 'Es suficiente por ahora. Inténtalo de nuevo dentro de {{count}} horas.',
   },
+  offTrail: {
+    markers: {
+      lost: 'Fuera del camino',
+      private: 'Terreno privado',
+      closed: 'Este paso está cerrado',
+      rest: 'Hora de descansar',
+      ours: 'El puente se ha caído',
+    },
+    again: 'Intentar otra vez',
+    open: 'Abrir la página de nuevo',
+    newLink: 'Pedir un enlace nuevo',
+    ways: 'Otros caminos desde aquí',
+    signedInAs: 'Has entrado como {{name}}.',
+    ours: 'Fue culpa nuestra, no tuya. Nada de lo que enviaste quedó a medias.',
+  },
+  firstSteps: {
+    title: 'Los primeros pasos',
+    backpack: {
+      get: {
+        title: 'Guarda tu primera insignia',
+        text: '¿Ya te dieron una? Abre el correo que te llegó o escribe el código de tu tarjeta.',
+      },
+      keep: {
+        title: 'Consérvala todo el tiempo que quieras',
+        text: 'Se queda aquí, junto a tus insignias de todas partes. Nadie la ve más que tú.',
+      },
+      show: {
+        title: 'Muéstrala cuando te sirva',
+        text: 'Tú eliges quién ve cada insignia y hasta cuándo.',
+      },
+    },
+    family: {
+      add: {
+        title: 'Agrega a tu hija o hijo',
+        text: 'Escribe el código del papel que llegó a casa, o abre el correo del lugar donde aprende.',
+      },
+      allow: {
+        title: 'Di qué permites',
+        text: 'Marcas cada cosa por separado y puedes retirarlo todo cuando quieras.',
+      },
+      follow: {
+        title: 'Mira cómo sigue',
+        text: 'Aquí está cada insignia, y quién puede verla.',
+      },
+    },
+  },
+  welcome: {
+    glance: {
+      fromPlaces_one: 'de un lugar',
+      fromPlaces_other: 'de {{count}} lugares',
+    },
+    signIn: {
+      none: 'Ninguna contraseña que inventar ni que perder.',
+      together: 'Todo en un solo lugar: de la escuela, del museo, del club.',
+      quiet: 'Te escribimos solo cuando pasa algo.',
+    },
+    answer: {
+      title: 'Una respuesta clara',
+      lead: 'Quien comprueba una insignia lee una frase, no un código. Dice quién la dio, a quién, por qué, y si todavía vale.',
+      example: 'Ejemplo',
+      verdict: 'Esta insignia es auténtica y hoy vale.',
+      word: 'Válida',
+      whoGave: 'La dio',
+      place: 'Museo de Ciencias del Río',
+      forWhat: 'Por',
+      badge: 'Exploradora del agua',
+      button: 'Pruébalo con una insignia',
+    },
+  },
   signedOutForm: {
     title: 'Tu sesión terminó',
     lead: 'Lo que escribiste sigue aquí. Entra a tu cuenta en otra pestaña, vuelve a esta página y continúa.',
