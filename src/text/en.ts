@@ -212,6 +212,22 @@ export const en = {
       title: 'We could not open this picture',
       next: 'Open it in a picture program, save it again as PNG and try that file.',
     },
+    'badge-not-genuine': {
+      title: 'This badge is not what its issuer signed',
+      next: 'Somebody changed it, or it never was a badge of theirs. We did not keep it. Ask the place that awarded it for the file again.',
+    },
+    'badge-from-here': {
+      title: 'This badge lives here already',
+      next: 'It was awarded on this service. If it is yours, take it with the link in your mail or the code on your card.',
+    },
+    'already-in-backpack': {
+      title: 'You have this badge already',
+      next: 'Look for it in your backpack. A newer copy would take its place.',
+    },
+    'backpack-full': {
+      title: 'There is no room for more badges from elsewhere',
+      next: 'Remove some that you do not need, then bring this one in.',
+    },
     'card-expired': {
       title: 'This card is no longer good',
       next: 'Its day has passed, or it was taken back. Ask whoever gave it to you for a new one.',
@@ -1835,6 +1851,38 @@ export const en = {
       notYet:
         'You cannot show this badge to others yet. That keeps you safe while you are under 18. Ask your guardian: they can allow it. Are you 18 or older? Ask the place that awarded it to note that down. Your badge is safe here.',
     },
+  },
+  imports: {
+    open: 'Bring in a badge from elsewhere',
+    title: 'Bring in a badge from elsewhere',
+    lead: 'Earned a badge at another place? Keep it here, beside the others. We check it right away.',
+    fileHint: 'The file you were given: PNG, SVG, PDF or JSON. A picture of its QR code works too.',
+    pastedHint: 'The address of the badge, or the text of its file.',
+    submit: 'Check it and bring it in',
+    promise:
+      'Only you see what you bring in. We keep the file as it is, letter for letter, until you remove it.',
+    search: 'Find a badge',
+    by: 'Lay out the badges',
+    ways: { time: 'By year', issuer: 'By who gave them', competency: 'By competency' },
+    others: 'Everything else',
+    notFound: 'No badge fits that',
+    notFoundNext: 'Try one word of its name, or of the place that gave it to you.',
+    recipients: {
+      another:
+        'This badge names another e-mail address than yours. If it is an older address of yours, all is well: only that place can change it.',
+      'not-told': 'This badge does not name an e-mail address, so we cannot tell that it is yours.',
+    },
+    about: 'About this badge',
+    competencies: 'Competencies',
+    broughtIn: 'Brought in',
+    from: 'Read from',
+    save: 'Save the file',
+    everyCheck: 'Every check',
+    checkAgain: 'Check it again',
+    remove: 'Remove it from my backpack',
+    removeLead:
+      'We forget the file, its picture and the check. If you still have the file, you can bring it in again.',
+    removeSubmit: 'Remove it',
   },
   unclaimed: {
     title: 'Waiting to be taken',

@@ -210,6 +210,22 @@ export const es: SameKeys<typeof en> = {
       title: 'No pudimos abrir esta imagen',
       next: 'Ábrela en un programa de imágenes, guárdala como PNG y prueba con ese archivo.',
     },
+    'badge-not-genuine': {
+      title: 'Esta insignia no es la que firmó quien la emitió',
+      next: 'Alguien la cambió, o nunca fue una insignia suya. No la guardamos. Pide otra vez el archivo al lugar que te la dio.',
+    },
+    'badge-from-here': {
+      title: 'Esta insignia ya vive aquí',
+      next: 'Se otorgó en este servicio. Si es tuya, recógela con el enlace de tu correo o con el código de tu tarjeta.',
+    },
+    'already-in-backpack': {
+      title: 'Ya tienes esta insignia',
+      next: 'Búscala en tu mochila. Una copia más nueva ocuparía su lugar.',
+    },
+    'backpack-full': {
+      title: 'No caben más insignias de otros lugares',
+      next: 'Quita algunas que no necesites y vuelve a traer esta.',
+    },
     'card-expired': {
       title: 'Esta tarjeta ya no sirve',
       next: 'Pasó su fecha o la retiraron. Pide una nueva a quien te la dio.',
@@ -1839,6 +1855,40 @@ export const es: SameKeys<typeof en> = {
       notYet:
         'Todavía no puedes mostrar esta insignia a otras personas. Eso te protege mientras tienes menos de 18 años. Pregunta a tu madre, padre o tutor: pueden permitirlo. ¿Tienes 18 o más? Pide al lugar que la otorgó que lo anote. Tu insignia está a salvo aquí.',
     },
+  },
+  imports: {
+    open: 'Traer una insignia de otro lugar',
+    title: 'Traer una insignia de otro lugar',
+    lead: '¿Ganaste una insignia en otro lugar? Guárdala aquí, junto a las demás. La comprobamos enseguida.',
+    fileHint:
+      'El archivo que te dieron: PNG, SVG, PDF o JSON. También sirve una foto de su código QR.',
+    pastedHint: 'La dirección de la insignia, o el texto de su archivo.',
+    submit: 'Comprobar y traer',
+    promise:
+      'Solo tú ves lo que traes. Guardamos el archivo tal como es, letra por letra, hasta que lo quites.',
+    search: 'Buscar una insignia',
+    by: 'Ordenar las insignias',
+    ways: { time: 'Por año', issuer: 'Por quién las dio', competency: 'Por competencia' },
+    others: 'Todo lo demás',
+    notFound: 'Ninguna insignia encaja con eso',
+    notFoundNext: 'Prueba con una palabra de su nombre, o del lugar que te la dio.',
+    recipients: {
+      another:
+        'Esta insignia nombra otra dirección de correo que la tuya. Si es una dirección antigua tuya, todo está bien: solo ese lugar puede cambiarla.',
+      'not-told':
+        'Esta insignia no nombra ninguna dirección de correo, así que no podemos saber si es tuya.',
+    },
+    about: 'Sobre esta insignia',
+    competencies: 'Competencias',
+    broughtIn: 'La trajiste',
+    from: 'Se leyó de',
+    save: 'Guardar el archivo',
+    everyCheck: 'Todas las comprobaciones',
+    checkAgain: 'Comprobar otra vez',
+    remove: 'Quitarla de mi mochila',
+    removeLead:
+      'Olvidamos el archivo, su imagen y la comprobación. Si aún tienes el archivo, puedes traerla otra vez.',
+    removeSubmit: 'Quitarla',
   },
   unclaimed: {
     title: 'Por recoger',

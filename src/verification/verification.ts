@@ -22,6 +22,7 @@ import { createRefreshReader } from './refresh-service.ts'
 import { createRevocationListReader } from './revocation-list.ts'
 import { createStatusListReader } from './status-lists.ts'
 import { verify } from './verify.ts'
+import { verifyEach, type Verified } from './verify-each.ts'
 
 export interface Verification {
   /** Reads and checks what was sent to the API. @throws WaymarkError unreadable-credential, too-large, not-ready */
@@ -30,6 +31,11 @@ export interface Verification {
   verifyFile(bytes: Uint8Array, known?: KnownRecipient): Promise<VerificationReport>
   /** An address or the text of a credential, as it was pasted. @throws WaymarkError unreadable-credential, not-ready */
   verifyPasted(text: string, known?: KnownRecipient): Promise<VerificationReport>
+  /**
+   * Each credential in a file, or in what was pasted, with the text that carries its proof: for whoever keeps them.
+   * @throws WaymarkError unreadable-credential, too-large, not-ready
+   */
+  verifyEach(handed: Uint8Array | string, known?: KnownRecipient): Promise<readonly Verified[]>
 }
 
 export interface VerificationDeps {
@@ -76,11 +82,18 @@ export function createVerification(deps: VerificationDeps): Verification {
       )
     })
 
+  const readPasted = async (text: string) =>
+    isAddress(text) ? readAddress(text, reading) : readText(text)
   const verifyPasted = async (text: string, known?: KnownRecipient) =>
-    report(() => (isAddress(text) ? readAddress(text, reading) : readText(text)), known)
+    report(() => readPasted(text), known)
 
   return {
     verifyPasted,
+    verifyEach: async (handed, known) =>
+      admitted(async () => {
+        const read = typeof handed === 'string' ? readPasted(handed) : readBytes(handed, reading)
+        return verifyEach(await read, means, known)
+      }),
     verifyFile: async (bytes, known) => report(() => readBytes(bytes, reading), known),
     async verifyBody({ credential, address, file, recipient, challenge, domain }) {
       const occasion = {
