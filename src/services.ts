@@ -114,7 +114,11 @@ export function createServices(foundations: Foundations): Services {
     isAdult,
     identityHash,
   })
+  const press = createPress(texts.textFor)
   const guardianship = createGuardianship({
+    ...press,
+    mayShow,
+    base: identifiers.base,
     storage,
     world,
     audit,
@@ -131,7 +135,7 @@ export function createServices(foundations: Foundations): Services {
     reportFault: foundations.reportFault,
   })
   const claiming = createClaiming({
-    ...createPress(texts.textFor),
+    ...press,
     storage,
     world,
     audit,

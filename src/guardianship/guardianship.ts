@@ -7,12 +7,14 @@ import type { Issuing } from '../issuing/issuing.ts'
 import type { Learners } from '../learners/learners.ts'
 import { standingOf } from '../learners/standing.ts'
 import type { Learner } from '../learners/tables.ts'
-import type { NeedsConsent } from '../learners/visibility.ts'
+import type { MayShow, NeedsConsent } from '../learners/visibility.ts'
 import { createMailLimits, invitationLimits } from '../mail/mail-limits.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { LearnerShares } from '../portfolio/learner-shares.ts'
 import type { Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
+import { createClassConsents, type ClassConsents } from './class-consents.ts'
+import { createClassOf } from './class-list.ts'
 import { createCodes, type Codes } from './codes.ts'
 import { createConsents, type Consents } from './consents.ts'
 import { createFamily, type Family } from './family.ts'
@@ -26,6 +28,7 @@ import {
 } from './invitations.ts'
 import { needsConsent } from './deciding.ts'
 import { createPolicies, type Policies } from './policy.ts'
+import { createSlips, type Slips, type SlipsDeps } from './slips.ts'
 import {
   guardianInvitationTable,
   guardianshipCodeTable,
@@ -79,6 +82,8 @@ export interface Guardianship extends GuardianshipRules {
   readonly codes: Codes
   readonly family: Family
   readonly handOver: HandOver
+  /** What is done for a whole class at once. */
+  readonly classes: { readonly consents: ClassConsents; readonly slips: Slips }
   readonly duties: readonly ReturnType<typeof consentsDuty>[]
 }
 
@@ -90,6 +95,10 @@ interface GuardianshipDeps extends RulesDeps {
   readonly tickets: Tickets
   readonly sendGuardianMail: SendGuardianMail
   readonly sendConsentMail: SendConsentMail
+  readonly mayShow: MayShow
+  readonly drawSlipSheet: SlipsDeps['drawSlipSheet']
+  /** The origin of the service. */
+  readonly base: string
   /** Told of what failed and is tried again; never gets what it was about. */
   readonly reportFault: (where: string, cause: unknown) => void
 }
@@ -102,6 +111,7 @@ export function createGuardianship(deps: GuardianshipDeps): Guardianship {
   const following = { ...deps, consentGiven: issuing.consentGiven, sendMail: deps.sendConsentMail }
   const inside = { ...deps, ...rules, requireRight, relationTo, follow: createFollow(following) }
   const consents = createConsents(inside)
+  const classOf = createClassOf(deps.learners.groups, world)
   const codes = createCodes({ ...inside, codes: storage.open(guardianshipCodeTable) })
   return {
     ...rules,
@@ -113,6 +123,10 @@ export function createGuardianship(deps: GuardianshipDeps): Guardianship {
       mailLimits: createMailLimits(invitationLimits, world.now),
       sendMail: deps.sendGuardianMail,
     }),
+    classes: {
+      consents: createClassConsents({ classOf, consents }),
+      slips: createSlips({ ...inside, classOf, codes }),
+    },
     family: createFamily({ ...inside, consents, codes }),
     handOver: createHandOver({ ...inside, codes }),
     duties: [consentsDuty(following)],

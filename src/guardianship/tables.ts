@@ -86,6 +86,9 @@ export const guardianInvitationTable = declare<GuardianInvitation>()({
 export const guardianshipCodeTable = declare<GuardianshipCode>()({
   name: 'guardianshipCodes',
   shape: 1,
-  indexes: { byCode: { fields: ['codeHash'], unique: true } },
+  indexes: {
+    byCode: { fields: ['codeHash'], unique: true },
+    byLearner: { fields: ['learnerId', 'createdAt'] },
+  },
   expiresAt: 'expiresAt',
 })
