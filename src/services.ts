@@ -99,7 +99,7 @@ export function createServices(foundations: Foundations): Services {
     mayBeContacted: async (learner) => !(await rules.needsConsent(learner, 'be-contacted')),
     acceptedEndorsements: createAcceptedEndorsements(stored),
     needsConsent: rules.needsConsent,
-    guardianContact: rules.guardianContact,
+    guardianContacts: rules.guardianContacts,
     reportFault: foundations.reportFault,
   })
   const portfolio = createPortfolio({

@@ -134,6 +134,8 @@ export const SlipsAnswer = Type.Object({
   open: Type.Integer({ description: 'Learners with a slip that is good and was not used.' }),
 })
 
+export const MailsBody = Type.Object({ wanted: Type.Boolean() }, closed)
+
 export const GiveConsentsBody = Type.Object(
   { purposes: PurposesBody, language: Type.Optional(Language) },
   closed,

@@ -2,7 +2,7 @@ import type { People } from '../accounts/people.ts'
 import type { Tickets } from '../accounts/tickets.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { ClaimCodes } from '../issuing/claim-code.ts'
-import type { Contact } from '../issuing/addressee.ts'
+import type { GuardianContact } from '../issuing/addressee.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { Learners } from '../learners/learners.ts'
 import { standingOf } from '../learners/standing.ts'
@@ -41,8 +41,8 @@ export interface GuardianshipRules {
   readonly policies: Policies
   readonly guardians: Guardians
   readonly needsConsent: NeedsConsent
-  /** Where a guardian is told of a child's awards; of nobody who may be told themselves. */
-  readonly guardianContact: (learner: Learner) => Promise<Contact | undefined>
+  /** Where guardians are told of a child's awards, those who want to be; of nobody who may be told themselves. */
+  readonly guardianContacts: (learner: Learner) => Promise<readonly GuardianContact[]>
 }
 
 interface RulesDeps {
@@ -67,11 +67,15 @@ export function createGuardianshipRules(deps: RulesDeps): GuardianshipRules {
     async needsConsent(learner, purpose) {
       return needsConsent(learner, purpose, await policies.of(learner.organizationId), today())
     },
-    async guardianContact(learner) {
-      if (standingOf(learner, today()) !== 'child') return undefined
-      const [first] = await guardians.ofLearner(learner)
-      const account = first && (await people.byId(first.accountId))
-      return account && { email: account.email, language: account.language }
+    async guardianContacts(learner) {
+      if (standingOf(learner, today()) !== 'child') return []
+      const told = (await guardians.ofLearner(learner)).filter(({ noMails }) => noMails !== true)
+      const accounts = await Promise.all(told.map(({ accountId }) => people.byId(accountId)))
+      return accounts.flatMap((account) => {
+        if (account === undefined) return []
+        const { id, email, language } = account
+        return [{ accountId: id, email, language }]
+      })
     },
   }
 }

@@ -25,6 +25,8 @@ export interface Guardianship extends Entity {
   readonly accountId: string
   readonly way: WayOfGuardian
   readonly since: string
+  /** They do not want to be told of awards by mail. */
+  readonly noMails?: boolean
   /** Ended for good by the guardian, by staff, or by the learner at the hand-over; they may come back by being asked again. */
   readonly ended?: {
     readonly at: string

@@ -1758,6 +1758,12 @@ export const en = {
     noneNext: 'Adults decide for themselves. Put learners into this group, and they appear here.',
     nothing: 'Tick what the papers say first.',
   },
+  familyMails: {
+    on: 'Where {{name}} may not be written to, we tell you of new badges by mail.',
+    off: 'We send you no mails about badges of {{name}}.',
+    stop: 'Send me no mails',
+    start: 'Send me mails about new badges',
+  },
   forWhom: {
     label: 'Who is it for?',
     self: 'For me',

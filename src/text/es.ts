@@ -1764,6 +1764,12 @@ export const es: SameKeys<typeof en> = {
       'Los adultos deciden por sí mismos. Añade estudiantes a este grupo y aparecerán aquí.',
     nothing: 'Marca primero lo que dicen los papeles.',
   },
+  familyMails: {
+    on: 'Si no se puede escribir a {{name}}, te avisamos por correo de sus nuevas insignias.',
+    off: 'No te enviamos correos sobre insignias de {{name}}.',
+    stop: 'No enviarme correos',
+    start: 'Enviarme correos sobre nuevas insignias',
+  },
   forWhom: {
     label: '¿Para quién es?',
     self: 'Para mí',
