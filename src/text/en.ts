@@ -1518,6 +1518,17 @@ export const en = {
       'too-many-mails': '{{column}}: this mailbox gets too many mails at once. Try again tomorrow.',
       'not-possible': '{{column}}: the badge cannot be awarded like this.',
     },
+    next: {
+      waiting:
+        'As soon as a guardian agrees, it is signed and mailed by itself. The page of the learner says how to ask one.',
+      held: 'Nobody was told yet. The mail goes out when the time is over.',
+      issued: 'No mail goes out. The award has the claim code, if it was not used yet.',
+      bounced:
+        'The mailbox refused the mail. See the award: there you can mail it to another address.',
+      unclear:
+        'The connection broke while it was mailed. See the award: there you can mail it again.',
+      'not-mailed': 'We tried for some hours. See the award: there you can mail it again.',
+    },
     duplicateOfRow: 'Says the same as row {{number}}.',
     duplicateOfAward: 'Has this badge already.',
     new: {
@@ -1540,8 +1551,12 @@ export const en = {
     show: {
       counts: 'The rows',
       all: 'See all rows',
-      checking: 'We are looking at each row. This page shows by itself how far we are.',
+      checking: 'We are looking at each row. Nothing is awarded yet.',
       running: 'The badges are being signed. You can close this page: it goes on without you.',
+      undoing: 'The badges are being taken back.',
+      howFar_one: '{{done}} of {{count}} row',
+      howFar_other: '{{done}} of {{count}} rows',
+      lookAgain: 'See how far it is now',
       pausedFor: 'Whoever started it may not award any more. You can let it go on in your name.',
       unknownColumns: 'We did not use these columns: {{columns}}.',
       startTitle: 'What happens when you start',

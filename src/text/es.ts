@@ -1519,6 +1519,17 @@ export const es: SameKeys<typeof en> = {
         '{{column}}: este buzón recibe demasiados correos a la vez. Inténtalo mañana.',
       'not-possible': '{{column}}: la insignia no se puede otorgar así.',
     },
+    next: {
+      waiting:
+        'En cuanto un tutor dé su permiso, se firma y se envía sola. La página de la persona dice cómo pedirlo.',
+      held: 'Todavía no se avisó a nadie. El correo sale cuando termine el plazo.',
+      issued: 'No sale ningún correo. La entrega tiene el código para recogerla, si aún no se usó.',
+      bounced:
+        'El buzón rechazó el correo. Mira la entrega: allí puedes enviarla a otra dirección.',
+      unclear:
+        'La conexión se cortó durante el envío. Mira la entrega: allí puedes enviarla otra vez.',
+      'not-mailed': 'Lo intentamos durante horas. Mira la entrega: allí puedes enviarla otra vez.',
+    },
     duplicateOfRow: 'Dice lo mismo que la fila {{number}}.',
     duplicateOfAward: 'Ya tiene esta insignia.',
     new: {
@@ -1543,8 +1554,12 @@ export const es: SameKeys<typeof en> = {
     show: {
       counts: 'Las filas',
       all: 'Ver todas las filas',
-      checking: 'Estamos mirando cada fila. Esta página muestra sola cómo va.',
+      checking: 'Estamos mirando cada fila. Todavía no se otorga nada.',
       running: 'Las insignias se están firmando. Puedes cerrar esta página: sigue sin ti.',
+      undoing: 'Se están retirando las insignias.',
+      howFar_one: '{{done}} de {{count}} fila',
+      howFar_other: '{{done}} de {{count}} filas',
+      lookAgain: 'Ver cómo va ahora',
       pausedFor:
         'Quien la comenzó ya no puede otorgar insignias. Puedes dejar que siga en tu nombre.',
       unknownColumns: 'No usamos estas columnas: {{columns}}.',

@@ -12,6 +12,7 @@ export function presentBatch(batch: Batch, counts?: BatchCounts): BatchAnswer {
     name,
     state,
     rows,
+    working: batch.work !== 'none',
     ...(counts === undefined ? {} : { counts: counts.rows, mails: counts.mails }),
     unknownColumns: [...batch.unknownColumns],
     ...(pausedFor === undefined ? {} : { pausedFor }),
