@@ -38,10 +38,7 @@ await keep(
   '/sample-3.svg',
   Buffer.from(drawArt({ name: 'Garden', seed: 'trail', palette: 'clay' })),
 )
-await keep(
-  '/styles.css',
-  Buffer.from(withAddresses(await readFile(join(source, 'styles.css'), 'utf8'))),
-)
+await keep('/styles.css', Buffer.from(withAddresses(await styleSheet())))
 await writeFile(
   join(target, 'manifest.json'),
   JSON.stringify(Object.fromEntries(addresses), null, 2),
@@ -65,6 +62,16 @@ async function keep(name: string, bytes: Uint8Array): Promise<void> {
   const built = `${name.slice(1, -extension.length).replaceAll('/', '-')}.${digest}${extension}`
   await writeFile(join(target, 'assets', built), bytes)
   addresses.set(name, `/assets/${built}`)
+}
+
+/** The one sheet: styles.css with each of the parts that it imports in the place of its line. */
+async function styleSheet(): Promise<string> {
+  const parts: string[] = []
+  for (const line of (await readFile(join(source, 'styles.css'), 'utf8')).split('\n')) {
+    const part = /^@import '\.\/(styles\/[a-z-]+\.css)';$/.exec(line)?.[1]
+    parts.push(part === undefined ? line : await readFile(join(source, part), 'utf8'))
+  }
+  return parts.join('\n')
 }
 
 /** A style sheet with the built address in the place of each `url('/…')`. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 
 /** The tokens of light and dark, read from the style sheet itself. */
 function tokensOf(css: string) {
@@ -58,7 +58,7 @@ const shapes = [
 describe('the colours', () => {
   let css = ''
   before(async () => {
-    css = await readFile('public/styles.css', 'utf8')
+    css = await readFile('public/styles/tokens.css', 'utf8')
   })
 
   for (const scheme of ['light', 'dark'] as const) {
@@ -88,8 +88,18 @@ describe('the colours', () => {
     expect(contrast('#777777', '#ffffff')).to.be.closeTo(4.48, 0.01)
   })
 
-  it('come with a style sheet that asks nobody else for anything', () => {
-    expect(css).to.not.match(/@import|https?:|\/\/[a-z]/)
-    for (const [, address] of css.matchAll(/url\(([^)]*)\)/g)) expect(address).to.match(/^'\/[^/]/)
+  it('come with style sheets that ask nobody else for anything, each of them named in the one', async () => {
+    const parts = await readdir('public/styles')
+    const whole = await readFile('public/styles.css', 'utf8')
+    expect(whole.split('\n').filter((line) => line.startsWith('@import'))).to.have.members(
+      parts.map((part) => `@import './styles/${part}';`),
+    )
+    for (const part of parts) {
+      const text = await readFile(`public/styles/${part}`, 'utf8')
+      expect(text, part).to.not.match(/@import|https?:|\/\/[a-z]/)
+      for (const [, address] of text.matchAll(/url\(([^)]*)\)/g)) {
+        expect(address, part).to.match(/^'\/[^/]/)
+      }
+    }
   })
 })

@@ -75,6 +75,8 @@ export interface Batches {
     number: number,
     reason: string,
   ): Promise<BatchRow>
+  /** Whether a batch was taken back, be it that not all of its awards are yet. */
+  isUndone(batchId: string): Promise<boolean>
   readonly progress: Progress
   /** What the worker has to do for batches. */
   readonly duties: readonly AnyDuty[]
@@ -240,6 +242,7 @@ export function createBatches(deps: BatchesDeps): Batches {
       await tellRows([await undoAward(award, { by: caller.accountId, reason })])
       return (await ownRow(organizationId, batchId, number)).row
     },
+    isUndone: async (batchId) => (await batches.get(batchId))?.state === 'undone',
     progress: createProgress(),
     duties: [batchDuty(working), tellRowsDuty(telling, tellRows)],
   }
