@@ -49,8 +49,11 @@ export const content = {
   alignments: [],
 } as const
 
-export async function setStage(engine?: Engine): Promise<Stage> {
-  const service = await startTestService(engine)
+export async function setStage(
+  engine?: Engine,
+  options?: Parameters<typeof startTestService>[1],
+): Promise<Stage> {
+  const service = await startTestService(engine, options)
   const { accounts, organizations, achievements, issuing } = service.services
   const awards = service.storage.open(awardTable)
   const { people } = accounts

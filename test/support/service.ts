@@ -117,7 +117,7 @@ export function withSharedTables(storage: Storage): { storage: Storage; started:
 
 export async function startTestService(
   engine: Engine = 'sqlite',
-  { openTenant = false } = {},
+  { openTenant = false, trustProxy = false } = {},
 ): Promise<TestService> {
   const folder = await temporaryFolder()
   const kept =
@@ -159,7 +159,7 @@ export async function startTestService(
     texts,
     logger,
     ...builtAssets(),
-    trustProxy: false,
+    trustProxy,
     mailsAreFiles: true,
   })
   server.on('request', app)

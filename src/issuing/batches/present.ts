@@ -33,13 +33,22 @@ export function recipientOf(
   return mayShow(viewer, 'recipient-name', learner) ? learner.name : ''
 }
 
-/** @param messageOf a fault in words */
+/**
+ * @param shown.messageOf a fault in words
+ * @param shown.reachable whether whoever asks awards here; staff who only look are not told how to reach the person
+ */
 export function presentRow(
   row: BatchRow,
   recipientName: string,
-  messageOf: (problem: RowProblem) => string,
+  shown: {
+    readonly messageOf: (problem: RowProblem) => string
+    readonly reachable: boolean
+  },
 ): RowAnswer {
-  const { number, line, state, cells, problems, duplicateOf } = row
+  const { number, line, state, problems, duplicateOf } = row
+  const { email: _email, rosterId: _rosterId, ...said } = row.cells
+  const cells = shown.reachable ? row.cells : said
+  const { messageOf } = shown
   return {
     number,
     ...(line === undefined ? {} : { line }),

@@ -1,8 +1,8 @@
-import { createVisitor, type Visitor } from '../../../scripts/demo/visitor.ts'
 import type { Scope } from '../../../src/caller.ts'
-import type { DoorHolder, Planting } from './plant.ts'
+import type { DoorHolder } from './doors.ts'
+import type { Planting } from './plant.ts'
 import { learnerPlans, type LearnerName } from './learners.ts'
-import { addressOf, people, type Person } from './people.ts'
+import { people, type Person } from './people.ts'
 
 /** What somebody is to somebody else of whom something is known. */
 export type Relation =
@@ -14,6 +14,7 @@ export type Relation =
   | 'viewer'
   | 'a key for awards'
   | 'a key for learners'
+  | 'a key for the organization'
   | DoorHolder
   | 'nobody'
 
@@ -32,52 +33,46 @@ export interface Actor {
   readonly formToken?: string
 }
 
-const keys = {
-  'a key for badges': ['organizations:read', 'achievements:read'],
-  'a key for awards': ['awards:read'],
-  'a key for learners': ['learners:read'],
-} as const satisfies Record<string, readonly Scope[]>
+const keys: readonly { name: string; is: Relation; scopes: readonly Scope[] }[] = [
+  { name: 'a key for badges', is: 'nobody', scopes: ['achievements:read'] },
+  {
+    name: 'a key for the organization',
+    is: 'a key for the organization',
+    scopes: ['organizations:read'],
+  },
+  { name: 'a key for awards', is: 'a key for awards', scopes: ['awards:read'] },
+  { name: 'a key for learners', is: 'a key for learners', scopes: ['learners:read'] },
+]
 
 export async function createActors(planting: Planting): Promise<readonly Actor[]> {
-  const { stage, callers, doors, organizations } = planting
-  const { base } = stage.service
-  const nobody = { name: 'nobody in particular', ...(await atBrowser(createVisitor(base))) }
-  const signedIn: Actor[] = []
-  for (const person of people) {
-    const visitor = createVisitor(base)
-    await visitor.submit('/sign-in', { email: addressOf(person) })
-    const link = await stage.service.linkMailedTo(addressOf(person), '/sign-in/')
-    await visitor.submit(link, {})
+  const { stage, callers, browsers, doors, organizations } = planting
+  const nobody = { name: 'nobody in particular', ...browsers.nobody }
+  const signedIn = people.map((person): Actor => {
     const staff = staffOf(person, organizations)
-    signedIn.push({
+    return {
       name: person,
       person,
-      ...(await atBrowser(visitor)),
+      ...browsers[person],
       ...(staff === undefined ? {} : { staff }),
-    })
-  }
-  const holders = Object.keys(doors).map((name) => ({
+    }
+  })
+  // The names of the doors are their keys.
+  const holders = (Object.keys(doors) as DoorHolder[]).map((door) => ({
     ...nobody,
-    name,
-    // The names of the doors are their keys.
-    door: name as DoorHolder,
+    name: door,
+    door,
   }))
-  const withKeys: Actor[] = []
-  for (const [name, scopes] of Object.entries(keys)) {
+  const withKeys = keys.map(async ({ name, is, scopes }): Promise<Actor> => {
     const secret = await stage.key(callers.owner, scopes, stage.museum)
-    withKeys.push({
-      name,
-      key: name === 'a key for badges' ? 'nobody' : (name as Relation),
-      headers: { authorization: `Bearer ${secret}` },
-    })
-  }
-  return [nobody, ...signedIn, ...holders, ...withKeys]
-}
-
-async function atBrowser(visitor: Visitor) {
-  const { html } = await visitor.open('/verify')
-  const formToken = /name="_csrf"[^>]*value="([^"]*)"/.exec(html)?.[1] ?? ''
-  return { headers: { cookie: visitor.cookies() }, formToken }
+    return { name, key: is, headers: { authorization: `Bearer ${secret}` } }
+  })
+  // Whoever holds something is first: what is on the screen of a kiosk does not stay there.
+  const all = [...holders, nobody, ...signedIn, ...(await Promise.all(withKeys))]
+  // From a network of their own each, or they would use up for each other how often one may ask.
+  return all.map((actor, place) => ({
+    ...actor,
+    headers: { ...actor.headers, 'x-forwarded-for': `192.0.2.${place + 1}` },
+  }))
 }
 
 function staffOf(person: Person, { museum, library }: Planting['organizations']): Actor['staff'] {
@@ -99,9 +94,8 @@ export function relationTo(actor: Actor, of: string, planting: Planting): Relati
   const { organizations, doors } = planting
   const learner = Object.keys(learnerPlans).find((name): name is LearnerName => name === of)
   if (actor.door !== undefined) {
-    const isGuest = of === 'joinerhere' || of === 'visitorhere'
-    const isTheirs = isGuest || doors[actor.door].about === of
-    return isTheirs ? actor.door : 'nobody'
+    const { about, concerns = about } = doors[actor.door]
+    return concerns === of ? actor.door : 'nobody'
   }
   if (actor.person === of) return 'themselves'
   if (learner !== undefined && actor.person !== undefined) {

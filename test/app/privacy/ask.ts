@@ -15,7 +15,10 @@ export interface Answer {
 }
 
 /** Asks the service and reads all that the answer says, in whatever form. */
-export async function ask(base: string, { method, address, headers, body }: Asked): Promise<Answer> {
+export async function ask(
+  base: string,
+  { method, address, headers, body }: Asked,
+): Promise<Answer> {
   const response = await fetch(base + address, {
     method,
     redirect: 'manual',
@@ -28,7 +31,10 @@ export async function ask(base: string, { method, address, headers, body }: Aske
   return {
     status: response.status,
     location: response.headers.get('location') ?? '',
-    text: [...response.headers].flat().concat(text, ...tokensIn(text)).join('\n'),
+    text: [...response.headers]
+      .flat()
+      .concat(text, ...tokensIn(text))
+      .join('\n'),
   }
 }
 

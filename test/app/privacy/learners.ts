@@ -34,10 +34,10 @@ export const learnerPlans = {
     'youth',
   ),
   grown: plan('adult', '2014-07-01', '2019-07-01', ['mother'], [], 'grown'),
-  classmate: plan('minor', '2032-09-01', '2037-09-01', ['uncle'], few),
+  classmate: plan('minor', '2032-09-01', '2037-09-01', ['parent'], few),
   newcomer: plan('minor', '2033-11-01', '2038-11-01', [], few),
   mailed: { ...plan('adult', '2013-01-01', '2018-01-01', [], []), hasAddress: true },
-  pupil: plan('minor', '2030-10-01', '2035-10-01', ['parent'], consentPurposes, 'pupil'),
+  pupil: plan('minor', '2030-10-01', '2035-10-01', [], consentPurposes, 'pupil'),
 } as const satisfies Record<string, Plan>
 
 export type LearnerName = keyof typeof learnerPlans

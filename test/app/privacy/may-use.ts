@@ -1,5 +1,4 @@
-import type { Actor } from './actors.ts'
-import { relationTo, type Role } from './actors.ts'
+import { relationTo, type Actor, type Role } from './actors.ts'
 import type { FoundRoute } from './found-routes.ts'
 import type { PlaceSet, Planting } from './plant.ts'
 import type { Who } from './who-may.ts'
@@ -10,6 +9,15 @@ const roles: Readonly<Record<'staff' | 'teachers' | 'editors' | 'owners', readon
   editors: ['owner', 'editor'],
   owners: ['owner'],
 }
+
+/** Whether a route is for people by what they are at an organization. */
+export function isOfStaff(who: Who): boolean {
+  return who in roles
+}
+
+/** What belongs to one organization, and not to another under whose address it is asked for. */
+const ofPeople =
+  /:(learner|award|group|batch|import|claimLink|kiosk|request|code|invitation|account|achievement)/
 
 /** Whether an actor may use a route for what the set of places is about, by the table of `who-may.ts`. */
 export function mayUse(
@@ -28,7 +36,7 @@ export function mayUse(
     case 'signed-in':
       return actor.person !== undefined
     case 'themselves':
-      return false
+      return actor.person === 'owner'
     case 'operators':
       return actor.person === 'operator'
     case 'learners':
@@ -38,8 +46,7 @@ export function mayUse(
     case 'family':
       return relation() === 'themselves' || relation() === 'guardian'
     default: {
-      const isOfOne = (path.match(/:/g) ?? []).length > 1
-      if (set.crossed && isOfOne) return false
+      if (set.crossed && ofPeople.test(path)) return false
       const { staff } = actor
       return staff?.organizationId === set.organizationId && roles[who].includes(staff.role)
     }

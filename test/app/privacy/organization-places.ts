@@ -8,7 +8,6 @@ import type { Places } from './places.ts'
 export interface OrganizationDoors {
   readonly places: Places
   readonly joiner: Places
-  readonly kiosk: Places
 }
 
 /** Whoever is not a learner yet, under the names that the table knows them by. */
@@ -31,7 +30,8 @@ export async function plantOrganization(
   achievementId: string,
   where: 'here' | 'there',
 ): Promise<OrganizationDoors> {
-  const { issuing, learners, claiming, organizations, world } = stage.service.services
+  const { issuing, learners, claiming, organizations, achievements, identifiers, world } =
+    stage.service.services
   const by: Caller = stage.operator
   const names = guestNames(where)
   const at = (milliseconds: number) => timestamp(new Date(world.now().getTime() + milliseconds))
@@ -64,7 +64,7 @@ export async function plantOrganization(
     {},
   )
 
-  const link = await claiming.links.open(by, organizationId, {
+  const open = {
     name: 'At the river',
     achievementId,
     startsAt: at(-hour),
@@ -73,19 +73,17 @@ export async function plantOrganization(
     approval: true,
     who: 'nickname',
     language: 'en',
-  })
+  } as const
+  const link = await claiming.links.open(by, organizationId, open)
+  const atOnce = await claiming.links.open(by, organizationId, { ...open, approval: false })
   const joiner = await claiming.joining.join(link, {
     nickname: mark(names.joiner, 'first'),
     language: 'en',
   })
-  const { kiosk, token } = await claiming.kiosks.open(by, organizationId, link.id)
-  const visitor = await claiming.kiosks.give(token, {
-    nickname: mark(names.visitor, 'first'),
-    language: 'en',
-  })
-  const visitorToken = claiming.joining.tokenOf(visitor)
+  const { kiosk, token } = await claiming.kiosks.open(by, organizationId, atOnce.id)
   await stage.service.services.worker.runDue()
   const keys = await organizations.signingKeys.list(organizationId)
+  const achievement = await achievements.version(achievementId, 1)
   const invitations = await organizations.invitations.list(by, organizationId)
 
   return {
@@ -93,17 +91,37 @@ export async function plantOrganization(
       organizationId,
       achievementId,
       owner: organizationId,
-      did: `did:web:localhost:organizations:${organizationId}`,
+      did: encodeURIComponent(identifiers.did(organizationId)),
+      imageId: achievement.content.picture.pngId,
+      'join/code': claiming.links.codeOf(link),
       importId: roster.id,
       'batches/batchId': batch.id,
       'rows/number': '1',
       claimLinkId: link.id,
       kioskId: kiosk.id,
+      // Known to nobody: taken from here for whoever stands before it.
+      kioskToken: token,
       requestId: joiner.id,
       'keys/keyId': keys[0]?.keyId ?? 'ed25519-1',
       'invitations/invitationId': invitations[0]?.id ?? 'none',
     },
     joiner: { 'joined/token': claiming.joining.tokenOf(joiner) },
-    kiosk: { 'kiosk/token': token, 'cards/request': visitorToken, 'joined/token': visitorToken },
   }
+}
+
+/** Somebody gets a badge at a kiosk; what is on its screen then. */
+export async function askAtKiosk(
+  { stage, marks }: { stage: Stage; marks: Marks },
+  { kioskToken }: Places,
+  where: 'here' | 'there',
+): Promise<Places> {
+  const { kiosks, joining, ownCode } = stage.service.services.claiming
+  const { visitor } = guestNames(where)
+  const token = String(kioskToken)
+  const asked = await kiosks.give(token, { nickname: mark(visitor, 'first'), language: 'en' })
+  const outcome = await ownCode(asked)
+  if (outcome.state !== 'done') throw new Error(`the kiosk gave nothing: ${outcome.state}`)
+  marks.plantCode(visitor, 'code', outcome.code)
+  const own = joining.tokenOf(asked)
+  return { 'kiosk/token': token, 'cards/request': own, 'joined/token': own }
 }

@@ -11,7 +11,6 @@ export const people = [
   'mother',
   'father',
   'aunt',
-  'uncle',
   'parent',
   'stepfather',
   'owner',
@@ -30,6 +29,9 @@ const staff = { owner: 'owner', editor: 'editor', awarder: 'awarder', viewer: 'v
 export function addressOf(person: string): string {
   return markedAddress(person, 'accountemail')
 }
+
+/** Somebody who is asked to join the staff and has not answered. */
+export const recruit = addressOf('recruit')
 
 export type People = Readonly<Record<Person, Caller>>
 
@@ -56,7 +58,7 @@ export async function createPeople(
   for (const [person, role] of Object.entries(staff)) await join(stage.museum, person, role)
   await join(library, 'librarian', 'owner')
   await organizations.invitations.invite(stage.operator, stage.museum, {
-    email: markedAddress('recruit', 'accountemail'),
+    email: recruit,
     role: 'viewer',
     language: 'en',
   })

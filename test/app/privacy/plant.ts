@@ -1,9 +1,10 @@
-import { shareTable } from '../../../src/portfolio/tables.ts'
 import { timestamp } from '../../../src/world.ts'
-import { day, hour, lastPart, setStage, type Stage } from '../stage.ts'
+import { day, setStage, type Stage } from '../stage.ts'
+import { openBrowsers, type Browsers } from './browsers.ts'
+import { openDoors, type Doors } from './doors.ts'
 import { learnerNames, plantLearner, type LearnerName, type Planted } from './learners.ts'
-import { createMarks, mark, markedAddress, type Marks } from './marks.ts'
-import { plantOrganization, type OrganizationDoors } from './organization-places.ts'
+import { createMarks, mark, type Marks } from './marks.ts'
+import { askAtKiosk, plantOrganization } from './organization-places.ts'
 import { createPeople, type People } from './people.ts'
 import type { Places } from './places.ts'
 
@@ -22,32 +23,12 @@ export interface Planting {
   readonly stage: Stage
   readonly marks: Marks
   readonly callers: People
+  readonly browsers: Browsers
   readonly organizations: Readonly<Record<'museum' | 'library', string>>
   readonly learners: Readonly<Record<LearnerName, Planted>>
   readonly sets: readonly PlaceSet[]
   /** What was given to somebody who has no account: by who that is, what fills the parameters of their addresses. */
-  readonly doors: Readonly<Record<DoorHolder, Door>>
-}
-
-export type DoorHolder =
-  | 'a share for everybody'
-  | 'a share for a college'
-  | 'a share by nickname'
-  | 'a closed share'
-  | 'an ended share'
-  | 'a share without consent'
-  | 'a paused share'
-  | 'a claim code'
-  | 'a claim card'
-  | 'a claim link'
-  | 'a mail to a guardian'
-  | 'a place in a class'
-  | 'a kiosk'
-  | 'a copy'
-
-export interface Door {
-  readonly about: LearnerName
-  readonly places: Places
+  readonly doors: Doors
 }
 
 /** What nobody was given: of the right shape, and opens nothing. */
@@ -80,13 +61,13 @@ const common = {
   ending: ['json', 'svg'],
   'problems/code': 'not-found',
   'docs/file': 'swagger-ui.css',
-  imageId: 'none.png',
 }
 
 export async function plant(): Promise<Planting> {
-  const stage = await setStage()
+  const stage = await setStage('sqlite', { trustProxy: true })
   const marks = createMarks()
   const { callers, library } = await createPeople(stage)
+  const browsers = await openBrowsers(stage)
   const organizations = { museum: stage.museum, library }
   const achievements = { museum: stage.achievementId, library: await stage.publish(library) }
   const around = { stage, callers, marks }
@@ -103,11 +84,24 @@ export async function plant(): Promise<Planting> {
   }
   // One entry for each of them.
   const learners = Object.fromEntries(planted) as Planting['learners']
+  stage.service.pass(8 * day)
+  const { unclaimed } = stage.service.services.issuing
+  await unclaimed.remind(stage.operator, stage.museum, learner('mailed').award.id)
   const museum = await plantOrganization(around, stage.museum, achievements.museum, 'here')
   const other = await plantOrganization(around, library, achievements.library, 'there')
-  const { doors, shares } = await openDoors(stage, callers, marks, learners, museum)
+  const opened = await openDoors({ stage, callers, marks, learners, joiner: museum.joiner })
+  const { shares } = opened
   await endGuardianship(stage, callers, learners.youth)
 
+  const { key: ownersKey } = await stage.service.services.accounts.apiKeys.create(callers.owner, {
+    name: 'Key',
+    scopes: ['organizations:read'],
+    days: 1,
+  })
+  const endorsements = {
+    museum: await endorse(stage, stage.museum, achievements.library),
+    library: await endorse(stage, library, achievements.museum),
+  }
   const placesOf = async (name: LearnerName): Promise<Places> => {
     const { learnerId, award, groupId, organizationId } = learner(name)
     const { guardianship, issuing, claiming } = stage.service.services
@@ -142,8 +136,8 @@ export async function plant(): Promise<Planting> {
       'claim-cards/batchId': cards.id,
       'staff/accountId': callers.viewer.accountId,
       'guardians/accountId': callers[name === 'youth' ? 'aunt' : 'mother'].accountId,
-      'api-keys/keyId': 'none',
-      endorsementId: 'none',
+      'api-keys/keyId': ownersKey.id,
+      endorsementId: endorsements[organizationId === library ? 'library' : 'museum'],
     }
   }
   const sets: PlaceSet[] = []
@@ -161,7 +155,16 @@ export async function plant(): Promise<Planting> {
     places: { ...sets.find(({ name }) => name === about)?.places, organizationId },
   })
   sets.push(crossed('child', library), crossed('pupil', stage.museum))
-  return { stage, marks, callers, organizations, learners, sets, doors }
+  // Last: what is on the screen of a kiosk stays there for two minutes.
+  const kiosk = await askAtKiosk(around, museum.places, 'here')
+  const doors = { ...opened.doors, 'a kiosk': { ...opened.doors['a kiosk'], places: kiosk } }
+  return { stage, marks, callers, browsers, organizations, learners, sets, doors }
+}
+
+async function endorse(stage: Stage, by: string, achievementId: string): Promise<string> {
+  const { endorsements } = stage.service.services
+  const said = { endorsed: { achievementId }, comment: 'Well made.' }
+  return (await endorsements.endorse(stage.operator, by, said)).id
 }
 
 function kindFor(name: LearnerName): 'guardian' | 'hand-over' {
@@ -179,95 +182,4 @@ async function endGuardianship(stage: Stage, callers: People, youth: Planted): P
       takeBack: false,
     },
   )
-}
-
-async function openDoors(
-  stage: Stage,
-  callers: People,
-  marks: Marks,
-  learners: Planting['learners'],
-  museum: OrganizationDoors,
-) {
-  const { portfolio, guardianship, issuing, claiming } = stage.service.services
-  const { child, youth, grown, newcomer, pupil } = learners
-  const endsAt = timestamp(new Date(Date.now() + 30 * day))
-  const forAll = await portfolio.share(callers.mother, child.award.id, {
-    endsAt,
-    nameForm: 'first',
-  })
-  const forCollege = await portfolio.share(callers.child, child.award.id, {
-    endsAt,
-    nameForm: 'full',
-    audience: 'third-party',
-    preparedFor: mark('child', 'preparedfor'),
-  })
-  const byNickname = await portfolio.share(callers.grown, grown.award.id, {
-    endsAt,
-    nameForm: 'nickname',
-    nickname: mark('grown', 'nickname'),
-  })
-  const open = { endsAt, nameForm: 'full' } as const
-  const closed = await portfolio.share(callers.grown, grown.award.id, open)
-  await portfolio.close(callers.grown, closed.id)
-  const ended = await portfolio.share(callers.grown, grown.award.id, open)
-  await stage.service.storage.open(shareTable).change(ended.id, (share) => ({
-    ...share,
-    endsAt: timestamp(new Date(Date.now() - hour)),
-  }))
-  const without = await portfolio.share(callers.youth, youth.award.id, open)
-  await guardianship.consents.recordTakenBack(
-    stage.operator,
-    stage.museum,
-    youth.learnerId,
-    'show-publicly',
-  )
-  const paused = await portfolio.share(callers.pupil, pupil.award.id, open)
-  await portfolio.pause(callers.pupil, true, pupil.learnerId)
-
-  const invited = markedAddress('youth', 'guardianemail')
-  await guardianship.invitations.invite(stage.operator, stage.museum, youth.learnerId, {
-    email: invited,
-    language: 'en',
-  })
-  const guardianLink = await stage.service.linkMailedTo(invited, '/guardian/')
-  const claimLink = await stage.service.linkMailedTo(markedAddress('mailed', 'email'), '/claim/')
-  const cards = await claiming.batches.make(stage.operator, stage.museum, {
-    name: 'Cards of the newcomer',
-    language: 'en',
-    layout: 'ten',
-    expiresOn: endsAt.slice(0, 10),
-    learnerIds: [newcomer.learnerId],
-  })
-  const [card] = (await claiming.batches.read(stage.operator, stage.museum, cards.id)).cards
-  const cardCode = issuing.claimCodes.codeOf('claim-card', card?.id ?? '')
-  marks.plantCode('newcomer', 'code', cardCode)
-  const awardCode = (await issuing.claimCode(stage.operator, stage.museum, newcomer.award.id)) ?? ''
-  const plain = (code: string) => code.replaceAll('-', '')
-
-  const doors: Planting['doors'] = {
-    'a share for everybody': { about: 'child', places: { 's/token': forAll.id } },
-    'a share for a college': { about: 'child', places: { 's/token': forCollege.id } },
-    'a share by nickname': { about: 'grown', places: { 's/token': byNickname.id } },
-    'a closed share': { about: 'grown', places: { 's/token': closed.id } },
-    'an ended share': { about: 'grown', places: { 's/token': ended.id } },
-    'a share without consent': { about: 'youth', places: { 's/token': without.id } },
-    'a paused share': { about: 'pupil', places: { 's/token': paused.id } },
-    'a claim code': { about: 'newcomer', places: { 'code/code': plain(awardCode) } },
-    'a claim card': { about: 'newcomer', places: { 'code/code': plain(cardCode) } },
-    'a claim link': { about: 'mailed', places: { 'claim/token': lastPart(claimLink) } },
-    'a mail to a guardian': {
-      about: 'youth',
-      places: { 'guardian/token': lastPart(guardianLink) },
-    },
-    'a place in a class': { about: 'child', places: museum.joiner },
-    'a kiosk': { about: 'child', places: museum.kiosk },
-    'a copy': { about: 'child', places: { refreshId: child.award.refreshId ?? 'none' } },
-  }
-  const shares: Readonly<Partial<Record<LearnerName, string>>> = {
-    child: forAll.id,
-    grown: byNickname.id,
-    youth: without.id,
-    pupil: paused.id,
-  }
-  return { doors, shares }
 }

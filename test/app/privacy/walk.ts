@@ -1,17 +1,19 @@
 import type { Actor, Relation } from './actors.ts'
 import { relationTo } from './actors.ts'
-import { ask, type Asked } from './ask.ts'
+import { ask, type Answer, type Asked } from './ask.ts'
 import type { FoundRoute } from './found-routes.ts'
-import { structuralData } from './table.ts'
-import { addressesOf } from './places.ts'
+import { learnerPlans } from './learners.ts'
+import type { Sighting } from './marks.ts'
+import { addressesOf, type Places } from './places.ts'
 import type { PlaceSet, Planting } from './plant.ts'
+import { toldByForm, type Datum } from './who-sees.ts'
 
 /** Somebody has seen a datum of somebody. */
 export interface Seen {
   readonly actor: string
   readonly relation: Relation
   readonly of: string
-  readonly datum: string
+  readonly datum: Datum
   readonly where: string
 }
 
@@ -22,63 +24,80 @@ export interface Step {
   readonly address: string
 }
 
+/** What came of a step. */
+export interface Taken extends Step {
+  readonly status: number
+  readonly seen: readonly Seen[]
+  /** What stood in an address of ours, where browsers, proxies and logs keep it. */
+  readonly inAddresses: readonly Sighting[]
+}
+
 /** Every address of the routes for every actor; each once. */
 export function stepsOf(
   routes: readonly FoundRoute[],
   actors: readonly Actor[],
+  sets: readonly PlaceSet[],
   planting: Planting,
 ): readonly Step[] {
   return actors.flatMap((actor) => {
-    const asked = new Set<string>()
-    return routes.flatMap((route) =>
-      planting.sets.flatMap((set) =>
-        addressesOf(route, placesFor(actor, set, planting))
-          .filter((address) => {
-            const key = `${route.method} ${address}`
-            const isNew = !asked.has(key) && isWorthAsking(actor, route, set, planting)
-            asked.add(key)
-            return isNew
-          })
-          .map((address) => ({ route, actor, set, address })),
-      ),
-    )
+    const steps = new Map<string, Step>()
+    for (const set of sets) {
+      if (!isWorthTrying(actor, set)) continue
+      const places = placesFor(actor, set, planting)
+      for (const route of routes) {
+        if (!isWorthAsking(actor, route, set, places)) continue
+        for (const address of addressesOf(route, places)) {
+          const key = `${route.method} ${address}`
+          if (!steps.has(key)) steps.set(key, { route, actor, set, address })
+        }
+      }
+    }
+    return [...steps.values()]
   })
 }
 
-function placesFor(actor: Actor, set: PlaceSet, { doors }: Planting) {
+/** Whether anything new can come of it: who is nothing to two learners, a child and a grown one, is nothing to the others. */
+function isWorthTrying(actor: Actor, { about, crossed }: PlaceSet): boolean {
+  if (crossed || actor.staff !== undefined) return actor.staff !== undefined
+  if (about === 'child' || about === 'grown' || actor.person === undefined) return true
+  const { guardians }: { guardians: readonly string[] } = learnerPlans[about]
+  return actor.person === about || guardians.includes(actor.person)
+}
+
+function placesFor(actor: Actor, set: PlaceSet, { doors }: Planting): Places {
   const door = actor.door && doors[actor.door]
   return door?.about === set.about ? { ...set.places, ...door.places } : set.places
 }
 
-/** Whoever holds an address or a code only is nobody anywhere else. */
-function isWorthAsking(actor: Actor, { path }: FoundRoute, set: PlaceSet, planting: Planting) {
+/** Whoever holds an address or a code is nobody anywhere else. */
+function isWorthAsking(actor: Actor, route: FoundRoute, set: PlaceSet, places: Places): boolean {
   if (actor.door === undefined) return true
-  const door = planting.doors[actor.door]
-  if (door.about !== set.about || set.crossed) return false
-  const without = addressesOf({ method: '', path }, set.places).join()
-  return without !== addressesOf({ method: '', path }, { ...set.places, ...door.places }).join()
+  if (set.crossed) return false
+  return addressesOf(route, set.places).join() !== addressesOf(route, places).join()
 }
 
 /** Asks, and says what was seen of whom. */
 export async function take(
-  { route, actor, set, address }: Step,
+  step: Step,
   asked: Omit<Asked, 'method' | 'address'>,
   planting: Planting,
-): Promise<{ readonly status: number; readonly location: string; readonly seen: readonly Seen[] }> {
-  const { base } = planting.stage.service
+): Promise<Taken> {
+  const { route, actor, set, address } = step
   const { method } = route
-  const answer = await ask(base, { method, address, ...asked })
-  const isAboutOne = /:(learnerId|awardId|token|share)\b/.test(route.path) && !set.crossed
-  const structural = isAboutOne
-    ? structuralData.filter(({ pattern }) => pattern.test(answer.text))
-    : []
+  const answer = await ask(planting.stage.service.base, { method, address, ...asked })
+  const { learnerId, award, groupId } = planting.learners[set.about]
+  const theirs = [learnerId, award.id, groupId, String(set.places['token'])]
+  const isAboutOne = !set.crossed && theirs.some((id) => address.includes(id))
   const found = [
     ...planting.marks.find(answer.text),
-    ...structural.map(({ datum }) => ({ of: set.about, datum })),
+    ...toldByForm(answer.text)
+      .filter(() => isAboutOne)
+      .map((datum) => ({ of: set.about, datum })),
   ]
   return {
+    ...step,
     status: answer.status,
-    location: answer.location,
+    inAddresses: planting.marks.find(ownAddressesIn(answer).join('\n')),
     seen: found.map(({ of, datum }) => ({
       actor: actor.name,
       relation: relationTo(actor, of, planting),
@@ -87,6 +106,11 @@ export async function take(
       where: `${method} ${address}`,
     })),
   }
+}
+
+function ownAddressesIn({ location, text }: Answer): readonly string[] {
+  const linked = text.matchAll(/(?:href|src|action)="(\/[^"]*|http:\/\/localhost[^"]*)"/g)
+  return [location, ...[...linked].map(([, address = '']) => address)]
 }
 
 /** Runs some at a time. */

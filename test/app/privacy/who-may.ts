@@ -67,7 +67,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'GET /verify': 'everybody',
 
   // What an address or a code opens that is given to one person
-  'POST /join/:code': 'holders',
+  'POST /join/:code': 'everybody',
   'POST /api/v1/mail-stops/:token': 'holders',
   'POST /mails/stop/:token': 'holders',
   'GET /s/:token/assertion': 'holders',
@@ -88,7 +88,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'POST /claim/code/:code': 'holders',
   'GET /claim/:token': 'holders',
   'POST /claim/:token': 'holders',
-  'GET /join/:code': 'holders',
+  'GET /join/:code': 'everybody',
   'GET /joined/:token': 'holders',
   'GET /kiosk/:token': 'holders',
   'POST /kiosk/:token': 'holders',
@@ -121,7 +121,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'POST /account/api-keys/new': 'signed-in',
   'POST /account/api-keys/:keyId/revocation': 'themselves',
   'GET /console': 'signed-in',
-  'GET /organizations/new': 'operators',
+  'GET /organizations/new': 'signed-in',
   'POST /organizations/new': 'operators',
   'GET /backpack': 'signed-in',
   'POST /sharing/pausing': 'signed-in',
@@ -254,7 +254,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'POST /console/:organizationId/claim-links/:claimLinkId/kiosks/:kioskId/closing': 'teachers',
   'POST /console/:organizationId/claim-links/:claimLinkId/kiosks': 'teachers',
   'POST /console/:organizationId/kiosks': 'teachers',
-  'GET /console/:organizationId/guardianship': 'staff',
+  'GET /console/:organizationId/guardianship': 'owners',
   'POST /console/:organizationId/guardianship': 'owners',
   'GET /console/:organizationId/consents': 'teachers',
   'POST /console/:organizationId/consents': 'teachers',
@@ -277,7 +277,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'GET /api/v1/organizations/:organizationId/staff': 'staff',
   'PUT /api/v1/organizations/:organizationId/staff/:accountId': 'owners',
   'DELETE /api/v1/organizations/:organizationId/staff/:accountId': 'owners',
-  'GET /api/v1/organizations/:organizationId/invitations': 'staff',
+  'GET /api/v1/organizations/:organizationId/invitations': 'owners',
   'POST /api/v1/organizations/:organizationId/invitations': 'owners',
   'DELETE /api/v1/organizations/:organizationId/invitations/:invitationId': 'owners',
   'GET /api/v1/organizations/:organizationId/keys': 'staff',
@@ -368,3 +368,15 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'POST /api/v1/organizations/:organizationId/learners/:learnerId/guardians/:accountId/end':
     'teachers',
 }
+
+/** What nobody here is answered, and why. */
+export const neverAnswered: readonly string[] = [
+  // Nothing was signed through the VC-API.
+  'GET /organizations/:owner/vc-api/status/:number/:purpose',
+  // Used up when the service was set up.
+  'GET /set-up/:token',
+  // Shown for a mail that came back.
+  'GET /console/:organizationId/awards/:awardId/address',
+  // Leads back to the page of the child.
+  'GET /family/:learnerId/hand-over-code',
+]
