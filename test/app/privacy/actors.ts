@@ -105,8 +105,8 @@ export function relationTo(actor: Actor, of: string, planting: Planting): Relati
   }
   const organizationId = organizationOf(of, organizations)
   if (actor.key !== undefined) return organizationId === organizations.museum ? actor.key : 'nobody'
-  const isColleague = actor.staff !== undefined && actor.staff.organizationId === organizationId
-  return isColleague ? (actor.staff?.role ?? 'nobody') : 'nobody'
+  if (actor.staff === undefined || actor.staff.organizationId !== organizationId) return 'nobody'
+  return actor.staff.role
 }
 
 /** Who knows somebody: an organization, or none for those who only have an account. */

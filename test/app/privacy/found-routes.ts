@@ -1,4 +1,5 @@
 import type { Express } from 'express'
+import { entriesOf } from '../hostile.ts'
 
 /** One address of the service as Express knows it, and one method that it takes. */
 export interface FoundRoute {
@@ -53,7 +54,7 @@ function readLayer(layer: unknown): Found {
 }
 
 function readRoute(route: unknown): readonly FoundRoute[] {
-  const methods = Object.keys(Object(member(route, 'methods')))
+  const methods = entriesOf(member(route, 'methods')).map(([method]) => method)
   if (isForEveryMethod(methods)) return []
   const paths = [member(route, 'path')].flat().map(String)
   return paths.flatMap((path) => methods.map((method) => ({ method: method.toUpperCase(), path })))

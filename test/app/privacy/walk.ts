@@ -2,10 +2,10 @@ import type { Actor, Relation } from './actors.ts'
 import { relationTo } from './actors.ts'
 import { ask, type Answer, type Asked } from './ask.ts'
 import type { FoundRoute } from './found-routes.ts'
-import { learnerPlans } from './learners.ts'
 import type { Sighting } from './marks.ts'
 import { addressesOf, type Places } from './places.ts'
 import type { PlaceSet, Planting } from './plant.ts'
+import { isWorthAsking, isWorthTrying } from './worth-asking.ts'
 import { toldByForm, type Datum } from './who-sees.ts'
 
 /** Somebody has seen a datum of somebody. */
@@ -45,7 +45,7 @@ export function stepsOf(
       if (!isWorthTrying(actor, set)) continue
       const places = placesFor(actor, set, planting)
       for (const route of routes) {
-        if (!isWorthAsking(actor, route, set, places)) continue
+        if (!isWorthAsking(actor, route) || !isOpened(actor, route, set, places)) continue
         for (const address of addressesOf(route, places)) {
           const key = `${route.method} ${address}`
           if (!steps.has(key)) steps.set(key, { route, actor, set, address })
@@ -56,23 +56,14 @@ export function stepsOf(
   })
 }
 
-/** Whether anything new can come of it: who is nothing to two learners, a child and a grown one, is nothing to the others. */
-function isWorthTrying(actor: Actor, { about, crossed }: PlaceSet): boolean {
-  if (crossed || actor.staff !== undefined) return actor.staff !== undefined
-  if (about === 'child' || about === 'grown' || actor.person === undefined) return true
-  const { guardians }: { guardians: readonly string[] } = learnerPlans[about]
-  return actor.person === about || guardians.includes(actor.person)
-}
-
 function placesFor(actor: Actor, set: PlaceSet, { doors }: Planting): Places {
   const door = actor.door && doors[actor.door]
   return door?.about === set.about ? { ...set.places, ...door.places } : set.places
 }
 
-/** Whoever holds an address or a code is nobody anywhere else. */
-function isWorthAsking(actor: Actor, route: FoundRoute, set: PlaceSet, places: Places): boolean {
+/** Whoever holds an address or a code is nobody where it is not in the address. */
+function isOpened(actor: Actor, route: FoundRoute, set: PlaceSet, places: Places): boolean {
   if (actor.door === undefined) return true
-  if (set.crossed) return false
   return addressesOf(route, set.places).join() !== addressesOf(route, places).join()
 }
 
