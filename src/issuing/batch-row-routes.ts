@@ -7,13 +7,14 @@ import {
   UndoBody,
 } from '../../schemas/requests/batches.ts'
 import { closed, Id, Paging } from '../../schemas/requests/common.ts'
-import type { Caller } from '../caller.ts'
+import { holdsScope, type Caller } from '../caller.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { MayShow } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
+import { roleHolds } from '../organizations/rights.ts'
 import type { Text } from '../text/text.ts'
 import { route } from '../web/route.ts'
-import { presentRow, recipientOf } from './batches/present.ts'
+import { asViewed, presentRow, recipientOf } from './batches/present.ts'
 import { filledCells } from './batches/read-cells.ts'
 import type { BatchRow, RowProblem } from './batches/tables.ts'
 import type { Issuing } from './issuing.ts'
@@ -48,23 +49,22 @@ export function batchRowRoutes(deps: BatchRowRouteDeps) {
   const messageOf = ({ column, rule }: RowProblem) =>
     deps.text(`batches.problems.${rule}`, { column: deps.text(`batches.columns.${column}`) })
 
-  const mayAward = (caller: Caller, organizationId: string) =>
-    deps.organizations.requireRight(caller, organizationId, 'award.make').then(
-      () => true,
-      () => false,
-    )
+  const mayAward = async (caller: Caller, organizationId: string) => {
+    const role = await deps.organizations.requireRight(caller, organizationId, 'award.read')
+    return roleHolds(role, 'award.make') && holdsScope(caller, 'awards:write')
+  }
 
   const presentRows = async (
     caller: Caller,
     organizationId: string,
     found: readonly BatchRow[],
   ) => {
-    const shown = { messageOf, reachable: await mayAward(caller, organizationId) }
+    const seen = (await mayAward(caller, organizationId)) ? found : found.map(asViewed)
     const known = await deps.learners.byIds(found.flatMap(({ learnerId }) => learnerId ?? []))
     const byId = new Map(known.map((learner) => [learner.id, learner]))
-    return found.map((one) => {
+    return seen.map((one) => {
       const learner = one.learnerId === undefined ? undefined : byId.get(one.learnerId)
-      return presentRow(one, recipientOf(one, learner, organizationId, deps.mayShow), shown)
+      return presentRow(one, recipientOf(one, learner, organizationId, deps.mayShow), messageOf)
     })
   }
   const rowBody = async (caller: Caller, organizationId: string, found: BatchRow) => {

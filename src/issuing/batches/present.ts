@@ -33,22 +33,13 @@ export function recipientOf(
   return mayShow(viewer, 'recipient-name', learner) ? learner.name : ''
 }
 
-/**
- * @param shown.messageOf a fault in words
- * @param shown.reachable whether whoever asks awards here; staff who only look are not told how to reach the person
- */
+/** @param messageOf a fault in words */
 export function presentRow(
   row: BatchRow,
   recipientName: string,
-  shown: {
-    readonly messageOf: (problem: RowProblem) => string
-    readonly reachable: boolean
-  },
+  messageOf: (problem: RowProblem) => string,
 ): RowAnswer {
-  const { number, line, state, problems, duplicateOf } = row
-  const { email: _email, rosterId: _rosterId, ...said } = row.cells
-  const cells = shown.reachable ? row.cells : said
-  const { messageOf } = shown
+  const { number, line, state, cells, problems, duplicateOf } = row
   return {
     number,
     ...(line === undefined ? {} : { line }),
@@ -61,4 +52,10 @@ export function presentRow(
     ...(row.learnerId === undefined ? {} : { learnerId: row.learnerId }),
     ...(row.awardId === undefined ? {} : { awardId: row.awardId }),
   }
+}
+
+/** A row as staff see it who only look: they are not told how to reach the person, nor their roster id. */
+export function asViewed(row: BatchRow): BatchRow {
+  const { email: _email, rosterId: _rosterId, ...cells } = row.cells
+  return { ...row, cells }
 }

@@ -1,3 +1,4 @@
+import { importedCredentialTable, importedTextTable } from '../../../src/portfolio/tables.ts'
 import { timestamp } from '../../../src/world.ts'
 import { day, setStage, type Stage } from '../stage.ts'
 import { openBrowsers, type Browsers } from './browsers.ts'
@@ -98,6 +99,7 @@ export async function plant(): Promise<Planting> {
     scopes: ['organizations:read'],
     days: 1,
   })
+  const imported = await bringIn(stage, callers.owner.accountId, learners.grown)
   const endorsements = {
     museum: await endorse(stage, stage.museum, achievements.library),
     library: await endorse(stage, library, achievements.museum),
@@ -137,6 +139,8 @@ export async function plant(): Promise<Planting> {
       'staff/accountId': callers.viewer.accountId,
       'guardians/accountId': callers[name === 'youth' ? 'aunt' : 'mother'].accountId,
       'api-keys/keyId': ownersKey.id,
+      'imported/importId': imported,
+      'imports/importId': imported,
       endorsementId: endorsements[organizationId === library ? 'library' : 'museum'],
     }
   }
@@ -159,6 +163,29 @@ export async function plant(): Promise<Planting> {
   const kiosk = await askAtKiosk(around, museum.places, 'here')
   const doors = { ...opened.doors, 'a kiosk': { ...opened.doors['a kiosk'], places: kiosk } }
   return { stage, marks, callers, browsers, organizations, learners, sets, doors }
+}
+
+/** Somebody keeps a badge of another service in their backpack; answers its id. */
+async function bringIn(stage: Stage, accountId: string, { award }: Planted): Promise<string> {
+  const { storage, services } = stage.service
+  const { credential = '' } = award
+  const report = await services.verification.verifyPasted(credential)
+  const id = 'imported-credential-01'
+  const text = JSON.stringify({ name: mark('owner', 'imported') })
+  await storage.open(importedTextTable).insert({ id, accountId, text })
+  await storage.open(importedCredentialTable).insert({
+    id,
+    accountId,
+    textId: id,
+    digest: '00'.repeat(32),
+    format: 'json',
+    report: { ...report, credential: { name: mark('owner', 'imported') } },
+    recipient: 'own',
+    competencies: [],
+    pictureIds: [],
+    importedAt: timestamp(services.world.now()),
+  })
+  return id
 }
 
 async function endorse(stage: Stage, by: string, achievementId: string): Promise<string> {

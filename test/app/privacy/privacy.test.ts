@@ -84,7 +84,9 @@ describe('who sees what', function () {
       const silent = [...new Set(reads.map(({ route }) => nameOf(route)))].filter(
         (name) => !answered.has(name),
       )
-      expect(silent, 'give their parameters values in plant.ts').to.have.members([...neverAnswered])
+      expect(silent, 'give their parameters values in test/app/privacy/plant.ts').to.have.members([
+        ...neverAnswered,
+      ])
     })
 
     it('refuse whoever may not read them', () => {
@@ -137,7 +139,8 @@ describe('who sees what', function () {
           if (!allowed.has(cell)) leaks.set(cell, `${actor} sees ${datum} of ${of} at ${where}`)
         }
       }
-      expect(Object.fromEntries(leaks)).to.deep.equal({})
+      const say = 'a leak; or, where it is meant so, a cell of test/app/privacy/who-sees.ts'
+      expect(Object.fromEntries(leaks), say).to.deep.equal({})
     })
 
     it('is seen by all those of the table, so the search would have found it elsewhere', () => {

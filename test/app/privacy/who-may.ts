@@ -130,6 +130,17 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'GET /family/join': 'signed-in',
   'GET /consents': 'signed-in',
   'GET /hand-over': 'signed-in',
+  'GET /backpack/import': 'signed-in',
+  'POST /backpack/import': 'signed-in',
+  'GET /api/v1/backpack/imports': 'signed-in',
+  'POST /api/v1/backpack/imports': 'signed-in',
+  'GET /backpack/imported/:importId': 'themselves',
+  'GET /backpack/imported/:importId/credential': 'themselves',
+  'POST /backpack/imported/:importId/check': 'themselves',
+  'POST /backpack/imported/:importId/removal': 'themselves',
+  'GET /api/v1/backpack/imports/:importId': 'themselves',
+  'DELETE /api/v1/backpack/imports/:importId': 'themselves',
+  'POST /api/v1/backpack/imports/:importId/verifications': 'themselves',
 
   // What belongs to a learner
   'GET /backpack/:awardId/credential.:ending': 'family',

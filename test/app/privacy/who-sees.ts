@@ -48,6 +48,8 @@ export const whoSees = {
   endreason: [],
   /** As it stood in a list that was brought in. */
   birthdate: [],
+  /** A badge of another service, kept in a backpack. */
+  imported: ['themselves'],
   accountname: ['themselves', ...colleagues],
   accountemail: ['themselves', ...colleagues, 'a mail to staff'],
 } as const satisfies Record<string, readonly Relation[]>
