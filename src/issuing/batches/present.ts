@@ -54,3 +54,9 @@ export function presentRow(
     ...(row.awardId === undefined ? {} : { awardId: row.awardId }),
   }
 }
+
+/** A row as staff see it who only look: they are not told how to reach the person, nor their roster id. */
+export function asViewed(row: BatchRow): BatchRow {
+  const { email: _email, rosterId: _rosterId, ...cells } = row.cells
+  return { ...row, cells }
+}
