@@ -1,11 +1,13 @@
 // What browsers fetch is named by its content, so that it may be kept for a year and is still never stale; and everything
 // comes from this service, so the fonts are copied out of their package.
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, extname, join } from 'node:path'
 import { drawArt } from '../templates/art/art.ts'
 import { drawMap } from '../templates/art/map.tsx'
+import { keepScripts } from './client-scripts.ts'
+import { scriptTypefaces } from './public/typefaces.ts'
 
 const { resolve } = createRequire(import.meta.url)
 const source = join(process.cwd(), 'public')
@@ -24,8 +26,11 @@ await keep(
   '/fonts/inter-latin-ext.woff2',
   await readFile(join(fonts, 'inter-latin-ext-opsz-normal.woff2')),
 )
+await keep('/follow.js', await readFile(join(source, 'follow.js')))
 await keep('/icon.svg', await readFile(join(source, 'icon.svg')))
 await keep('/contours.svg', Buffer.from(drawMap('waymark', 1600, 900)))
+await keep('/ground.svg', Buffer.from(drawMap('ground', 900, 420, '#a8764f')))
+await keep('/chevron.svg', await readFile(join(source, 'chevron.svg')))
 await keep(
   '/sample-1.svg',
   Buffer.from(drawArt({ name: 'River', seed: 'sample', palette: 'heather' })),
@@ -38,7 +43,14 @@ await keep(
   '/sample-3.svg',
   Buffer.from(drawArt({ name: 'Garden', seed: 'trail', palette: 'clay' })),
 )
+for (const { name, css, files } of await scriptTypefaces()) {
+  for (const file of files) await keep(file.name, await readFile(file.path))
+  await keep(name, Buffer.from(withAddresses(css)))
+}
 await keep('/styles.css', Buffer.from(withAddresses(await styleSheet())))
+await keepScripts(await compiledScripts(), (name, text) =>
+  keep(`/scripts/${name}`, Buffer.from(text)),
+)
 await writeFile(
   join(target, 'manifest.json'),
   JSON.stringify(Object.fromEntries(addresses), null, 2),
@@ -56,12 +68,28 @@ async function putInPlace(): Promise<void> {
 }
 
 /** Writes a file under the first letters of its digest and remembers where. */
-async function keep(name: string, bytes: Uint8Array): Promise<void> {
+async function keep(name: string, bytes: Uint8Array): Promise<string> {
   const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
   const extension = extname(name)
   const built = `${name.slice(1, -extension.length).replaceAll('/', '-')}.${digest}${extension}`
   await writeFile(join(target, 'assets', built), bytes)
-  addresses.set(name, `/assets/${built}`)
+  const address = `/assets/${built}`
+  addresses.set(name, address)
+  return address
+}
+
+/** What the compiler made of each module in public/scripts/; what it made of those that are gone is left out. */
+async function compiledScripts(): Promise<ReadonlyMap<string, string>> {
+  const written = await readdir(join(source, 'scripts'))
+  const names = written.filter((name) => name.endsWith('.ts')).map((name) => name.slice(0, -3))
+  return new Map(
+    await Promise.all(
+      names.map(
+        async (name) =>
+          [`${name}.js`, await readFile(join(dist, 'client', `${name}.js`), 'utf8')] as const,
+      ),
+    ),
+  )
 }
 
 /** The one sheet: styles.css with each of the parts that it imports in the place of its line. */

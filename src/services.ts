@@ -12,6 +12,8 @@ import type { Foundations } from './foundations.ts'
 import { claimGroups } from './claiming/groups.ts'
 import { createGuardianship, type Guardianship } from './guardianship/guardianship.ts'
 import { createMayShow } from './guardianship/may-show.ts'
+import type { Removal } from './guardianship/removal/removal.ts'
+import { createRemovalAndRetention } from './guardianship/retention/create.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize } from './images/rasterize.ts'
@@ -33,7 +35,8 @@ import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
 import { createTranscriptWords } from './portfolio/transcript-words.ts'
 import { createTranscripts, type Transcripts } from './portfolio/transcripts.ts'
 import type { Verification } from './verification/verification.ts'
-import { createOwnVerification } from './verify-own.ts'
+import type { Receipts } from './verification/receipts/receipts.ts'
+import { createOwnReceipts, createOwnVerification } from './verify-own.ts'
 import { createVcApi, type VcApi } from './protocols/vc-api/vc-api.ts'
 import { timestamp, type World } from './world.ts'
 
@@ -45,6 +48,7 @@ export interface Services {
   readonly organizations: Organizations
   readonly learners: Learners
   readonly guardianship: Guardianship
+  readonly removal: Removal
   readonly achievements: Achievements
   readonly issuing: Issuing
   readonly mayShow: MayShow
@@ -57,6 +61,7 @@ export interface Services {
   readonly documents: OwnDocuments
   readonly openBadges2: OpenBadges2Export
   readonly verification: Verification
+  readonly receipts: Receipts
   readonly vcApi: VcApi
   readonly worker: Worker
 }
@@ -195,7 +200,28 @@ export function createServices(foundations: Foundations): Services {
     removeFile: files.remove,
     emailOf: async (accountId) => (await people.byId(accountId))?.email,
   })
-  const duties = [...issuing.duties, ...learners.duties, ...claiming.duties, ...guardianship.duties]
+  const { removal, duties: removalDuties } = createRemovalAndRetention({
+    storage,
+    world,
+    audit,
+    learners,
+    issuing,
+    organizations,
+    rules,
+    portfolio,
+    outbox: foundations.mailer.outbox,
+    forgetClaims: claiming.forget.of,
+    forgetRequests: claiming.forget.before,
+    forgetEndorsements: async (id) => endorsements.forgetCredential(identifiers.credentialUrl(id)),
+    reportFault: foundations.reportFault,
+  })
+  const duties = [
+    ...issuing.duties,
+    ...learners.duties,
+    ...claiming.duties,
+    ...guardianship.duties,
+    ...removalDuties,
+  ]
   const worker = createWorker(duties, {
     now: world.now,
     report: foundations.reportFault,
@@ -208,6 +234,7 @@ export function createServices(foundations: Foundations): Services {
     organizations,
     learners,
     guardianship,
+    removal,
     achievements,
     issuing,
     mayShow,
@@ -220,6 +247,7 @@ export function createServices(foundations: Foundations): Services {
     documents,
     openBadges2,
     verification,
+    receipts: createOwnReceipts({ world, organizations, identifiers }),
     vcApi,
     worker,
   }

@@ -53,6 +53,39 @@ const PurposePolicyBody = Type.Object(
   closed,
 )
 
+/** For how long what nobody needs any more is kept, with the least and the most that can be chosen. */
+export const retentionBounds = {
+  sentInDays: { minimum: 7, maximum: 365 },
+  requestsDays: { minimum: 7, maximum: 365 },
+  leftMonths: { minimum: 1, maximum: 60 },
+  unclaimedMonths: { minimum: 12, maximum: 120 },
+} as const
+
+export const RetentionBody = Type.Object(
+  {
+    sentInDays: Type.Integer({
+      ...retentionBounds.sentInDays,
+      description:
+        'Rows of a batch that were not awarded: what they said, in days after they were sent in.',
+    }),
+    requestsDays: Type.Integer({
+      ...retentionBounds.requestsDays,
+      description: 'Requests by a class link that were declined, or that nobody decided, in days.',
+    }),
+    leftMonths: Type.Integer({
+      ...retentionBounds.leftMonths,
+      description:
+        'Learners without a badge, account, guardian or open group, in months after they were first seen so.',
+    }),
+    unclaimedMonths: Type.Integer({
+      ...retentionBounds.unclaimedMonths,
+      description:
+        'The same with badges that nobody ever claimed, in months after the last of them; the badges are revoked.',
+    }),
+  },
+  closed,
+)
+
 export const PolicyBody = Type.Object(
   {
     consentAge: Type.Integer({
@@ -82,6 +115,7 @@ export const PolicyBody = Type.Object(
       },
       closed,
     ),
+    retention: Type.Optional(RetentionBody),
   },
   closed,
 )

@@ -20,6 +20,7 @@ import { auditPages } from '../organizations/audit-pages.tsx'
 import { familyPages } from '../guardianship/family-pages.tsx'
 import { guardianPages } from '../guardianship/guardian-pages.tsx'
 import { ownConsentPages } from '../guardianship/own-pages.tsx'
+import { removalPages } from '../guardianship/removal-pages.tsx'
 import { classPages } from '../guardianship/class-pages.tsx'
 import { guardianshipPages } from '../guardianship/staff-pages.tsx'
 import { organizationPages } from '../organizations/pages.tsx'
@@ -95,6 +96,7 @@ export function pagesOf(services: Services, { mailsAreFiles }: PageOptions) {
     ...kioskPages(services),
     ...sharePages(services),
     ...guardianshipPages(services),
+    ...removalPages(services),
     ...classPages(services),
     ...guardianPages(family),
     ...familyPages(family),

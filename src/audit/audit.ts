@@ -85,6 +85,10 @@ export type Act =
   | 'consent.withdrawn'
   | 'learner.handed-over'
   | 'learner.removal-asked'
+  | 'learner.removed'
+  | 'learner.let-go'
+  | 'retention.carried-out'
+  | 'account.deleted'
 
 /** Who did what to what, when. No names, no addresses: ids only, so that the log can be kept when a person goes. */
 export interface AuditEntry extends Entity {

@@ -11,7 +11,7 @@ import type { MayShow, NeedsConsent } from '../learners/visibility.ts'
 import { createMailLimits, invitationLimits } from '../mail/mail-limits.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { LearnerShares } from '../portfolio/learner-shares.ts'
-import type { Storage } from '../storage/tables.ts'
+import type { Storage, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { createClassConsents, type ClassConsents } from './class-consents.ts'
 import { createClassOf } from './class-list.ts'
@@ -19,6 +19,7 @@ import { createCodes, type Codes } from './codes.ts'
 import { createConsents, type Consents } from './consents.ts'
 import { createFamily, type Family } from './family.ts'
 import { consentsDuty, createFollow, type SendConsentMail } from './follow-consents.ts'
+import { createForgetGuardians, type ForgetGuardians } from './forget.ts'
 import { createGuardians, type Guardians } from './guardians.ts'
 import { createHandOver, type HandOver } from './hand-over.ts'
 import {
@@ -34,12 +35,15 @@ import {
   guardianshipCodeTable,
   guardianshipTable,
   policyTable,
+  type GuardianInvitation,
 } from './tables.ts'
 
 /** What issuing and the portfolio ask, so it stands before them. */
 export interface GuardianshipRules {
   readonly policies: Policies
   readonly guardians: Guardians
+  readonly forgetGuardians: ForgetGuardians
+  readonly invitationTable: Table<GuardianInvitation, 'byLearner'>
   readonly needsConsent: NeedsConsent
   /** Where guardians are told of a child's awards, those who want to be; of nobody who may be told themselves. */
   readonly guardianContacts: (learner: Learner) => Promise<readonly GuardianContact[]>
@@ -60,10 +64,14 @@ export function createGuardianshipRules(deps: RulesDeps): GuardianshipRules {
   const { requireRight } = deps.organizations
   const today = () => timestamp(world.now()).slice(0, 10)
   const policies = createPolicies({ ...deps, requireRight, policies: storage.open(policyTable) })
-  const guardians = createGuardians({ ...deps, guardianships: storage.open(guardianshipTable) })
+  const guardianships = storage.open(guardianshipTable)
+  const invitations = storage.open(guardianInvitationTable)
+  const guardians = createGuardians({ ...deps, guardianships })
   return {
     policies,
     guardians,
+    forgetGuardians: createForgetGuardians({ guardianships, invitations }),
+    invitationTable: invitations,
     async needsConsent(learner, purpose) {
       return needsConsent(learner, purpose, await policies.of(learner.organizationId), today())
     },
@@ -123,7 +131,7 @@ export function createGuardianship(deps: GuardianshipDeps): Guardianship {
     codes,
     invitations: createGuardianInvitations({
       ...inside,
-      invitations: storage.open(guardianInvitationTable),
+      invitations: rules.invitationTable,
       mailLimits: createMailLimits(invitationLimits, world.now),
       sendMail: deps.sendGuardianMail,
     }),

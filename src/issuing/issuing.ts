@@ -26,6 +26,7 @@ import { createFinishCorrection, createSaysTheSame } from './finish-correction.t
 import { createFinish, createUnsignedCredential } from './finish.ts'
 import { correctDuty, finishDuty } from './finish-duties.ts'
 import type { AcceptedEndorsements } from './endorsements.ts'
+import { createForgetAwards, type ForgetAwards } from './forget.ts'
 import { createCredentialFormats, type CredentialFormats } from './formats.ts'
 import { createHandOut, type HandOut } from './hand-out.ts'
 import { limitAwardMails } from './limit-mails.ts'
@@ -59,6 +60,7 @@ export interface Issuing extends FindAwards, HandOut {
   readonly formats: CredentialFormats
   readonly statusLists: StatusLists
   readonly consentGiven: ConsentGiven
+  readonly forgetAwards: ForgetAwards
   readonly addresseeOf: AddresseeOf
   readonly unclaimed: UnclaimedAwards
   /** What the worker has to do for awards. */
@@ -165,6 +167,7 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   return {
     award: limitAwardMails(makeAward, { requireRight, learners, addresseeOf, mailLimits }),
     consentGiven: createConsentGiven(inside),
+    forgetAwards: createForgetAwards(inside),
     addresseeOf,
     awardAsDecided: createAwardAsDecided(inside),
     claimCodes,

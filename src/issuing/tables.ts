@@ -153,6 +153,8 @@ export interface Award extends Entity, AwardCopy, Waiting {
   readonly rowDueAt?: string
   /** Taken back before anybody was told: revoked, and nowhere to be seen. */
   readonly undoneAt?: string
+  /** Its learner was removed: revoked, and nothing of what it said is left. */
+  readonly erasedAt?: string
 }
 
 /**

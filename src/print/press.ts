@@ -1,6 +1,8 @@
 import type { Language } from '../text/languages.ts'
 import type { Text } from '../text/text.ts'
+import { drawPreview, drawSignature, type PicturedBadge } from './badge-pictures.ts'
 import { drawCardSheet, type CardSheet } from './card-sheet.ts'
+import { drawCertificate, type Certificate } from './certificate.ts'
 import { drawPoster, type Poster } from './poster.ts'
 import { drawSlipSheet, type SlipSheet } from './slip-sheet.ts'
 import { createTypefaces } from './typefaces.ts'
@@ -8,6 +10,10 @@ import { createTypefaces } from './typefaces.ts'
 export interface Press {
   drawCardSheet(sheet: CardSheet): Promise<Uint8Array>
   drawPoster(poster: Poster): Promise<Uint8Array>
+  drawCertificate(certificate: Certificate): Promise<Uint8Array>
+  /** Pictures of a badge as SVG, with letters as outlines. @param contours lines as large as the picture */
+  drawPreview(badge: PicturedBadge, contours: readonly string[]): string
+  drawSignature(badge: PicturedBadge): string
   drawSlipSheet(sheet: SlipSheet): Promise<Uint8Array>
 }
 
@@ -18,5 +24,9 @@ export function createPress(textFor: (language: Language) => Text): Press {
     drawCardSheet: (sheet) => drawCardSheet(sheet, textFor(sheet.language), typefaces),
     drawSlipSheet: (sheet) => drawSlipSheet(sheet, textFor, typefaces),
     drawPoster: (poster) => drawPoster(poster, textFor(poster.language), typefaces),
+    drawCertificate: (certificate) =>
+      drawCertificate(certificate, textFor(certificate.language), typefaces),
+    drawPreview: (badge, contours) => drawPreview(badge, contours, typefaces),
+    drawSignature: (badge) => drawSignature(badge, typefaces),
   }
 }
