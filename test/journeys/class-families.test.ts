@@ -149,7 +149,7 @@ onEveryEngine('the families of a class', (engine) => {
       const pictures = await picturesOf(new Uint8Array(await answer.arrayBuffer()))
       const found = await Promise.all(
         pictures.map(async (picture) => {
-          const { width = 0, height = 0 } = await sharp(picture).metadata()
+          const { width, height } = await sharp(picture).metadata()
           const halves = [0, Math.floor(height / 2)].map((top) =>
             sharp(picture)
               .extract({ left: 0, top, width, height: Math.floor(height / 2) })
