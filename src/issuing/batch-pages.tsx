@@ -153,6 +153,7 @@ export function batchPages(deps: BatchPageDeps) {
         const canUndo = batch.startedAt !== undefined && batch.state !== 'undone'
         return {
           title: batch.name,
+          ...(batch.work === 'none' ? {} : { scripts: ['/scripts/follow.js'] }),
           body: (
             <BatchPage
               draft={startWith(

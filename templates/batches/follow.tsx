@@ -1,12 +1,21 @@
 import { StatusPill } from '../components/status-pill.tsx'
-import { useSurroundings, useText } from '../text-context.tsx'
-import type { BatchProps } from './show.tsx'
-import { batchTones } from './words.tsx'
+import { useText } from '../text-context.tsx'
+import { batchTones, type BatchState, type RowState } from './words.tsx'
 
-/** What is told to whoever cannot see it change, and the script that lets it change. */
-export function Following({ state, events = '' }: BatchProps) {
+/** What changes while the service is at work on a batch. */
+export interface Followed {
+  /** The address of the batch. */
+  readonly base: string
+  readonly state: BatchState
+  readonly rows: number
+  readonly counts: Readonly<Record<RowState, number>>
+  /** Where it is told what changes, while the service is at work on it. */
+  readonly events?: string
+}
+
+/** What is told to whoever cannot see it change. */
+export function Following({ state, events = '' }: Followed) {
   const text = useText()
-  const { asset } = useSurroundings()
   return (
     <>
       <div role="status" tabIndex={-1} data-follow={events} data-followed>
@@ -19,13 +28,12 @@ export function Following({ state, events = '' }: BatchProps) {
           </p>
         )}
       </div>
-      {events !== '' && <script src={asset('/follow.js')} defer />}
     </>
   )
 }
 
 /** How many of the rows that there is something to do for are done. */
-export function HowFar(props: BatchProps) {
+export function HowFar(props: Followed) {
   const text = useText()
   const { state, rows, counts, base } = props
   const all = state === 'checking' ? rows : rows - counts.invalid - counts['left-out']
@@ -43,7 +51,7 @@ export function HowFar(props: BatchProps) {
   )
 }
 
-function openRows({ state, counts }: BatchProps, all: number): number {
+function openRows({ state, counts }: Followed, all: number): number {
   if (state === 'checking') return counts.unchecked
   return state === 'undone' ? all - counts.undone : counts.valid + counts.pending
 }

@@ -9,20 +9,13 @@ import { StatusPill } from '../components/status-pill.tsx'
 import type { Draft } from '../draft.ts'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
-import { Following, HowFar } from './follow.tsx'
+import { Following, HowFar, type Followed } from './follow.tsx'
 import { RowLines } from './rows.tsx'
-import { rowTones, type BatchState, type RowLine, type RowState } from './words.tsx'
+import { rowTones, type RowLine } from './words.tsx'
 
-export interface BatchProps {
+export interface BatchProps extends Followed {
   readonly draft: Draft
-  /** The address of the batch. */
-  readonly base: string
   readonly name: string
-  readonly state: BatchState
-  readonly rows: number
-  /** Where it is told what changes, while the service is at work on it. */
-  readonly events?: string
-  readonly counts: Readonly<Record<RowState, number>>
   /** How many mails the valid rows will send. */
   readonly mails: number
   readonly unknownColumns: readonly string[]
