@@ -26,6 +26,7 @@ await keep(
   '/fonts/inter-latin-ext.woff2',
   await readFile(join(fonts, 'inter-latin-ext-opsz-normal.woff2')),
 )
+await keep('/follow.js', await readFile(join(source, 'follow.js')))
 await keep('/icon.svg', await readFile(join(source, 'icon.svg')))
 await keep('/contours.svg', Buffer.from(drawMap('waymark', 1600, 900)))
 await keep('/ground.svg', Buffer.from(drawMap('ground', 900, 420, '#a8764f')))

@@ -104,7 +104,7 @@ export function createServices(foundations: Foundations): Services {
     mayBeContacted: async (learner) => !(await rules.needsConsent(learner, 'be-contacted')),
     acceptedEndorsements: createAcceptedEndorsements(stored),
     needsConsent: rules.needsConsent,
-    guardianContact: rules.guardianContact,
+    guardianContacts: rules.guardianContacts,
     reportFault: foundations.reportFault,
   })
   const portfolio = createPortfolio({
@@ -119,7 +119,11 @@ export function createServices(foundations: Foundations): Services {
     isAdult,
     identityHash,
   })
+  const press = createPress(texts.textFor)
   const guardianship = createGuardianship({
+    ...press,
+    mayShow,
+    base: identifiers.base,
     storage,
     world,
     audit,
@@ -136,7 +140,7 @@ export function createServices(foundations: Foundations): Services {
     reportFault: foundations.reportFault,
   })
   const claiming = createClaiming({
-    ...createPress(texts.textFor),
+    ...press,
     storage,
     world,
     audit,

@@ -140,6 +140,36 @@ export const RecordConsentsBody = Type.Object(
   closed,
 )
 
+export const ClassConsentsBody = Type.Object(
+  {
+    method: Type.Enum([...recordedMethods]),
+    legalBasis: Type.Optional(Type.Enum(['parental-consent', 'school-authority', 'public-task'])),
+    language: Type.Optional(Language),
+    everybody: Type.Optional(
+      Type.Array(ConsentPurposeSchema, {
+        maxItems: consentPurposes.length,
+        uniqueItems: true,
+        description: 'What everybody in the group agreed to.',
+      }),
+    ),
+    learners: Type.Optional(
+      Type.Array(Type.Object({ learnerId: Id, purposes: PurposesBody }, closed), {
+        maxItems: 500,
+        description: 'What one of them agreed to, besides.',
+      }),
+    ),
+  },
+  closed,
+)
+
+export const SlipsAnswer = Type.Object({
+  learners: Type.Integer({ description: 'Learners in the group who are not known as adults.' }),
+  withGuardian: Type.Integer(),
+  open: Type.Integer({ description: 'Learners with a slip that is good and was not used.' }),
+})
+
+export const MailsBody = Type.Object({ wanted: Type.Boolean() }, closed)
+
 export const GiveConsentsBody = Type.Object(
   { purposes: PurposesBody, language: Type.Optional(Language) },
   closed,

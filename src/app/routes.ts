@@ -1,4 +1,5 @@
 import { achievementRoutes } from '../achievements/routes.ts'
+import { joinRoutes } from '../claiming/join-routes.ts'
 import { linkRoutes } from '../claiming/link-routes.ts'
 import { cardRoutes } from '../claiming/routes.ts'
 import { endorsementRoutes } from '../ecosystem/routes.ts'
@@ -51,6 +52,7 @@ export function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...transcriptRoutes(services.transcripts),
     ...cardRoutes(services),
     ...linkRoutes(services),
+    ...joinRoutes(services),
     ...guardianshipRoutes(services),
     ...familyRoutes({ ...services, limitClaims: limitCodes('family-code-requests') }),
     ...verificationRoutes(verification),

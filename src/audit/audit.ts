@@ -80,6 +80,7 @@ export type Act =
   | 'guardian.joined'
   | 'guardian.invited'
   | 'guardian.ended'
+  | 'group.slips-made'
   | 'consent.given'
   | 'consent.withdrawn'
   | 'learner.handed-over'

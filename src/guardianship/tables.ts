@@ -28,6 +28,8 @@ export interface Guardianship extends Entity {
   readonly accountId: string
   readonly way: WayOfGuardian
   readonly since: string
+  /** They do not want to be told of awards by mail. */
+  readonly noMails?: boolean
   /** Ended for good by the guardian, by staff, or by the learner at the hand-over; they may come back by being asked again. */
   readonly ended?: {
     readonly at: string
@@ -106,6 +108,9 @@ export const guardianInvitationTable = declare<GuardianInvitation>()({
 export const guardianshipCodeTable = declare<GuardianshipCode>()({
   name: 'guardianshipCodes',
   shape: 1,
-  indexes: { byCode: { fields: ['codeHash'], unique: true } },
+  indexes: {
+    byCode: { fields: ['codeHash'], unique: true },
+    byLearner: { fields: ['learnerId', 'createdAt'] },
+  },
   expiresAt: 'expiresAt',
 })

@@ -9,7 +9,7 @@ import { awardLimits, createMailLimits } from '../mail/mail-limits.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Storage } from '../storage/tables.ts'
 import type { World } from '../world.ts'
-import { createAddresseeOf, type AddresseeDeps, type AddresseeOf } from './addressee.ts'
+import { createAddresseesOf, type AddresseeDeps, type AddresseeOf } from './addressee.ts'
 import { createAwardBits } from './award-bits.ts'
 import { createMakeAward, type MakeAward } from './award.ts'
 import { createBatches, type Batches } from './batches/batches.ts'
@@ -104,7 +104,8 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   })
   const unsignedCredential = createUnsignedCredential(deps)
   const sign = createSignAsChosen({ organizations, signingKeys })
-  const addresseeOf = createAddresseeOf(deps)
+  const addresseesOf = createAddresseesOf(deps)
+  const addresseeOf: AddresseeOf = async (learner) => (await addresseesOf(learner))[0]
   const signing = {
     ...deps,
     awards,
@@ -113,6 +114,7 @@ export function createIssuing(deps: IssuingDeps): Issuing {
     issueLog,
     statusLists,
     addresseeOf,
+    addresseesOf,
   }
   const hasAddress = async ({ learnerId }: Award) => {
     const learner = await learners.byId(learnerId)

@@ -975,6 +975,7 @@ export const es: SameKeys<typeof en> = {
       },
       group: {
         created: 'Creó el grupo «{{group}}»',
+        'slips-made': 'Preparó hojas para las familias del grupo «{{group}}»',
         renamed: 'Cambió el nombre del grupo «{{group}}»',
         archived: 'Archivó el grupo «{{group}}»',
         reopened: 'Abrió de nuevo el grupo «{{group}}»',
@@ -1518,6 +1519,17 @@ export const es: SameKeys<typeof en> = {
         '{{column}}: este buzón recibe demasiados correos a la vez. Inténtalo mañana.',
       'not-possible': '{{column}}: la insignia no se puede otorgar así.',
     },
+    next: {
+      waiting:
+        'En cuanto un tutor dé su permiso, se firma y se envía sola. La página de la persona dice cómo pedirlo.',
+      held: 'Todavía no se avisó a nadie. El correo sale cuando termine el plazo.',
+      issued: 'No sale ningún correo. La entrega tiene el código para recogerla, si aún no se usó.',
+      bounced:
+        'El buzón rechazó el correo. Mira la entrega: allí puedes enviarla a otra dirección.',
+      unclear:
+        'La conexión se cortó durante el envío. Mira la entrega: allí puedes enviarla otra vez.',
+      'not-mailed': 'Lo intentamos durante horas. Mira la entrega: allí puedes enviarla otra vez.',
+    },
     duplicateOfRow: 'Dice lo mismo que la fila {{number}}.',
     duplicateOfAward: 'Ya tiene esta insignia.',
     new: {
@@ -1542,8 +1554,12 @@ export const es: SameKeys<typeof en> = {
     show: {
       counts: 'Las filas',
       all: 'Ver todas las filas',
-      checking: 'Estamos mirando cada fila. Esta página muestra sola cómo va.',
+      checking: 'Estamos mirando cada fila. Todavía no se otorga nada.',
       running: 'Las insignias se están firmando. Puedes cerrar esta página: sigue sin ti.',
+      undoing: 'Se están retirando las insignias.',
+      howFar_one: '{{done}} de {{count}} fila',
+      howFar_other: '{{done}} de {{count}} filas',
+      lookAgain: 'Ver cómo va ahora',
       pausedFor:
         'Quien la comenzó ya no puede otorgar insignias. Puedes dejar que siga en tu nombre.',
       unknownColumns: 'No usamos estas columnas: {{columns}}.',
@@ -1793,6 +1809,58 @@ export const es: SameKeys<typeof en> = {
       type: 'o escribe este código en {{address}}',
       days: 'Abierto desde el {{from}} hasta el {{to}}',
     },
+  },
+  slips: {
+    forGroup: 'Hojas para las familias',
+    title: 'Hojas para las familias de {{group}}',
+    lead: 'Cada niño o niña se lleva una hoja a casa. Con su código, su familia entra por sí misma: no necesitas ninguna lista de direcciones.',
+    learners: 'Estudiantes que no constan como adultos',
+    withGuardian: 'Ya tienen aquí a un responsable',
+    open: 'Con una hoja que nadie ha usado todavía',
+    make: 'Preparar las hojas que faltan',
+    makeLead:
+      'Una para cada estudiante que no tiene aquí a un responsable ni una hoja. El código sirve una vez, durante sesenta días.',
+    none: 'Aquí nadie necesita una hoja',
+    noneNext: 'Los estudiantes adultos deciden por sí mismos.',
+    done: 'Todos tienen aquí a un responsable o una hoja.',
+    printTitle: 'Imprimir las hojas abiertas',
+    printLead: 'Dos por página, para recortar. Puedes volver a imprimirlas hasta que se usen.',
+    inEnglish: 'En inglés',
+    inSpanish: 'En español',
+    inBoth: 'En los dos idiomas',
+    letter: '{{which}}, en papel carta',
+    a4: '{{which}}, en papel A4',
+    print: {
+      title: 'Hojas para las familias',
+      heading: 'Sobre {{name}}: necesitamos tu permiso',
+      lead: '{{organization}} da insignias por lo que aprenden los jóvenes, y {{name}} participa. Tú decides qué se guarda y qué se puede mostrar, cada cosa por separado. Puedes decir que no.',
+      how: 'Escanea el código o escríbelo en {{address}}. Entra con tu correo electrónico. Puedes cambiarlo todo más tarde, cuando quieras.',
+      until: 'El código sirve una vez, hasta el {{date}}.',
+      qr: 'Código QR de esta hoja',
+    },
+  },
+  classConsents: {
+    forGroup: 'Anotar permisos',
+    title: 'Permisos de {{group}}',
+    lead: 'Con los papeles en la mano: marca lo que permitió cada familia. Lo que ya consta, lo dice.',
+    how: '¿Cómo lo sabes?',
+    learner: 'Estudiante',
+    tick: '{{purpose}}: {{name}}',
+    given: 'Dado',
+    column: 'Más rápido: marca una columna entera y desmarca a quien su papel dice que no',
+    all: 'Todos: {{purpose}}',
+    untick: 'Desmarcar todo',
+    submit: 'Anotar lo marcado',
+    none: 'Aquí nadie necesita un permiso',
+    noneNext:
+      'Los adultos deciden por sí mismos. Añade estudiantes a este grupo y aparecerán aquí.',
+    nothing: 'Marca primero lo que dicen los papeles.',
+  },
+  familyMails: {
+    on: 'Si no se puede escribir a {{name}}, te avisamos por correo de sus nuevas insignias.',
+    off: 'No te enviamos correos sobre insignias de {{name}}.',
+    stop: 'No enviarme correos',
+    start: 'Enviarme correos sobre nuevas insignias',
   },
   forWhom: {
     label: '¿Para quién es?',
