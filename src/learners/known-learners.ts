@@ -140,6 +140,10 @@ export function openKnownLearners({ storage, world, emailHash }: Deps): KnownLea
       return { learner: await table.insert(learner), isNew: true }
     } catch (error) {
       const made = error instanceof Duplicate ? await table.get(learner.id) : undefined
+      // Whoever had this id is being removed: nobody comes back under it.
+      if (error instanceof Duplicate && made === undefined) {
+        throw new WaymarkError('learner-removed', { cause: error })
+      }
       if (made?.organizationId !== learner.organizationId) throw error
       return { learner: made, isNew: false }
     }
