@@ -33,6 +33,7 @@ const named: Readonly<Record<string, string>> = {
   purposes: 'show-publicly',
   purpose: 'show-publicly',
   expiresOn: '2099-01-01',
+  achievementType: 'Badge',
   language: 'en',
 }
 

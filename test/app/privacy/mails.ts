@@ -28,5 +28,6 @@ export function mayBeMailed({ to, of, datum }: Sighting & { readonly to: string 
   if (to.startsWith(`zq${of}zq`)) return true
   const plan = Object.entries(learnerPlans).find(([name]) => name === of)?.[1]
   const guardians: readonly string[] = plan?.guardians ?? []
-  return datum === 'first' && guardians.some((name) => to.startsWith(`zq${name}zq`))
+  const isName = datum === 'first' || datum === 'family'
+  return isName && guardians.some((name) => to.startsWith(`zq${name}zq`))
 }

@@ -179,7 +179,7 @@ async function bringIn(stage: Stage, accountId: string, { award }: Planted): Pro
     textId: id,
     digest: '00'.repeat(32),
     format: 'json',
-    report: { ...report, credential: { ...report.credential, name: mark('owner', 'imported') } },
+    report,
     recipient: 'own',
     competencies: [],
     pictureIds: [],

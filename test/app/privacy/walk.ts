@@ -79,6 +79,8 @@ export async function take(
   const { learnerId, award, groupId } = planting.learners[set.about]
   const theirs = [learnerId, award.id, groupId, String(set.places['token'])]
   const isAboutOne = !set.crossed && theirs.some((id) => address.includes(id))
+  // Whoever types a code is on the page of that code.
+  const askedBy = new Set(planting.marks.find(address).map(({ of, datum }) => `${of} ${datum}`))
   const found = [
     ...planting.marks.find(answer.text),
     ...toldByForm(answer.text)
@@ -88,7 +90,9 @@ export async function take(
   return {
     ...step,
     status: answer.status,
-    inAddresses: planting.marks.find(ownAddressesIn(answer).join('\n')),
+    inAddresses: planting.marks
+      .find(ownAddressesIn(answer).join('\n'))
+      .filter(({ of, datum }) => !askedBy.has(`${of} ${datum}`)),
     seen: found.map(({ of, datum }) => ({
       actor: actor.name,
       relation: relationTo(actor, of, planting),
