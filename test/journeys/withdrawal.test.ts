@@ -61,7 +61,7 @@ onEveryEngine('a consent that is taken back', (engine) => {
   }
 
   it(`closes every form of ${String(shareCount)} shares within a second, while people go on opening them`, async function () {
-    this.timeout(120_000)
+    this.timeout(400_000)
     const key = await stage.key(guardian, ['family:write', 'family:read'])
     const openings: Opening[] = []
     const state = { going: true, next: 0 }
@@ -104,7 +104,7 @@ onEveryEngine('a consent that is taken back', (engine) => {
   })
 
   it('has closed each of them for good: consenting again opens none', async function () {
-    this.timeout(120_000)
+    this.timeout(400_000)
     await stage.allow(learnerId, 'hold-badges', 'show-publicly', 'share-with-third-party')
     await stage.allow(learnerId, 'show-evidence')
     for (const path of paths) expect((await open(path)).status, path).to.equal(410)
