@@ -50,7 +50,13 @@ onEveryEngine('a consent that is taken back', (engine) => {
     }
     paths = found
   })
+  // A test that was given up must not go on opening.
+  afterEach(() => {
+    state.going = false
+  })
   after(() => stage.stop())
+
+  const state = { going: false, next: 0 }
 
   const open = async (path: string): Promise<Opening> => {
     const began = performance.now()
@@ -64,7 +70,7 @@ onEveryEngine('a consent that is taken back', (engine) => {
     this.timeout(400_000)
     const key = await stage.key(guardian, ['family:write', 'family:read'])
     const openings: Opening[] = []
-    const state = { going: true, next: 0 }
+    state.going = true
     const opener = async () => {
       while (state.going) {
         const path = paths[state.next % paths.length] ?? ''
@@ -74,7 +80,7 @@ onEveryEngine('a consent that is taken back', (engine) => {
     }
     const openers = Array.from({ length: openerCount }, opener)
     // Every address of every form is opened once before anything is taken back.
-    while (openings.length < paths.length) await wait(20)
+    while (state.going && openings.length < paths.length) await wait(20)
 
     const taken = await fetch(`${stage.service.base}/api/v1/consents/${learnerId}/hold-badges`, {
       method: 'DELETE',
