@@ -1,24 +1,8 @@
 import type { Scope } from '../../../src/caller.ts'
-import type { DoorHolder } from './doors.ts'
 import type { Planting } from './plant.ts'
 import { learnerPlans, type LearnerName } from './learners.ts'
 import { people, type Person } from './people.ts'
-
-/** What somebody is to somebody else of whom something is known. */
-export type Relation =
-  | 'themselves'
-  | 'guardian'
-  | 'owner'
-  | 'editor'
-  | 'awarder'
-  | 'viewer'
-  | 'a key for awards'
-  | 'a key for learners'
-  | 'a key for the organization'
-  | DoorHolder
-  | 'nobody'
-
-export type Role = 'owner' | 'editor' | 'awarder' | 'viewer'
+import type { DoorHolder, Relation, Role } from './relations.ts'
 
 /** Somebody who asks. */
 export interface Actor {

@@ -5,25 +5,7 @@ import type { LearnerName, Planted } from './learners.ts'
 import { mark, markedAddress, type Marks } from './marks.ts'
 import { addressOf, recruit, type People } from './people.ts'
 import type { Places } from './places.ts'
-
-export type DoorHolder =
-  | 'a share for everybody'
-  | 'a share for a college'
-  | 'a share by nickname'
-  | 'a closed share'
-  | 'an ended share'
-  | 'a share without consent'
-  | 'a paused share'
-  | 'a claim code'
-  | 'a claim card'
-  | 'a claim link'
-  | 'a mail to a guardian'
-  | 'a mail to staff'
-  | 'a mail to sign in'
-  | 'a reminder'
-  | 'a place in a class'
-  | 'a kiosk'
-  | 'a copy'
+import type { DoorHolder } from './relations.ts'
 
 export type Doors = Readonly<Record<DoorHolder, Door>>
 

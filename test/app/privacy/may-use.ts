@@ -1,6 +1,7 @@
-import { relationTo, type Actor, type Role } from './actors.ts'
+import { relationTo, type Actor } from './actors.ts'
 import type { FoundRoute } from './found-routes.ts'
 import type { PlaceSet, Planting } from './plant.ts'
+import type { Role } from './relations.ts'
 import type { Who } from './who-may.ts'
 
 const roles: Readonly<Record<'staff' | 'teachers' | 'editors' | 'owners', readonly Role[]>> = {

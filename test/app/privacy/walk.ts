@@ -1,10 +1,10 @@
-import type { Actor, Relation } from './actors.ts'
-import { relationTo } from './actors.ts'
+import { relationTo, type Actor } from './actors.ts'
 import { ask, type Answer, type Asked } from './ask.ts'
 import type { FoundRoute } from './found-routes.ts'
 import type { Sighting } from './marks.ts'
 import { addressesOf, type Places } from './places.ts'
 import type { PlaceSet, Planting } from './plant.ts'
+import type { Relation } from './relations.ts'
 import { isWorthAsking, isWorthTrying } from './worth-asking.ts'
 import { toldByForm, type Datum } from './who-sees.ts'
 

@@ -1,4 +1,4 @@
-import type { Relation } from './actors.ts'
+import type { Relation } from './relations.ts'
 
 const teachers = ['owner', 'editor', 'awarder'] as const
 const staff = [...teachers, 'viewer', 'a key for awards'] as const
