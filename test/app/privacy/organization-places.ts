@@ -80,6 +80,7 @@ export async function plantOrganization(
     nickname: mark(names.joiner, 'first'),
     language: 'en',
   })
+  const joinerToken = claiming.joining.tokenOf(joiner)
   const { kiosk, token } = await claiming.kiosks.open(by, organizationId, atOnce.id)
   await stage.service.services.worker.runDue()
   const keys = await organizations.signingKeys.list(organizationId)
@@ -105,7 +106,7 @@ export async function plantOrganization(
       'keys/keyId': keys[0]?.keyId ?? 'ed25519-1',
       'invitations/invitationId': invitations[0]?.id ?? 'none',
     },
-    joiner: { 'joined/token': claiming.joining.tokenOf(joiner) },
+    joiner: { 'joined/token': joinerToken, 'joins/token': joinerToken },
   }
 }
 

@@ -6,23 +6,28 @@ import type { FoundRoute } from './found-routes.ts'
  */
 export type Places = Readonly<Record<string, string | readonly string[]>>
 
-/** What can be asked for behind the question mark that names somebody. */
+/** What stands behind the question mark: what names somebody, and what has to be there to write. */
 export const queries: Readonly<Record<string, string>> = {
-  '/api/v1/sharing': '?learnerId=:learnerId',
-  '/api/v1/organizations/:organizationId/learners': '?groupId=:groupId',
-  '/backpack/transcript.:ending': '?award=:awardId',
-  '/console/:organizationId/learners': '?group=:groupId',
-  '/console/:organizationId/awards/new': '?learner=:learnerId',
-  '/console/:organizationId/batches/new': '?group=:groupId',
-  '/console/:organizationId/roster-imports/new': '?group=:groupId',
-  '/console/:organizationId/claim-cards/new': '?for=group&group=:groupId',
+  'GET /api/v1/sharing': '?learnerId=:learnerId',
+  'GET /api/v1/organizations/:organizationId/learners': '?groupId=:groupId',
+  'GET /backpack/transcript.:ending': '?award=:awardId',
+  'GET /console/:organizationId/learners': '?group=:groupId',
+  'GET /console/:organizationId/awards/new': '?learner=:learnerId',
+  'GET /console/:organizationId/batches/new': '?group=:groupId',
+  'GET /console/:organizationId/roster-imports/new': '?group=:groupId',
+  'GET /console/:organizationId/claim-cards/new': '?for=group&group=:groupId',
+  'DELETE /api/v1/organizations/:organizationId/learners/:learnerId': '?reason=asked',
 }
 
 /** The addresses of a route for one learner. @throws Error naming the parameter that has no value */
-export function addressesOf({ path }: FoundRoute, places: Places): readonly string[] {
-  const query = queries[path]?.replaceAll(/:(\w+)/g, (_, name: string) => String(places[name]))
+export function addressesOf(route: FoundRoute, places: Places): readonly string[] {
+  const { method, path } = route
   const plain = pathsOf(path, places)
-  return query === undefined ? plain : [...plain, ...plain.map((address) => address + query)]
+  const query = queries[`${method} ${path}`]
+  if (query === undefined) return plain
+  const filled = query.replaceAll(/:(\w+)/g, (_, name: string) => String(places[name]))
+  const asked = plain.map((address) => address + filled)
+  return method === 'GET' ? [...plain, ...asked] : asked
 }
 
 function pathsOf(path: string, places: Places): readonly string[] {

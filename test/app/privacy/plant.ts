@@ -39,6 +39,8 @@ const noSecret = {
   'code/code': '2222222222222',
   'join/code': '2222222222222',
   'joined/token': 'x'.repeat(43),
+  'joins/token': 'x'.repeat(43),
+  'slips/code': '2222222222222',
   'kiosk/token': 'x'.repeat(43),
   'cards/request': 'x'.repeat(43),
   'guardian/token': 'x'.repeat(43),

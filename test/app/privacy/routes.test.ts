@@ -30,6 +30,7 @@ describe('the routes of the service', () => {
       '/join{/:code}',
       '/joined/:token',
       '/kiosk/:token',
+      '/api/v1/joins/:token',
       '/open-tenant',
     ])
   })
