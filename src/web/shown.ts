@@ -34,6 +34,8 @@ export interface ShownPage {
   /** 'noindex' where it is not said. */
   readonly robots?: 'index' | 'noindex'
   readonly head?: ComponentChildren
+  /** Modules of public/scripts/ that help where there is JavaScript: '/scripts/camera.js'. */
+  readonly scripts?: readonly string[]
   /** 'kiosk': nothing but the page itself, no way to anywhere. */
   readonly layout?: 'page' | 'full' | 'kiosk'
   /** Set where nobody who uses this device later may come back to it. */
