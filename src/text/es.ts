@@ -1933,6 +1933,35 @@ export const es: SameKeys<typeof en> = {
       back: 'Volver a la insignia',
     },
   },
+  certificate: {
+    title: 'Certificado: {{achievement}}',
+    description:
+      'Una insignia de {{organization}}. La insignia firmada está dentro de este archivo.',
+    attachment: 'La insignia tal como se firmó (Open Badges 3.0)',
+    to: 'otorga esta insignia a',
+    gives: 'otorga esta insignia:',
+    for: 'por',
+    level: 'Nivel alcanzado: {{level}}',
+    alignments: 'Representa: {{names}}',
+    on: 'Otorgada el {{date}}',
+    until: 'Válida hasta el {{date}}',
+    trial: 'Una prueba, hecha solo para probar',
+    states: {
+      revoked: 'Revocada: quien la otorgó la ha retirado',
+      suspended: 'Suspendida: por ahora no cuenta',
+      expired: 'Vencida: su tiempo terminó',
+    },
+    qr: {
+      share: 'Código QR: lleva a la página de esta insignia, donde se puede comprobar',
+      verify: 'Código QR: lleva a la página donde se puede comprobar este archivo',
+    },
+    scan: { share: 'Escanéalo para comprobarla', verify: 'Escanéalo y abre allí este archivo' },
+    sharedUntil: 'La página de este código estará ahí, a más tardar, hasta el {{date}}.',
+    checkFile: 'O abre {{address}} y elige este archivo.',
+    inside:
+      'La insignia firmada está dentro de este archivo. Suelta el archivo en {{address}} para comprobarla, o dáselo a cualquier verificador de Open Badges 3.0.',
+    issuer: 'Firmada por {{issuer}}',
+  },
   shared: {
     preparedFor: 'Preparada para {{name}}',
     partOnly:
