@@ -24,6 +24,7 @@ import type { Learner } from './learners/tables.ts'
 import type { MayShow } from './learners/visibility.ts'
 import type { Organizations } from './organizations/organizations.ts'
 import { createPeopleServices } from './people-services.ts'
+import { createDrawBadge } from './draw-badge.ts'
 import { createPress } from './print/press.ts'
 import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
 import { createLearnerShares } from './portfolio/learner-shares.ts'
@@ -70,7 +71,9 @@ export function createServices(foundations: Foundations): Services {
   const today = () => timestamp(world.now()).slice(0, 10)
   const mayShow = createMayShow({ today })
   const isAdult = (learner: Learner) => standingOf(learner, today()) === 'adult'
-  const pictures = createPictures({ files, world, preparePicture, rasterize, drawArt })
+  const press = createPress(texts.textFor)
+  const drawBadge = createDrawBadge(press)
+  const pictures = createPictures({ files, world, preparePicture, rasterize, drawArt, drawBadge })
   const achievements = createAchievements({
     storage,
     world,
@@ -129,7 +132,7 @@ export function createServices(foundations: Foundations): Services {
     reportFault: foundations.reportFault,
   })
   const claiming = createClaiming({
-    ...createPress(texts.textFor),
+    ...press,
     storage,
     world,
     audit,
