@@ -24,7 +24,7 @@ import type { Learner } from './learners/tables.ts'
 import type { MayShow } from './learners/visibility.ts'
 import type { Organizations } from './organizations/organizations.ts'
 import { createPeopleServices } from './people-services.ts'
-import { createDrawBadge } from './draw-badge.ts'
+import { createDrawBadge, type DrawBadge } from './draw-badge.ts'
 import { createPress } from './print/press.ts'
 import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
 import { createLearnerShares } from './portfolio/learner-shares.ts'
@@ -46,6 +46,7 @@ export interface Services {
   readonly learners: Learners
   readonly guardianship: Guardianship
   readonly achievements: Achievements
+  readonly drawBadge: DrawBadge
   readonly issuing: Issuing
   readonly mayShow: MayShow
   readonly isAdult: (learner: Learner) => boolean
@@ -196,6 +197,7 @@ export function createServices(foundations: Foundations): Services {
     learners,
     guardianship,
     achievements,
+    drawBadge,
     issuing,
     mayShow,
     isAdult,

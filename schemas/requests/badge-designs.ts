@@ -80,8 +80,7 @@ const Colour = Type.String({
 export const BadgeColours = Type.Object({ main: Colour, land: Colour, mark: Colour }, closed)
 export type BadgeColours = Static<typeof BadgeColours>
 
-/** Each of them in one flat piece, so that the same names do for an address and for a form. */
-export const badgeDesignFacts = {
+const badgeDesignFacts = {
   outline: Type.Enum([...badgeOutlines]),
   frame: Type.Enum([...badgeFrames]),
   ground: Type.Enum([...badgeGrounds]),
@@ -115,14 +114,45 @@ export const BadgeDesign = Type.Object(
 )
 export type BadgeDesign = Readonly<Static<typeof BadgeDesign>>
 
-/** The same as the query of an address. */
-export const BadgeDesignQuery = Type.Object(
+const { outline, frame, ground, plate, mark, palette, seed, words } = badgeDesignFacts
+
+/** A design as a form has it, in one flat piece; what is left out is chosen by the name and the seed. */
+export const BadgeDesignForm = Type.Object(
   {
-    ...badgeDesignFacts,
+    outline: Type.Optional(outline),
+    frame: Type.Optional(frame),
+    ground: Type.Optional(ground),
+    plate: Type.Optional(plate),
+    mark: Type.Optional(mark),
+    palette: Type.Optional(palette),
+    seed: Type.Optional(seed),
+    words,
     main: Type.Optional(Colour),
     land: Type.Optional(Colour),
     markColour: Type.Optional(Colour),
   },
   closed,
 )
+export type BadgeDesignForm = Static<typeof BadgeDesignForm>
+
+/** The same as an address has it, with the name of the badge. */
+export const BadgeDesignQuery = Type.Object(
+  { ...BadgeDesignForm.properties, name: Type.Optional(Type.String({ maxLength: 200 })) },
+  closed,
+)
 export type BadgeDesignQuery = Static<typeof BadgeDesignQuery>
+
+/** The names of the fields of a design, in forms and in addresses. */
+export const badgeDesignFields = [
+  'outline',
+  'frame',
+  'ground',
+  'plate',
+  'mark',
+  'palette',
+  'seed',
+  'words',
+  'main',
+  'land',
+  'markColour',
+] as const

@@ -27,13 +27,11 @@ export function differences(
   return [...partNames.filter(differs), ...(further.some(differs) ? (['further'] as const) : [])]
 }
 
-/** As text, whatever the order of its members. */
+/** As text, whatever the order of its members; what is not there is as good as nothing. */
 function plain(value: unknown): string {
-  return (
-    JSON.stringify(value, (_, inner: unknown) =>
-      typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-        ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => a.localeCompare(b)))
-        : inner,
-    ) ?? ''
+  return JSON.stringify(value ?? null, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => a.localeCompare(b)))
+      : inner,
   )
 }

@@ -1,6 +1,8 @@
 import { HomePage } from '../../templates/home.tsx'
 import { accountPages } from '../accounts/pages.tsx'
+import { designPages } from '../achievements/design-pages.tsx'
 import { achievementPages } from '../achievements/pages.tsx'
+import { versionPages } from '../achievements/version-pages.tsx'
 import { cardPages } from '../claiming/card-pages.tsx'
 import { claimPages } from '../claiming/claim-pages.tsx'
 import { joinPages } from '../claiming/join-pages.tsx'
@@ -62,7 +64,10 @@ export function pagesOf(services: Services, { mailsAreFiles }: PageOptions) {
     ...organizationPages({ ...services, keepLogo: achievements.pictures.keepLogo }),
     ...staffPages({ ...services, people }),
     ...auditPages({ ...services, people, namesOf: createNamesOf({ ...services, people }) }),
+    // Before the pages of one badge, which `new` might be.
+    ...designPages(services),
     ...achievementPages(services),
+    ...versionPages(services),
     ...learnerPages({ ...services, requireRight: organizations.requireRight }),
     ...groupPages({ ...services, deedsFor: deedsForGroup }),
     ...rosterPages(services),

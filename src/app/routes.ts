@@ -1,3 +1,4 @@
+import { artRoutes } from '../achievements/art-routes.ts'
 import { achievementRoutes } from '../achievements/routes.ts'
 import { linkRoutes } from '../claiming/link-routes.ts'
 import { cardRoutes } from '../claiming/routes.ts'
@@ -33,6 +34,7 @@ export function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...staffRoutes(organizations),
     ...keyRoutes(organizations, identifiers),
     ...achievementRoutes(achievements, identifiers),
+    ...artRoutes({ ...services, textFor: texts.textFor }),
     ...learnerRoutes(learners, services.mayShow),
     ...groupRoutes(learners, services.mayShow),
     ...rosterRoutes(learners, services.mayShow),

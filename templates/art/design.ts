@@ -2,10 +2,11 @@ import {
   badgeGrounds,
   badgeOutlines,
   type BadgeDesign,
+  type BadgeDesignForm,
 } from '../../schemas/requests/badge-designs.ts'
 import { chanceFrom, pick } from './chance.ts'
 import { marks } from './marks.ts'
-import { palettes, type PaletteName } from './palettes.ts'
+import { ownStart, palettes, type PaletteName } from './palettes.ts'
 
 const paletteNames = Object.keys(palettes) as readonly PaletteName[]
 
@@ -42,6 +43,25 @@ export function surprise(name: string, seed: string): BadgeDesign {
     frame: pick(chance, ['plain', 'double', 'stitched', 'beads', 'compass', 'slim'] as const),
     plate: pick(chance, ['round', 'round', 'shape'] as const),
   }
+}
+
+/** A design as it was asked for or sent: what is left open is chosen by the name and the seed. */
+export function designOf(sent: BadgeDesignForm, name: string): BadgeDesign {
+  const { main, land, markColour, ...design } = sent
+  const whole = { ...designFor(name, design.seed ?? 'seed'), ...design }
+  if (whole.palette !== 'own') return whole
+  const colours = {
+    main: main ?? ownStart.main,
+    land: land ?? ownStart.land,
+    mark: markColour ?? ownStart.mark,
+  }
+  return { ...whole, colours }
+}
+
+/** What the fields of a form begin with for a design. */
+export function fieldsOf({ colours = ownStart, ...design }: BadgeDesign): BadgeDesignForm {
+  const { main, land, mark: markColour } = colours
+  return { ...design, main, land, markColour }
 }
 
 function markOf(name: string) {
