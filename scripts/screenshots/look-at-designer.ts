@@ -19,7 +19,7 @@ export async function* designerLooks({
     person,
     go: async (page) => {
       await page.goto(start)
-      await page.locator('.designer summary').first().click()
+      await page.locator('.designer-choices summary').first().click()
       await page.locator('[name="design[words]"]').fill('Maker')
       await page.locator('[name="design[markColour]"]').fill('#335544')
       await page.locator('.design-note').first().waitFor()

@@ -29,13 +29,10 @@ const params = Type.Object({ organizationId: Id }, closed)
 const oneParams = Type.Object({ organizationId: Id, achievementId: Id }, closed)
 const picture = { field: 'picture', maxBytes: 5_000_000 }
 /** A form that is kept is one long line of names and values. */
-const KeepForm = Type.Object(
-  {
-    typed: Type.String({ maxLength: 100_000 }),
-    known: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
-  },
-  closed,
-)
+const KeepForm = Type.Object({
+  typed: Type.String({ maxLength: 100_000 }),
+  known: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
+})
 
 /** Three rows more than are filled in, so that there is always room. */
 function rowsFor(draft: Draft, prefix: string, most: number): number {

@@ -12,6 +12,8 @@ import { createNamesOf } from '../issuing/audit-names.ts'
 import { addressPages } from '../issuing/address-pages.tsx'
 import { batchPages } from '../issuing/batch-pages.tsx'
 import { batchRowPages } from '../issuing/batch-row-pages.tsx'
+import { homePages } from '../issuing/home-pages.tsx'
+import { recipientPages } from '../issuing/recipient-pages.tsx'
 import { awardPages } from '../issuing/pages.tsx'
 import { correctionPages } from '../issuing/correction-pages.tsx'
 import { unclaimedPages } from '../issuing/unclaimed-pages.tsx'
@@ -74,6 +76,8 @@ export function pagesOf(services: Services, { mailsAreFiles }: PageOptions) {
     ...learnerPages({ ...services, requireRight: organizations.requireRight }),
     ...groupPages({ ...services, deedsFor: deedsForGroup }),
     ...rosterPages(services),
+    ...homePages({ ...services, trial: identifiers.trial }),
+    ...recipientPages(services),
     ...awardPages({ ...services, trial: identifiers.trial }),
     ...unclaimedPages(services),
     ...correctionPages({ ...services, trial: identifiers.trial }),
