@@ -1,5 +1,6 @@
 import { artRoutes } from '../achievements/art-routes.ts'
 import { achievementRoutes } from '../achievements/routes.ts'
+import { joinRoutes } from '../claiming/join-routes.ts'
 import { linkRoutes } from '../claiming/link-routes.ts'
 import { cardRoutes } from '../claiming/routes.ts'
 import { endorsementRoutes } from '../ecosystem/routes.ts'
@@ -10,6 +11,7 @@ import { awardRoutes } from '../issuing/routes.ts'
 import { unclaimedRoutes } from '../issuing/unclaimed-routes.ts'
 import { groupRoutes } from '../learners/group-routes.ts'
 import { rosterRoutes } from '../learners/roster-routes.ts'
+import { removalRoutes } from '../guardianship/removal-routes.ts'
 import { learnerRoutes } from '../learners/routes.ts'
 import { familyRoutes } from '../guardianship/family-routes.ts'
 import { guardianshipRoutes } from '../guardianship/staff-routes.ts'
@@ -37,6 +39,7 @@ export function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...achievementRoutes(achievements, identifiers),
     ...artRoutes({ ...services, textFor: texts.textFor }),
     ...learnerRoutes(learners, services.mayShow),
+    ...removalRoutes(services.removal),
     ...groupRoutes(learners, services.mayShow),
     ...rosterRoutes(learners, services.mayShow),
     ...awardRoutes(services),
@@ -51,6 +54,7 @@ export function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...transcriptRoutes(services.transcripts),
     ...cardRoutes(services),
     ...linkRoutes(services),
+    ...joinRoutes(services),
     ...guardianshipRoutes(services),
     ...familyRoutes({ ...services, limitClaims: limitCodes('family-code-requests') }),
     ...verificationRoutes(verification),

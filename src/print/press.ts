@@ -5,6 +5,7 @@ import { boardLetters, type BoardLetters, type BoardRoom } from './board-letters
 import { drawCardSheet, type CardSheet } from './card-sheet.ts'
 import { drawCertificate, type Certificate } from './certificate.ts'
 import { drawPoster, type Poster } from './poster.ts'
+import { drawSlipSheet, type SlipSheet } from './slip-sheet.ts'
 import { createTypefaces } from './typefaces.ts'
 
 export interface Press {
@@ -16,6 +17,7 @@ export interface Press {
   drawSignature(badge: PicturedBadge): string
   /** The words on the board of a badge as outlines; undefined where no font of ours has their letters. */
   boardLetters(words: string, room: BoardRoom): BoardLetters | undefined
+  drawSlipSheet(sheet: SlipSheet): Promise<Uint8Array>
 }
 
 /** What is printed, in the languages of the service and with fonts that are read when they are first used. */
@@ -23,6 +25,7 @@ export function createPress(textFor: (language: Language) => Text): Press {
   const typefaces = createTypefaces()
   return {
     drawCardSheet: (sheet) => drawCardSheet(sheet, textFor(sheet.language), typefaces),
+    drawSlipSheet: (sheet) => drawSlipSheet(sheet, textFor, typefaces),
     drawPoster: (poster) => drawPoster(poster, textFor(poster.language), typefaces),
     drawCertificate: (certificate) =>
       drawCertificate(certificate, textFor(certificate.language), typefaces),
