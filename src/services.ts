@@ -26,6 +26,7 @@ import type { Learner } from './learners/tables.ts'
 import type { MayShow } from './learners/visibility.ts'
 import type { Organizations } from './organizations/organizations.ts'
 import { createPeopleServices } from './people-services.ts'
+import { createDrawBadge, type DrawBadge } from './draw-badge.ts'
 import { createPress } from './print/press.ts'
 import { createImports, type Imports } from './portfolio/imports.ts'
 import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
@@ -50,6 +51,7 @@ export interface Services {
   readonly guardianship: Guardianship
   readonly removal: Removal
   readonly achievements: Achievements
+  readonly drawBadge: DrawBadge
   readonly issuing: Issuing
   readonly mayShow: MayShow
   readonly isAdult: (learner: Learner) => boolean
@@ -77,7 +79,9 @@ export function createServices(foundations: Foundations): Services {
   const today = () => timestamp(world.now()).slice(0, 10)
   const mayShow = createMayShow({ today })
   const isAdult = (learner: Learner) => standingOf(learner, today()) === 'adult'
-  const pictures = createPictures({ files, world, preparePicture, rasterize, drawArt })
+  const press = createPress(texts.textFor)
+  const drawBadge = createDrawBadge(press)
+  const pictures = createPictures({ files, world, preparePicture, rasterize, drawArt, drawBadge })
   const achievements = createAchievements({
     storage,
     world,
@@ -119,7 +123,6 @@ export function createServices(foundations: Foundations): Services {
     isAdult,
     identityHash,
   })
-  const press = createPress(texts.textFor)
   const guardianship = createGuardianship({
     ...press,
     mayShow,
@@ -236,6 +239,7 @@ export function createServices(foundations: Foundations): Services {
     guardianship,
     removal,
     achievements,
+    drawBadge,
     issuing,
     mayShow,
     isAdult,

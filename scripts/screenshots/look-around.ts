@@ -3,6 +3,7 @@ import * as people from '../../test/journeys/people.ts'
 import type { TestService } from '../../test/support/service.ts'
 import { places, roster, rubric } from '../demo/places.ts'
 import { batchLooks, claimLooks, guardianLooks, rosterLooks } from './look-at-classes.ts'
+import { designerLooks } from './look-at-designer.ts'
 import type { Look } from './look.ts'
 
 const operator = 'robin@ecosystem.example'
@@ -113,6 +114,7 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
     look: (name: string, path: string) => look(name, editor, path),
   }
   yield* rosterLooks(console)
+  yield* designerLooks(console)
   yield look('learners', editor, `${home}/learners`)
   yield {
     name: 'learner-edit',

@@ -1,6 +1,8 @@
 import { HomePage } from '../../templates/home.tsx'
 import { accountPages } from '../accounts/pages.tsx'
+import { designPages } from '../achievements/design-pages.tsx'
 import { achievementPages } from '../achievements/pages.tsx'
+import { versionPages } from '../achievements/version-pages.tsx'
 import { cardPages } from '../claiming/card-pages.tsx'
 import { claimPages } from '../claiming/claim-pages.tsx'
 import { joinPages } from '../claiming/join-pages.tsx'
@@ -10,6 +12,8 @@ import { createNamesOf } from '../issuing/audit-names.ts'
 import { addressPages } from '../issuing/address-pages.tsx'
 import { batchPages } from '../issuing/batch-pages.tsx'
 import { batchRowPages } from '../issuing/batch-row-pages.tsx'
+import { homePages } from '../issuing/home-pages.tsx'
+import { recipientPages } from '../issuing/recipient-pages.tsx'
 import { awardPages } from '../issuing/pages.tsx'
 import { correctionPages } from '../issuing/correction-pages.tsx'
 import { unclaimedPages } from '../issuing/unclaimed-pages.tsx'
@@ -67,10 +71,15 @@ export function pagesOf(services: Services, { mailsAreFiles }: PageOptions) {
     ...organizationPages({ ...services, keepLogo: achievements.pictures.keepLogo }),
     ...staffPages({ ...services, people }),
     ...auditPages({ ...services, people, namesOf: createNamesOf({ ...services, people }) }),
+    // Before the pages of one badge, which `new` might be.
+    ...designPages(services),
     ...achievementPages(services),
+    ...versionPages(services),
     ...learnerPages({ ...services, requireRight: organizations.requireRight }),
     ...groupPages({ ...services, deedsFor: deedsForGroup }),
     ...rosterPages(services),
+    ...homePages({ ...services, trial: identifiers.trial }),
+    ...recipientPages(services),
     ...awardPages({ ...services, trial: identifiers.trial }),
     ...unclaimedPages(services),
     ...correctionPages({ ...services, trial: identifiers.trial }),
