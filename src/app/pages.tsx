@@ -37,7 +37,7 @@ export interface PageOptions {
 
 /** Every page and form: a table of contents. */
 export function pagesOf(services: Services, { mailsAreFiles }: PageOptions) {
-  const { accounts, organizations, achievements, identifiers, verification } = services
+  const { accounts, organizations, achievements, identifiers } = services
   const { people } = accounts
   const links = createRateLimiter({ name: 'sign-in-links', points: 5, seconds: 900 })
   const family = { ...services, people, limitClaims: limitCodes('family-code-pages') }
@@ -91,7 +91,7 @@ export function pagesOf(services: Services, { mailsAreFiles }: PageOptions) {
     ...guardianshipPages(services),
     ...familyPages(family),
     ...ownConsentPages(family),
-    ...verificationPages(verification),
+    ...verificationPages({ ...services, base: identifiers.base }),
   ]
 }
 
