@@ -25,6 +25,7 @@ import type { MayShow } from './learners/visibility.ts'
 import type { Organizations } from './organizations/organizations.ts'
 import { createPeopleServices } from './people-services.ts'
 import { createPress } from './print/press.ts'
+import { createImports, type Imports } from './portfolio/imports.ts'
 import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
 import { createLearnerShares } from './portfolio/learner-shares.ts'
 import { openShares } from './portfolio/open-tables.ts'
@@ -50,6 +51,7 @@ export interface Services {
   readonly mayShow: MayShow
   readonly isAdult: (learner: Learner) => boolean
   readonly portfolio: Portfolio
+  readonly imports: Imports
   readonly transcripts: Transcripts
   readonly claiming: Claiming
   readonly endorsements: Endorsements
@@ -140,7 +142,7 @@ export function createServices(foundations: Foundations): Services {
     achievements,
     issuing,
     groups: claimGroups(learners.groups),
-    guardianClaims: rules.guardians.claimedBy,
+    guardians: rules.guardians,
     mayShow,
     base: identifiers.base,
     reportFault: foundations.reportFault,
@@ -181,6 +183,16 @@ export function createServices(foundations: Foundations): Services {
     ...foundations,
     ...{ organizations, issuing, portfolio, identifiers, openBadges2, resolveOwn, vcApi },
   })
+  const imports = createImports({
+    storage,
+    world,
+    verification,
+    network,
+    identifiers,
+    pictures,
+    removeFile: files.remove,
+    emailOf: async (accountId) => (await people.byId(accountId))?.email,
+  })
   const duties = [...issuing.duties, ...learners.duties, ...claiming.duties, ...guardianship.duties]
   const worker = createWorker(duties, {
     now: world.now,
@@ -199,6 +211,7 @@ export function createServices(foundations: Foundations): Services {
     mayShow,
     isAdult,
     portfolio,
+    imports,
     transcripts,
     claiming,
     endorsements,

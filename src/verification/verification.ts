@@ -26,6 +26,7 @@ import { createRefreshReader } from './refresh-service.ts'
 import { createRevocationListReader } from './revocation-list.ts'
 import { createStatusListReader } from './status-lists.ts'
 import { verify } from './verify.ts'
+import { verifyEach, type Verified } from './verify-each.ts'
 
 export interface Verification {
   /** Reads and checks what was sent to the API. @throws WaymarkError unreadable-credential, too-large, not-ready */
@@ -34,6 +35,11 @@ export interface Verification {
   verifyFile(bytes: Uint8Array, known?: KnownRecipient): Promise<VerificationReport>
   /** An address or the text of a credential, as it was pasted. @throws WaymarkError unreadable-credential, not-ready */
   verifyPasted(text: string, known?: KnownRecipient): Promise<VerificationReport>
+  /**
+   * Each credential in a file, or in what was pasted, with the text that carries its proof: for whoever keeps them.
+   * @throws WaymarkError unreadable-credential, too-large, not-ready
+   */
+  verifyEach(handed: Uint8Array | string, known?: KnownRecipient): Promise<readonly Verified[]>
   /**
    * The same for the page, with the text that was checked; or, for a receipt, whose it is and whether it is unaltered.
    * @throws WaymarkError unreadable-credential, too-large, not-ready
@@ -94,6 +100,11 @@ export function createVerification(deps: VerificationDeps): Verification {
 
   return {
     verifyPasted: async (text, known) => reportOf(readPasted(text), known),
+    verifyEach: async (handed, known) =>
+      admitted(async () => {
+        const read = typeof handed === 'string' ? readPasted(handed) : readFile(handed)
+        return verifyEach(await read(), means, known)
+      }),
     verifyFile: async (bytes, known) => reportOf(readFile(bytes), known),
     async verifyBody({ credential, address, file, recipient, challenge, domain }) {
       const occasion = {

@@ -8,8 +8,9 @@ import { createVisitor, type Visitor } from '../../scripts/demo/visitor.ts'
 import { linkInMail } from '../../scripts/demo/outbox.ts'
 import { createApp } from '../../src/app.tsx'
 import { createLogger } from '../../src/logging.ts'
-import { createMailer } from '../../src/mail/mailer.ts'
-import { createNetwork } from '../../src/network/guarded-fetch.ts'
+import { WaymarkError } from '../../src/errors.ts'
+import { createMailer, type Mailer } from '../../src/mail/mailer.ts'
+import { createNetwork, type Network } from '../../src/network/guarded-fetch.ts'
 import type { Secrets } from '../../src/foundations.ts'
 import { createServices, type Services } from '../../src/services.ts'
 import { openDiskFiles } from '../../src/storage/files.ts'
@@ -112,9 +113,31 @@ export function withSharedTables(storage: Storage): { storage: Storage; started:
   }
 }
 
+export interface TestOptions {
+  readonly openTenant?: boolean
+  /** Addresses that the mail server refuses. */
+  readonly bounces?: ReadonlySet<string>
+  /** What answers under other people's addresses. */
+  readonly network?: Network
+}
+
+/** As a mail server that knows no such mailboxes. */
+function bouncing(mailer: Mailer, addresses: ReadonlySet<string>): Mailer {
+  return {
+    async send(mail) {
+      if (addresses.has(mail.to)) throw new WaymarkError('mail-refused')
+      await mailer.send(mail)
+    },
+  }
+}
+
 export async function startTestService(
   engine: Engine = 'sqlite',
-  { openTenant = false } = {},
+  {
+    openTenant = false,
+    bounces = new Set(),
+    network = createNetwork({ allowHosts: [] }),
+  }: TestOptions = {},
 ): Promise<TestService> {
   const folder = await temporaryFolder()
   const kept =
@@ -123,7 +146,6 @@ export async function startTestService(
   const { world, pass } = movableWorld()
   const secrets = testSecrets()
   const texts = createTexts()
-  const network = createNetwork({ allowHosts: [] })
   const outbox = join(folder.path, 'outbox')
   const logLines: string[] = []
   const logger = createLogger('info', { write: (line) => void logLines.push(line) })
@@ -134,12 +156,15 @@ export async function startTestService(
     secrets,
     storage,
     files: openDiskFiles(join(folder.path, 'files')),
-    mailer: createMailer({
-      outboxDir: outbox,
-      from: 'Waymark <waymark@localhost>',
-      host: 'localhost',
-      ...world,
-    }),
+    mailer: bouncing(
+      createMailer({
+        outboxDir: outbox,
+        from: 'Waymark <waymark@localhost>',
+        host: 'localhost',
+        ...world,
+      }),
+      bounces,
+    ),
     network,
     texts,
     world,
