@@ -2,7 +2,12 @@ import Type from 'typebox'
 import { closed } from '../../schemas/requests/common.ts'
 import type { KnownRecipient } from '../../schemas/requests/verification.ts'
 import { ReceiptPage } from '../../templates/verification/receipt.tsx'
-import { ReportPage, reportTitle, type ReportProps } from '../../templates/verification/report.tsx'
+import {
+  isSuperseded,
+  ReportPage,
+  reportTitle,
+  type ReportProps,
+} from '../../templates/verification/report.tsx'
 import { SeveralPage, type SeveralAnswer } from '../../templates/verification/several.tsx'
 import { VerifyPage } from '../../templates/verification/verify.tsx'
 import { WaymarkError } from '../errors.ts'
@@ -43,11 +48,13 @@ export function verificationPages({ verification, receipts, base }: Deps) {
   // A folder of badges keeps the service busy for some seconds: others with a folder wait, whoever has one badge does not.
   const folders = createQueue({ running: 2, waiting: 6 })
 
+  /** A copy that gave way to a newer one is not handed round any more: neither shown nor offered to be checked again. */
   const shownReport = async (looked: Looked & { kind: 'report' }): Promise<ReportProps> => {
     const { report, text } = looked
     const source =
       report.source !== undefined && isAddress(report.source) ? report.source : undefined
-    const again = source ?? (text.length > longestAgain ? undefined : text)
+    const isOutdated = isSuperseded(report)
+    const again = source ?? (isOutdated || text.length > longestAgain ? undefined : text)
     return {
       report,
       receipt: await receipts.of(report),
@@ -72,7 +79,12 @@ export function verificationPages({ verification, receipts, base }: Deps) {
     return {
       title: reportTitle(looked.report, text),
       scripts: ['/scripts/print.js'],
-      body: <ReportPage {...props} json={readable(looked.text)} />,
+      body: (
+        <ReportPage
+          {...props}
+          json={isSuperseded(looked.report) ? undefined : readable(looked.text)}
+        />
+      ),
     }
   }
 

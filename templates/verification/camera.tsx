@@ -25,7 +25,7 @@ export function CameraField() {
         />
       </div>
       <button class="button quiet" type="button" data-camera-open hidden>
-        <Icon name="card" />
+        <Icon name="scan" />
         <span>{text('verify.camera.open')}</span>
       </button>
       <p class="notice warning" role="status" data-camera-denied hidden>

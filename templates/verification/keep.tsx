@@ -38,7 +38,7 @@ export function PrintButton() {
   const text = useText()
   return (
     <button class="button quiet" type="button" data-print hidden>
-      <Icon name="card" />
+      <Icon name="print" />
       <span>{text('verify.keep.print')}</span>
     </button>
   )

@@ -112,7 +112,7 @@ function OnPaper({ report, qr }: Pick<ReportProps, 'report' | 'qr'>) {
 }
 
 /** The copy that was handed in gave way to a newer one of its issuer. */
-function isSuperseded({ checks }: VerificationReport): boolean {
+export function isSuperseded({ checks }: VerificationReport): boolean {
   return checks.some(({ name, code }) => name === 'refresh' && code === 'newer-copy-used')
 }
 

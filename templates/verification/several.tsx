@@ -57,7 +57,7 @@ export function SeveralPage({ answers }: { answers: readonly SeveralAnswer[] }) 
 
 function OneAnswer({ answer }: { answer: SeveralAnswer }) {
   const text = useText()
-  const { tone, word, name, sentence } = lineOf(answer, text)
+  const { tone, word, name, by, sentence } = lineOf(answer, text)
   return (
     <details class="one-answer">
       <summary>
@@ -65,6 +65,7 @@ function OneAnswer({ answer }: { answer: SeveralAnswer }) {
         <span class="one-name" dir="auto">
           {name}
         </span>
+        {by !== undefined && <bdi class="one-label">{by}</bdi>}
         {answer.label !== '' && answer.label !== name && (
           <span class="one-label" dir="auto">
             {answer.label}
@@ -102,6 +103,8 @@ interface Line {
   readonly tone: Tone
   readonly word: string
   readonly name: string
+  /** Who awarded it, where that is shown to be true. */
+  readonly by?: string | undefined
   readonly sentence: string
 }
 
@@ -122,7 +125,9 @@ function lineOf(answer: SeveralAnswer, text: Text): Line {
     }
   }
   const { report } = answer.report
+  const { proven, issuer } = report.credential
   return {
+    by: proven ? issuer?.name : undefined,
     tone: tones[report.verdict],
     word: text(`verify.verdicts.${report.verdict}.word`),
     name: report.credential.achievement?.name ?? report.credential.name ?? label,
