@@ -23,8 +23,9 @@ export async function badgesToCheck(stage: Stage): Promise<BadgesToCheck> {
   const [revoked, suspended] = [await stage.held(holder), await stage.held(holder)]
   await issuing.state.revoke(stage.operator, stage.museum, revoked.id, 'Given by mistake.')
   await issuing.state.suspend(stage.operator, stage.museum, suspended.id, 'Being looked into.')
-  const yesterday = new Date(Date.now() - 2 * 864e5).toISOString()
-  const over = await stage.award({ ageBand: 'adult' }, { validUntil: yesterday })
+  const tomorrow = new Date(Date.now() + 864e5).toISOString().slice(0, 19)
+  const over = await stage.award({ ageBand: 'adult' }, { validUntil: `${tomorrow}Z` })
+  stage.service.pass(2 * 864e5)
   const endsAt = new Date(Date.now() + 10 * 864e5).toISOString()
   const { id: token } = await portfolio.share(holder, good.id, { endsAt, nameForm: 'full' })
   const elsewhere = await createForeignIssuer()
