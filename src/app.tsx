@@ -9,6 +9,7 @@ import { refreshService } from './protocols/refresh.ts'
 import { publicEndorsements } from './protocols/public-endorsements.ts'
 import { sharedCredentials } from './protocols/shared-credential.ts'
 import { claimDownloads } from './protocols/claim-downloads.ts'
+import { verificationReceipt } from './protocols/verification-receipt.ts'
 import { importDownload } from './protocols/import-download.ts'
 import { transcriptDownload } from './protocols/transcript-download.ts'
 import { apiRoutes } from './app/routes.ts'
@@ -92,6 +93,7 @@ export function createApp(options: AppOptions): Express {
   app.use(transcriptDownload({ ...services, identify }))
   app.use(importDownload({ ...services, identify }))
   app.use(claimDownloads(services))
+  app.use(verificationReceipt(services))
   app.use(
     apiDocs(
       routes,

@@ -4,6 +4,7 @@ import type { TestService } from '../../test/support/service.ts'
 import { places, roster, rubric } from '../demo/places.ts'
 import { batchLooks, claimLooks, guardianLooks, rosterLooks } from './look-at-classes.ts'
 import { designerLooks } from './look-at-designer.ts'
+import { verifyLooks } from './look-at-verify.ts'
 import type { Look } from './look.ts'
 
 const operator = 'robin@ecosystem.example'
@@ -164,6 +165,7 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
   yield sent('verify-transcript', nobody, '/verify', {
     pasted: await transcriptOf(service, learner),
   })
+  yield* verifyLooks({ share, old })
 
   const child = 'family@learners.example'
   yield look('backpack-empty', child, '/backpack')

@@ -46,7 +46,7 @@ export interface PageOptions {
 
 /** Every page and form: a table of contents. */
 export function pagesOf(services: Services, { mailsAreFiles }: PageOptions) {
-  const { accounts, organizations, achievements, identifiers, verification } = services
+  const { accounts, organizations, achievements, identifiers } = services
   const { people } = accounts
   const links = createRateLimiter({ name: 'sign-in-links', points: 5, seconds: 900 })
   const family = { ...services, people, limitClaims: limitCodes('family-code-pages') }
@@ -110,7 +110,7 @@ export function pagesOf(services: Services, { mailsAreFiles }: PageOptions) {
     ...guardianPages(family),
     ...familyPages(family),
     ...ownConsentPages(family),
-    ...verificationPages(verification),
+    ...verificationPages({ ...services, base: identifiers.base }),
   ]
 }
 

@@ -30,7 +30,7 @@ export function limitRates(app: Express): void {
   )
   app.post('/sign-in', limitRate({ name: 'sign-in', points: 60, seconds: 600 }))
   app.post(
-    ['/verify', '/api/v1/verifications'],
+    ['/verify', '/verify/receipt', '/api/v1/verifications'],
     limitRate({ name: 'verifications', points: 300, seconds: 60 }),
   )
   // Each of them is a verification, whose answer is kept.

@@ -2609,16 +2609,19 @@ export const en = {
   },
   verify: {
     title: 'Check a badge',
-    lead: 'Drop in a badge file, or paste its address or text. You see at once who gave it, for what, and whether it still counts.',
-    file: 'Badge file',
-    fileHint: 'PNG, SVG, PDF, JSON or JWT. Or a picture of a QR code (PNG, JPEG or WebP).',
+    lead: 'Drop in one badge or a whole folder of them. You see at once who gave each one, for what, and whether it still counts.',
+    file: 'Badge files',
+    fileHint:
+      'PNG, SVG, PDF, JSON or JWT, or pictures of QR codes. Up to {{most}} files at once, each up to {{each}} MB, together up to {{together}} MB.',
     pasted: 'Or paste it here',
-    pastedHint: 'The address of a shared badge, or the text of a badge file.',
+    pastedHint:
+      'The address of a shared badge, or several, one on each line; or the text of a badge file.',
     recipient: 'Who should have earned it?',
     recipientHint:
       'Their e-mail address, or an id such as a DID. We compare it with the badge and keep nothing.',
     submit: 'Check it',
-    promise: 'No account is needed. Nothing that you check is kept.',
+    promise:
+      'No account is needed. Nothing that you check is kept: neither the badge nor that you checked it.',
     verdicts: {
       valid: {
         word: 'Valid',
@@ -2669,6 +2672,9 @@ export const en = {
       'hashed-identifier': 'An id and a scrambled address',
     },
     report: {
+      says: 'What it says',
+      site: 'Found at',
+      namedPerson: 'The person you named',
       unnamed: 'somebody who is not named',
       trial: 'Trial: the issuer has no public name yet',
       awardedLater: 'It says that it was awarded at a time that is still to come.',
@@ -2889,6 +2895,148 @@ export const en = {
       'holder-document-names-another': 'What we found about who shows it names somebody else.',
       'key-not-listed-by-holder': 'Who shows it does not list the key that signed it.',
       other: 'See the code of this check for developers.',
+    },
+    next: {
+      valid: 'You can rely on what it says.',
+      notCompared: 'Whose badge it is was not compared, because you named nobody.',
+      compare: 'Compare it with a person',
+      'not-yet-valid': 'Check it again once its first day has come.',
+      expired: 'It was good until then. Ask the person or the issuer whether there is a newer one.',
+      revoked: 'Do not count it. If that surprises the person, they can ask the issuer why.',
+      suspended: 'Do not count it for now. Check it again later, or ask the issuer.',
+      'another-recipient':
+        'Make sure that you typed the right address. If you did, ask the person how they came to it.',
+      invalid:
+        'Do not rely on it. Ask the person for the original file or the address of their badge.',
+      'could-not-check':
+        'It may still be real. See below what is missing. Check it again later, or ask the issuer.',
+    },
+    checked: {
+      why: 'Why we ask',
+      what: 'What we looked at',
+      when: 'When',
+      here: 'This service itself knows it.',
+      failed_one: '{{count}} check failed.',
+      failed_other: '{{count}} checks failed.',
+      passed_one: '{{count}} check passed.',
+      passed_other: '{{count}} checks passed.',
+      unknown_one: '{{count}} could not be made.',
+      unknown_other: '{{count}} could not be made.',
+    },
+    why: {
+      structure:
+        'A file that is not built like a badge could hide something from the other checks.',
+      issuer:
+        'Anybody can type the name of a school into a file. So we look the issuer up at its own address.',
+      proof:
+        'A digital signature is like a seal: only the issuer can make it, and it breaks when a single letter is changed.',
+      refresh: 'An issuer may correct a badge. Then only the newest copy counts.',
+      validity: 'Some badges count for a time only, such as one for first aid.',
+      status: 'An issuer can take a badge back, for example one that was given by mistake.',
+      schema:
+        'The standard says which form every part has, so that everybody understands it in the same way.',
+      recipient: 'A badge can be real and still be somebody else’s.',
+      recognition:
+        'A registry is a list of issuers that somebody keeps and speaks for. Not to be on one says nothing bad.',
+      endorsements: 'Others can speak for a badge or its issuer. Each signs that for themselves.',
+      credentials: 'Every badge inside has an issuer of its own, so each has an answer of its own.',
+      associations:
+        'The parts of a record name each other. A link into nothing may mean that a part is gone.',
+      presentation:
+        'Who shows badges should be able to prove that they are the one who holds them.',
+    },
+    lookedAt: {
+      structure: 'The file itself.',
+      issuer: 'What the issuer says of itself at its own address.',
+      proof: 'The signature in the file, and the keys that the issuer calls its own.',
+      refresh: 'The address where the issuer keeps newer copies.',
+      validity: 'The dates in the badge, and our clock.',
+      status: 'The list on which the issuer notes what it has taken back.',
+      schema: 'Every part of the file, held against the standard.',
+      recipient: 'Who earned it by the word of the badge, and whom you named.',
+      recognition: 'The registries that are set up here.',
+      endorsements: 'Each endorsement inside.',
+      credentials: 'Each badge inside.',
+      associations: 'The links between the parts.',
+      presentation: 'The signature of who shows it, and their keys.',
+    },
+    camera: {
+      open: 'Scan a QR code',
+      title: 'Hold the QR code in front of the camera',
+      looking: 'The badge is checked as soon as its code is read.',
+      take: 'Take the picture',
+      close: 'Close',
+      denied: 'The camera cannot be used here. Choose a picture of the code instead.',
+      file: 'Or a picture of a QR code',
+      fileHint: 'On a phone this opens the camera.',
+    },
+    several: {
+      title_one: '{{count}} answer',
+      title_other: '{{count}} answers',
+      sum: '{{good}} of {{total}} are good',
+      worstFirst: 'Those that need a look come first. Open a line to read the whole report.',
+      allGood: 'Open a line to read the whole report.',
+      unread: 'Could not be read',
+      pasted: 'Pasted text',
+      more: 'Check more badges',
+    },
+    keep: {
+      title: 'For your records',
+      receipt: 'Save a signed receipt',
+      receiptHint:
+        'The receipt says what we found and when, and carries our signature. Drop it in on this page at any time: you see whether it is unchanged.',
+      print: 'Print',
+      nothing: 'We keep no copy of it.',
+    },
+    again: {
+      title: 'Check it again',
+      submit: 'Check again',
+    },
+    paper: {
+      checkedBy: 'Checked with Waymark.',
+      again: 'To check it again, scan the code or open this address:',
+    },
+    receipt: {
+      title: 'Receipt of a check',
+      verdicts: {
+        genuine: {
+          word: 'Genuine receipt',
+          sentence: 'This receipt is unchanged.',
+          next: 'It tells how it was on that day. The badge may have been taken back since: to know how it is today, check the badge.',
+        },
+        altered: {
+          word: 'Not genuine',
+          sentence: 'No: this is not what the service wrote.',
+          next: 'Do not rely on it. Ask for the badge and check that.',
+        },
+        'could-not-check': {
+          word: 'Could not check',
+          sentence: 'We cannot say who wrote this receipt.',
+          next: 'The service that it names could not be found. Try again later, or check the badge.',
+        },
+      },
+      who: 'Who wrote it',
+      own: 'This service wrote it.',
+      notOwn: 'This service did not write it. It is the word of whom it names.',
+      service: 'It calls itself',
+      lookedAt: 'We looked at it on',
+      trial: 'Trial: the service has no public name yet',
+      says: 'What it says',
+      verdictThen: 'The answer at that time',
+      checkedOn: 'Checked on',
+      badge: 'Badge',
+    },
+    technical: {
+      title: 'Technical details',
+      verdict: 'Verdict',
+      codes: 'Checks and codes',
+      id: 'Id of the credential',
+      achievement: 'Id of the achievement',
+      subject: 'Id of who earned it',
+      format: 'Handed in as',
+      source: 'Read from',
+      digest: 'SHA-256 of the text that was checked',
+      file: 'The credential',
     },
   },
 } as const

@@ -2628,16 +2628,19 @@ export const es: SameKeys<typeof en> = {
   },
   verify: {
     title: 'Comprobar una insignia',
-    lead: 'Pon un archivo de insignia, o pega su dirección o su texto. Ves al momento quién la otorgó, por qué, y si sigue valiendo.',
-    file: 'Archivo de insignia',
-    fileHint: 'PNG, SVG, PDF, JSON o JWT. O una imagen de un código QR (PNG, JPEG o WebP).',
+    lead: 'Suelta aquí una insignia o una carpeta entera. Verás enseguida quién otorgó cada una, por qué, y si sigue contando.',
+    file: 'Archivos de insignias',
+    fileHint:
+      'PNG, SVG, PDF, JSON o JWT, o fotos de códigos QR. Hasta {{most}} archivos a la vez, de hasta {{each}} MB cada uno y {{together}} MB en total.',
     pasted: 'O pégala aquí',
-    pastedHint: 'La dirección de una insignia compartida, o el texto de un archivo de insignia.',
+    pastedHint:
+      'La dirección de una insignia compartida, o varias, una en cada línea; o el texto de un archivo de insignia.',
     recipient: '¿Quién debería haberla ganado?',
     recipientHint:
       'Su correo electrónico, o un identificador como un DID. Lo comparamos con la insignia y no guardamos nada.',
     submit: 'Comprobar',
-    promise: 'No hace falta una cuenta. No guardamos nada de lo que compruebas.',
+    promise:
+      'No hace falta una cuenta. No guardamos nada de lo que compruebas: ni la insignia ni que la comprobaste.',
     verdicts: {
       valid: { word: 'Válida', sentence: 'Sí: {{issuer}} otorgó «{{name}}» y hoy vale.' },
       'not-yet-valid': {
@@ -2685,6 +2688,9 @@ export const es: SameKeys<typeof en> = {
       'hashed-identifier': 'Un identificador y una huella del correo',
     },
     report: {
+      says: 'Qué dice',
+      site: 'Está en',
+      namedPerson: 'La persona que nombraste',
       unnamed: 'alguien sin nombre',
       trial: 'Prueba: quien la otorgó aún no tiene nombre público',
       awardedLater: 'Dice que se otorgó en un momento que aún no ha llegado.',
@@ -2909,6 +2915,151 @@ export const es: SameKeys<typeof en> = {
       'holder-document-names-another': 'Lo que encontramos sobre quien la muestra nombra a otro.',
       'key-not-listed-by-holder': 'Quien la muestra no incluye la clave que la firmó.',
       other: 'Mira el código de esta comprobación para desarrolladores.',
+    },
+    next: {
+      valid: 'Puedes fiarte de lo que dice.',
+      notCompared: 'No comparamos de quién es la insignia, porque no nombraste a nadie.',
+      compare: 'Compárala con una persona',
+      'not-yet-valid': 'Vuelve a comprobarla cuando haya llegado su primer día.',
+      expired: 'Fue válida hasta entonces. Pregunta a la persona o al emisor si hay una más nueva.',
+      revoked:
+        'No la tengas en cuenta. Si eso sorprende a la persona, puede preguntar al emisor por qué.',
+      suspended:
+        'No la tengas en cuenta por ahora. Vuelve a comprobarla más tarde o pregunta al emisor.',
+      'another-recipient':
+        'Asegúrate de haber escrito bien la dirección. Si es así, pregunta a la persona cómo llegó a ella.',
+      invalid:
+        'No te fíes de ella. Pide a la persona el archivo original o la dirección de su insignia.',
+      'could-not-check':
+        'Aun así puede ser auténtica. Mira abajo qué falta. Vuelve a comprobarla más tarde o pregunta al emisor.',
+    },
+    checked: {
+      why: 'Por qué lo preguntamos',
+      what: 'Qué miramos',
+      when: 'Cuándo',
+      here: 'Este mismo servicio lo sabe.',
+      failed_one: 'Falló {{count}} comprobación.',
+      failed_other: 'Fallaron {{count}} comprobaciones.',
+      passed_one: '{{count}} comprobación salió bien.',
+      passed_other: '{{count}} comprobaciones salieron bien.',
+      unknown_one: '{{count}} no se pudo hacer.',
+      unknown_other: '{{count}} no se pudieron hacer.',
+    },
+    why: {
+      structure:
+        'Un archivo que no está hecho como una insignia podría esconder algo a las demás comprobaciones.',
+      issuer:
+        'Cualquiera puede escribir el nombre de una escuela en un archivo. Por eso buscamos al emisor en su propia dirección.',
+      proof:
+        'Una firma digital es como un sello: solo el emisor puede hacerla, y se rompe si se cambia una sola letra.',
+      refresh: 'Un emisor puede corregir una insignia. Entonces solo cuenta la copia más nueva.',
+      validity: 'Algunas insignias cuentan solo por un tiempo, como la de primeros auxilios.',
+      status: 'Un emisor puede retirar una insignia, por ejemplo una que otorgó por error.',
+      schema: 'El estándar dice qué forma tiene cada parte, para que todos la entiendan igual.',
+      recipient: 'Una insignia puede ser auténtica y aun así ser de otra persona.',
+      recognition:
+        'Un registro es una lista de emisores que alguien lleva y por la que responde. No estar en ella no dice nada malo.',
+      endorsements:
+        'Otros pueden responder por una insignia o por su emisor. Cada uno lo firma por su cuenta.',
+      credentials:
+        'Cada insignia que contiene tiene su propio emisor, así que cada una tiene su propia respuesta.',
+      associations:
+        'Las partes de un expediente se nombran unas a otras. Un enlace a nada puede significar que falta una parte.',
+      presentation: 'Quien muestra insignias debería poder demostrar que es quien las tiene.',
+    },
+    lookedAt: {
+      structure: 'El archivo mismo.',
+      issuer: 'Lo que el emisor dice de sí mismo en su propia dirección.',
+      proof: 'La firma del archivo y las claves que el emisor reconoce como suyas.',
+      refresh: 'La dirección donde el emisor tiene las copias más nuevas.',
+      validity: 'Las fechas de la insignia y nuestro reloj.',
+      status: 'La lista en la que el emisor anota lo que ha retirado.',
+      schema: 'Cada parte del archivo, comparada con el estándar.',
+      recipient: 'Quién la ganó según la insignia, y a quién nombraste.',
+      recognition: 'Los registros que están configurados aquí.',
+      endorsements: 'Cada respaldo que contiene.',
+      credentials: 'Cada insignia que contiene.',
+      associations: 'Los enlaces entre las partes.',
+      presentation: 'La firma de quien la muestra y sus claves.',
+    },
+    camera: {
+      open: 'Escanear un código QR',
+      title: 'Pon el código QR delante de la cámara',
+      looking: 'La insignia se comprueba en cuanto se lee su código.',
+      take: 'Tomar la foto',
+      close: 'Cerrar',
+      denied: 'Aquí no se puede usar la cámara. Elige una foto del código.',
+      file: 'O una foto de un código QR',
+      fileHint: 'En un teléfono se abre la cámara.',
+    },
+    several: {
+      title_one: '{{count}} respuesta',
+      title_other: '{{count}} respuestas',
+      sum: 'Están bien {{good}} de {{total}}',
+      worstFirst:
+        'Primero van las que conviene mirar. Abre una línea para leer el informe completo.',
+      allGood: 'Abre una línea para leer el informe completo.',
+      unread: 'No se pudo leer',
+      pasted: 'Texto pegado',
+      more: 'Comprobar más insignias',
+    },
+    keep: {
+      title: 'Para tu archivo',
+      receipt: 'Guardar un recibo firmado',
+      receiptHint:
+        'El recibo dice qué encontramos y cuándo, y lleva nuestra firma. Suéltalo en esta página cuando quieras: verás si sigue sin cambios.',
+      print: 'Imprimir',
+      nothing: 'No guardamos ninguna copia.',
+    },
+    again: {
+      title: 'Comprobarla otra vez',
+      submit: 'Comprobar otra vez',
+    },
+    paper: {
+      checkedBy: 'Comprobado con Waymark.',
+      again: 'Para comprobarlo otra vez, escanea el código o abre esta dirección:',
+    },
+    receipt: {
+      title: 'Recibo de una comprobación',
+      verdicts: {
+        genuine: {
+          word: 'Recibo auténtico',
+          sentence: 'Este recibo no ha cambiado.',
+          next: 'Dice cómo era aquel día. Desde entonces la insignia pudo ser retirada: para saber cómo es hoy, comprueba la insignia.',
+        },
+        altered: {
+          word: 'No es auténtico',
+          sentence: 'No: esto no es lo que escribió el servicio.',
+          next: 'No te fíes de él. Pide la insignia y compruébala.',
+        },
+        'could-not-check': {
+          word: 'No se pudo comprobar',
+          sentence: 'No podemos decir quién escribió este recibo.',
+          next: 'No se encontró el servicio que nombra. Inténtalo más tarde o comprueba la insignia.',
+        },
+      },
+      who: 'Quién lo escribió',
+      own: 'Lo escribió este servicio.',
+      notOwn: 'No lo escribió este servicio. Es la palabra de quien nombra.',
+      service: 'Se llama',
+      lookedAt: 'Lo miramos el',
+      trial: 'Prueba: el servicio aún no tiene un nombre público',
+      says: 'Qué dice',
+      verdictThen: 'La respuesta de entonces',
+      checkedOn: 'Comprobado el',
+      badge: 'Insignia',
+    },
+    technical: {
+      title: 'Detalles técnicos',
+      verdict: 'Veredicto',
+      codes: 'Comprobaciones y códigos',
+      id: 'Id de la credencial',
+      achievement: 'Id del logro',
+      subject: 'Id de quien la ganó',
+      format: 'Entregada como',
+      source: 'Leída de',
+      digest: 'SHA-256 del texto comprobado',
+      file: 'La credencial',
     },
   },
 }
