@@ -38,7 +38,8 @@ await keep(
   '/sample-3.svg',
   Buffer.from(drawArt({ name: 'Garden', seed: 'trail', palette: 'clay' })),
 )
-await keep('/styles.css', Buffer.from(withAddresses(await styleSheet())))
+await keep('/styles.css', Buffer.from(withAddresses(await styleSheet('styles.css'))))
+await keep('/embed.css', Buffer.from(withAddresses(await styleSheet('embed.css'))))
 await writeFile(
   join(target, 'manifest.json'),
   JSON.stringify(Object.fromEntries(addresses), null, 2),
@@ -64,10 +65,10 @@ async function keep(name: string, bytes: Uint8Array): Promise<void> {
   addresses.set(name, `/assets/${built}`)
 }
 
-/** The one sheet: styles.css with each of the parts that it imports in the place of its line. */
-async function styleSheet(): Promise<string> {
+/** A sheet with each of the parts that it imports in the place of its line. */
+async function styleSheet(name: string): Promise<string> {
   const parts: string[] = []
-  for (const line of (await readFile(join(source, 'styles.css'), 'utf8')).split('\n')) {
+  for (const line of (await readFile(join(source, name), 'utf8')).split('\n')) {
     const part = /^@import '\.\/(styles\/[a-z-]+\.css)';$/.exec(line)?.[1]
     parts.push(part === undefined ? line : await readFile(join(source, part), 'utf8'))
   }

@@ -13,8 +13,9 @@ import { claimGroups } from './claiming/groups.ts'
 import { createGuardianship, type Guardianship } from './guardianship/guardianship.ts'
 import { createMayShow } from './guardianship/may-show.ts'
 import { drawArt } from '../templates/art/art.ts'
+import { contourLines } from '../templates/art/map.tsx'
 import { preparePicture } from './images/pictures.ts'
-import { rasterize } from './images/rasterize.ts'
+import { rasterize, rasterizeWhole } from './images/rasterize.ts'
 import { createIssuing, type Issuing } from './issuing/issuing.ts'
 import { createOwnDocuments, type OwnDocuments } from './issuing/own-documents.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
@@ -28,6 +29,7 @@ import { createPress } from './print/press.ts'
 import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
 import { createLearnerShares } from './portfolio/learner-shares.ts'
 import { openShares } from './portfolio/open-tables.ts'
+import { createOutlets, type Outlets } from './portfolio/outlets.ts'
 import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
 import { createTranscriptWords } from './portfolio/transcript-words.ts'
 import { createTranscripts, type Transcripts } from './portfolio/transcripts.ts'
@@ -49,6 +51,7 @@ export interface Services {
   readonly mayShow: MayShow
   readonly isAdult: (learner: Learner) => boolean
   readonly portfolio: Portfolio
+  readonly outlets: Outlets
   readonly transcripts: Transcripts
   readonly claiming: Claiming
   readonly endorsements: Endorsements
@@ -128,8 +131,21 @@ export function createServices(foundations: Foundations): Services {
     sendConsentMail: letters.consent,
     reportFault: foundations.reportFault,
   })
+  const press = createPress(texts.textFor)
+  const outlets = createOutlets({
+    portfolio,
+    achievements,
+    organizations,
+    issuing,
+    identifiers,
+    mayShow,
+    press,
+    rasterizeWhole,
+    contourLines,
+    world,
+  })
   const claiming = createClaiming({
-    ...createPress(texts.textFor),
+    ...press,
     storage,
     world,
     audit,
@@ -197,6 +213,7 @@ export function createServices(foundations: Foundations): Services {
     mayShow,
     isAdult,
     portfolio,
+    outlets,
     transcripts,
     claiming,
     endorsements,

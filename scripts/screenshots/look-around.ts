@@ -4,6 +4,7 @@ import type { TestService } from '../../test/support/service.ts'
 import { places, roster, rubric } from '../demo/places.ts'
 import { batchLooks, claimLooks, guardianLooks, rosterLooks } from './look-at-classes.ts'
 import type { Look } from './look.ts'
+import { badgeLooks } from './look-at-badge.ts'
 
 const operator = 'robin@ecosystem.example'
 const editor = 'amara@riverside-museum.example'
@@ -145,6 +146,7 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
   yield look('held-shared', learner, held)
   const share = people.shareIn(shown.html)
   yield look('share', nobody, share)
+  yield* badgeLooks(share)
   const checked = { pasted: share }
   yield sent('verify-valid', nobody, '/verify', checked)
 

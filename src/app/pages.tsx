@@ -23,6 +23,7 @@ import { guardianshipPages } from '../guardianship/staff-pages.tsx'
 import { organizationPages } from '../organizations/pages.tsx'
 import { staffPages } from '../organizations/staff-pages.tsx'
 import { portfolioPages } from '../portfolio/pages.tsx'
+import { badgePages } from '../portfolio/badge-pages.tsx'
 import { sharePages } from '../portfolio/share-pages.tsx'
 import { limitCodes } from './rate-limits.ts'
 import type { Services } from '../services.ts'
@@ -88,6 +89,7 @@ export function pagesOf(services: Services, { mailsAreFiles }: PageOptions) {
     ...joinPages({ ...services, people }),
     ...kioskPages(services),
     ...sharePages(services),
+    ...badgePages(services),
     ...guardianshipPages(services),
     ...familyPages(family),
     ...ownConsentPages(family),
