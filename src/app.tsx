@@ -10,6 +10,7 @@ import { refreshService } from './protocols/refresh.ts'
 import { publicEndorsements } from './protocols/public-endorsements.ts'
 import { sharedCredentials } from './protocols/shared-credential.ts'
 import { claimDownloads } from './protocols/claim-downloads.ts'
+import { importDownload } from './protocols/import-download.ts'
 import { transcriptDownload } from './protocols/transcript-download.ts'
 import { apiRoutes } from './app/routes.ts'
 import { errorPage, signedOutForm } from './app/own-pages.tsx'
@@ -91,6 +92,7 @@ export function createApp(options: AppOptions): Express {
   app.use(badgeOutlets({ ...services, identify, textFor: texts.textFor, asset }))
   app.use(sharedCredentials({ ...services, identify }))
   app.use(transcriptDownload({ ...services, identify }))
+  app.use(importDownload({ ...services, identify }))
   app.use(claimDownloads(services))
   app.use(
     apiDocs(

@@ -26,6 +26,7 @@ import type { MayShow } from './learners/visibility.ts'
 import type { Organizations } from './organizations/organizations.ts'
 import { createPeopleServices } from './people-services.ts'
 import { createPress } from './print/press.ts'
+import { createImports, type Imports } from './portfolio/imports.ts'
 import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
 import { createLearnerShares } from './portfolio/learner-shares.ts'
 import { openShares } from './portfolio/open-tables.ts'
@@ -34,7 +35,8 @@ import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
 import { createTranscriptWords } from './portfolio/transcript-words.ts'
 import { createTranscripts, type Transcripts } from './portfolio/transcripts.ts'
 import type { Verification } from './verification/verification.ts'
-import { createOwnVerification } from './verify-own.ts'
+import type { Receipts } from './verification/receipts/receipts.ts'
+import { createOwnReceipts, createOwnVerification } from './verify-own.ts'
 import { createVcApi, type VcApi } from './protocols/vc-api/vc-api.ts'
 import { timestamp, type World } from './world.ts'
 
@@ -52,12 +54,14 @@ export interface Services {
   readonly isAdult: (learner: Learner) => boolean
   readonly portfolio: Portfolio
   readonly outlets: Outlets
+  readonly imports: Imports
   readonly transcripts: Transcripts
   readonly claiming: Claiming
   readonly endorsements: Endorsements
   readonly documents: OwnDocuments
   readonly openBadges2: OpenBadges2Export
   readonly verification: Verification
+  readonly receipts: Receipts
   readonly vcApi: VcApi
   readonly worker: Worker
 }
@@ -154,7 +158,7 @@ export function createServices(foundations: Foundations): Services {
     achievements,
     issuing,
     groups: claimGroups(learners.groups),
-    guardianClaims: rules.guardians.claimedBy,
+    guardians: rules.guardians,
     mayShow,
     base: identifiers.base,
     reportFault: foundations.reportFault,
@@ -195,6 +199,16 @@ export function createServices(foundations: Foundations): Services {
     ...foundations,
     ...{ organizations, issuing, portfolio, identifiers, openBadges2, resolveOwn, vcApi },
   })
+  const imports = createImports({
+    storage,
+    world,
+    verification,
+    network,
+    identifiers,
+    pictures,
+    removeFile: files.remove,
+    emailOf: async (accountId) => (await people.byId(accountId))?.email,
+  })
   const duties = [...issuing.duties, ...learners.duties, ...claiming.duties, ...guardianship.duties]
   const worker = createWorker(duties, {
     now: world.now,
@@ -214,12 +228,14 @@ export function createServices(foundations: Foundations): Services {
     isAdult,
     portfolio,
     outlets,
+    imports,
     transcripts,
     claiming,
     endorsements,
     documents,
     openBadges2,
     verification,
+    receipts: createOwnReceipts({ world, organizations, identifiers }),
     vcApi,
     worker,
   }

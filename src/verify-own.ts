@@ -1,4 +1,6 @@
+import { knownContexts } from './credentials/contexts/contexts.ts'
 import type { Identifiers } from './credentials/identifiers.ts'
+import { signCredential } from './credentials/sign.ts'
 import type { createResolveOwn } from './ecosystem/own-documents.ts'
 import { readQr } from './images/read-qr.ts'
 import type { Issuing } from './issuing/issuing.ts'
@@ -8,8 +10,9 @@ import type { OpenBadges2Export } from './portfolio/open-badges-2.ts'
 import { ownAssertion, ownShare } from './portfolio/own-share.ts'
 import type { Portfolio } from './portfolio/portfolio.ts'
 import type { VcApi } from './protocols/vc-api/vc-api.ts'
+import { createReceipts, type Receipts } from './verification/receipts/receipts.ts'
 import { createVerification, type Verification } from './verification/verification.ts'
-import type { World } from './world.ts'
+import { timestamp, type World } from './world.ts'
 
 interface Deps {
   readonly world: World
@@ -38,6 +41,24 @@ export function createOwnVerification(deps: Deps): Verification {
     readQr,
     inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
     revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),
+  })
+}
+
+/** Receipts that the service itself signs, by its own name. */
+export function createOwnReceipts({
+  world,
+  organizations,
+  identifiers,
+}: Pick<Deps, 'world' | 'organizations' | 'identifiers'>): Receipts {
+  return createReceipts({
+    writer: { id: identifiers.serviceDid, name: 'Waymark', url: identifiers.base },
+    newUuid: world.newUuid,
+    // It does not go into the log of what was signed: that somebody checked a badge is not kept.
+    async sign(unsigned) {
+      const signer = await organizations.signingKeys.signer('service', 'Ed25519')
+      const suite = { cryptosuite: 'eddsa-jcs-2022' } as const
+      return signCredential(unsigned, signer, timestamp(world.now()), knownContexts(), suite)
+    },
   })
 }
 

@@ -18,10 +18,13 @@ import { learnerPages } from '../learners/pages.tsx'
 import { rosterPages } from '../learners/roster-pages.tsx'
 import { auditPages } from '../organizations/audit-pages.tsx'
 import { familyPages } from '../guardianship/family-pages.tsx'
+import { guardianPages } from '../guardianship/guardian-pages.tsx'
 import { ownConsentPages } from '../guardianship/own-pages.tsx'
 import { guardianshipPages } from '../guardianship/staff-pages.tsx'
 import { organizationPages } from '../organizations/pages.tsx'
 import { staffPages } from '../organizations/staff-pages.tsx'
+import { backpackPages } from '../portfolio/backpack-pages.tsx'
+import { importPages } from '../portfolio/import-pages.tsx'
 import { portfolioPages } from '../portfolio/pages.tsx'
 import { badgePages } from '../portfolio/badge-pages.tsx'
 import { sharePages } from '../portfolio/share-pages.tsx'
@@ -79,6 +82,8 @@ export function pagesOf(services: Services, { mailsAreFiles }: PageOptions) {
       people,
       limitClaims: limitCodes('claim-codes'),
     }),
+    ...backpackPages(services),
+    ...importPages(services),
     ...portfolioPages({ ...services, people }),
     ...cardPages({ ...services, requireRight: organizations.requireRight }),
     ...linkPages({
@@ -91,6 +96,7 @@ export function pagesOf(services: Services, { mailsAreFiles }: PageOptions) {
     ...sharePages(services),
     ...badgePages(services),
     ...guardianshipPages(services),
+    ...guardianPages(family),
     ...familyPages(family),
     ...ownConsentPages(family),
     ...verificationPages(verification),

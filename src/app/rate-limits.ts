@@ -30,6 +30,16 @@ export function limitRates(app: Express): void {
     ['/verify', '/api/v1/verifications'],
     limitRate({ name: 'verifications', points: 300, seconds: 60 }),
   )
+  // Each of them is a verification, whose answer is kept.
+  app.post(
+    [
+      '/backpack/import',
+      '/backpack/imported/:importId/check',
+      '/api/v1/backpack/imports',
+      '/api/v1/backpack/imports/:importId/verifications',
+    ],
+    limitRate({ name: 'imports', points: 120, seconds: 600 }),
+  )
   app.post(
     ['/api/v1/mail-stops/:token', '/mails/stop/:token'],
     limitRate({ name: 'mail-stops', points: 60, seconds: 600 }),

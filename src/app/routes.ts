@@ -15,6 +15,7 @@ import { guardianshipRoutes } from '../guardianship/staff-routes.ts'
 import { keyRoutes } from '../organizations/key-routes.ts'
 import { organizationRoutes } from '../organizations/routes.ts'
 import { staffRoutes } from '../organizations/staff-routes.ts'
+import { importRoutes } from '../portfolio/import-routes.ts'
 import { portfolioRoutes } from '../portfolio/routes.ts'
 import { shareRoutes } from '../portfolio/share-routes.ts'
 import { transcriptRoutes } from '../portfolio/transcript-routes.ts'
@@ -42,6 +43,7 @@ export function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...batchRoutes(services),
     ...batchRowRoutes({ ...services, text: texts.textFor('en') }),
     ...endorsementRoutes(services.endorsements, identifiers),
+    ...importRoutes(services),
     ...portfolioRoutes(services),
     ...shareRoutes(services),
     ...transcriptRoutes(services.transcripts),
