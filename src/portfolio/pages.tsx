@@ -116,9 +116,13 @@ export function portfolioPages(deps: PortfolioPageDeps) {
         const may = (datum: Datum) => deps.mayShow({ kind: relation }, datum, learner)
         const paused = sharing?.paused ?? false
         const organization = await organizationOf(award)
-        const shown = paused ? [] : shares.filter((share) => isOpenAt(share, now))
+        const shown =
+          paused || !audiences.includes('public')
+            ? []
+            : shares.filter((share) => isOpenAt(share, now))
         return {
           title: award.achievementName,
+          scripts: ['/scripts/copy.js'],
           body: (
             <HeldPage
               draft={startWith(draft, {

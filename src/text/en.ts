@@ -1988,6 +1988,7 @@ export const en = {
       back: 'Back to the badge',
     },
   },
+  copying: { copy: 'Copy', copied: 'Copied' },
   badgePage: {
     facts: 'At a glance',
     awarded: 'Awarded',

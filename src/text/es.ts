@@ -1994,6 +1994,7 @@ export const es: SameKeys<typeof en> = {
       back: 'Volver a la insignia',
     },
   },
+  copying: { copy: 'Copiar', copied: 'Copiado' },
   badgePage: {
     facts: 'De un vistazo',
     awarded: 'Otorgada',

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { CopyButton } from './copy-button.tsx'
 import { fieldId, Hint } from './field-frame.tsx'
 
 interface CopyTextProps {
@@ -25,6 +26,7 @@ export function CopyText({ name, label, hint, value }: CopyTextProps) {
         dir="ltr"
         value={value}
       />
+      <CopyButton field={id} />
     </div>
   )
 }

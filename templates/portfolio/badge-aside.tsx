@@ -81,7 +81,7 @@ function Alignments({ view: { alignments } }: SharedBadge) {
   if (alignments.length === 0) return null
   return (
     <Card title={text('achievements.show.alignments')}>
-      <ul class="lines">
+      <ul class="badge-evidence">
         {alignments.map(({ targetUrl, targetCode = '', targetName, targetFramework }) => (
           <li key={targetUrl}>
             <a href={safeHref(targetUrl)} rel="noopener nofollow" dir="auto">

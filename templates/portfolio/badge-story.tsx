@@ -20,7 +20,7 @@ export function BadgeStory({ view, statement }: SharedBadge) {
       )}
       {evidence.length > 0 && (
         <Card title={text('shared.evidence')}>
-          <ul class="lines">
+          <ul class="badge-evidence">
             {evidence.map((one) => (
               <li key={one.url ?? one.narrative}>
                 {one.url === undefined ? (

@@ -85,6 +85,7 @@ function render(title: string, { language, asset }: Surroundings, body: Componen
         <meta name="robots" content="noindex" />
         <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href={asset('/embed.css')} />
+        <link rel="icon" href={asset('/icon.svg')} type="image/svg+xml" />
       </head>
       <body>{body}</body>
     </html>,

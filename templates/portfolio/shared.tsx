@@ -16,8 +16,8 @@ export function SharedPage(props: SharedBadge) {
       <div class="badge-page-parts">
         <BadgeStory {...props} />
         <BadgeAside {...props} />
+        <TakeACopy {...props} />
       </div>
-      <TakeACopy {...props} />
       <PrintedCode {...props} />
     </article>
   )
@@ -32,10 +32,10 @@ function TakeACopy({ address, whole }: SharedBadge) {
         <>
           <p>{text('shared.filesLead')}</p>
           <div class="actions">
-            <LinkButton href={`${address}.pdf?paper=a4`} icon="file">
+            <LinkButton href={`${address}.pdf?paper=a4`} icon="save">
               {text('badgePage.certificateA4')}
             </LinkButton>
-            <LinkButton href={`${address}.pdf?paper=letter`} icon="file">
+            <LinkButton href={`${address}.pdf?paper=letter`} icon="save">
               {text('badgePage.certificateLetter')}
             </LinkButton>
             <CredentialFiles address={address} />

@@ -54,10 +54,10 @@ function OnPaper({ base, link }: TakeAlongProps) {
           : text('takeAlong.paper.withLink', { date: formatDate(language, link.endsAt) })}
       </p>
       <div class="actions">
-        <LinkButton href={address('a4')} icon="file" download="certificate.pdf">
+        <LinkButton href={address('a4')} icon="save" download="certificate.pdf">
           {text('badgePage.certificateA4')}
         </LinkButton>
-        <LinkButton href={address('letter')} icon="file" download="certificate.pdf">
+        <LinkButton href={address('letter')} icon="save" download="certificate.pdf">
           {text('badgePage.certificateLetter')}
         </LinkButton>
       </div>
@@ -136,7 +136,7 @@ function Files({ base }: TakeAlongProps) {
           <li key={format}>
             <LinkButton
               href={`${base}/credential.${format}`}
-              icon="file"
+              icon="save"
               download={`badge.${format}`}
             >
               {format.toUpperCase()}
