@@ -1806,7 +1806,6 @@ export const en = {
     choose: 'Which badges?',
     takeSubmit: 'Save the transcript',
     narrative: 'What you did',
-    files: 'Take it with you',
     filesLead: 'These files are the badge itself. They work without us.',
     share: {
       title: 'Show it to somebody',

@@ -1811,7 +1811,6 @@ export const es: SameKeys<typeof en> = {
     choose: '¿Qué insignias?',
     takeSubmit: 'Guardar el registro',
     narrative: 'Qué hiciste',
-    files: 'Llévatela',
     filesLead: 'Estos archivos son la insignia misma. Sirven sin este servicio.',
     share: {
       title: 'Muéstrala a alguien',
