@@ -7,6 +7,7 @@ import { dirname, extname, join } from 'node:path'
 import { drawArt } from '../templates/art/art.ts'
 import { drawMap } from '../templates/art/map.tsx'
 import { keepScripts } from './client-scripts.ts'
+import { scriptTypefaces } from './public/typefaces.ts'
 
 const { resolve } = createRequire(import.meta.url)
 const source = join(process.cwd(), 'public')
@@ -27,6 +28,8 @@ await keep(
 )
 await keep('/icon.svg', await readFile(join(source, 'icon.svg')))
 await keep('/contours.svg', Buffer.from(drawMap('waymark', 1600, 900)))
+await keep('/ground.svg', Buffer.from(drawMap('ground', 900, 420, '#a8764f')))
+await keep('/chevron.svg', await readFile(join(source, 'chevron.svg')))
 await keep(
   '/sample-1.svg',
   Buffer.from(drawArt({ name: 'River', seed: 'sample', palette: 'heather' })),
@@ -39,6 +42,10 @@ await keep(
   '/sample-3.svg',
   Buffer.from(drawArt({ name: 'Garden', seed: 'trail', palette: 'clay' })),
 )
+for (const { name, css, files } of await scriptTypefaces()) {
+  for (const file of files) await keep(file.name, await readFile(file.path))
+  await keep(name, Buffer.from(withAddresses(css)))
+}
 await keep('/styles.css', Buffer.from(withAddresses(await styleSheet('styles.css'))))
 await keep('/embed.css', Buffer.from(withAddresses(await styleSheet('embed.css'))))
 await keepScripts(await compiledScripts(), (name, text) =>

@@ -3,13 +3,20 @@ import { renderToStaticMarkup } from 'preact-render-to-string'
 import { directionOf } from '../src/text/languages.ts'
 import { Footer } from './components/footer.tsx'
 import { Header } from './components/header.tsx'
-import { Notice } from './components/notice.tsx'
+import { TrialRibbon } from './components/trial-ribbon.tsx'
 import type { DocumentContext, Shown } from './shown.ts'
 import { TextProvider } from './text-context.tsx'
+import { sheetsFor } from './typefaces.ts'
 
 /** The whole HTML document, as text. Every value in it is escaped by the renderer. */
 export function renderDocument(shown: Shown, context: DocumentContext): string {
-  return `<!doctype html>${renderToStaticMarkup(<Document shown={shown} context={context} />)}`
+  const html = renderToStaticMarkup(<Document shown={shown} context={context} />)
+  // Which letters a page has is known when it is written.
+  const sheets = sheetsFor(html).map((sheet) => (
+    <link rel="stylesheet" href={context.asset(sheet)} />
+  ))
+  const head = html.indexOf('</head>')
+  return `<!doctype html>${html.slice(0, head)}${renderToStaticMarkup(<>{sheets}</>)}${html.slice(head)}`
 }
 
 function Document({ shown, context }: { shown: Shown; context: DocumentContext }): VNode {
@@ -48,14 +55,10 @@ function Document({ shown, context }: { shown: Shown; context: DocumentContext }
                 {text('common.skip')}
               </a>
               <Header context={context} />
+              {context.trial === true && context.viewer.isSignedIn && <TrialRibbon />}
             </>
           )}
           <main id="main" tabIndex={-1} class={shown.layout ?? 'page'}>
-            {context.trial === true && context.viewer.isSignedIn && (
-              <Notice tone="warning" title={text('common.trialTitle')}>
-                <p>{text('common.trial')}</p>
-              </Notice>
-            )}
             {shown.body}
           </main>
           {!isKiosk && <Footer context={context} />}

@@ -1,6 +1,7 @@
 import { LinkButton } from './components/button.tsx'
 import { Card } from './components/card.tsx'
-import { Icon } from './components/icon.tsx'
+import { Icon, type IconName } from './components/icon.tsx'
+import { StatusPill } from './components/status-pill.tsx'
 import type { Viewer } from './shown.ts'
 import { useSurroundings, useText } from './text-context.tsx'
 
@@ -34,18 +35,13 @@ export function HomePage({ viewer }: { viewer: Viewer }) {
         <div class="band-inner">
           <div class="doors">
             <ClaimDoor />
-            <Card title={text('home.verifyTitle')}>
+            <Card title={<Door icon="badge">{text('home.verifyTitle')}</Door>}>
               <p>{text('home.verifyText')}</p>
-              <LinkButton href="/verify" icon="badge">
-                {text('home.verifyButton')}
-              </LinkButton>
+              <LinkButton href="/verify">{text('home.verifyButton')}</LinkButton>
             </Card>
-            <Card title={text('home.awardTitle')}>
+            <Card title={<Door icon="flag">{text('home.awardTitle')}</Door>}>
               <p>{text('home.awardText')}</p>
-              <LinkButton
-                href={viewer.isSignedIn ? '/console' : '/sign-in?next=%2Fconsole'}
-                icon="flag"
-              >
+              <LinkButton href={viewer.isSignedIn ? '/console' : '/sign-in?next=%2Fconsole'}>
                 {text(viewer.isSignedIn ? 'nav.organizations' : 'home.awardButton')}
               </LinkButton>
             </Card>
@@ -53,7 +49,20 @@ export function HomePage({ viewer }: { viewer: Viewer }) {
         </div>
       </section>
       <Stages />
+      <OneAnswer />
       <Promises />
+    </>
+  )
+}
+
+/** The name of a door, under its sign. */
+function Door({ icon, children }: { icon: IconName; children: string }) {
+  return (
+    <>
+      <span class="door-sign">
+        <Icon name={icon} />
+      </span>
+      {children}
     </>
   )
 }
@@ -73,11 +82,9 @@ function HeroBadges() {
 function ClaimDoor() {
   const text = useText()
   return (
-    <Card title={text('home.claimTitle')}>
+    <Card title={<Door icon="card">{text('home.claimTitle')}</Door>}>
       <p>{text('home.claimText')}</p>
-      <LinkButton href="/claim" icon="card">
-        {text('home.claimButton')}
-      </LinkButton>
+      <LinkButton href="/claim">{text('home.claimButton')}</LinkButton>
     </Card>
   )
 }
@@ -98,6 +105,38 @@ function Stages() {
             </li>
           ))}
         </ol>
+      </div>
+    </section>
+  )
+}
+
+/** What a check looks like, so that nobody has to try before they know. */
+function OneAnswer() {
+  const text = useText()
+  const { asset } = useSurroundings()
+  return (
+    <section class="band answer">
+      <div class="band-inner">
+        <div class="answer-words">
+          <h2>{text('welcome.answer.title')}</h2>
+          <p class="lead">{text('welcome.answer.lead')}</p>
+          <LinkButton href="/verify" icon="badge">
+            {text('welcome.answer.button')}
+          </LinkButton>
+        </div>
+        <figure class="answer-sample">
+          <figcaption>{text('welcome.answer.example')}</figcaption>
+          <img src={asset('/sample-1.svg')} alt="" width={120} height={120} loading="lazy" />
+          <div>
+            <StatusPill tone="good">{text('welcome.answer.word')}</StatusPill>
+            <p class="answer-verdict">{text('welcome.answer.verdict')}</p>
+            <p>
+              {text('welcome.answer.forWhat')} <strong>{text('welcome.answer.badge')}</strong>
+              <br />
+              {text('welcome.answer.whoGave')} <strong>{text('welcome.answer.place')}</strong>
+            </p>
+          </div>
+        </figure>
       </div>
     </section>
   )

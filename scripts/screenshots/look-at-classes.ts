@@ -10,11 +10,14 @@ export interface Console {
   readonly look: (name: string, path: string) => Look
 }
 
+/** Ten years ago, so that whoever was born then is a child on whatever day the pictures are taken. */
+const childsYear = new Date().getUTCFullYear() - 10
+
 const list = [
   'Name,E-mail,Group,Date of birth',
   'Zoë Okafor,zoe@learners.example,Camp week 1,3/4/2014',
   'ليلى محمود,,Camp week 1,',
-  '山田 花子,,Camp week 2,21/9/2012',
+  `山田 花子,,Camp week 2,21/9/${childsYear}`,
   'Bartholomew Featherstonehaugh-Cholmondeley,,Camp week 2,',
   'Starfish,not an address,Camp week 2,',
   'zoe okafor,,Camp week 2,',

@@ -18,9 +18,17 @@ export function signedOutForm(
 
 /** An error as a page: the same facts as the problem document of the API. */
 export function errorPage(error: ShownError, { text, path }: PageContext): ShownPage {
-  const { code, values, requestId } = error
+  const { code, values, requestId, again } = error
   return {
     title: errorTitle(text, code),
-    body: <ErrorPage code={code} values={values} requestId={requestId} next={path} />,
+    body: (
+      <ErrorPage
+        code={code}
+        values={values}
+        requestId={requestId}
+        next={path}
+        {...(again === undefined ? {} : { again })}
+      />
+    ),
   }
 }

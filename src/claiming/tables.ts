@@ -129,6 +129,7 @@ export const claimCardTable = declare<ClaimCard>()({
     byBatch: { fields: ['batchId', 'number'] },
     byCode: { fields: ['codeHash'], unique: true },
     byDue: { fields: ['state', 'dueAt'] },
+    byLearner: { fields: ['learnerId'] },
   },
 })
 
@@ -150,6 +151,7 @@ export const joinRequestTable = declare<JoinRequest>()({
     byLinkAccount: { fields: ['linkId', 'accountId'] },
     byToken: { fields: ['tokenHash'], unique: true },
     byDue: { fields: ['state', 'dueAt'] },
+    byLearner: { fields: ['learnerId'] },
   },
 })
 

@@ -84,7 +84,7 @@ export function backpackPages(deps: BackpackPageDeps) {
           title: text('backpack.title'),
           body: (
             <BackpackPage
-              count={all.length}
+              all={all}
               groups={arrange(search(all, wanted), by)}
               search={wanted}
               by={by}

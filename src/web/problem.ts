@@ -3,6 +3,7 @@ import { WaymarkError, type ErrorCode, type FieldProblem } from '../errors.ts'
 import { errorText } from '../text/text.ts'
 import { asWaymarkError } from './as-waymark-error.ts'
 import { languageOf } from './language.ts'
+import { localPath } from './local-path.ts'
 import { errorContext, type ContextDeps } from './page-context.ts'
 import type { PageContext } from './shown.ts'
 
@@ -13,6 +14,8 @@ export interface ShownError {
   readonly values: Readonly<Record<string, string | number>>
   readonly problems: readonly FieldProblem[]
   readonly requestId: string
+  /** The address of a page that was asked for, to be opened once more. */
+  readonly again?: string
 }
 
 export interface ProblemDeps extends ContextDeps {
@@ -106,7 +109,11 @@ export function problemExit(deps: ProblemDeps): ErrorRequestHandler {
     if (retryAfter !== undefined) response.set('Retry-After', String(Math.ceil(retryAfter)))
     if (status === 401) response.set('WWW-Authenticate', 'Bearer realm="Waymark"')
     response.vary('Accept').removeHeader('ETag')
-    const shown = { code, status, values, problems, requestId }
+    const again = request.method === 'GET' ? localPath(request.originalUrl) : undefined
+    const shown = {
+      ...{ code, status, values, problems, requestId },
+      ...(again === undefined ? {} : { again }),
+    }
     if (!wantsPage(request)) {
       sendProblem(request, response, shown)
       return

@@ -31,7 +31,7 @@ export function AccountPage({
   const text = useText()
   const language = useLanguage()
   return (
-    <>
+    <section class="narrow">
       <h1>{text('accounts.account.title')}</h1>
       <p class="lead">{email}</p>
       <Card title={text('accounts.account.you')}>
@@ -99,7 +99,7 @@ export function AccountPage({
         )}
         <LinkButton href="/account/api-keys/new">{text('accounts.keys.add')}</LinkButton>
       </Card>
-    </>
+    </section>
   )
 }
 

@@ -1,30 +1,56 @@
+import { BadgeArt } from '../components/badge-art.tsx'
 import { Button } from '../components/button.tsx'
+import { Icon } from '../components/icon.tsx'
 import { Field } from '../components/field.tsx'
 import { Form } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
 import type { Draft } from '../draft.ts'
-import { useText } from '../text-context.tsx'
+import { useSurroundings, useText } from '../text-context.tsx'
 
 /** Asks for an address and promises a mail. */
 export function SignInPage({ draft, next }: { draft: Draft; next: string }) {
   const text = useText()
   return (
-    <section class="narrow">
-      <h1>{text('accounts.signIn.title')}</h1>
-      <p class="lead">{text('accounts.signIn.lead')}</p>
-      <Form draft={draft}>
-        <input type="hidden" name="next" value={next} />
-        <Field
-          name="email"
-          type="email"
-          label={text('accounts.email')}
-          draft={draft}
-          required
-          autocomplete="email"
-        />
-        <Button>{text('accounts.signIn.submit')}</Button>
-      </Form>
+    <section class="trailhead">
+      <div class="trailhead-way">
+        <h1>{text('accounts.signIn.title')}</h1>
+        <p class="lead">{text('accounts.signIn.lead')}</p>
+        <Form draft={draft}>
+          <input type="hidden" name="next" value={next} />
+          <Field
+            name="email"
+            type="email"
+            label={text('accounts.email')}
+            draft={draft}
+            required
+            autocomplete="email"
+          />
+          <Button>{text('accounts.signIn.submit')}</Button>
+        </Form>
+      </div>
+      <WhatWaits />
     </section>
+  )
+}
+
+const reasons = ['none', 'together', 'quiet'] as const
+
+/** The board beside the form: what one comes in for. */
+function WhatWaits() {
+  const text = useText()
+  const { asset } = useSurroundings()
+  return (
+    <div class="trailhead-board">
+      <BadgeArt src={asset('/sample-2.svg')} alt="" size="large" />
+      <ul>
+        {reasons.map((reason) => (
+          <li key={reason}>
+            <Icon name="good" />
+            <span>{text(`welcome.signIn.${reason}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

@@ -2,8 +2,8 @@ import { renderToStaticMarkup } from 'preact-render-to-string'
 import { chanceFrom } from './chance.ts'
 import { contour, hills } from './contours.ts'
 
-/** Contour lines of a wide piece of land, for the ground of large dark areas; as SVG text. */
-export function drawMap(seed: string, width: number, height: number): string {
+/** Contour lines of a wide piece of land, as SVG text: for the ground of large dark areas, unless another line is named. */
+export function drawMap(seed: string, width: number, height: number, line = '#2f564d'): string {
   const land = hills(chanceFrom(seed), width, height, 14)
   return renderToStaticMarkup(
     <svg
@@ -11,7 +11,7 @@ export function drawMap(seed: string, width: number, height: number): string {
       viewBox={`0 0 ${width} ${height}`}
       preserveAspectRatio="xMidYMid slice"
     >
-      <g fill="none" stroke="#2f564d">
+      <g fill="none" stroke={line}>
         {Array.from({ length: 11 }, (_, step) => (
           <path
             key={step}

@@ -1,6 +1,7 @@
 import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
+import { FirstSteps } from '../components/first-steps.tsx'
 import { Field } from '../components/field.tsx'
 import { Form } from '../components/form.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
@@ -25,9 +26,21 @@ export function FamilyPage({ children }: FamilyProps) {
       <h1>{text('guardianship.family.title')}</h1>
       <p class="lead">{text('guardianship.family.lead')}</p>
       {children.length === 0 && (
-        <EmptyState title={text('guardianship.family.none')}>
-          {text('guardianship.family.noneNext')}
-        </EmptyState>
+        <>
+          <EmptyState title={text('guardianship.family.none')}>
+            {text('guardianship.family.noneNext')}
+            <LinkButton href="/family/join" tone="primary">
+              {text('guardianship.family.join')}
+            </LinkButton>
+          </EmptyState>
+          <FirstSteps
+            title={text('firstSteps.title')}
+            steps={(['add', 'allow', 'follow'] as const).map((step) => ({
+              title: text(`firstSteps.family.${step}.title`),
+              text: text(`firstSteps.family.${step}.text`),
+            }))}
+          />
+        </>
       )}
       {children.map((child) => (
         <Card key={child.learnerId} title={<bdi>{child.name}</bdi>}>
@@ -49,7 +62,11 @@ export function FamilyPage({ children }: FamilyProps) {
           </LinkButton>
         </Card>
       ))}
-      <LinkButton href="/family/join">{text('guardianship.family.join')}</LinkButton>
+      {children.length > 0 && (
+        <div class="actions">
+          <LinkButton href="/family/join">{text('guardianship.family.join')}</LinkButton>
+        </div>
+      )}
     </section>
   )
 }
@@ -57,10 +74,12 @@ export function FamilyPage({ children }: FamilyProps) {
 export interface TypeCodeProps {
   readonly draft: Draft
   readonly what: 'join' | 'hand-over'
+  /** Where it is sent, where that is another page. */
+  readonly action?: string
 }
 
 /** Where a code from a paper is typed. */
-export function TypeCodePage({ draft, what }: TypeCodeProps) {
+export function TypeCodePage({ draft, what, ...form }: TypeCodeProps) {
   const text = useText()
   const words =
     what === 'join'
@@ -78,7 +97,7 @@ export function TypeCodePage({ draft, what }: TypeCodeProps) {
     <section class="narrow">
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
-      <Form draft={draft}>
+      <Form draft={draft} {...form}>
         <Field
           name="code"
           label={text('guardianship.family.code')}

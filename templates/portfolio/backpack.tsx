@@ -5,6 +5,7 @@ import { Button, LinkButton } from '../components/button.tsx'
 import { CheckboxGroup } from '../components/checkbox.tsx'
 import { Details } from '../components/details.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
+import { FirstSteps } from '../components/first-steps.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import { emptyDraft } from '../draft.ts'
 import { awardTones, type ShownState } from '../issuing/lines.tsx'
@@ -36,7 +37,7 @@ export type BackpackBadge = HeldBadge | ImportedBadge
 
 export interface BackpackProps {
   /** All that is in it, found or not. */
-  readonly count: number
+  readonly all: readonly BackpackBadge[]
   readonly groups: readonly {
     readonly heading?: string
     readonly badges: readonly BackpackBadge[]
@@ -53,14 +54,18 @@ const fewest = 4
 
 /** Every badge a person holds. */
 export function BackpackPage(props: BackpackProps) {
-  const { count, groups, held, sharing } = props
+  const { all, groups, held, sharing } = props
+  const count = all.length
   const text = useText()
   return (
     <>
-      <h1>{text('backpack.title')}</h1>
+      <div>
+        <h1>{text('backpack.title')}</h1>
+        {count > 0 && <Glance badges={all} />}
+      </div>
       {count >= fewest && <BackpackFinder {...props} />}
       {count === 0 ? (
-        <EmptyState title={text('backpack.none')}>{text('backpack.noneNext')}</EmptyState>
+        <NothingYet />
       ) : (
         groups.length === 0 && (
           <EmptyState title={text('imports.notFound')}>{text('imports.notFoundNext')}</EmptyState>
@@ -74,9 +79,11 @@ export function BackpackPage(props: BackpackProps) {
         />
       ))}
       <div class="actions">
-        <LinkButton href="/claim" icon="card">
-          {text('backpack.claim')}
-        </LinkButton>
+        {count > 0 && (
+          <LinkButton href="/claim" icon="card">
+            {text('backpack.claim')}
+          </LinkButton>
+        )}
         <LinkButton href="/backpack/import" icon="file">
           {text('imports.open')}
         </LinkButton>
@@ -101,7 +108,7 @@ function BadgeGroup({
           <bdi>{heading}</bdi>
         </h2>
       )}
-      <ul class="badge-grid roomy">
+      <ul class="badge-grid roomy kept">
         {badges.map((badge) => (
           <li key={badge.href}>
             <BadgeTile badge={badge} />
@@ -137,6 +144,40 @@ function BadgeTile({ badge }: { badge: BackpackBadge }) {
           </StatusPill>
         )
       )}
+    </>
+  )
+}
+
+/** How much has come together, from how many places. */
+function Glance({ badges }: { badges: readonly BackpackBadge[] }) {
+  const text = useText()
+  const places = new Set(badges.map(({ organization }) => organization)).size
+  return (
+    <p class="lead">
+      {text('common.badges', { count: badges.length })}{' '}
+      {text('welcome.glance.fromPlaces', { count: places })}
+    </p>
+  )
+}
+
+/** The first look into a backpack: what it will hold, and the three things one does with it. */
+function NothingYet() {
+  const text = useText()
+  return (
+    <>
+      <EmptyState title={text('backpack.none')}>
+        {text('backpack.noneNext')}
+        <LinkButton href="/claim" icon="card" tone="primary">
+          {text('backpack.claim')}
+        </LinkButton>
+      </EmptyState>
+      <FirstSteps
+        title={text('firstSteps.title')}
+        steps={(['get', 'keep', 'show'] as const).map((step) => ({
+          title: text(`firstSteps.backpack.${step}.title`),
+          text: text(`firstSteps.backpack.${step}.text`),
+        }))}
+      />
     </>
   )
 }
