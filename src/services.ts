@@ -142,7 +142,6 @@ export function createServices(foundations: Foundations): Services {
     sendConsentMail: letters.consent,
     reportFault: foundations.reportFault,
   })
-  const press = createPress(texts.textFor)
   const outlets = createOutlets({
     portfolio,
     achievements,

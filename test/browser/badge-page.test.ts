@@ -102,9 +102,11 @@ for (const isScripted of [true, false]) {
     it('stands in somebody else’s page, on its own page, by day and by night', async () => {
       expect(await college.open(`${address}/embed`)).to.equal(200)
       const { page } = await somebody()
-      await page.setContent(
-        `<!doctype html><iframe src="${stage.service.base}${address}/embed" width="480" height="210"></iframe>`,
+      const body = `<!doctype html><iframe src="${address}/embed" width="480" height="210"></iframe>`
+      await page.route('**/somebodys-page', (route) =>
+        route.fulfill({ contentType: 'text/html', body }),
       )
+      await page.goto('/somebodys-page')
       const frame = page.frameLocator('iframe')
       await frame.getByRole('heading', { name: 'River Watcher' }).waitFor()
       expect(await frame.getByRole('link').getAttribute('target')).to.equal('_blank')
