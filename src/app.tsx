@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { renderDocument } from '../templates/document.tsx'
 import { faultFacts } from './logging.ts'
 import { createIdentify, createIdentifyAtBrowser } from './protocols/identify.ts'
+import { badgeOutlets } from './protocols/badge-outlets.ts'
 import { publicDocuments } from './protocols/public-documents.ts'
 import { openBadges2Documents } from './protocols/open-badges-2.ts'
 import { refreshService } from './protocols/refresh.ts'
@@ -89,6 +90,7 @@ export function createApp(options: AppOptions): Express {
   app.use(openBadges2Documents(services))
   app.use(refreshService(services))
   app.use(publicEndorsements(services.endorsements))
+  app.use(badgeOutlets({ ...services, identify, textFor: texts.textFor, asset }))
   app.use(sharedCredentials({ ...services, identify }))
   app.use(transcriptDownload({ ...services, identify }))
   app.use(importDownload({ ...services, identify }))

@@ -15,8 +15,9 @@ import { createMayShow } from './guardianship/may-show.ts'
 import type { Removal } from './guardianship/removal/removal.ts'
 import { createRemovalAndRetention } from './guardianship/retention/create.ts'
 import { drawArt } from '../templates/art/art.ts'
+import { contourLines } from '../templates/art/map.tsx'
 import { preparePicture } from './images/pictures.ts'
-import { rasterize } from './images/rasterize.ts'
+import { rasterize, rasterizeWhole } from './images/rasterize.ts'
 import { createIssuing, type Issuing } from './issuing/issuing.ts'
 import { createOwnDocuments, type OwnDocuments } from './issuing/own-documents.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
@@ -32,6 +33,7 @@ import { createImports, type Imports } from './portfolio/imports.ts'
 import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
 import { createLearnerShares } from './portfolio/learner-shares.ts'
 import { openShares } from './portfolio/open-tables.ts'
+import { createOutlets, type Outlets } from './portfolio/outlets.ts'
 import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
 import { createTranscriptWords } from './portfolio/transcript-words.ts'
 import { createTranscripts, type Transcripts } from './portfolio/transcripts.ts'
@@ -56,6 +58,7 @@ export interface Services {
   readonly mayShow: MayShow
   readonly isAdult: (learner: Learner) => boolean
   readonly portfolio: Portfolio
+  readonly outlets: Outlets
   readonly imports: Imports
   readonly transcripts: Transcripts
   readonly claiming: Claiming
@@ -141,6 +144,18 @@ export function createServices(foundations: Foundations): Services {
     sendGuardianMail: letters.guardian,
     sendConsentMail: letters.consent,
     reportFault: foundations.reportFault,
+  })
+  const outlets = createOutlets({
+    portfolio,
+    achievements,
+    organizations,
+    issuing,
+    identifiers,
+    mayShow,
+    press,
+    rasterizeWhole,
+    contourLines,
+    world,
   })
   const claiming = createClaiming({
     ...press,
@@ -244,6 +259,7 @@ export function createServices(foundations: Foundations): Services {
     mayShow,
     isAdult,
     portfolio,
+    outlets,
     imports,
     transcripts,
     claiming,

@@ -6,6 +6,7 @@ import { batchLooks, claimLooks, guardianLooks, rosterLooks } from './look-at-cl
 import { designerLooks } from './look-at-designer.ts'
 import { verifyLooks } from './look-at-verify.ts'
 import type { Look } from './look.ts'
+import { badgeLooks } from './look-at-badge.ts'
 
 const operator = 'robin@ecosystem.example'
 const editor = 'amara@riverside-museum.example'
@@ -148,6 +149,7 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
   yield look('held-shared', learner, held)
   const share = people.shareIn(shown.html)
   yield look('share', nobody, share)
+  yield* badgeLooks(share)
   const checked = { pasted: share }
   yield sent('verify-valid', nobody, '/verify', checked)
 

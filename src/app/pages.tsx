@@ -32,6 +32,7 @@ import { staffPages } from '../organizations/staff-pages.tsx'
 import { backpackPages } from '../portfolio/backpack-pages.tsx'
 import { importPages } from '../portfolio/import-pages.tsx'
 import { portfolioPages } from '../portfolio/pages.tsx'
+import { badgePages } from '../portfolio/badge-pages.tsx'
 import { sharePages } from '../portfolio/share-pages.tsx'
 import { limitCodes } from './rate-limits.ts'
 import type { Services } from '../services.ts'
@@ -104,6 +105,7 @@ export function pagesOf(services: Services, { mailsAreFiles }: PageOptions) {
     ...joinPages({ ...services, people }),
     ...kioskPages(services),
     ...sharePages(services),
+    ...badgePages(services),
     ...guardianshipPages(services),
     ...removalPages(services),
     ...classPages(services),

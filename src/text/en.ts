@@ -2326,7 +2326,6 @@ export const en = {
     choose: 'Which badges?',
     takeSubmit: 'Save the transcript',
     narrative: 'What you did',
-    files: 'Take it with you',
     filesLead: 'These files are the badge itself. They work without us.',
     share: {
       title: 'Show it to somebody',
@@ -2555,10 +2554,70 @@ export const en = {
         'vc-jwt': 'Fetched the badge (VC-JWT)',
         png: 'Fetched the picture (PNG)',
         svg: 'Fetched the picture (SVG)',
+        pdf: 'Fetched the certificate (PDF)',
+        embed: 'Saw it on another website',
+        preview: 'Fetched the picture for a message',
         assertion: 'Fetched it for an older platform',
         check: 'Checked that it is real',
       },
       back: 'Back to the badge',
+    },
+  },
+  copying: { copy: 'Copy', copied: 'Copied' },
+  badgePage: {
+    facts: 'At a glance',
+    awarded: 'Awarded',
+    result: 'Result',
+    reached: 'Reached',
+    giver: 'Who gave it',
+    checkLead: 'One press, one clear answer. You need no account.',
+    certificateA4: 'Certificate, A4',
+    certificateLetter: 'Certificate, US Letter',
+    printed:
+      'Scan the code, or open the address, to see this page and check the badge. It is there until {{date}} at the latest.',
+    states: {
+      revoked: 'Whoever awarded this badge has taken it back. It does not count any more.',
+      suspended: 'Whoever awarded this badge has paused it. It does not count for now.',
+      expired: 'Its time is over. It was good until then.',
+    },
+    told: '{{organization}} awarded this badge on {{date}}.',
+    toldNamed: '{{organization}} awarded this badge to {{name}} on {{date}}.',
+    embed: {
+      open: 'See it and check it',
+      over: 'This badge is not shown here any more.',
+    },
+  },
+  takeAlong: {
+    title: 'Take it along',
+    lead: 'What do you want to do with it?',
+    paper: {
+      title: 'Print it, or keep it in a folder',
+      lead: 'A certificate as PDF. The signed badge is inside the file, so it can be checked even without paper.',
+      withLink:
+        'The code on it leads to your link, which works until {{date}}. It shows your name as your link does.',
+      withoutLink:
+        'The code on it leads to the page where the file can be checked. With a link for everybody it leads to your badge instead.',
+    },
+    web: {
+      title: 'Put it on the web',
+      none: 'Make a link for everybody first, above. Then you can add the badge to LinkedIn, to a website and to your mails.',
+      lead: 'All of these use your link that works until {{date}}. Close that link, and they stop showing your badge. In messages just paste the link: it brings its own picture.',
+      linkedIn: 'Add to LinkedIn (opens another website)',
+      linkedInHint:
+        'It opens LinkedIn with everything filled in. LinkedIn learns nothing before you press.',
+      linkedInAge: 'LinkedIn is for people of 16 and older.',
+      embed: 'Code for a website',
+      embedHint: 'Copy all of it into the HTML of your page or blog.',
+      signature: 'Code for the foot of your mails',
+      signatureHint: 'Copy all of it into the signature of your mail program, as HTML.',
+      signatureLook: 'This is how it looks in a mail',
+    },
+    files: {
+      title: 'Keep the badge itself',
+      png: 'A picture with the badge inside. Most other sites take this one.',
+      svg: 'The same picture, sharp at any size.',
+      json: 'The signed badge without the picture, for wallets and other badge sites.',
+      jwt: 'The same in one long line, for programs.',
     },
   },
   certificate: {

@@ -2339,7 +2339,6 @@ export const es: SameKeys<typeof en> = {
     choose: '¿Qué insignias?',
     takeSubmit: 'Guardar el registro',
     narrative: 'Qué hiciste',
-    files: 'Llévatela',
     filesLead: 'Estos archivos son la insignia misma. Sirven sin este servicio.',
     share: {
       title: 'Muéstrala a alguien',
@@ -2572,10 +2571,70 @@ export const es: SameKeys<typeof en> = {
         'vc-jwt': 'Obtuvo la insignia (VC-JWT)',
         png: 'Obtuvo la imagen (PNG)',
         svg: 'Obtuvo la imagen (SVG)',
+        pdf: 'Obtuvo el certificado (PDF)',
+        embed: 'La vio en otro sitio web',
+        preview: 'Obtuvo la imagen para un mensaje',
         assertion: 'La obtuvo para una plataforma antigua',
         check: 'Comprobó que es auténtica',
       },
       back: 'Volver a la insignia',
+    },
+  },
+  copying: { copy: 'Copiar', copied: 'Copiado' },
+  badgePage: {
+    facts: 'De un vistazo',
+    awarded: 'Otorgada',
+    result: 'Resultado',
+    reached: 'Alcanzado',
+    giver: 'Quién la otorgó',
+    checkLead: 'Un toque y una respuesta clara. No necesitas cuenta.',
+    certificateA4: 'Certificado, A4',
+    certificateLetter: 'Certificado, carta',
+    printed:
+      'Escanea el código, o abre la dirección, para ver esta página y comprobar la insignia. Estará ahí, a más tardar, hasta el {{date}}.',
+    states: {
+      revoked: 'Quien otorgó esta insignia la ha retirado. Ya no cuenta.',
+      suspended: 'Quien otorgó esta insignia la ha puesto en pausa. Por ahora no cuenta.',
+      expired: 'Su tiempo terminó. Valía hasta entonces.',
+    },
+    told: '{{organization}} otorgó esta insignia el {{date}}.',
+    toldNamed: '{{organization}} otorgó esta insignia a {{name}} el {{date}}.',
+    embed: {
+      open: 'Verla y comprobarla',
+      over: 'Esta insignia ya no se muestra aquí.',
+    },
+  },
+  takeAlong: {
+    title: 'Llévala contigo',
+    lead: '¿Qué quieres hacer con ella?',
+    paper: {
+      title: 'Imprimirla o guardarla en una carpeta',
+      lead: 'Un certificado en PDF. La insignia firmada está dentro del archivo, así que se puede comprobar aun sin papel.',
+      withLink:
+        'Su código lleva a tu enlace, que funciona hasta el {{date}}. Muestra tu nombre como lo hace tu enlace.',
+      withoutLink:
+        'Su código lleva a la página donde se puede comprobar el archivo. Con un enlace para todo el mundo, lleva a tu insignia.',
+    },
+    web: {
+      title: 'Ponerla en la web',
+      none: 'Primero crea, más arriba, un enlace para todo el mundo. Después puedes agregar la insignia a LinkedIn, a un sitio web y a tus correos.',
+      lead: 'Todo esto usa tu enlace que funciona hasta el {{date}}. Si cierras ese enlace, dejan de mostrar tu insignia. En los mensajes basta con pegar el enlace: trae su propia imagen.',
+      linkedIn: 'Agregar a LinkedIn (abre otro sitio web)',
+      linkedInHint:
+        'Abre LinkedIn con todo ya escrito. LinkedIn no se entera de nada antes de que lo presiones.',
+      linkedInAge: 'LinkedIn es para personas de 16 años o más.',
+      embed: 'Código para un sitio web',
+      embedHint: 'Cópialo entero en el HTML de tu página o blog.',
+      signature: 'Código para el pie de tus correos',
+      signatureHint: 'Cópialo entero en la firma de tu programa de correo, como HTML.',
+      signatureLook: 'Así se ve en un correo',
+    },
+    files: {
+      title: 'Guardar la insignia misma',
+      png: 'Una imagen con la insignia dentro. La mayoría de los otros sitios acepta esta.',
+      svg: 'La misma imagen, nítida a cualquier tamaño.',
+      json: 'La insignia firmada sin la imagen, para billeteras y otros sitios de insignias.',
+      jwt: 'Lo mismo en una sola línea larga, para programas.',
     },
   },
   certificate: {

@@ -65,6 +65,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'GET /join': 'everybody',
   'POST /join': 'everybody',
   'GET /verify': 'everybody',
+  'GET /oembed': 'everybody',
 
   // What an address or a code opens that is given to one person
   'POST /join/:code': 'everybody',
@@ -76,6 +77,10 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'GET /refresh/:refreshId': 'holders',
   'GET /s/:token.:ending': 'holders',
   'GET /s/:token': 'holders',
+  'GET /s/:token.pdf': 'holders',
+  'GET /s/:token/embed': 'holders',
+  'GET /s/:token/preview.png': 'holders',
+  'GET /s/:token/signature.png': 'holders',
   'GET /joined/:token/card.pdf': 'holders',
   'GET /set-up/:token': 'holders',
   'POST /set-up/:token': 'holders',
@@ -144,6 +149,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
 
   // What belongs to a learner
   'GET /backpack/:awardId/credential.:ending': 'family',
+  'GET /backpack/:awardId/certificate.pdf': 'family',
   'GET /api/v1/backpack/:awardId': 'family',
   'GET /api/v1/backpack/:awardId/shares': 'family',
   'POST /api/v1/backpack/:awardId/shares': 'family',
