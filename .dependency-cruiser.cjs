@@ -32,7 +32,7 @@ const floors = [
   ['src/claiming/'],
   ['src/ecosystem/'],
   ['src/protocols/'],
-  ['src/(foundations|people-services|services|verify-own)\\.ts'],
+  ['src/(draw-badge|foundations|people-services|services|verify-own)\\.ts'],
   ['src/app\\.tsx', 'src/app/'],
   ['src/main\\.ts'],
 ]
@@ -113,7 +113,7 @@ module.exports = {
           '^src/protocols/',
           '^src/app\\.ts',
           '^src/app/',
-          '^src/(foundations|people-services|services|main)\\.ts',
+          '^src/(draw-badge|foundations|people-services|services|main)\\.ts',
           '^src/mail/',
         ],
       },

@@ -46,7 +46,8 @@ for (const { name, css, files } of await scriptTypefaces()) {
   for (const file of files) await keep(file.name, await readFile(file.path))
   await keep(name, Buffer.from(withAddresses(css)))
 }
-await keep('/styles.css', Buffer.from(withAddresses(await styleSheet())))
+await keep('/styles.css', Buffer.from(withAddresses(await styleSheet('styles.css'))))
+await keep('/embed.css', Buffer.from(withAddresses(await styleSheet('embed.css'))))
 await keepScripts(await compiledScripts(), (name, text) =>
   keep(`/scripts/${name}`, Buffer.from(text)),
 )
@@ -91,10 +92,10 @@ async function compiledScripts(): Promise<ReadonlyMap<string, string>> {
   )
 }
 
-/** The one sheet: styles.css with each of the parts that it imports in the place of its line. */
-async function styleSheet(): Promise<string> {
+/** A sheet with each of the parts that it imports in the place of its line. */
+async function styleSheet(name: string): Promise<string> {
   const parts: string[] = []
-  for (const line of (await readFile(join(source, 'styles.css'), 'utf8')).split('\n')) {
+  for (const line of (await readFile(join(source, name), 'utf8')).split('\n')) {
     const part = /^@import '\.\/(styles\/[a-z-]+\.css)';$/.exec(line)?.[1]
     parts.push(part === undefined ? line : await readFile(join(source, part), 'utf8'))
   }

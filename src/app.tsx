@@ -3,12 +3,14 @@ import type { Logger } from 'pino'
 import { renderDocument } from '../templates/document.tsx'
 import { faultFacts } from './logging.ts'
 import { createIdentify, createIdentifyAtBrowser } from './protocols/identify.ts'
+import { badgeOutlets } from './protocols/badge-outlets.ts'
 import { publicDocuments } from './protocols/public-documents.ts'
 import { openBadges2Documents } from './protocols/open-badges-2.ts'
 import { refreshService } from './protocols/refresh.ts'
 import { publicEndorsements } from './protocols/public-endorsements.ts'
 import { sharedCredentials } from './protocols/shared-credential.ts'
 import { claimDownloads } from './protocols/claim-downloads.ts'
+import { verificationReceipt } from './protocols/verification-receipt.ts'
 import { importDownload } from './protocols/import-download.ts'
 import { transcriptDownload } from './protocols/transcript-download.ts'
 import { apiRoutes } from './app/routes.ts'
@@ -88,10 +90,12 @@ export function createApp(options: AppOptions): Express {
   app.use(openBadges2Documents(services))
   app.use(refreshService(services))
   app.use(publicEndorsements(services.endorsements))
+  app.use(badgeOutlets({ ...services, identify, textFor: texts.textFor, asset }))
   app.use(sharedCredentials({ ...services, identify }))
   app.use(transcriptDownload({ ...services, identify }))
   app.use(importDownload({ ...services, identify }))
   app.use(claimDownloads(services))
+  app.use(verificationReceipt(services))
   app.use(
     apiDocs(
       routes,

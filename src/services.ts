@@ -15,8 +15,9 @@ import { createMayShow } from './guardianship/may-show.ts'
 import type { Removal } from './guardianship/removal/removal.ts'
 import { createRemovalAndRetention } from './guardianship/retention/create.ts'
 import { drawArt } from '../templates/art/art.ts'
+import { contourLines } from '../templates/art/map.tsx'
 import { preparePicture } from './images/pictures.ts'
-import { rasterize } from './images/rasterize.ts'
+import { rasterize, rasterizeWhole } from './images/rasterize.ts'
 import { createIssuing, type Issuing } from './issuing/issuing.ts'
 import { createOwnDocuments, type OwnDocuments } from './issuing/own-documents.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
@@ -26,11 +27,13 @@ import type { Learner } from './learners/tables.ts'
 import type { MayShow } from './learners/visibility.ts'
 import type { Organizations } from './organizations/organizations.ts'
 import { createPeopleServices } from './people-services.ts'
+import { createDrawBadge, type DrawBadge } from './draw-badge.ts'
 import { createPress } from './print/press.ts'
 import { createImports, type Imports } from './portfolio/imports.ts'
 import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
 import { createLearnerShares } from './portfolio/learner-shares.ts'
 import { openShares } from './portfolio/open-tables.ts'
+import { createOutlets, type Outlets } from './portfolio/outlets.ts'
 import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
 import { createTranscriptWords } from './portfolio/transcript-words.ts'
 import { createTranscripts, type Transcripts } from './portfolio/transcripts.ts'
@@ -50,10 +53,12 @@ export interface Services {
   readonly guardianship: Guardianship
   readonly removal: Removal
   readonly achievements: Achievements
+  readonly drawBadge: DrawBadge
   readonly issuing: Issuing
   readonly mayShow: MayShow
   readonly isAdult: (learner: Learner) => boolean
   readonly portfolio: Portfolio
+  readonly outlets: Outlets
   readonly imports: Imports
   readonly transcripts: Transcripts
   readonly claiming: Claiming
@@ -77,7 +82,9 @@ export function createServices(foundations: Foundations): Services {
   const today = () => timestamp(world.now()).slice(0, 10)
   const mayShow = createMayShow({ today })
   const isAdult = (learner: Learner) => standingOf(learner, today()) === 'adult'
-  const pictures = createPictures({ files, world, preparePicture, rasterize, drawArt })
+  const press = createPress(texts.textFor)
+  const drawBadge = createDrawBadge(press)
+  const pictures = createPictures({ files, world, preparePicture, rasterize, drawArt, drawBadge })
   const achievements = createAchievements({
     storage,
     world,
@@ -119,7 +126,6 @@ export function createServices(foundations: Foundations): Services {
     isAdult,
     identityHash,
   })
-  const press = createPress(texts.textFor)
   const guardianship = createGuardianship({
     ...press,
     mayShow,
@@ -138,6 +144,18 @@ export function createServices(foundations: Foundations): Services {
     sendGuardianMail: letters.guardian,
     sendConsentMail: letters.consent,
     reportFault: foundations.reportFault,
+  })
+  const outlets = createOutlets({
+    portfolio,
+    achievements,
+    organizations,
+    issuing,
+    identifiers,
+    mayShow,
+    press,
+    rasterizeWhole,
+    contourLines,
+    world,
   })
   const claiming = createClaiming({
     ...press,
@@ -236,10 +254,12 @@ export function createServices(foundations: Foundations): Services {
     guardianship,
     removal,
     achievements,
+    drawBadge,
     issuing,
     mayShow,
     isAdult,
     portfolio,
+    outlets,
     imports,
     transcripts,
     claiming,

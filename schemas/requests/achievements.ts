@@ -5,6 +5,7 @@ import {
   extensible,
   resultTypes,
 } from '../open-badges/terms.ts'
+import { BadgeDesign } from './badge-designs.ts'
 import { closed, Id, Name, Timestamp, WebAddress } from './common.ts'
 import {
   IdentifierEntryBody,
@@ -167,6 +168,11 @@ export const AchievementBody = Type.Object(
   {
     ...achievementFacts,
     ...furtherAchievementFacts,
+    design: Type.Optional({
+      ...BadgeDesign,
+      description:
+        'How it is drawn, where no picture is sent; without it the name draws it, and what is there stays.',
+    }),
     picture: Type.Optional(
       Type.String({ contentEncoding: 'base64', maxLength: 900_000, pattern: '^[A-Za-z0-9+/=]+$' }),
     ),
@@ -187,6 +193,10 @@ export const AchievementAnswer = Type.Object({
   ...achievementFacts,
   ...furtherAchievementFacts,
   image: Type.String(),
+  design: Type.Optional({
+    ...BadgeDesign,
+    description: 'What the picture of the draft was drawn by, where it was designed.',
+  }),
   publishedVersion: Type.Integer(),
   changed: Type.Boolean({ description: 'There are changes that are not published yet.' }),
   createdAt: Timestamp,

@@ -93,7 +93,10 @@ export const PauseBody = Type.Object(
   closed,
 )
 
-/** In what form a share was looked at; `check`: its credential was verified here. */
+/**
+ * In what form a share was looked at; `embed`: within another page; `preview`: the picture that messengers show;
+ * `check`: its credential was verified here.
+ */
 export const viewFormats = [
   'page',
   'json',
@@ -101,6 +104,9 @@ export const viewFormats = [
   'vc-jwt',
   'png',
   'svg',
+  'pdf',
+  'embed',
+  'preview',
   'assertion',
   'check',
 ] as const
@@ -115,7 +121,8 @@ export const ShareViewAnswer = Type.Object({
   }),
   viewer: Type.Enum([...shareViewers]),
   format: Type.Enum([...viewFormats], {
-    description: '`check`: the credential was verified here.',
+    description:
+      '`embed`: within another page. `preview`: the picture that messengers show. `check`: the credential was verified here.',
   }),
   count: Type.Integer(),
 })

@@ -3,7 +3,10 @@ import * as people from '../../test/journeys/people.ts'
 import type { TestService } from '../../test/support/service.ts'
 import { places, roster, rubric } from '../demo/places.ts'
 import { batchLooks, claimLooks, guardianLooks, rosterLooks } from './look-at-classes.ts'
+import { designerLooks } from './look-at-designer.ts'
+import { verifyLooks } from './look-at-verify.ts'
 import type { Look } from './look.ts'
+import { badgeLooks } from './look-at-badge.ts'
 
 const operator = 'robin@ecosystem.example'
 const editor = 'amara@riverside-museum.example'
@@ -113,6 +116,7 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
     look: (name: string, path: string) => look(name, editor, path),
   }
   yield* rosterLooks(console)
+  yield* designerLooks(console)
   yield look('learners', editor, `${home}/learners`)
   yield {
     name: 'learner-edit',
@@ -145,6 +149,7 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
   yield look('held-shared', learner, held)
   const share = people.shareIn(shown.html)
   yield look('share', nobody, share)
+  yield* badgeLooks(share)
   const checked = { pasted: share }
   yield sent('verify-valid', nobody, '/verify', checked)
 
@@ -162,6 +167,7 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
   yield sent('verify-transcript', nobody, '/verify', {
     pasted: await transcriptOf(service, learner),
   })
+  yield* verifyLooks({ share, old })
 
   const child = 'family@learners.example'
   yield look('backpack-empty', child, '/backpack')

@@ -1,3 +1,4 @@
+import type { BadgeDesign } from '../../schemas/requests/badge-designs.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
@@ -6,19 +7,25 @@ import type { RequireRight } from '../organizations/rights.ts'
 import type { Organization } from '../organizations/tables.ts'
 import type { Page, Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
+import { requireSeen } from './draft-mark.ts'
+import { createPictureFor } from './picture-for.ts'
 import type { Pictures } from './pictures.ts'
 import {
   achievementTable,
   achievementVersionTable,
+  unsavedDraftTable,
   type Achievement,
   type AchievementContent,
   type AchievementState,
   type AchievementVersion,
 } from './tables.ts'
+import { createUnsavedDrafts, type UnsavedDrafts } from './unsaved-drafts.ts'
 import { createRequireSound, createVersions } from './versions.ts'
 
-/** What an editor writes; the picture is uploaded beside it or drawn. */
-export type AchievementDraft = Omit<AchievementContent, 'picture'>
+/** What an editor writes; the picture is uploaded beside it, or drawn by the design, or by the name. */
+export type AchievementDraft = Omit<AchievementContent, 'picture'> & {
+  readonly design?: BadgeDesign
+}
 
 export interface Achievements {
   /** @throws WaymarkError invalid-request for what contradicts itself, as do `change` and `publish` */
@@ -28,13 +35,18 @@ export interface Achievements {
     draft: AchievementDraft,
     upload?: Uint8Array,
   ): Promise<Achievement>
-  /** Changes the draft; what was published stays as it was until it is published again. */
+  /**
+   * Changes the draft; what was published stays as it was until it is published again.
+   * @param seen the `draftMark` of what the editor had before them
+   * @throws WaymarkError changed-meanwhile where the draft is another by now
+   */
   change(
     caller: Caller,
     organizationId: string,
     achievementId: string,
     draft: AchievementDraft,
     upload?: Uint8Array,
+    seen?: string,
   ): Promise<Achievement>
   /** Makes the draft the next version, which awards made from now on carry. */
   publish(caller: Caller, organizationId: string, achievementId: string): Promise<Achievement>
@@ -52,6 +64,7 @@ export interface Achievements {
   version(achievementId: string, number: number): Promise<AchievementVersion>
   versions(achievementId: string): Promise<readonly AchievementVersion[]>
   readonly pictures: Pictures
+  readonly unsaved: UnsavedDrafts
 }
 
 export interface AchievementsDeps {
@@ -68,6 +81,8 @@ export function createAchievements(deps: AchievementsDeps): Achievements {
   const { storage, world, audit, requireRight, pictures } = deps
   const achievements = storage.open(achievementTable)
   const requireSound = createRequireSound(deps)
+  const pictureFor = createPictureFor(pictures)
+  const unsaved = createUnsavedDrafts({ ...deps, drafts: storage.open(unsavedDraftTable) })
   const versions = createVersions({
     versions: storage.open(achievementVersionTable),
     requireSound,
@@ -78,19 +93,6 @@ export function createAchievements(deps: AchievementsDeps): Achievements {
     const achievement = await achievements.get(achievementId)
     if (achievement?.organizationId !== organizationId) throw new WaymarkError('not-found')
     return achievement
-  }
-
-  /** A drawn picture follows the name; an uploaded one stays until another is uploaded. */
-  const pictureFor = async (
-    achievementId: string,
-    name: string,
-    upload: Uint8Array | undefined,
-    before: AchievementContent | undefined,
-  ) => {
-    if (upload !== undefined) return pictures.upload(upload)
-    if (before === undefined) return pictures.draw(name, achievementId)
-    const keeps = before.picture.origin === 'uploaded' || before.name === name
-    return keeps ? before.picture : pictures.draw(name, achievementId)
   }
 
   const record = (
@@ -120,14 +122,15 @@ export function createAchievements(deps: AchievementsDeps): Achievements {
 
   return {
     pictures,
-    async create(caller, organizationId, draft, upload) {
+    unsaved,
+    async create(caller, organizationId, { design, ...draft }, upload) {
       await requireRight(caller, organizationId, 'achievement.change')
       const id = world.newId()
       const createdAt = timestamp(world.now())
       const drawn = { pngId: id, origin: 'drawn' } as const
       const first = { achievementId: id, organizationId, number: 1 }
       await requireSound({ ...first, content: { ...draft, picture: drawn } })
-      const picture = await pictureFor(id, draft.name, upload, undefined)
+      const picture = await pictureFor(id, draft.name, { upload, design })
       const achievement = await achievements.insert({
         id,
         organizationId,
@@ -141,19 +144,24 @@ export function createAchievements(deps: AchievementsDeps): Achievements {
       await record(caller, achievement, 'achievement.created')
       return achievement
     },
-    async change(caller, organizationId, achievementId, draft, upload) {
+    async change(caller, organizationId, achievementId, sent, upload, seen) {
+      const { design, ...draft } = sent
       await requireRight(caller, organizationId, 'achievement.change')
       const before = await own(organizationId, achievementId)
+      requireSeen(before, seen)
       const next = { achievementId, organizationId, number: before.publishedVersion + 1 }
       await requireSound({ ...next, content: { ...draft, picture: before.content.picture } })
-      const picture = await pictureFor(achievementId, draft.name, upload, before.content)
+      const picture = await pictureFor(
+        achievementId,
+        draft.name,
+        { upload, design },
+        before.content,
+      )
       const changedAt = timestamp(world.now())
-      return settle(caller, achievementId, 'achievement.changed', (achievement) => ({
-        ...achievement,
-        content: { ...draft, picture },
-        changed: true,
-        changedAt,
-      }))
+      return settle(caller, achievementId, 'achievement.changed', (achievement) => {
+        requireSeen(achievement, seen)
+        return { ...achievement, content: { ...draft, picture }, changed: true, changedAt }
+      })
     },
     async publish(caller, organizationId, achievementId) {
       await requireRight(caller, organizationId, 'achievement.change')

@@ -1,3 +1,4 @@
+import type { BadgeDesign } from '../../schemas/requests/badge-designs.ts'
 import type { Files } from '../storage/files.ts'
 import type { World } from '../world.ts'
 import type { Picture } from './tables.ts'
@@ -14,6 +15,8 @@ export interface Pictures {
   readonly keepLogo: (bytes: Uint8Array) => Promise<string>
   /** Draws the plain picture for a name. */
   draw(name: string, seed: string): Promise<Picture>
+  /** Draws a design; the name is its title. */
+  drawDesign(name: string, design: BadgeDesign): Promise<Picture>
   png(picture: Picture): Promise<Uint8Array>
   /** The SVG; where only a PNG is there, an SVG that holds it. */
   svg(picture: Picture): Promise<Uint8Array>
@@ -27,6 +30,7 @@ export interface PicturesDeps {
   readonly preparePicture: (bytes: Uint8Array) => Promise<PreparedPicture>
   readonly rasterize: (svg: string, size: number) => Promise<Uint8Array>
   readonly drawArt: (art: { name: string; seed: string }) => string
+  readonly drawBadge: { draw(name: string, design: BadgeDesign): string }
 }
 
 const artSize = 600
@@ -56,6 +60,11 @@ export function createPictures(deps: PicturesDeps): Pictures {
     async draw(name, seed) {
       const svg = deps.drawArt({ name, seed })
       return keepBoth({ svg, png: await deps.rasterize(svg, artSize) }, 'drawn')
+    },
+    async drawDesign(name, design) {
+      const svg = deps.drawBadge.draw(name, design)
+      const png = await deps.rasterize(svg, artSize)
+      return { ...(await keepBoth({ svg, png }, 'drawn')), design }
     },
     png: (picture) => bytesOf(picture.pngId),
     async svg(picture) {

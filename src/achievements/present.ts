@@ -17,6 +17,7 @@ export function presentAchievement(
     tags: [...tags],
     alignments: alignments.map((alignment) => ({ ...alignment })),
     image: identifiers.imageUrl(picture.pngId),
+    ...(picture.design === undefined ? {} : { design: picture.design }),
     publishedVersion,
     changed,
     createdAt: achievement.createdAt,

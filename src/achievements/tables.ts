@@ -1,3 +1,4 @@
+import type { BadgeDesign } from '../../schemas/requests/badge-designs.ts'
 import type { FurtherAchievementFacts, RubricBody } from '../../schemas/requests/achievements.ts'
 import { declare, type Entity } from '../storage/tables.ts'
 
@@ -32,6 +33,8 @@ export interface Picture {
   readonly pngId: string
   readonly svgId?: string
   readonly origin: 'drawn' | 'uploaded'
+  /** What it was drawn by, where somebody designed it: so that it can be designed on. */
+  readonly design?: BadgeDesign
 }
 
 export type AchievementState = 'draft' | 'published' | 'archived'
@@ -73,4 +76,28 @@ export const achievementVersionTable = declare<AchievementVersion>()({
   name: 'achievementVersions',
   shape: 1,
   indexes: { byAchievement: { fields: ['achievementId', 'number'] } },
+})
+
+/**
+ * What somebody typed into the form of a badge and has not saved: kept for them alone, so that a closed window loses
+ * nothing. Its id: organization, account and achievement (or `new`), with colons between them.
+ */
+export interface UnsavedDraft extends Entity {
+  readonly organizationId: string
+  readonly accountId: string
+  /** Absent for a badge that is not there yet. */
+  readonly achievementId?: string
+  /** The fields of the form by their names, as typed. */
+  readonly typed: Readonly<Record<string, string>>
+  /** Counts how often it was kept: who keeps it says which one they know. */
+  readonly keeps: number
+  readonly keptAt: string
+  readonly expiresAt: string
+}
+
+export const unsavedDraftTable = declare<UnsavedDraft>()({
+  name: 'unsavedDrafts',
+  shape: 1,
+  indexes: { byStaff: { fields: ['organizationId', 'accountId', 'keptAt'] } },
+  expiresAt: 'expiresAt',
 })

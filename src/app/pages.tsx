@@ -1,6 +1,8 @@
 import { HomePage } from '../../templates/home.tsx'
 import { accountPages } from '../accounts/pages.tsx'
+import { designPages } from '../achievements/design-pages.tsx'
 import { achievementPages } from '../achievements/pages.tsx'
+import { versionPages } from '../achievements/version-pages.tsx'
 import { cardPages } from '../claiming/card-pages.tsx'
 import { claimPages } from '../claiming/claim-pages.tsx'
 import { joinPages } from '../claiming/join-pages.tsx'
@@ -10,6 +12,8 @@ import { createNamesOf } from '../issuing/audit-names.ts'
 import { addressPages } from '../issuing/address-pages.tsx'
 import { batchPages } from '../issuing/batch-pages.tsx'
 import { batchRowPages } from '../issuing/batch-row-pages.tsx'
+import { homePages } from '../issuing/home-pages.tsx'
+import { recipientPages } from '../issuing/recipient-pages.tsx'
 import { awardPages } from '../issuing/pages.tsx'
 import { correctionPages } from '../issuing/correction-pages.tsx'
 import { unclaimedPages } from '../issuing/unclaimed-pages.tsx'
@@ -28,6 +32,7 @@ import { staffPages } from '../organizations/staff-pages.tsx'
 import { backpackPages } from '../portfolio/backpack-pages.tsx'
 import { importPages } from '../portfolio/import-pages.tsx'
 import { portfolioPages } from '../portfolio/pages.tsx'
+import { badgePages } from '../portfolio/badge-pages.tsx'
 import { sharePages } from '../portfolio/share-pages.tsx'
 import { limitCodes } from './rate-limits.ts'
 import type { Services } from '../services.ts'
@@ -42,7 +47,7 @@ export interface PageOptions {
 
 /** Every page and form: a table of contents. */
 export function pagesOf(services: Services, { mailsAreFiles }: PageOptions) {
-  const { accounts, organizations, achievements, identifiers, verification } = services
+  const { accounts, organizations, achievements, identifiers } = services
   const { people } = accounts
   const links = createRateLimiter({ name: 'sign-in-links', points: 5, seconds: 900 })
   const family = { ...services, people, limitClaims: limitCodes('family-code-pages') }
@@ -67,10 +72,15 @@ export function pagesOf(services: Services, { mailsAreFiles }: PageOptions) {
     ...organizationPages({ ...services, keepLogo: achievements.pictures.keepLogo }),
     ...staffPages({ ...services, people }),
     ...auditPages({ ...services, people, namesOf: createNamesOf({ ...services, people }) }),
+    // Before the pages of one badge, which `new` might be.
+    ...designPages(services),
     ...achievementPages(services),
+    ...versionPages(services),
     ...learnerPages({ ...services, requireRight: organizations.requireRight }),
     ...groupPages({ ...services, deedsFor: deedsForGroup }),
     ...rosterPages(services),
+    ...homePages({ ...services, trial: identifiers.trial }),
+    ...recipientPages(services),
     ...awardPages({ ...services, trial: identifiers.trial }),
     ...unclaimedPages(services),
     ...correctionPages({ ...services, trial: identifiers.trial }),
@@ -95,13 +105,14 @@ export function pagesOf(services: Services, { mailsAreFiles }: PageOptions) {
     ...joinPages({ ...services, people }),
     ...kioskPages(services),
     ...sharePages(services),
+    ...badgePages(services),
     ...guardianshipPages(services),
     ...removalPages(services),
     ...classPages(services),
     ...guardianPages(family),
     ...familyPages(family),
     ...ownConsentPages(family),
-    ...verificationPages(verification),
+    ...verificationPages({ ...services, base: identifiers.base }),
   ]
 }
 

@@ -30,7 +30,7 @@ export function limitRates(app: Express): void {
   )
   app.post('/sign-in', limitRate({ name: 'sign-in', points: 60, seconds: 600 }))
   app.post(
-    ['/verify', '/api/v1/verifications'],
+    ['/verify', '/verify/receipt', '/api/v1/verifications'],
     limitRate({ name: 'verifications', points: 300, seconds: 60 }),
   )
   // Each of them is a verification, whose answer is kept.
@@ -46,6 +46,15 @@ export function limitRates(app: Express): void {
   app.post(
     ['/api/v1/mail-stops/:token', '/mails/stop/:token'],
     limitRate({ name: 'mail-stops', points: 60, seconds: 600 }),
+  )
+  // Drawing keeps a core busy for some tenths of a second.
+  app.get(
+    ['/s/:token.pdf', '/backpack/:awardId/certificate.pdf'],
+    limitRate({ name: 'certificates', points: 150, seconds: 600 }),
+  )
+  app.get(
+    ['/s/:token/preview.png', '/s/:token/signature.png'],
+    limitRate({ name: 'badge-pictures', points: 300, seconds: 600 }),
   )
   app.use('/open-tenant', limitRate({ name: 'open-tenant', points: 3_000, seconds: 60 }))
 }

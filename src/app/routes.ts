@@ -1,3 +1,4 @@
+import { artRoutes } from '../achievements/art-routes.ts'
 import { achievementRoutes } from '../achievements/routes.ts'
 import { joinRoutes } from '../claiming/join-routes.ts'
 import { linkRoutes } from '../claiming/link-routes.ts'
@@ -36,6 +37,7 @@ export function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...staffRoutes(organizations),
     ...keyRoutes(organizations, identifiers),
     ...achievementRoutes(achievements, identifiers),
+    ...artRoutes({ ...services, textFor: texts.textFor }),
     ...learnerRoutes(learners, services.mayShow),
     ...removalRoutes(services.removal),
     ...groupRoutes(learners, services.mayShow),

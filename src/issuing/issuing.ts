@@ -32,6 +32,7 @@ import { createHandOut, type HandOut } from './hand-out.ts'
 import { limitAwardMails } from './limit-mails.ts'
 import { createListSigner } from './list-signer.ts'
 import { statementProblems } from './sound-statement.ts'
+import { createRecipients, type Recipients } from './recipients.ts'
 import { createSignAsChosen } from './sign-as-chosen.ts'
 import { createStatusLists, type StatusLists } from './status-lists.ts'
 import { createUndoAward } from './undo.ts'
@@ -63,6 +64,7 @@ export interface Issuing extends FindAwards, HandOut {
   readonly forgetAwards: ForgetAwards
   readonly addresseeOf: AddresseeOf
   readonly unclaimed: UnclaimedAwards
+  readonly recipients: Recipients
   /** What the worker has to do for awards. */
   readonly duties: readonly AnyDuty[]
 }
@@ -178,6 +180,7 @@ export function createIssuing(deps: IssuingDeps): Issuing {
     formats,
     statusLists,
     unclaimed,
+    recipients: createRecipients(inside),
     duties: [
       finishDuty(duties),
       correctDuty(duties),

@@ -1,18 +1,16 @@
 import Type from 'typebox'
 import { ReasonBody } from '../../schemas/requests/awards.ts'
-import { closed, Id, Paging } from '../../schemas/requests/common.ts'
+import { closed, Id } from '../../schemas/requests/common.ts'
 import { startWith, valueOf } from '../../templates/draft.ts'
 import { AwardPage } from '../../templates/issuing/award.tsx'
-import type { AwardLine } from '../../templates/issuing/lines.tsx'
-import { AwardShowPage, AwardsPage } from '../../templates/issuing/show.tsx'
-import { OrganizationHomePage } from '../../templates/organizations/home.tsx'
+import { AwardShowPage } from '../../templates/issuing/show.tsx'
 import type { Achievements } from '../achievements/achievements.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
 import type { Datum, MayShow } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import { roleHolds } from '../organizations/rights.ts'
-import { action, formPage, page } from '../web/page.ts'
+import { action, formPage } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
 import { AwardForm, awardFormProblems, learnerIn } from './form.ts'
 import type { Issuing } from './issuing.ts'
@@ -34,11 +32,6 @@ export interface AwardPageDeps {
 }
 
 const params = Type.Object({ organizationId: Id }, closed)
-/** Where a mail may not have arrived: what staff should look after. */
-function mailOf({ delivery }: Award): Pick<AwardLine, 'mail'> {
-  const isOpen = delivery === 'bounced' || delivery === 'unclear' || delivery === 'given-up'
-  return isOpen ? { mail: delivery } : {}
-}
 
 function isHeldBack({ delivery, deliveryDueAt }: Award, now: string): boolean {
   return delivery === 'due' && deliveryDueAt > now
@@ -57,72 +50,7 @@ export function awardPages(deps: AwardPageDeps) {
   const nameFor = (award: Award, learner: Learner | undefined) =>
     learner !== undefined && maySee(award, learner, 'recipient-name') ? learner.name : ''
 
-  const linesOf = async (awards: readonly Award[]): Promise<readonly AwardLine[]> => {
-    const people = await learners.byIds(awards.map((award) => award.learnerId))
-    const byId = new Map(people.map((learner) => [learner.id, learner]))
-    return awards.map((award) => ({
-      href: `${base(award.organizationId)}/awards/${award.id}`,
-      recipient: nameFor(award, byId.get(award.learnerId)),
-      achievement: award.achievementName,
-      date: award.createdAt,
-      state: shownState(award, timestamp(deps.world.now())),
-      waiting: !isClaimed(award, byId.get(award.learnerId)),
-      ...mailOf(award),
-    }))
-  }
-
   return [
-    page({
-      path: '/console/:organizationId',
-      access: 'signed-in',
-      params,
-      async show({ caller, params: { organizationId } }) {
-        const role = await requireRight(caller, organizationId, 'organization.read')
-        const { name, imageId } = await organizations.byId(organizationId)
-        const found = await achievements.list(caller, organizationId, {})
-        const awards = await issuing.list(caller, organizationId, {})
-        return {
-          title: name,
-          body: (
-            <OrganizationHomePage
-              organization={{
-                id: organizationId,
-                name,
-                ...(imageId === undefined ? {} : { image: `/images/${imageId}` }),
-              }}
-              trial={deps.trial}
-              may={{
-                edit: roleHolds(role, 'achievement.change'),
-                award: roleHolds(role, 'award.make'),
-                own: role === 'owner',
-              }}
-              achievements={found.rows.map(({ id, content, state }) => ({
-                id,
-                state,
-                name: content.name,
-                image: `/images/${content.picture.pngId}`,
-              }))}
-              awards={await linesOf(awards.rows.slice(0, 10))}
-            />
-          ),
-        }
-      },
-    }),
-    page({
-      path: '/console/:organizationId/awards',
-      access: 'signed-in',
-      params,
-      query: Type.Object(Paging),
-      async show({ caller, params: { organizationId }, query, text }) {
-        const { rows, next } = await issuing.list(caller, organizationId, query)
-        return {
-          title: text('issuing.list.title'),
-          body: (
-            <AwardsPage lines={await linesOf(rows)} {...(next === undefined ? {} : { next })} />
-          ),
-        }
-      },
-    }),
     formPage({
       path: '/console/:organizationId/awards/new',
       access: 'signed-in',

@@ -195,6 +195,7 @@ export const awardTable = declare<Award>()({
   indexes: {
     byOrganization: { fields: ['organizationId', 'createdAt'] },
     byOrganizationState: { fields: ['organizationId', 'state', 'createdAt'] },
+    byOrganizationDelivery: { fields: ['organizationId', 'delivery', 'createdAt'] },
     byAchievement: { fields: ['achievementId', 'createdAt'] },
     byLearner: { fields: ['learnerId', 'createdAt'] },
     byCredential: { fields: ['credentialId'], unique: true },

@@ -28,6 +28,11 @@ export interface OpenShares {
    * @throws WaymarkError as `open`; not-found where the credential says more than may be shown
    */
   openWhole(token: string): Promise<OpenShare>
+  /**
+   * A share for everybody, which may stand in places that anybody comes to.
+   * @throws WaymarkError as `open`; not-found where it was made for somebody
+   */
+  openPublic(token: string): Promise<OpenShare>
   /** Whether what was signed says nothing that may not be shown to those whom the share is for. */
   isWhole(open: OpenShare): boolean
   /** Whether search engines may list its page. */
@@ -88,6 +93,11 @@ export function createOpenShares(deps: Deps): OpenShares {
     async openWhole(token) {
       const found = await open(token)
       if (!isWhole(found)) throw new WaymarkError('not-found')
+      return found
+    },
+    async openPublic(token) {
+      const found = await open(token)
+      if (audienceOf(found.share) !== 'public') throw new WaymarkError('not-found')
       return found
     },
   }

@@ -18,7 +18,7 @@ export async function ownShare(
   address: string,
   { identifiers, portfolio, issuing, openBadges2 }: Deps,
 ): Promise<OwnShare> {
-  const named = identifiers.parse(address.replace(/\.(json|jwt|vc-jwt|png|svg)$/, ''))
+  const named = identifiers.parse(address.replace(/\.(json|jwt|vc-jwt|png|svg|pdf)$/, ''))
   if (named?.kind === 'refresh') {
     const award = await issuing.byRefresh(named.refreshId)
     return award === undefined

@@ -17,6 +17,7 @@ import type { Datum, MayShow } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import { formPage, page } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
+import { takeAlongOf } from './badge-pages.tsx'
 import { isOpenAt } from './open-share.ts'
 import type { Portfolio } from './portfolio.ts'
 import { choicesIn, ShareForm } from './share-pages.tsx'
@@ -113,8 +114,15 @@ export function portfolioPages(deps: PortfolioPageDeps) {
         const audiences = portfolio.audiencesOf(learner)
         const adult = deps.isAdult(learner)
         const may = (datum: Datum) => deps.mayShow({ kind: relation }, datum, learner)
+        const paused = sharing?.paused ?? false
+        const organization = await organizationOf(award)
+        const shown =
+          paused || !audiences.includes('public')
+            ? []
+            : shares.filter((share) => isOpenAt(share, now))
         return {
           title: award.achievementName,
+          scripts: ['/scripts/copy.js'],
           body: (
             <HeldPage
               draft={startWith(draft, {
@@ -124,18 +132,19 @@ export function portfolioPages(deps: PortfolioPageDeps) {
               })}
               audiences={audiences}
               isAdult={adult}
-              paused={sharing?.paused ?? false}
+              paused={paused}
               base={`/backpack/${awardId}`}
               name={content.name}
               description={content.description}
               criteria={content.criteria}
-              organization={await organizationOf(award)}
+              organization={organization}
               image={`/images/${content.picture.pngId}`}
               date={award.createdAt}
               state={shownState(award, timestamp(world.now()))}
               {...(award.stateReason === undefined ? {} : { stateReason: award.stateReason })}
               statement={shownStatement(award, content, may)}
               shares={shares.map((share) => shownShare(share, now))}
+              {...takeAlongOf({ award, relation }, organization.name, shown, identifiers)}
             />
           ),
         }

@@ -3,19 +3,13 @@ import { closed, DateOnly, Id, Name } from '../../schemas/requests/common.ts'
 import { AudienceSchema, NameFormSchema } from '../../schemas/requests/shares.ts'
 import { startWith } from '../../templates/draft.ts'
 import { SharePage } from '../../templates/portfolio/share.tsx'
-import { SharedPage } from '../../templates/portfolio/shared.tsx'
 import { SharingPage } from '../../templates/portfolio/sharing.tsx'
 import type { Achievements } from '../achievements/achievements.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
-import { shownState } from '../issuing/shown-state.ts'
-import { shownStatement } from '../issuing/shown-statement.ts'
 import type { Award } from '../issuing/tables.ts'
 import type { Learner } from '../learners/tables.ts'
-import type { Datum, MayShow } from '../learners/visibility.ts'
-import type { Organizations } from '../organizations/organizations.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
-import { nameOn } from './name-form.ts'
 import { isOpenAt } from './open-share.ts'
 import type { Portfolio } from './portfolio.ts'
 import { audienceOf, type ShareChoices } from './share-choices.ts'
@@ -24,9 +18,7 @@ import type { Sharing } from './sharing.ts'
 export interface SharePageDeps {
   readonly portfolio: Portfolio
   readonly achievements: Achievements
-  readonly organizations: Organizations
   readonly identifiers: Identifiers
-  readonly mayShow: MayShow
   readonly isAdult: (learner: Learner) => boolean
   readonly world: World
 }
@@ -75,9 +67,9 @@ export async function shownSharing(
   }
 }
 
-/** Shares as whoever opened them sees them, and as strangers do. */
+/** Shares as whoever opened them sees them. */
 export function sharePages(deps: SharePageDeps) {
-  const { portfolio, achievements, organizations, identifiers, isAdult, world } = deps
+  const { portfolio, achievements, identifiers, isAdult, world } = deps
   const now = () => timestamp(world.now())
   const versionOf = (award: Award) =>
     achievements.version(award.achievementId, award.achievementVersion)
@@ -168,38 +160,6 @@ export function sharePages(deps: SharePageDeps) {
           },
         }),
       ]
-    }),
-    page({
-      path: '/s/:token',
-      access: 'anyone',
-      params: Type.Object({ token: Id }, closed),
-      async show({ params }) {
-        const open = await portfolio.open(params.token)
-        const { share, award, learner } = open
-        const { content } = await versionOf(award)
-        const { name } = await organizations.byId(award.organizationId)
-        const viewer = { kind: 'share', audience: audienceOf(share) } as const
-        const may = (datum: Datum) => deps.mayShow(viewer, datum, learner)
-        return {
-          title: content.name,
-          robots: portfolio.isSearchable(open) ? 'index' : 'noindex',
-          body: (
-            <SharedPage
-              view={{ ...content, image: `/images/${content.picture.pngId}` }}
-              address={`/s/${share.id}`}
-              shareUrl={identifiers.shareUrl(share.id)}
-              recipient={may('recipient-name') ? nameOn(share, learner.name) : ''}
-              {...(share.preparedFor === undefined ? {} : { preparedFor: share.preparedFor })}
-              organization={{ name, href: `/organizations/${award.organizationId}` }}
-              date={award.createdAt}
-              state={shownState(award, now())}
-              trial={identifiers.trial}
-              whole={portfolio.isWhole(open)}
-              statement={shownStatement(award, content, may)}
-            />
-          ),
-        }
-      },
     }),
   ]
 }

@@ -38,7 +38,7 @@ export interface SharingSwitch extends Entity {
 
 /**
  * Looks at a share within one hour, by one kind of viewer, in one form. Who it was is not kept: no address, no
- * browser. Its id is made of what it counts, so that however often it is looked at, an hour holds a dozen rows at the most.
+ * browser. Its id is made of what it counts, so that however often it is looked at, an hour holds two dozen rows at the most.
  */
 export interface ShareViews extends Entity {
   readonly shareId: string

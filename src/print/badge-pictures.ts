@@ -57,10 +57,10 @@ export function drawSignature(badge: PicturedBadge, typefaces: Typefaces): strin
     `<rect width="${width - 2}" height="${height - 2}" x="1" y="1" rx="19" fill="none" stroke="#d2dccf" stroke-width="2"/>`,
   )
   drawing.picture(badge.picture, { x: 18, y: 14, width: 148, height: 148 })
-  const write = downward(drawing, { x: 190, width: width - 220 }, 26)
-  write(badge.achievementName, 76, { ...light(30, 20, ink), weight: 'bold' }, 8)
+  const write = downward(drawing, { x: 190, width: width - 214 }, 36)
+  write(badge.achievementName, 72, { ...light(35, 19, ink), weight: 'bold' }, 6)
   const who = [badge.recipient, badge.organizationName].filter((one) => one !== '').join(' · ')
-  write(badge.state ?? who, 52, light(21, 15, badge.state === undefined ? soft : '#a3281c'), 0)
+  write(badge.state ?? who, 40, light(22, 14, badge.state === undefined ? soft : '#a3281c'), 0)
   return drawing.finish()
 }
 

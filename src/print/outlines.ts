@@ -1,4 +1,4 @@
-import { drawText, type Box, type Pen } from './text-box.ts'
+import { drawText, type Box, type Pen, type TextStyle } from './text-box.ts'
 import type { Piece } from './pieces.ts'
 import { ink, type Look } from './paper.ts'
 import type { Typefaces } from './typefaces.ts'
@@ -44,6 +44,20 @@ export function openDrawing(width: number, height: number, typefaces: Typefaces)
     finish: () =>
       `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${elements.join('')}</svg>`,
   }
+}
+
+/**
+ * One line of text as path data (SVG 2 §9.3), and the height it took; undefined where no font of ours has its letters.
+ */
+export function outlineText(
+  typefaces: Typefaces,
+  text: string,
+  box: Box,
+  style: TextStyle,
+): { readonly path: string; readonly height: number } | undefined {
+  const outlines: string[] = []
+  const height = drawText(penOn(typefaces, outlines), text, box, style)
+  return height === undefined ? undefined : { path: outlines.join(''), height }
 }
 
 function penOn(typefaces: Typefaces, outlines: string[]): Pen {

@@ -70,7 +70,11 @@ export function openSheet(facts: SheetFacts, typefaces: Typefaces): Sheet {
     ...(facts.archive === undefined ? {} : { subset: 'PDF/A-3b' as const }),
   })
   // PDFKit writes the title into XML as it is; whoever calls something "<&>" would have a document that cannot be read.
-  Object.assign(doc, { _addInfo: () => void doc.appendXML(xmpOf(facts)) })
+  Object.assign(doc, {
+    _addInfo() {
+      doc.appendXML(xmpOf(facts))
+    },
+  })
   const bytes = collected(doc)
   const pen = penOn(doc, typefaces)
   const whole = doc.struct('Document')

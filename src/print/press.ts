@@ -1,6 +1,7 @@
 import type { Language } from '../text/languages.ts'
 import type { Text } from '../text/text.ts'
 import { drawPreview, drawSignature, type PicturedBadge } from './badge-pictures.ts'
+import { boardLetters, type BoardLetters, type BoardRoom } from './board-letters.ts'
 import { drawCardSheet, type CardSheet } from './card-sheet.ts'
 import { drawCertificate, type Certificate } from './certificate.ts'
 import { drawPoster, type Poster } from './poster.ts'
@@ -14,6 +15,8 @@ export interface Press {
   /** Pictures of a badge as SVG, with letters as outlines. @param contours lines as large as the picture */
   drawPreview(badge: PicturedBadge, contours: readonly string[]): string
   drawSignature(badge: PicturedBadge): string
+  /** The words on the board of a badge as outlines; undefined where no font of ours has their letters. */
+  boardLetters(words: string, room: BoardRoom): BoardLetters | undefined
   drawSlipSheet(sheet: SlipSheet): Promise<Uint8Array>
 }
 
@@ -28,5 +31,6 @@ export function createPress(textFor: (language: Language) => Text): Press {
       drawCertificate(certificate, textFor(certificate.language), typefaces),
     drawPreview: (badge, contours) => drawPreview(badge, contours, typefaces),
     drawSignature: (badge) => drawSignature(badge, typefaces),
+    boardLetters: (words, room) => boardLetters(words, room, typefaces),
   }
 }

@@ -68,6 +68,8 @@ function drawable(text: string): string {
     .normalize('NFC')
     .replaceAll(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\ufe0f/gu, '')
     .replaceAll(/\s+/gu, ' ')
+    // Nothing to see, and nothing that a document may say (PDF/UA-1 §7.21.7).
+    .replaceAll(/[\p{Cc}\p{Cs}\ufeff\ufffe\uffff]/gu, '')
     .trim()
 }
 

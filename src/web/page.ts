@@ -38,6 +38,8 @@ export function formPage<
   definition: Address<A, P, Q> & {
     readonly form: F
     readonly files?: FileField
+    /** The name of a button that shows the form again as it was filled in: nothing is checked, nothing done. */
+    readonly again?: string
     /** What is wrong beyond the schema, in whatever of it can be read: told together with the rest. */
     also?(typed: Readonly<Record<string, unknown>>): readonly FieldProblem[]
     show(input: PageInput<A, P, Q>, draft: Draft): Promise<Shown>
@@ -62,6 +64,9 @@ export function formPage<
             return 'redirect' in shown ? shown : { ...shown, status: statusAgain(error) }
           }
           if (refused !== undefined) return again(refused)
+          if (definition.again !== undefined && Object.hasOwn(typed, definition.again)) {
+            return definition.show(input, { values: typed, problems: [] })
+          }
           const sent = coerceForm(definition.form, typed)
           const form = check(sent)
           const also = definition.also?.(sent) ?? []

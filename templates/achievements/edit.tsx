@@ -1,39 +1,58 @@
 import { achievementTypes } from '../../schemas/open-badges/terms.ts'
-import { BadgeArt } from '../components/badge-art.tsx'
-import { Button } from '../components/button.tsx'
+import { formatDateTime } from '../../src/text/dates.ts'
+import { Button, LinkButton } from '../components/button.tsx'
 import { Details } from '../components/details.tsx'
 import { Field, TextArea } from '../components/field.tsx'
-import { FileField } from '../components/file-field.tsx'
-import { FieldSet, Form } from '../components/form.tsx'
+import { ActionForm, FieldSet, Form } from '../components/form.tsx'
+import { Notice } from '../components/notice.tsx'
 import { Select } from '../components/select.tsx'
 import { valueOf, type Draft } from '../draft.ts'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
-import { useText } from '../text-context.tsx'
+import { useLanguage, useText } from '../text-context.tsx'
+import { designerParts, type DesignerProps } from './designer.tsx'
+import { StartingPoints, type StartLine } from './starts.tsx'
+import { partNames, type Part } from './versions.tsx'
 
 export interface EditAchievementProps {
   readonly draft: Draft
   readonly name?: string
+  /** The picture that is there and was not designed here. */
   readonly image?: string
+  readonly organization: string
+  readonly notes: DesignerProps['notes']
   /** How many alignment and level rows the form offers. */
   readonly alignmentRows: number
   readonly levelRows: number
+  /** Where what is typed is kept by the script, how often it was, and since when what is shown here. */
+  readonly keepAt: string
+  readonly keeping: { readonly known: number; readonly found?: string }
+  /** Badges to begin with, and the name of the one that was chosen. */
+  readonly starts?: readonly StartLine[]
+  readonly from?: string
+  /** The page of the saved draft, its mark, and what in it somebody else changed meanwhile. */
+  readonly saved?: string
+  readonly seen?: string
+  readonly meanwhile?: readonly Part[]
 }
 
 /** One form for a new achievement and for the next version of one. */
-export function EditAchievementPage({
-  draft,
-  name,
-  image,
-  alignmentRows,
-  levelRows,
-}: EditAchievementProps) {
+export function EditAchievementPage(props: EditAchievementProps) {
+  const { draft, name, alignmentRows, levelRows, keepAt, keeping, starts, from } = props
   const text = useText()
   return (
-    <section class="narrow">
+    <section class="editing">
       <ConsoleTrail here={name ?? text('achievements.edit.newTitle')} />
       <h1>{name ?? text('achievements.edit.newTitle')}</h1>
       <p class="lead">{text('achievements.edit.lead')}</p>
-      <Form draft={draft} files>
+      <KeptNotice keepAt={keepAt} keeping={keeping} />
+      {props.meanwhile !== undefined && (
+        <MeanwhileNotice parts={props.meanwhile} saved={props.saved ?? ''} />
+      )}
+      {starts !== undefined && (
+        <StartingPoints starts={starts} {...(from === undefined ? {} : { chosen: from })} />
+      )}
+      <Form draft={draft} files id="badge-form">
+        {props.seen !== undefined && <input type="hidden" name="seen" value={props.seen} />}
         <Field name="name" label={text('achievements.edit.name')} draft={draft} required />
         <TextArea
           name="description"
@@ -51,16 +70,7 @@ export function EditAchievementPage({
           rows={6}
           required
         />
-        {image !== undefined && (
-          <BadgeArt src={image} alt={text('achievements.edit.picture')} size="medium" />
-        )}
-        <FileField
-          name="picture"
-          label={text('achievements.edit.picture')}
-          hint={text('achievements.edit.pictureHint')}
-          accept="image/png,image/svg+xml"
-          draft={draft}
-        />
+        {designerParts(props)}
         <div class="pair">
           <Select
             name="achievementType"
@@ -148,9 +158,50 @@ export function EditAchievementPage({
             </FieldSet>
           ))}
         </Details>
-        <Button>{text('achievements.edit.save')}</Button>
+        <div class="save-bar">
+          <Button>{text('achievements.edit.save')}</Button>
+          <p
+            class="quiet"
+            role="status"
+            data-keep-at={keepAt}
+            data-known={keeping.known}
+            data-saving={text('educators.drafts.saving')}
+            data-kept={text('educators.drafts.kept')}
+            data-not-kept={text('educators.drafts.notKept')}
+            data-elsewhere={text('educators.drafts.elsewhere')}
+          />
+        </div>
       </Form>
     </section>
+  )
+}
+
+/** What is shown was typed before, and never saved. */
+function KeptNotice({ keepAt, keeping }: Pick<EditAchievementProps, 'keepAt' | 'keeping'>) {
+  const text = useText()
+  const language = useLanguage()
+  if (keeping.found === undefined) return null
+  const time = formatDateTime(language, keeping.found)
+  return (
+    <Notice tone="info" title={text('educators.drafts.found', { time })}>
+      <p>{text('educators.drafts.foundLead')}</p>
+      <ActionForm action={`${keepAt}/removal`}>
+        <Button tone="quiet">{text('educators.drafts.drop')}</Button>
+      </ActionForm>
+    </Notice>
+  )
+}
+
+/** Somebody else was faster: nothing is lost, and what differs is said. */
+function MeanwhileNotice({ parts, saved }: { parts: readonly Part[]; saved: string }) {
+  const text = useText()
+  return (
+    <Notice tone="warning" title={text('educators.drafts.meanwhile')}>
+      <p>{text('educators.drafts.meanwhileLead', { parts: partNames(text, parts) })}</p>
+      <LinkButton href={saved} newTab>
+        {text('educators.drafts.see')}
+      </LinkButton>
+    </Notice>
   )
 }
 

@@ -156,6 +156,9 @@ export function AchievementPage({
         {may.edit && (
           <LinkButton href={`${base}/edit`}>{text('achievements.show.edit')}</LinkButton>
         )}
+        {publishedVersion > 0 && (
+          <LinkButton href={`${base}/versions`}>{text('educators.versions.link')}</LinkButton>
+        )}
         {may.edit && state === 'published' && (
           <ActionForm action={`${base}/archival`}>
             <Button tone="quiet">{text('achievements.show.archive')}</Button>

@@ -1,117 +1,121 @@
-import { chanceFrom, pick } from './chance.ts'
-import { contour, hills } from './contours.ts'
+import type { BadgeDesign } from '../../schemas/requests/badge-designs.ts'
+import { Board, type BoardLetters } from './board.tsx'
+import { chanceFrom } from './chance.ts'
+import { faceOf, Frame } from './frames.tsx'
+import { Ground } from './grounds.tsx'
 import { marks } from './marks.ts'
-import { palettes, tint, type Palette, type PaletteName } from './palettes.ts'
+import { outlines, scaled } from './outlines.ts'
+import { paletteOf, type Palette } from './palettes.ts'
 
-export interface Art {
-  /** The achievement's name: chooses the mark and is the picture's title. */
+export interface MedallionProps {
+  /** The picture's title. */
   readonly name: string
-  /** Whatever stays the same for this achievement: the same seed always draws the same picture. */
-  readonly seed: string
-  readonly palette?: PaletteName
+  readonly design: BadgeDesign
+  /** The words of the design as outlines; without them there is no board. */
+  readonly letters?: BoardLetters
 }
 
-/** The outline of the medallion on a square of 240: the signs that mark trails. */
-const outlines = [
-  'M120 8a112 112 0 1 1 0 224 112 112 0 1 1 0-224Z',
-  'M108 11.2a24 24 0 0 1 24 0l74 42.7a24 24 0 0 1 12 20.8v90.6a24 24 0 0 1-12 20.8l-74 42.7a24 24 0 0 1-24 0l-74-42.7a24 24 0 0 1-12-20.8V74.7a24 24 0 0 1 12-20.8Z',
-  'M101.6 15.6a26 26 0 0 1 36.8 0l86 86a26 26 0 0 1 0 36.8l-86 86a26 26 0 0 1-36.8 0l-86-86a26 26 0 0 1 0-36.8Z',
-  'M120 10c26 18 56 22 88 22a8 8 0 0 1 8 8v72c0 56-36 96-90 118a16 16 0 0 1-12 0C60 208 24 168 24 112V40a8 8 0 0 1 8-8c32 0 62-4 88-22Z',
-  'M64 14h112a50 50 0 0 1 50 50v112a50 50 0 0 1-50 50H64a50 50 0 0 1-50-50V64a50 50 0 0 1 50-50Z',
-] as const
-
-/** A trail marker over a piece of map, with a mark on its plate. */
-export function Medallion({ name, seed, palette: asked }: Art) {
-  const chance = chanceFrom(seed)
-  const drawn = pick(chance, Object.values(palettes))
-  const palette = asked === undefined ? drawn : palettes[asked]
-  const outline = pick(chance, outlines)
-  const anyMark = pick(chance, marks)
-  const words = ` ${plainLetters(name)} `
-  const mark = marks.find((one) => one.words.some((word) => words.includes(` ${word}`))) ?? anyMark
+/** A trail marker over a piece of land, with a mark on its plate. */
+export function Medallion({ name, design, letters }: MedallionProps) {
+  const palette = paletteOf(design)
+  const outline = outlines[design.outline]
   return (
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 240" role="img">
       <title>{printable(name)}</title>
       <clipPath id="face">
-        <path d={outline} transform="translate(120 120) scale(.89) translate(-120 -120)" />
+        <path d={outline} transform={scaled(faceOf(design.frame))} />
       </clipPath>
       <path d={outline} fill={palette.rim} stroke={palette.edge} stroke-width="5" />
       <g clip-path="url(#face)">
-        <Ground palette={palette} chance={chance} />
-        <Trail palette={palette} chance={chance} />
+        <Ground ground={design.ground} palette={palette} chance={chanceFrom(design.seed)} />
       </g>
-      <circle
-        cx="120"
-        cy="120"
-        r="63"
-        fill={palette.plate}
-        stroke={palette.edge}
-        stroke-width="6"
-      />
-      <path
-        d={mark.path}
-        transform="translate(75.6 75.6) scale(3.7)"
-        fill="none"
-        stroke={palette.mark}
-        stroke-width="2"
-        stroke-linecap="round"
-        stroke-linejoin="round"
-      />
+      <Frame frame={design.frame} outline={outline} palette={palette} />
+      {letters !== undefined && <Board letters={letters} palette={palette} />}
+      <Plate design={design} palette={palette} hasBoard={letters !== undefined} />
     </svg>
   )
 }
 
-/** 'Robótica: ¡ya!' → 'robotica ya' */
-function plainLetters(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+/** Where the plate stands: a board below moves it up and makes it a little smaller. */
+function placeOf(design: BadgeDesign, hasBoard: boolean) {
+  const isLow = design.outline === 'drop' || design.outline === 'arch'
+  const middle = isLow ? 130 : 120
+  return hasBoard
+    ? { middle: isLow ? 106 : 94, size: design.outline === 'diamond' ? 0.7 : 0.8 }
+    : { middle, size: 1 }
 }
 
-const steps = 7
-
-/** Land in tints from low to high, with the contour line drawn at each step. */
-function Ground({ palette, chance }: { palette: Palette; chance: () => number }) {
-  const landscape = hills(chance, 240, 240, 7)
-  // Low land reaches no line at the highest steps, and a path of nothing would be written as a bare `d`, which is no XML.
-  const heights = Array.from({ length: steps }, (_, step) => ({
-    line: contour(landscape, 0.12 + step * 0.15, 8),
-    share: (step + 1) / steps,
-  })).filter(({ line }) => line !== '')
+function Plate({
+  design,
+  palette,
+  hasBoard,
+}: {
+  design: BadgeDesign
+  palette: Palette
+  hasBoard: boolean
+}) {
+  const { middle, size } = placeOf(design, hasBoard)
+  const mark = marks.find(({ name }) => name === design.mark)?.path ?? ''
+  const isBare = design.plate === 'none'
+  // Dark on light ground and light on the night, each in a line of the other.
+  const [bare, halo] =
+    design.ground === 'night' ? [palette.edge, palette.line] : [palette.line, palette.edge]
+  const zoom = (isBare ? 4.6 : 3.7) * size
+  const corner = (centre: number) => String(Math.round((centre - 12 * zoom) * 10) / 10)
+  const place = `translate(${corner(120)} ${corner(middle)}) scale(${String(Math.round(zoom * 100) / 100)})`
   return (
     <>
-      <rect width="240" height="240" fill={palette.low} />
-      {heights.map(({ line, share }) => (
-        <path
-          key={share}
-          d={line}
-          fill={tint(palette.low, palette.high, share)}
-          fill-rule="evenodd"
-          stroke={palette.line}
-          stroke-opacity=".55"
-          stroke-width="1.5"
+      {design.plate === 'round' && (
+        <circle
+          cx="120"
+          cy={middle}
+          r={63 * size}
+          fill={palette.plate}
+          stroke={palette.edge}
+          stroke-width="6"
         />
-      ))}
+      )}
+      {design.plate === 'shape' && (
+        <path
+          d={outlines[design.outline]}
+          transform={`translate(0 ${String(middle - 120)}) ${scaled(0.58 * size)}`}
+          fill={palette.plate}
+          stroke={palette.edge}
+          stroke-width="10"
+        />
+      )}
+      {isBare && <MarkLine path={mark} place={place} colour={halo} width={4.4} />}
+      <MarkLine
+        path={mark}
+        place={place}
+        colour={isBare ? bare : palette.mark}
+        width={isBare ? 2.2 : 2}
+      />
     </>
   )
 }
 
-/** The way in, with a stop or two. */
-function Trail({ palette, chance }: { palette: Palette; chance: () => number }) {
-  const [from, bend, to, leave] = [
-    20 + chance() * 60,
-    chance() * 120,
-    150 + chance() * 70,
-    chance() * 120,
-  ]
-  const way = `M${from} 240C${from - 20} ${200 - bend / 4} ${bend} 190 120 120S${to + 10} ${40 + leave / 3} ${to} 0`
+function MarkLine({
+  path,
+  place,
+  colour,
+  width,
+}: {
+  path: string
+  place: string
+  colour: string
+  width: number
+}) {
   return (
-    <g fill="none" stroke-linecap="round">
-      <path d={way} stroke={palette.edge} stroke-width="9" />
-      <path d={way} stroke={palette.trail} stroke-width="5" stroke-dasharray="1 10" />
-    </g>
+    <path
+      d={path}
+      transform={place}
+      fill="none"
+      stroke={colour}
+      stroke-width={width}
+      stroke-linecap="round"
+      stroke-linejoin="round"
+    />
   )
 }
 

@@ -1,3 +1,5 @@
+import type { BadgeColours, BadgeDesign } from '../../schemas/requests/badge-designs.ts'
+
 /** The colours of one drawn badge, as #rrggbb. */
 export interface Palette {
   readonly rim: string
@@ -98,6 +100,28 @@ export const palettes = {
 } as const satisfies Record<string, Palette>
 
 export type PaletteName = keyof typeof palettes
+
+/** The colours of a design: one of the walks, or three of one's own and what follows from them. */
+export function paletteOf({
+  palette,
+  colours = ownStart,
+}: Pick<BadgeDesign, 'palette' | 'colours'>): Palette {
+  if (palette !== 'own') return palettes[palette]
+  const { main, land, mark } = colours
+  return {
+    rim: main,
+    edge: paper,
+    low: land,
+    high: tint(land, paper, 0.8),
+    line: main,
+    trail: main,
+    plate: main,
+    mark,
+  }
+}
+
+/** What own colours begin with. */
+export const ownStart: BadgeColours = { main: '#14302b', land: '#8fc29a', mark: '#ffcf3f' }
 
 /** The colour a share of the way from one to another. */
 export function tint(from: string, to: string, share: number): string {

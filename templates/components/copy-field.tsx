@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useText } from '../text-context.tsx'
+import { CopyButton } from './copy-button.tsx'
 import { fieldId, Hint } from './field-frame.tsx'
 
 interface CopyFieldProps {
@@ -24,6 +25,7 @@ export function CopyField({ name, label, value }: CopyFieldProps) {
         aria-describedby={`${id}-hint`}
         spellcheck={false}
       />
+      <CopyButton field={id} />
     </div>
   )
 }

@@ -5,11 +5,10 @@ import { Card } from '../components/card.tsx'
 import { Field } from '../components/field.tsx'
 import { ActionForm, Form } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
-import { Pagination } from '../components/pagination.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import type { Draft } from '../draft.ts'
 import { StatementCards, type Statement } from './statement.tsx'
-import { AwardLines, awardTones, type AwardLine } from './lines.tsx'
+import { awardTones, type AwardLine } from './lines.tsx'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
 
@@ -152,17 +151,5 @@ export function AwardShowPage(props: AwardShowProps) {
         </Card>
       )}
     </section>
-  )
-}
-
-export function AwardsPage({ lines, next }: { lines: readonly AwardLine[]; next?: string }) {
-  const text = useText()
-  return (
-    <>
-      <ConsoleTrail here={text('issuing.list.title')} />
-      <h1>{text('issuing.list.title')}</h1>
-      <AwardLines lines={lines} />
-      <Pagination {...(next === undefined ? {} : { next: `?after=${encodeURIComponent(next)}` })} />
-    </>
   )
 }

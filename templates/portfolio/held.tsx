@@ -10,11 +10,11 @@ import { StatusPill } from '../components/status-pill.tsx'
 import { awardTones, type ShownState } from '../issuing/lines.tsx'
 import { StatementCards, type Statement } from '../issuing/statement.tsx'
 import { shareFields, type ShareFieldsProps } from './share-fields.tsx'
-import { CredentialFiles } from './credential-files.tsx'
+import { TakeAlong, type TakeAlongProps } from './take-along.tsx'
 import { Markdown } from '../markdown.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
 
-export interface HeldProps extends ShareFieldsProps {
+export interface HeldProps extends ShareFieldsProps, Pick<TakeAlongProps, 'link'> {
   /** All links of this learner are paused. */
   readonly paused: boolean
   readonly base: string
@@ -73,12 +73,12 @@ export function HeldPage(props: HeldProps) {
       <Card title={text('backpack.share.title')} id="shares">
         <ShareBox {...props} />
       </Card>
-      <Card title={text('backpack.files')}>
-        <p>{text('backpack.filesLead')}</p>
-        <div class="actions">
-          <CredentialFiles address={`${props.base}/credential`} />
-        </div>
-      </Card>
+      <TakeAlong
+        base={props.base}
+        isAdult={props.isAdult}
+        maySharePublicly={props.audiences.includes('public') && !props.paused}
+        {...(props.link === undefined ? {} : { link: props.link })}
+      />
     </section>
   )
 }

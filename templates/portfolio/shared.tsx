@@ -1,86 +1,66 @@
-import { formatDate } from '../../src/text/dates.ts'
-import { BadgeArt } from '../components/badge-art.tsx'
-import { Button, LinkButton } from '../components/button.tsx'
+import { LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
-import { ActionForm } from '../components/form.tsx'
-import { StatusPill } from '../components/status-pill.tsx'
-import { AchievementBody, type AchievementView } from '../achievements/show.tsx'
+import { BadgeAside } from './badge-aside.tsx'
+import { BadgeHero } from './badge-hero.tsx'
+import { BadgeStory } from './badge-story.tsx'
 import { CredentialFiles } from './credential-files.tsx'
-import { awardTones, type ShownState } from '../issuing/lines.tsx'
-import { StatementCards, type Statement } from '../issuing/statement.tsx'
+import type { SharedBadge } from './shared-badge.ts'
+import { formatDate } from '../../src/text/dates.ts'
 import { useLanguage, useText } from '../text-context.tsx'
 
-export interface SharedProps {
-  readonly view: AchievementView
-  readonly address: string
-  readonly shareUrl: string
-  readonly recipient: string
-  /** Whom the learner made it for. */
-  readonly preparedFor?: string
-  /** Whether the credential says no more than this page: then it may be taken along and checked. */
-  readonly whole: boolean
-  readonly organization: { readonly name: string; readonly href: string }
-  readonly date: string
-  readonly state: ShownState
-  readonly trial: boolean
-  readonly statement: Statement
+/** A badge as the learner shows it to somebody: what it is, one way to check it, and what stands behind it. */
+export function SharedPage(props: SharedBadge) {
+  return (
+    <article class="badge-page">
+      <BadgeHero {...props} />
+      <div class="badge-page-parts">
+        <BadgeStory {...props} />
+        <BadgeAside {...props} />
+        <TakeACopy {...props} />
+      </div>
+      <PrintedCode {...props} />
+    </article>
+  )
 }
 
-/** A badge as the learner shows it to somebody. */
-export function SharedPage(props: SharedProps) {
+/** The badge as files, for whoever wants to keep or check it somewhere else. */
+function TakeACopy({ address, whole }: SharedBadge) {
+  const text = useText()
+  return (
+    <Card title={text('shared.files')}>
+      {whole ? (
+        <>
+          <p>{text('shared.filesLead')}</p>
+          <div class="actions">
+            <LinkButton href={`${address}.pdf?paper=a4`} icon="save">
+              {text('badgePage.certificateA4')}
+            </LinkButton>
+            <LinkButton href={`${address}.pdf?paper=letter`} icon="save">
+              {text('badgePage.certificateLetter')}
+            </LinkButton>
+            <CredentialFiles address={address} />
+          </div>
+        </>
+      ) : (
+        <p>{text('shared.partOnly')}</p>
+      )}
+    </Card>
+  )
+}
+
+/** On paper a button leads nowhere, and a code does. */
+function PrintedCode({ shareUrl, qr, endsAt }: SharedBadge) {
   const text = useText()
   const language = useLanguage()
-  const { view, address, state } = props
   return (
-    <article class="narrow shared">
-      <header class="celebrate">
-        <BadgeArt src={view.image} alt="" size="hero" />
-        <h1>{view.name}</h1>
-        <p class="lead">
-          {props.recipient === '' ? (
-            text('shared.awardedBy')
-          ) : (
-            <>
-              {text('shared.awardedTo')} <bdi>{props.recipient}</bdi>, {text('shared.by')}
-            </>
-          )}{' '}
-          <a href={props.organization.href}>{props.organization.name}</a>,{' '}
-          {formatDate(language, props.date)}
-        </p>
-        {props.preparedFor !== undefined && (
-          <p>
-            <bdi>{text('shared.preparedFor', { name: props.preparedFor })}</bdi>
-          </p>
-        )}
-        <div class="pills">
-          <StatusPill tone={awardTones[state]}>{text(`issuing.state.${state}`)}</StatusPill>
-          {props.trial && (
-            <StatusPill tone="warning">{text('organizations.home.trial')}</StatusPill>
-          )}
-        </div>
-        {props.whole && (
-          <ActionForm action="/verify">
-            <input type="hidden" name="pasted" value={props.shareUrl} />
-            <Button>{text('shared.verify')}</Button>
-          </ActionForm>
-        )}
-      </header>
-      <AchievementBody view={view}>
-        <StatementCards statement={props.statement} />
-      </AchievementBody>
-      <Card title={text('shared.files')}>
-        {props.whole ? (
-          <>
-            <p>{text('shared.filesLead')}</p>
-            <div class="actions">
-              <CredentialFiles address={address} />
-            </div>
-          </>
-        ) : (
-          <p>{text('shared.partOnly')}</p>
-        )}
-      </Card>
-    </article>
+    <div class="printed-code">
+      <img src={qr} alt="" width="120" height="120" />
+      <p>
+        {text('badgePage.printed', { date: formatDate(language, endsAt) })}
+        <br />
+        {shareUrl}
+      </p>
+    </div>
   )
 }
 

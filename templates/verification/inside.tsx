@@ -1,24 +1,13 @@
 import type { EndorsementReport, VerificationReport } from '../../schemas/requests/verification.ts'
 import { Card } from '../components/card.tsx'
 import { Details } from '../components/details.tsx'
-import { StatusPill, type PillTone } from '../components/status-pill.tsx'
+import { StatusPill } from '../components/status-pill.tsx'
 import { Markdown } from '../markdown.tsx'
 import { useText } from '../text-context.tsx'
 import { CheckLine, type Check } from './check-line.tsx'
+import { tones, type Verdict } from './tones.ts'
 
-type Verdict = VerificationReport['verdict']
 type Inside = NonNullable<VerificationReport['credentials']>[number]
-
-const tones: Readonly<Record<Verdict, PillTone>> = {
-  valid: 'good',
-  'not-yet-valid': 'warning',
-  expired: 'warning',
-  revoked: 'bad',
-  suspended: 'warning',
-  'another-recipient': 'bad',
-  invalid: 'bad',
-  'could-not-check': 'unknown',
-}
 
 /** Each badge in a transcript or a presentation, with its own verdict. */
 export function CredentialsInside({ credentials }: { credentials: readonly Inside[] }) {

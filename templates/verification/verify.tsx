@@ -1,12 +1,18 @@
 import { Button } from '../components/button.tsx'
-import { Field } from '../components/field.tsx'
+import { Field, TextArea } from '../components/field.tsx'
 import { FileField } from '../components/file-field.tsx'
 import { Form } from '../components/form.tsx'
 import type { Draft } from '../draft.ts'
 import { useText } from '../text-context.tsx'
+import { CameraField } from './camera.tsx'
 
-/** One field, one place to drop a file, one button. */
-export function VerifyPage({ draft }: { draft: Draft }) {
+interface VerifyPageProps {
+  readonly draft: Draft
+  readonly limits: { readonly most: number; readonly each: number; readonly together: number }
+}
+
+/** One place to drop files, one field, one button; a camera where there is one. */
+export function VerifyPage({ draft, limits }: VerifyPageProps) {
   const text = useText()
   return (
     <section class="narrow">
@@ -16,17 +22,20 @@ export function VerifyPage({ draft }: { draft: Draft }) {
         <FileField
           name="file"
           label={text('verify.file')}
-          hint={text('verify.fileHint')}
+          hint={text('verify.fileHint', limits)}
           accept=".png,.svg,.pdf,.json,.jwt,.jws,.txt,.jpg,.jpeg,.webp,image/png,image/svg+xml,image/jpeg,image/webp,application/pdf,application/json"
           draft={draft}
           oneIsEnough
+          multiple
         />
-        <Field
+        <ul class="chosen-files" data-chosen-in="field-file" aria-live="polite" />
+        <CameraField />
+        <TextArea
           name="pasted"
           label={text('verify.pasted')}
           hint={text('verify.pastedHint')}
           draft={draft}
-          autocomplete="off"
+          rows={2}
           oneIsEnough
         />
         <Field

@@ -305,8 +305,12 @@ describe('the first page of a new organization', () => {
         <OrganizationHomePage
           organization={{ id: 'o', name: 'O' }}
           trial={false}
+          role={edit ? 'editor' : 'awarder'}
           may={{ edit, award: true, own: false }}
-          achievements={[]}
+          attention={{ waiting: 0, mails: 0, unclaimed: 0, most: 20 }}
+          drafts={[]}
+          unsaved={[]}
+          badges={[]}
           awards={[]}
         />,
       ).querySelector('.empty-state')?.textContent

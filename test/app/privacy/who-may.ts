@@ -66,6 +66,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'POST /join': 'everybody',
   'POST /api/v1/joins': 'everybody',
   'GET /verify': 'everybody',
+  'GET /oembed': 'everybody',
 
   // What an address or a code opens that is given to one person
   'POST /join/:code': 'everybody',
@@ -77,6 +78,10 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'GET /refresh/:refreshId': 'holders',
   'GET /s/:token.:ending': 'holders',
   'GET /s/:token': 'holders',
+  'GET /s/:token.pdf': 'holders',
+  'GET /s/:token/embed': 'holders',
+  'GET /s/:token/preview.png': 'holders',
+  'GET /s/:token/signature.png': 'holders',
   'GET /joined/:token/card.pdf': 'holders',
   'GET /set-up/:token': 'holders',
   'POST /set-up/:token': 'holders',
@@ -147,6 +152,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
 
   // What belongs to a learner
   'GET /backpack/:awardId/credential.:ending': 'family',
+  'GET /backpack/:awardId/certificate.pdf': 'family',
   'GET /api/v1/backpack/:awardId': 'family',
   'GET /api/v1/backpack/:awardId/shares': 'family',
   'POST /api/v1/backpack/:awardId/shares': 'family',

@@ -1,0 +1,15 @@
+import type { Look } from './look.ts'
+
+/** What leaves from a shared badge: within another page, as a picture beside its address, at the foot of a mail. */
+export function* badgeLooks(share: string): Generator<Look> {
+  const look = (name: string, path: string): Look => ({
+    name,
+    person: 'nobody',
+    go: (page) => page.goto(path),
+  })
+  yield look('badge-embed', `${share}/embed`)
+  yield look('badge-embed-spanish', `${share}/embed?lang=es`)
+  yield look('badge-embed-over', `${share.replace(/[^/]+$/, 'A'.repeat(22))}/embed`)
+  yield look('badge-preview', `${share}/preview.png`)
+  yield look('badge-signature', `${share}/signature.png`)
+}

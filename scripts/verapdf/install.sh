@@ -1,0 +1,12 @@
+#!/bin/sh
+# Fetches veraPDF, the PDF Association's validator of PDF/A and PDF/UA, into .tools: a judge of our certificates, never
+# a part of the service. Needs Java 17 or newer and Maven.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+target="$here/../../.tools/verapdf"
+if cmp -s "$here/pom.xml" "$target/installed.xml"; then exit 0; fi
+mkdir -p "$target"
+mvn --quiet --batch-mode --file "$here/pom.xml" dependency:copy-dependencies -DoutputDirectory="$target/lib"
+rm -rf "$here/target"
+javac -nowarn -cp "$target/lib/*" -d "$target/classes" "$here/Check.java"
+cp "$here/pom.xml" "$target/installed.xml"

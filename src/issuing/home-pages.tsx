@@ -1,0 +1,150 @@
+import Type from 'typebox'
+import { closed, Id } from '../../schemas/requests/common.ts'
+import type { Role } from '../../schemas/requests/organizations.ts'
+import { OrganizationHomePage } from '../../templates/organizations/home.tsx'
+import type { StaffStep } from '../../templates/organizations/staff-steps.tsx'
+import type { Achievements } from '../achievements/achievements.ts'
+import type { Achievement } from '../achievements/tables.ts'
+import type { Learners } from '../learners/learners.ts'
+import type { MayShow } from '../learners/visibility.ts'
+import type { Organizations } from '../organizations/organizations.ts'
+import { roleHolds } from '../organizations/rights.ts'
+import { page } from '../web/page.ts'
+import type { World } from '../world.ts'
+import { staffLines } from './award-lines.ts'
+import type { Issuing } from './issuing.ts'
+
+export interface HomePageDeps {
+  readonly issuing: Issuing
+  readonly achievements: Achievements
+  readonly learners: Learners
+  readonly organizations: Organizations
+  readonly mayShow: MayShow
+  readonly world: World
+  readonly trial: boolean
+}
+
+const mostAwards = 10
+const mostDrafts = 5
+
+/** Where staff begin: the console of their organization. */
+export function homePages(deps: HomePageDeps) {
+  const { issuing, achievements, learners, organizations } = deps
+  return [
+    page({
+      path: '/console/:organizationId',
+      access: 'signed-in',
+      params: Type.Object({ organizationId: Id }, closed),
+      async show({ caller, params: { organizationId } }) {
+        const role = await organizations.requireRight(caller, organizationId, 'organization.read')
+        const { name, imageId } = await organizations.byId(organizationId)
+        const { rows: badges } = await achievements.list(caller, organizationId, {})
+        const { rows: awards } = await issuing.recipients.find(caller, organizationId, {})
+        const mayEdit = roleHolds(role, 'achievement.change')
+        const unsaved = mayEdit ? await achievements.unsaved.ofCaller(caller, organizationId) : []
+        const hasLearners =
+          roleHolds(role, 'learner.read') &&
+          (await learners.list(caller, organizationId, {})).rows.length > 0
+        const steps = stepsFor(role, {
+          organizationId,
+          badges,
+          hasLearners,
+          hasAwards: awards.length > 0,
+        })
+        const lines = await staffLines(awards.slice(0, mostAwards), deps)
+        return {
+          title: name,
+          body: (
+            <OrganizationHomePage
+              organization={{
+                id: organizationId,
+                name,
+                ...(imageId === undefined ? {} : { image: `/images/${imageId}` }),
+              }}
+              trial={deps.trial}
+              role={role}
+              may={{
+                edit: mayEdit,
+                award: roleHolds(role, 'award.make'),
+                own: role === 'owner',
+              }}
+              {...(steps.every(({ isDone }) => isDone) ? {} : { steps })}
+              attention={await issuing.recipients.attention(caller, organizationId)}
+              drafts={mayEdit ? badges.filter(isOpenDraft).slice(0, mostDrafts).map(lineOf) : []}
+              unsaved={unsaved.map(({ achievementId, typed, keptAt }) => ({
+                ...(achievementId === undefined ? {} : { id: achievementId }),
+                name: typed['name'] ?? '',
+                at: keptAt,
+              }))}
+              badges={badges.map(lineOf)}
+              awards={lines.map(({ award, hasAddress: _, ...line }) => ({
+                ...line,
+                href: `/console/${organizationId}/awards/${award.id}`,
+                achievement: award.achievementName,
+                date: award.createdAt,
+              }))}
+            />
+          ),
+        }
+      },
+    }),
+  ]
+}
+
+function lineOf({ id, state, content }: Achievement) {
+  return { id, state, name: content.name, image: `/images/${content.picture.pngId}` }
+}
+
+/** There is something in it that nobody can be awarded yet. */
+function isOpenDraft({ state, changed }: Achievement): boolean {
+  return state === 'draft' || (state === 'published' && changed)
+}
+
+/** The guide for whoever begins, by what they may do. */
+function stepsFor(
+  role: Role,
+  {
+    organizationId,
+    badges,
+    hasLearners,
+    hasAwards,
+  }: {
+    readonly organizationId: string
+    readonly badges: readonly Achievement[]
+    readonly hasLearners: boolean
+    readonly hasAwards: boolean
+  },
+): readonly StaffStep[] {
+  const isPublished = badges.some(({ publishedVersion }) => publishedVersion > 0)
+  const draft = badges.find(({ state }) => state === 'draft')
+  const award = { name: 'award', isDone: hasAwards, href: 'awards/new' } as const
+  switch (role) {
+    case 'owner':
+    case 'editor':
+      return [
+        { name: 'design', isDone: badges.length > 0, href: 'achievements/new' },
+        {
+          name: 'publish',
+          isDone: isPublished,
+          ...(draft === undefined ? {} : { href: `achievements/${draft.id}` }),
+        },
+        award,
+      ]
+    case 'awarder':
+      return [
+        { name: 'wait', isDone: isPublished },
+        { name: 'learners', isDone: hasLearners, href: 'roster-imports/new' },
+        award,
+      ]
+    case 'viewer':
+      return [
+        { name: 'see', isDone: isPublished },
+        { name: 'seeAwards', isDone: hasAwards, href: 'awards' },
+        {
+          name: 'seePublic',
+          isDone: isPublished && hasAwards,
+          href: `/organizations/${organizationId}`,
+        },
+      ]
+  }
+}

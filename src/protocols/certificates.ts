@@ -1,0 +1,57 @@
+import { Router, type Request, type Response } from 'express'
+import type { Caller } from '../caller.ts'
+import { WaymarkError } from '../errors.ts'
+import type { CertificateChoice, Certificates } from '../portfolio/certificates.ts'
+import type { Portfolio } from '../portfolio/portfolio.ts'
+import { languageOf } from '../web/language.ts'
+import { publicDocument } from '../web/security.ts'
+import { lookOf } from './look.ts'
+import { parameter } from './parameter.ts'
+
+export interface CertificateDeps {
+  readonly certificates: Certificates
+  readonly portfolio: Pick<Portfolio, 'openWhole' | 'seen'>
+  readonly identify: (request: Request) => Promise<Caller | undefined>
+}
+
+/** `?paper=letter` for where paper is cut so; else A4 (ISO 216). */
+function choiceIn(request: Request): CertificateChoice {
+  const paper = request.query['paper'] === 'letter' ? 'letter' : 'a4'
+  return { paper, language: languageOf(request) }
+}
+
+function send(response: Response, pdf: Uint8Array, way: 'inline' | 'attachment'): void {
+  response
+    .set('Cache-Control', 'no-store')
+    .set('X-Robots-Tag', 'noindex')
+    .set('Content-Disposition', `${way}; filename="certificate.pdf"`)
+    .type('application/pdf')
+    .send(Buffer.from(pdf))
+}
+
+/** Certificates: of an open share for whoever has its address, and of one's own badges. */
+export function certificateDownloads(deps: CertificateDeps): Router {
+  const { certificates, portfolio, identify } = deps
+  const router = Router()
+
+  router.get('/s/:token.pdf', publicDocument(), async (request, response) => {
+    const open = await portfolio.openWhole(parameter(request, 'token'))
+    if (request.method === 'GET') {
+      const caller = await identify(request).catch(() => undefined)
+      await portfolio.seen(open, lookOf(request, 'pdf'), caller)
+    }
+    send(response, await certificates.shared(open, choiceIn(request)), 'inline')
+  })
+
+  router.get('/backpack/:awardId/certificate.pdf', async (request, response) => {
+    const caller = await identify(request)
+    if (caller === undefined) throw new WaymarkError('not-signed-in')
+    const { share } = request.query
+    const token = typeof share === 'string' ? share : undefined
+    const awardId = parameter(request, 'awardId')
+    const pdf = await certificates.own(caller, awardId, choiceIn(request), token)
+    send(response, pdf, 'attachment')
+  })
+
+  return router
+}

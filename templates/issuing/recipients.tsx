@@ -1,0 +1,351 @@
+import { awardDeeds, recipientStates, type AwardDeed } from '../../schemas/requests/recipients.ts'
+import { formatDate } from '../../src/text/dates.ts'
+import { Button, LinkButton } from '../components/button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { Field } from '../components/field.tsx'
+import { CsrfField, Form } from '../components/form.tsx'
+import { Notice } from '../components/notice.tsx'
+import { Pagination } from '../components/pagination.tsx'
+import { StatusPill } from '../components/status-pill.tsx'
+import { DataTable } from '../components/table.tsx'
+import type { Draft } from '../draft.ts'
+import { ConsoleTrail } from '../organizations/console-trail.tsx'
+import { useLanguage, useText } from '../text-context.tsx'
+import { awardTones, type ShownState } from './lines.tsx'
+
+export interface RecipientRow {
+  readonly id: string
+  readonly recipient: string
+  readonly achievement: string
+  readonly date: string
+  readonly state: ShownState
+  readonly waiting: boolean
+  readonly mail?: 'bounced' | 'unclear' | 'given-up'
+  readonly deeds: readonly AwardDeed[]
+  readonly mayCorrect: boolean
+}
+
+interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+export interface RecipientFilter {
+  readonly search: string
+  readonly state: string
+  readonly badge: string
+  readonly group: string
+}
+
+export interface RecipientsPageProps {
+  readonly base: string
+  readonly filter: RecipientFilter
+  readonly badges: readonly Named[]
+  readonly groups: readonly Named[]
+  readonly maySearch: boolean
+  readonly may: { readonly award: boolean; readonly revoke: boolean }
+  readonly rows: readonly RecipientRow[]
+  /** What became of what was done last. */
+  readonly done?: {
+    readonly deed: AwardDeed | 'nothing'
+    readonly count: number
+    readonly others: number
+    readonly reasons: readonly string[]
+  }
+  readonly next?: string
+}
+
+/** Every award of an organization, found and looked after. */
+export function RecipientsPage(props: RecipientsPageProps) {
+  const { base, filter, rows, done, next } = props
+  const text = useText()
+  const isFiltered = Object.values(filter).some((value) => value !== '')
+  return (
+    <>
+      <ConsoleTrail here={text('educators.recipients.title')} />
+      <h1>{text('educators.recipients.title')}</h1>
+      <p class="lead">{text('educators.recipients.lead')}</p>
+      {done !== undefined && <DoneNotice done={done} />}
+      {(rows.length > 0 || isFiltered) && <FilterForm {...props} />}
+      {rows.length > 0 && <Rows {...props} />}
+      {rows.length === 0 && isFiltered && (
+        <EmptyState title={text('educators.recipients.none')}>
+          {next === undefined
+            ? text('educators.recipients.noneNext')
+            : text('educators.recipients.some')}
+        </EmptyState>
+      )}
+      {rows.length === 0 && !isFiltered && (
+        <EmptyState title={text('issuing.list.none')}>{text('issuing.list.noneNext')}</EmptyState>
+      )}
+      <Pagination
+        {...(next === undefined ? {} : { next: `${base}?${queryOf({ ...filter, after: next })}` })}
+      />
+    </>
+  )
+}
+
+function queryOf(query: Readonly<Record<string, string>>): string {
+  const filled = Object.entries(query).filter(([, value]) => value !== '')
+  return new URLSearchParams(filled).toString()
+}
+
+function DoneNotice({ done }: { done: NonNullable<RecipientsPageProps['done']> }) {
+  const text = useText()
+  const { deed, count, others, reasons } = done
+  if (deed === 'nothing') {
+    return <Notice tone="info">{text('educators.recipients.nothingChosen')}</Notice>
+  }
+  return (
+    <Notice tone={others === 0 ? 'good' : 'warning'}>
+      {count > 0 && <p>{text(`educators.recipients.done.${deed}`, { count })}</p>}
+      {others > 0 && (
+        <p>
+          {text('educators.recipients.others', { count: others, reasons: reasons.join(' · ') })}
+        </p>
+      )}
+    </Notice>
+  )
+}
+
+function FilterForm({ base, filter, badges, groups, maySearch }: RecipientsPageProps) {
+  const text = useText()
+  const isFiltered = Object.values(filter).some((value) => value !== '')
+  return (
+    <form method="get" action={base} role="search" class="filter">
+      {maySearch && (
+        <div class="field">
+          <label for="search">{text('educators.recipients.search')}</label>
+          <input
+            class="input"
+            id="search"
+            name="search"
+            type="search"
+            value={filter.search}
+            dir="auto"
+          />
+        </div>
+      )}
+      <Choice
+        name="state"
+        label={text('educators.recipients.state')}
+        all={text('educators.recipients.states.all')}
+        chosen={filter.state}
+        options={recipientStates.map((id) => ({
+          id,
+          name: text(`educators.recipients.states.${id}`),
+        }))}
+      />
+      <Choice
+        name="badge"
+        label={text('educators.recipients.badge')}
+        all={text('educators.recipients.allBadges')}
+        chosen={filter.badge}
+        options={badges}
+      />
+      {groups.length > 0 && (
+        <Choice
+          name="group"
+          label={text('educators.recipients.group')}
+          all={text('educators.recipients.allGroups')}
+          chosen={filter.group}
+          options={groups}
+        />
+      )}
+      <div class="actions">
+        <Button tone="quiet">{text('educators.recipients.find')}</Button>
+        {isFiltered && <a href={base}>{text('educators.recipients.clear')}</a>}
+      </div>
+    </form>
+  )
+}
+
+function Choice({
+  name,
+  label,
+  all,
+  chosen,
+  options,
+}: {
+  name: string
+  label: string
+  all: string
+  chosen: string
+  options: readonly Named[]
+}) {
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <select class="input" id={name} name={name}>
+        <option value="">{all}</option>
+        {options.map((option) => (
+          <option key={option.id} value={option.id} selected={option.id === chosen}>
+            {option.name}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+function Rows({ base, filter, rows, may }: RecipientsPageProps) {
+  const text = useText()
+  const language = useLanguage()
+  const hasDeeds = may.award || may.revoke
+  const shared = awardDeeds.filter((deed) => rows.some(({ deeds }) => deeds.includes(deed)))
+  return (
+    <form class="recipients" method="post" action={`${base}/deeds`}>
+      <CsrfField />
+      <input type="hidden" name="back" value={queryOf({ ...filter })} />
+      <DataTable
+        hideCaption
+        caption={text('educators.recipients.title')}
+        columns={[
+          text('educators.recipients.who'),
+          text('educators.recipients.what'),
+          text('educators.recipients.when'),
+          text('educators.recipients.stands'),
+          ...(hasDeeds ? [text('educators.recipients.deeds')] : []),
+        ]}
+        rows={rows.map((row) => [
+          <div class="chosen-row">
+            {row.deeds.length > 0 && (
+              <label class="choice">
+                <input type="checkbox" name="awardIds" value={row.id} />
+                <span class="unseen">
+                  {text('educators.recipients.choose', { name: row.recipient })}
+                </span>
+              </label>
+            )}
+            <a class="row-link" href={`${base}/${row.id}`}>
+              <bdi>{row.recipient === '' ? text('educators.recipients.open') : row.recipient}</bdi>
+            </a>
+          </div>,
+          <bdi>{row.achievement}</bdi>,
+          formatDate(language, row.date),
+          <Standing row={row} />,
+          ...(hasDeeds ? [<RowDeeds base={base} row={row} />] : []),
+        ])}
+      />
+      {shared.length > 0 && (
+        <fieldset class="field-set chosen-deeds">
+          <legend>{text('educators.recipients.chosen')}</legend>
+          <div class="actions">
+            {shared.map((deed) => (
+              <Button
+                key={deed}
+                name="deed"
+                value={deed}
+                tone={deed === 'revoke' ? 'danger' : 'quiet'}
+              >
+                {text(`educators.recipients.${deed}`)}
+              </Button>
+            ))}
+          </div>
+        </fieldset>
+      )}
+    </form>
+  )
+}
+
+function Standing({ row }: { row: RecipientRow }) {
+  const text = useText()
+  return (
+    <div class="standing">
+      <StatusPill tone={awardTones[row.state]}>{text(`issuing.state.${row.state}`)}</StatusPill>
+      {row.waiting ? (
+        <StatusPill tone="info">{text('issuing.list.waiting')}</StatusPill>
+      ) : (
+        <span class="quiet">{text('educators.recipients.taken')}</span>
+      )}
+      {row.mail !== undefined && (
+        <StatusPill tone="warning">{text(`issuing.list.mails.${row.mail}`)}</StatusPill>
+      )}
+    </div>
+  )
+}
+
+function RowDeeds({ base, row }: { base: string; row: RecipientRow }) {
+  const text = useText()
+  if (row.deeds.length === 0 && !row.mayCorrect) return null
+  return (
+    <details class="row-actions">
+      <summary aria-label={text('educators.recipients.deedsFor', { name: row.recipient })}>
+        {text('educators.recipients.deeds')}
+      </summary>
+      <div class="actions">
+        {row.deeds.map((deed) => (
+          <Button
+            key={deed}
+            name="one"
+            value={`${deed}:${row.id}`}
+            tone={deed === 'revoke' ? 'danger' : 'quiet'}
+          >
+            {text(`educators.recipients.${deed}`)}
+          </Button>
+        ))}
+        {row.mayCorrect && (
+          <LinkButton href={`${base}/${row.id}/correction`}>
+            {text('educators.recipients.correct')}
+          </LinkButton>
+        )}
+      </div>
+    </details>
+  )
+}
+
+/** Before awards are taken back or suspended: which ones, what it means, and why. */
+export function ConfirmDeedPage({
+  draft,
+  deed,
+  awards,
+  list,
+  back,
+}: {
+  draft: Draft
+  deed: 'revoke' | 'suspend'
+  awards: readonly { id: string; recipient: string; achievement: string }[]
+  list: string
+  back: string
+}) {
+  const text = useText()
+  return (
+    <section class="narrow">
+      <ConsoleTrail
+        here={text(`educators.recipients.confirm.${deed}`)}
+        via={[{ label: text('educators.recipients.title'), href: list }]}
+      />
+      <h1>{text(`educators.recipients.confirm.${deed}`)}</h1>
+      <p class="lead">{text(`educators.recipients.confirm.${deed}Lead`)}</p>
+      <ul class="lines">
+        {awards.map((award) => (
+          <li key={award.id}>
+            <span>
+              <bdi>{award.recipient}</bdi> · {award.achievement}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Form draft={draft}>
+        <input type="hidden" name="deed" value={deed} />
+        <input type="hidden" name="asked" value="true" />
+        <input type="hidden" name="back" value={back} />
+        {awards.map(({ id }) => (
+          <input key={id} type="hidden" name="awardIds" value={id} />
+        ))}
+        <Field
+          name="reason"
+          label={text('educators.recipients.confirm.reason')}
+          hint={text('educators.recipients.confirm.reasonHint')}
+          draft={draft}
+          maxLength={500}
+          required
+        />
+        <div class="actions">
+          <Button tone="danger">{text(`educators.recipients.confirm.${deed}Submit`)}</Button>
+          <LinkButton href={list}>{text('educators.recipients.confirm.back')}</LinkButton>
+        </div>
+      </Form>
+    </section>
+  )
+}

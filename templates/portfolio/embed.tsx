@@ -1,0 +1,93 @@
+import type { ComponentChildren } from 'preact'
+import { renderToStaticMarkup } from 'preact-render-to-string'
+import { formatDate } from '../../src/text/dates.ts'
+import { directionOf, type Language } from '../../src/text/languages.ts'
+import type { Text } from '../../src/text/text.ts'
+import { StatusPill } from '../components/status-pill.tsx'
+import { awardTones, type ShownState } from '../issuing/lines.tsx'
+
+export interface Embedded {
+  readonly version: { readonly content: { readonly name: string } }
+  readonly organization: { readonly name: string }
+  /** Empty where it names nobody. */
+  readonly recipient: string
+  readonly state: ShownState
+  readonly trial: boolean
+  readonly awardedAt: string
+  readonly image: string
+  /** The page of the share. */
+  readonly address: string
+}
+
+interface Surroundings {
+  readonly text: Text
+  readonly language: Language
+  readonly asset: (name: string) => string
+}
+
+/** A shared badge as it stands in somebody else's page: a whole small document, whose links open beside that page. */
+export function renderEmbed(shown: Embedded, surroundings: Surroundings): string {
+  const { text, language } = surroundings
+  const { version, organization, recipient, state } = shown
+  const { name } = version.content
+  return render(
+    name,
+    surroundings,
+    <main class="embed">
+      <img src={shown.image} alt={text('common.badgeArt', { name })} width="150" height="150" />
+      <div>
+        <h1 dir="auto">{name}</h1>
+        <p>
+          {recipient !== '' && (
+            <>
+              <strong>
+                <bdi>{recipient}</bdi>
+              </strong>
+              <br />
+            </>
+          )}
+          <bdi>{organization.name}</bdi>, {formatDate(language, shown.awardedAt)}
+        </p>
+        <p class="pills">
+          <StatusPill tone={awardTones[state]}>{text(`issuing.state.${state}`)}</StatusPill>
+          {shown.trial && (
+            <StatusPill tone="warning">{text('organizations.home.trial')}</StatusPill>
+          )}
+        </p>
+        <a href={shown.address} target="_blank" rel="noopener">
+          {text('badgePage.embed.open')}
+        </a>
+      </div>
+    </main>,
+  )
+}
+
+/** What stands in its place when the badge is not shown there any more. */
+export function renderEmbedOver(surroundings: Surroundings): string {
+  const { text } = surroundings
+  const title = text('badgePage.embed.over')
+  return render(
+    title,
+    surroundings,
+    <main class="embed">
+      <p>{title}</p>
+    </main>,
+  )
+}
+
+function render(title: string, { language, asset }: Surroundings, body: ComponentChildren): string {
+  return `<!doctype html>${renderToStaticMarkup(
+    <html lang={language} dir={directionOf(language)}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="stylesheet" href={asset('/embed.css')} />
+        <link rel="icon" href={asset('/icon.svg')} type="image/svg+xml" />
+      </head>
+      <body>{body}</body>
+    </html>,
+  )}`
+}

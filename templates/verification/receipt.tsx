@@ -1,0 +1,117 @@
+import type { ReceiptContent, ReceiptReport } from '../../schemas/requests/receipt.ts'
+import { formatDateTime } from '../../src/text/dates.ts'
+import { LinkButton } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { Definitions } from '../components/definitions.tsx'
+import { StatusPill } from '../components/status-pill.tsx'
+import { useLanguage, useText } from '../text-context.tsx'
+import { siteOf } from './site-of.ts'
+import { resultTones, tones, type Tone } from './tones.ts'
+import { VerdictBoard } from './verdict.tsx'
+
+export const receiptTones: Readonly<Record<ReceiptReport['verdict'], Tone>> = {
+  genuine: 'good',
+  altered: 'bad',
+  'could-not-check': 'unknown',
+}
+
+interface ReceiptProps {
+  readonly receipt: ReceiptReport
+  /** Whether this very service wrote it. */
+  readonly own: boolean
+}
+
+/** Whose receipt it is and whether it is unaltered; then what it says of that day, which may be over. */
+export function ReceiptPage({ receipt, own }: ReceiptProps) {
+  const text = useText()
+  const { verdict } = receipt
+  return (
+    <article class="narrow report">
+      <VerdictBoard
+        tone={receiptTones[verdict]}
+        word={text(`verify.receipt.verdicts.${verdict}.word`)}
+        sentence={text(`verify.receipt.verdicts.${verdict}.sentence`)}
+        next={<p>{text(`verify.receipt.verdicts.${verdict}.next`)}</p>}
+      />
+      <ReceiptContentCard receipt={receipt} own={own} />
+      <p class="quiet">{text('verify.promise')}</p>
+      <div class="actions">
+        <LinkButton href="/verify">{text('verify.report.another')}</LinkButton>
+      </div>
+    </article>
+  )
+}
+
+export function ReceiptContentCard({ receipt, own }: ReceiptProps) {
+  const text = useText()
+  const language = useLanguage()
+  const { by, content, checkedAt, verdict } = receipt
+  return (
+    <>
+      <Card title={text('verify.receipt.who')}>
+        <p>{text(own ? 'verify.receipt.own' : 'verify.receipt.notOwn')}</p>
+        <Definitions
+          entries={[
+            { term: text('verify.receipt.service'), value: by.name },
+            { term: text('verify.report.site'), value: siteOf(by.id) },
+            { term: text('verify.report.issuerId'), value: by.id },
+            {
+              term: text('verify.receipt.lookedAt'),
+              value: formatDateTime(language, checkedAt),
+            },
+          ]}
+        />
+        {by.trial && (
+          <p>
+            <StatusPill tone="warning">{text('verify.receipt.trial')}</StatusPill>
+          </p>
+        )}
+      </Card>
+      {content !== undefined && verdict !== 'altered' && <WhatItSays content={content} />}
+    </>
+  )
+}
+
+function WhatItSays({ content }: { content: ReceiptContent }) {
+  const text = useText()
+  const language = useLanguage()
+  return (
+    <Card title={text('verify.receipt.says')}>
+      <Definitions
+        entries={[
+          {
+            term: text('verify.receipt.verdictThen'),
+            value: (
+              <StatusPill tone={tones[content.verdict]}>
+                {text(`verify.verdicts.${content.verdict}.word`)}
+              </StatusPill>
+            ),
+          },
+          {
+            term: text('verify.receipt.checkedOn'),
+            value: formatDateTime(language, content.verifiedAt),
+          },
+          { term: text('verify.receipt.badge'), value: content.name },
+          {
+            term: text('verify.report.issuer'),
+            value: content.awardedBy?.name ?? content.awardedBy?.id,
+          },
+          { term: text('verify.report.site'), value: siteOf(content.awardedBy?.id) },
+          { term: text('verify.technical.id'), value: content.credentialId },
+          { term: text('verify.technical.source'), value: content.source },
+          { term: text('verify.technical.digest'), value: content.digest },
+        ]}
+      />
+      <ul class="checks">
+        {content.checks.map(({ name, result }) => (
+          <li key={name}>
+            <div class="check-head">
+              <strong>{text(`verify.checks.${name}`)}</strong>
+              <StatusPill tone={resultTones[result]}>{text(`verify.results.${result}`)}</StatusPill>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

@@ -1,0 +1,24 @@
+import type { VerificationReport } from '../../schemas/requests/verification.ts'
+
+export type Verdict = VerificationReport['verdict']
+export type Result = VerificationReport['checks'][number]['result']
+export type Tone = 'good' | 'warning' | 'bad' | 'unknown'
+
+/** A yes, a no, or a "cannot say": the last is never green. */
+export const tones: Readonly<Record<Verdict, Tone>> = {
+  valid: 'good',
+  'not-yet-valid': 'warning',
+  expired: 'warning',
+  revoked: 'bad',
+  suspended: 'warning',
+  'another-recipient': 'bad',
+  invalid: 'bad',
+  'could-not-check': 'unknown',
+}
+
+export const resultTones: Readonly<Record<Result, Exclude<Tone, 'warning'> | 'info'>> = {
+  passed: 'good',
+  failed: 'bad',
+  unknown: 'unknown',
+  'not-applicable': 'info',
+}
