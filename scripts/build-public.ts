@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { dirname, extname, join } from 'node:path'
 import { drawArt } from '../templates/art/art.ts'
 import { drawMap } from '../templates/art/map.tsx'
+import { designSheet } from './public/design-sheet.ts'
 import { scriptTypefaces } from './public/typefaces.ts'
 
 const { resolve } = createRequire(import.meta.url)
@@ -45,7 +46,10 @@ for (const { name, css, files } of await scriptTypefaces()) {
   for (const file of files) await keep(file.name, await readFile(file.path))
   await keep(name, Buffer.from(withAddresses(css)))
 }
-await keep('/styles.css', Buffer.from(withAddresses(await styleSheet())))
+const sheet = await styleSheet()
+await keep('/styles.css', Buffer.from(withAddresses(sheet)))
+const ownRules = await readFile(join(source, 'design.css'), 'utf8')
+await keep('/design.css', Buffer.from(withAddresses(designSheet(sheet, ownRules))))
 await writeFile(
   join(target, 'manifest.json'),
   JSON.stringify(Object.fromEntries(addresses), null, 2),

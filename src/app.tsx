@@ -67,6 +67,7 @@ import { verificationPages } from './verification/pages.tsx'
 import { verificationRoutes } from './verification/routes.ts'
 import { apiDocs } from './web/api-docs.ts'
 import { createCsrf } from './web/csrf.ts'
+import { designPages } from './web/design-page.tsx'
 import { staticFiles } from './web/files.ts'
 import { healthRouter } from './web/health.ts'
 import { createAnswerOnce } from './web/idempotency.ts'
@@ -95,6 +96,8 @@ export interface AppOptions {
   readonly asset: (name: string) => string
   readonly trustProxy: boolean | number | string
   readonly metricsToken?: string
+  /** Whether /design is there: where the service is tried out, and nowhere else. */
+  readonly hasDesignPage: boolean
   /** There is no mail server: whoever waits for a mail is told where it lies. */
   readonly mailsAreFiles: boolean
 }
@@ -247,7 +250,7 @@ function limitCodes(name: string) {
   return async (caller: Caller) => codes.use(caller.accountId)
 }
 
-function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
+function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asset }: AppOptions) {
   const { accounts, organizations, achievements, identifiers, verification } = services
   const { people } = accounts
   const links = createRateLimiter({ name: 'sign-in-links', points: 5, seconds: 900 })
@@ -265,6 +268,7 @@ function pagesOf(services: Services, { mailsAreFiles }: AppOptions) {
         }
       },
     }),
+    ...(hasDesignPage ? designPages(asset) : []),
     ...accountPages({
       ...services,
       limitLinks: links.use,

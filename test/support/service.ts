@@ -113,7 +113,7 @@ export function withSharedTables(storage: Storage): { storage: Storage; started:
 
 export async function startTestService(
   engine: Engine = 'sqlite',
-  { openTenant = false } = {},
+  { openTenant = false, hasDesignPage = true } = {},
 ): Promise<TestService> {
   const folder = await temporaryFolder()
   const kept =
@@ -159,6 +159,7 @@ export async function startTestService(
       ...builtAssets(),
       trustProxy: false,
       mailsAreFiles: true,
+      hasDesignPage,
     }),
   )
   return {
