@@ -32,8 +32,8 @@ const floors = [
   ['src/claiming/'],
   ['src/ecosystem/'],
   ['src/protocols/'],
-  ['src/services\\.ts'],
-  ['src/app\\.tsx'],
+  ['src/(foundations|people-services|services|verify-own)\\.ts'],
+  ['src/app\\.tsx', 'src/app/'],
   ['src/main\\.ts'],
 ]
 
@@ -84,7 +84,7 @@ const doors = [
   ['markdown-it', ['^templates/markdown']],
   [
     'express|express-session|helmet|compression|csrf-sync|rate-limiter-flexible|pino-http',
-    ['^src/web/', '^src/app\\.ts', '^src/protocols/'],
+    ['^src/web/', '^src/app\\.ts', '^src/app/', '^src/protocols/'],
   ],
   ['pino|prom-client', ['^src/web/', '^src/logging', '^src/main']],
 ]
@@ -112,7 +112,8 @@ module.exports = {
           '^src/[a-z-]+/(routes|pages|[a-z-]+-(routes|pages))\\.tsx?$',
           '^src/protocols/',
           '^src/app\\.ts',
-          '^src/(services|main)\\.ts',
+          '^src/app/',
+          '^src/(foundations|people-services|services|main)\\.ts',
           '^src/mail/',
         ],
       },

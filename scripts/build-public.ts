@@ -1,12 +1,13 @@
 // What browsers fetch is named by its content, so that it may be kept for a year and is still never stale; and everything
 // comes from this service, so the fonts are copied out of their package.
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, extname, join } from 'node:path'
 import { drawArt } from '../templates/art/art.ts'
 import { drawMap } from '../templates/art/map.tsx'
 import { designSheet } from './public/design-sheet.ts'
+import { keepScripts } from './client-scripts.ts'
 import { scriptTypefaces } from './public/typefaces.ts'
 
 const { resolve } = createRequire(import.meta.url)
@@ -50,6 +51,9 @@ const sheet = await styleSheet()
 await keep('/styles.css', Buffer.from(withAddresses(sheet)))
 const ownRules = await readFile(join(source, 'design.css'), 'utf8')
 await keep('/design.css', Buffer.from(withAddresses(designSheet(sheet, ownRules))))
+await keepScripts(await compiledScripts(), (name, text) =>
+  keep(`/scripts/${name}`, Buffer.from(text)),
+)
 await writeFile(
   join(target, 'manifest.json'),
   JSON.stringify(Object.fromEntries(addresses), null, 2),
@@ -67,12 +71,28 @@ async function putInPlace(): Promise<void> {
 }
 
 /** Writes a file under the first letters of its digest and remembers where. */
-async function keep(name: string, bytes: Uint8Array): Promise<void> {
+async function keep(name: string, bytes: Uint8Array): Promise<string> {
   const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
   const extension = extname(name)
   const built = `${name.slice(1, -extension.length).replaceAll('/', '-')}.${digest}${extension}`
   await writeFile(join(target, 'assets', built), bytes)
-  addresses.set(name, `/assets/${built}`)
+  const address = `/assets/${built}`
+  addresses.set(name, address)
+  return address
+}
+
+/** What the compiler made of each module in public/scripts/; what it made of those that are gone is left out. */
+async function compiledScripts(): Promise<ReadonlyMap<string, string>> {
+  const written = await readdir(join(source, 'scripts'))
+  const names = written.filter((name) => name.endsWith('.ts')).map((name) => name.slice(0, -3))
+  return new Map(
+    await Promise.all(
+      names.map(
+        async (name) =>
+          [`${name}.js`, await readFile(join(dist, 'client', `${name}.js`), 'utf8')] as const,
+      ),
+    ),
+  )
 }
 
 /** The one sheet: styles.css with each of the parts that it imports in the place of its line. */

@@ -42,6 +42,9 @@ function Document({ shown, context }: { shown: Shown; context: DocumentContext }
         />
         <link rel="stylesheet" href={asset('/styles.css')} />
         <link rel="icon" href={asset('/icon.svg')} type="image/svg+xml" />
+        {shown.scripts?.map((name) => (
+          <script key={name} type="module" src={asset(name)} />
+        ))}
         {shown.head}
       </head>
       <body>

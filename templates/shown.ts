@@ -28,6 +28,8 @@ export interface Shown {
   readonly robots?: 'index' | 'noindex'
   /** More for the head: Open Graph data, alternates. */
   readonly head?: ComponentChildren
+  /** Modules of public/scripts/ that help where there is JavaScript: '/scripts/camera.js'. */
+  readonly scripts?: readonly string[]
   /** How wide the page stands: the start page and public pages may fill the screen; a kiosk shows no way to anywhere. */
   readonly layout?: 'page' | 'full' | 'kiosk'
 }

@@ -130,7 +130,7 @@ export const BatchBody = Type.Object(
     groupId: Type.Optional(
       Type.String({
         ...Id,
-        description: 'A row for each learner of this group, instead of `rows`.',
+        description: 'A row for each learner of this group, before those of `rows`.',
       }),
     ),
     start: Type.Optional(

@@ -69,11 +69,28 @@ export const ClaimAs = Type.Union([Type.Literal('self'), Type.Literal('guardian'
 
 export const Code = Type.String({ minLength: 1, maxLength: 100 })
 
+/** A nickname is short: a longer one is a full name, or a joke on whoever reads the list. */
+export const Nickname = Type.String({
+  minLength: 1,
+  maxLength: 40,
+  pattern: '^[^@]*[^@\\s][^@]*$',
+  not: { pattern: '[\\u0000-\\u001f\\u007f-\\u009f\\u200b\\u202a-\\u202e\\u2060-\\u2069\\ufeff]' },
+  description: 'No address, no hidden marks.',
+})
+
+const childId = Type.Optional(
+  Type.String({
+    ...Id,
+    description: 'For a guardian: the child it is for, where this organization knows them already.',
+  }),
+)
+
 export const CardClaimBody = Type.Object(
   {
     code: Code,
     as: ClaimAs,
-    nickname: Type.Optional(Name),
+    nickname: Type.Optional(Nickname),
+    childId,
   },
   closed,
 )
@@ -134,15 +151,6 @@ export const JoinRequestAnswer = Type.Object({
 })
 export type JoinRequestAnswer = Static<typeof JoinRequestAnswer>
 
-/** A nickname is short: a longer one is a full name, or a joke on whoever reads the list. */
-export const Nickname = Type.String({
-  minLength: 1,
-  maxLength: 40,
-  pattern: '^[^@]*[^@\\s][^@]*$',
-  not: { pattern: '[\\u0000-\\u001f\\u007f-\\u009f\\u200b\\u202a-\\u202e\\u2060-\\u2069\\ufeff]' },
-  description: 'No address, no hidden marks.',
-})
-
 export const KioskAnswer = Type.Object({
   id: Id,
   claimLinkId: Id,
@@ -150,4 +158,38 @@ export const KioskAnswer = Type.Object({
     description: 'To be opened on the device; whoever has it can use the kiosk.',
   }),
   expiresAt: Timestamp,
+})
+
+/** Who asks on a page: `self`, `guardian` for a child who is new, or the id of a child they look after. */
+export const WhomOnPage = Type.String({ pattern: '^(self|guardian|[A-Za-z0-9_-]{16,64})$' })
+
+export const JoinBody = Type.Object(
+  {
+    code: Code,
+    nickname: Type.Optional(Nickname),
+    language: Type.Optional(Language),
+    as: Type.Optional(ClaimAs),
+    childId,
+  },
+  closed,
+)
+
+export const JoinAnswer = Type.Object({
+  token: Type.String({ description: 'Whoever has it sees what became of it.' }),
+  url: Type.String({ description: 'The page that shows the same.' }),
+  achievement: Type.String(),
+  nickname: Type.String(),
+  state: Type.Enum([
+    'waiting',
+    'making',
+    'consent',
+    'declined',
+    'done',
+    'taken',
+    'in-backpack',
+    'in-family',
+  ]),
+  code: Type.Optional(
+    Type.String({ description: 'The claim code of the badge, while nobody has taken it.' }),
+  ),
 })

@@ -174,6 +174,9 @@ export const CredentialSummary = Type.Object({
   validFrom: Type.Optional(Type.String()),
   validUntil: Type.Optional(Type.String()),
   awardedDate: Type.Optional(Type.String()),
+  language: Type.Optional(
+    Type.String({ description: 'Of the words about the achievement: a tag of BCP 47.' }),
+  ),
   evidenceCount: Type.Integer(),
   results: Type.Array(
     Type.Object({
@@ -216,6 +219,12 @@ const reported = {
   credential: CredentialSummary,
   format: CredentialFormat,
   source: Type.Optional(Type.String({ description: 'The address it was read from.' })),
+  digest: Type.Optional(
+    Type.String({
+      description:
+        'SHA-256 of the text that was handed in, out of its picture or wrapper, in hexadecimal. Of the outermost only.',
+    }),
+  ),
   trial: Type.Boolean({
     description: 'The issuer has no public https name: a trial, not for keeps.',
   }),

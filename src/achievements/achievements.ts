@@ -2,13 +2,10 @@ import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
-import { profileFacts } from '../organizations/profile-facts.ts'
 import type { RequireRight } from '../organizations/rights.ts'
 import type { Organization } from '../organizations/tables.ts'
-import { Duplicate, type Page, type Storage } from '../storage/tables.ts'
+import type { Page, Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
-import type { Versioned } from './achievement-facts.ts'
-import { draftProblems } from './draft-problems.ts'
 import type { Pictures } from './pictures.ts'
 import {
   achievementTable,
@@ -18,6 +15,7 @@ import {
   type AchievementState,
   type AchievementVersion,
 } from './tables.ts'
+import { createRequireSound, createVersions } from './versions.ts'
 
 /** What an editor writes; the picture is uploaded beside it or drawn. */
 export type AchievementDraft = Omit<AchievementContent, 'picture'>
@@ -66,12 +64,15 @@ export interface AchievementsDeps {
   readonly organization: (organizationId: string) => Promise<Organization>
 }
 
-const versionId = (achievementId: string, number: number) => `${achievementId}:${number}`
-
 export function createAchievements(deps: AchievementsDeps): Achievements {
   const { storage, world, audit, requireRight, pictures } = deps
   const achievements = storage.open(achievementTable)
-  const versionTable = storage.open(achievementVersionTable)
+  const requireSound = createRequireSound(deps)
+  const versions = createVersions({
+    versions: storage.open(achievementVersionTable),
+    requireSound,
+    world,
+  })
 
   const own = async (organizationId: string, achievementId: string) => {
     const achievement = await achievements.get(achievementId)
@@ -90,13 +91,6 @@ export function createAchievements(deps: AchievementsDeps): Achievements {
     if (before === undefined) return pictures.draw(name, achievementId)
     const keeps = before.picture.origin === 'uploaded' || before.name === name
     return keeps ? before.picture : pictures.draw(name, achievementId)
-  }
-
-  /** As the version that it would be when it is published. */
-  const requireSound = async (draft: Versioned) => {
-    const issuer = profileFacts(await deps.organization(draft.organizationId), deps.identifiers)
-    const problems = draftProblems(draft, { identifiers: deps.identifiers, issuer })
-    if (problems.length > 0) throw new WaymarkError('invalid-request', { problems })
   }
 
   const record = (
@@ -167,8 +161,8 @@ export function createAchievements(deps: AchievementsDeps): Achievements {
       if (!before.changed && before.state === 'published') return before
       const number = before.publishedVersion + (before.changed ? 1 : 0)
       const published = before.changed
-        ? await publishVersion(before, number)
-        : await version(achievementId, number)
+        ? await versions.publish(before, number)
+        : await versions.numbered(achievementId, number)
       return settle(caller, achievementId, 'achievement.published', (achievement) => ({
         ...achievement,
         state: 'published',
@@ -206,48 +200,9 @@ export function createAchievements(deps: AchievementsDeps): Achievements {
     async awardable(organizationId, achievementId) {
       const achievement = await own(organizationId, achievementId)
       if (achievement.state !== 'published') throw new WaymarkError('achievement-not-published')
-      return version(achievementId, achievement.publishedVersion)
+      return versions.numbered(achievementId, achievement.publishedVersion)
     },
-    version,
-    async versions(achievementId) {
-      const { rows } = await versionTable.find({
-        index: 'byAchievement',
-        equals: { achievementId },
-        order: 'descending',
-        limit: 1000,
-      })
-      return rows
-    },
-  }
-
-  async function version(achievementId: string, number: number) {
-    const found = await versionTable.get(versionId(achievementId, number))
-    if (found === undefined) throw new WaymarkError('not-found')
-    return found
-  }
-
-  /** A publication that was cut off left its version behind: then that is the version of this number. */
-  async function publishVersion(achievement: Achievement, number: number) {
-    const { id: achievementId, organizationId, content } = achievement
-    // What the organization says of itself may have changed since the draft was written.
-    await requireSound({ achievementId, organizationId, number, content })
-    const id = versionId(achievementId, number)
-    const publishedAt = timestamp(world.now())
-    const before = number === 1 ? undefined : await version(achievementId, number - 1)
-    const previousVersion = before?.content.version
-    try {
-      return await versionTable.insert({
-        id,
-        achievementId,
-        organizationId,
-        number,
-        content,
-        publishedAt,
-        ...(previousVersion === undefined ? {} : { previousVersion }),
-      })
-    } catch (error) {
-      if (error instanceof Duplicate) return version(achievementId, number)
-      throw error
-    }
+    version: versions.numbered,
+    versions: versions.all,
   }
 }

@@ -1,41 +1,13 @@
-import type { Achievements } from '../achievements/achievements.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
-import { WaymarkError, type FieldProblem } from '../errors.ts'
-import type { ClaimCodes } from '../issuing/claim-code.ts'
-import type { Learners } from '../learners/learners.ts'
+import { WaymarkError } from '../errors.ts'
 import type { Learner } from '../learners/tables.ts'
 import type { RequireRight } from '../organizations/rights.ts'
 import type { Page, Table } from '../storage/tables.ts'
-import { timestamp, type World } from '../world.ts'
-import type { CardBatch, CardLayout, ClaimCard, SheetLanguage } from './tables.ts'
-
-/** More are not printed, nor handed out, in one go. */
-const mostCards = 500
-/** A card that lies in a drawer for longer is found by somebody else. */
-const longestDays = 3 * 366
-
-export interface NewCardBatch {
-  readonly name: string
-  readonly language: SheetLanguage
-  readonly layout: CardLayout
-  /** YYYY-MM-DD: good to the end of that day, in UTC. */
-  readonly expiresOn: string
-  /** One card for each of its members, … */
-  readonly groupId?: string
-  /** … or for each of these, … */
-  readonly learnerIds?: readonly string[]
-  /** … or so many for nobody yet, each of which awards this. */
-  readonly count?: number
-  readonly achievementId?: string
-}
-
-/** Who is in a group. @throws WaymarkError not-found */
-export type MembersOf = (
-  caller: Caller,
-  organizationId: string,
-  groupId: string,
-) => Promise<readonly string[]>
+import { timestamp } from '../world.ts'
+import { requireSoundBatch, type NewCardBatch } from './sound-batch.ts'
+import { storeBatch, whoseCards, type StoreCardsDeps } from './store-cards.ts'
+import type { CardBatch, ClaimCard } from './tables.ts'
 
 export interface CardBatches {
   /** @throws WaymarkError invalid-request, not-found, achievement-not-published */
@@ -55,16 +27,11 @@ export interface ReadBatch {
   readonly learners: ReadonlyMap<string, Learner>
 }
 
-export interface CardBatchDeps {
+export interface CardBatchDeps extends StoreCardsDeps {
   readonly batches: Table<CardBatch, 'byOrganization'>
   readonly cards: Table<ClaimCard, 'byBatch'>
-  readonly learners: Pick<Learners, 'byIds'>
-  readonly achievements: Pick<Achievements, 'awardable'>
-  readonly claimCodes: Pick<ClaimCodes, 'codeOf' | 'hash'>
-  readonly membersOf: MembersOf
   readonly requireRight: RequireRight
   readonly audit: Audit
-  readonly world: World
 }
 
 /** Whether a card of this batch can no longer be claimed. @param now RFC 3339 */
@@ -86,7 +53,7 @@ export function createCardBatches(deps: CardBatchDeps): CardBatches {
       await requireRight(caller, organizationId, 'award.make')
       requireSoundBatch(asked, world.now())
       const whose = await whoseCards(deps, caller, organizationId, asked)
-      const batch = await store(deps, caller, organizationId, asked, whose)
+      const batch = await storeBatch(deps, caller, organizationId, asked, whose)
       await audit.record({
         owner: organizationId,
         actor: caller.accountId,
@@ -135,121 +102,6 @@ export function createCardBatches(deps: CardBatchDeps): CardBatches {
       return withdrawn
     },
   }
-}
-
-/** @throws WaymarkError invalid-request, with everything that is wrong */
-function requireSoundBatch(asked: NewCardBatch, now: Date): void {
-  const problems: FieldProblem[] = [
-    ...lastDayProblems(asked.expiresOn, now, '/expiresOn'),
-    ...whoProblems(asked),
-  ]
-  if (problems.length > 0) throw new WaymarkError('invalid-request', { problems })
-}
-
-/** What is wrong with a day until which something is to be good. */
-export function lastDayProblems(day: string, now: Date, path: string): readonly FieldProblem[] {
-  const [today, latest] = [now, new Date(now.getTime() + longestDays * 86_400_000)].map((time) =>
-    time.toISOString().slice(0, 10),
-  )
-  if (today !== undefined && day < today) return [{ path, rule: 'too-small', expected: today }]
-  if (latest !== undefined && day > latest) return [{ path, rule: 'too-large', expected: latest }]
-  return []
-}
-
-/** Exactly one of: a group, chosen learners, a number of cards for an achievement. */
-export function whoProblems(
-  asked: Partial<Pick<NewCardBatch, 'groupId' | 'learnerIds' | 'count' | 'achievementId'>>,
-): readonly FieldProblem[] {
-  const { groupId, learnerIds, count, achievementId } = asked
-  const ways = [groupId, learnerIds, count].filter((way) => way !== undefined)
-  if (ways.length === 0) return [{ path: '/count', rule: 'required' }]
-  if (ways.length > 1) {
-    return [{ path: count === undefined ? '/learnerIds' : '/count', rule: 'choice' }]
-  }
-  if (learnerIds?.length === 0) return [{ path: '/learnerIds', rule: 'too-few', expected: 1 }]
-  if (count !== undefined && achievementId === undefined) {
-    return [{ path: '/achievementId', rule: 'required' }]
-  }
-  return []
-}
-
-/** For each card whom it is for; undefined for those that are for nobody yet. */
-async function whoseCards(
-  { achievements, learners, membersOf }: CardBatchDeps,
-  caller: Caller,
-  organizationId: string,
-  { groupId, learnerIds, count = 0, achievementId }: NewCardBatch,
-): Promise<readonly (string | undefined)[]> {
-  if (achievementId !== undefined) await achievements.awardable(organizationId, achievementId)
-  if (groupId === undefined && learnerIds === undefined) return Array.from({ length: count })
-  const asked =
-    groupId === undefined ? (learnerIds ?? []) : await membersOf(caller, organizationId, groupId)
-  const found = await learners.byIds([...new Set(asked)])
-  if (found.some((learner) => learner.organizationId !== organizationId)) {
-    throw new WaymarkError('not-found')
-  }
-  if (found.length < new Set(asked).size) throw new WaymarkError('not-found')
-  const path = groupId === undefined ? '/learnerIds' : '/groupId'
-  if (found.length === 0) {
-    throw new WaymarkError('invalid-request', {
-      problems: [{ path, rule: 'too-few', expected: 1 }],
-    })
-  }
-  if (found.length > mostCards) {
-    const problem = { path, rule: 'too-many', expected: mostCards } as const
-    throw new WaymarkError('invalid-request', { problems: [problem] })
-  }
-  const byName = new Intl.Collator('en', { numeric: true })
-  return found
-    .toSorted((one, other) => byName.compare(one.name, other.name))
-    .map((learner) => learner.id)
-}
-
-/** The cards first: a batch that can be seen is whole. */
-async function store(
-  { batches, cards, claimCodes, world }: CardBatchDeps,
-  caller: Caller,
-  organizationId: string,
-  { name, language, layout, expiresOn, groupId, achievementId, count }: NewCardBatch,
-  whose: readonly (string | undefined)[],
-): Promise<CardBatch> {
-  const batchId = world.newId()
-  const createdAt = timestamp(world.now())
-  const expiresAt = `${expiresOn}T23:59:59Z`
-  const about = count === undefined || achievementId === undefined ? {} : { achievementId }
-  const made = whose.map((learnerId, place) => {
-    const id = world.newId()
-    return {
-      id,
-      organizationId,
-      batchId,
-      number: place + 1,
-      codeHash: claimCodes.hash(claimCodes.codeOf('claim-card', id)),
-      ...(learnerId === undefined ? about : { learnerId }),
-      madeBy: caller.accountId,
-      expiresAt,
-      state: 'printed' as const,
-      dueAt: createdAt,
-      attempts: 0,
-    }
-  })
-  const results = await cards.insertMany(made)
-  const failed = results.find((result) => !result.ok)
-  if (failed !== undefined) throw failed.error
-  return batches.insert({
-    id: batchId,
-    organizationId,
-    name,
-    language,
-    layout,
-    ...(groupId === undefined ? {} : { groupId }),
-    ...about,
-    createdBy: caller.accountId,
-    createdAt,
-    expiresAt,
-    cards: made.length,
-    claimed: 0,
-  })
 }
 
 /** A stop between a claim and its count leaves the count behind; whoever looks at the batch sets it right. */

@@ -11,7 +11,7 @@ import type { MayShow } from '../learners/visibility.ts'
 import type { RequireRight } from '../organizations/rights.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
-import { lastDayProblems, whoProblems } from './card-batches.ts'
+import { lastDayProblems, whoProblems } from './sound-batch.ts'
 import type { Claiming } from './claiming.ts'
 import { presentBatch, presentCard } from './present.ts'
 

@@ -7,7 +7,8 @@ import type { ClaimCodes } from '../issuing/claim-code.ts'
 import type { RequireRight } from '../organizations/rights.ts'
 import type { Page, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
-import { lastDayProblems, type MembersOf } from './card-batches.ts'
+import { lastDayProblems } from './sound-batch.ts'
+import type { MembersOf } from './store-cards.ts'
 import type { ClaimLink, SheetLanguage } from './tables.ts'
 
 export interface NewClaimLink {
@@ -39,6 +40,8 @@ export interface ClaimLinks {
   codeOf(link: ClaimLink): string
   /** The link of a typed code, open or not. @throws WaymarkError not-found */
   byCode(typed: string): Promise<ClaimLink>
+  /** As `byCode`, for somebody who typed it. @throws WaymarkError claim-code-unknown */
+  byTypedCode(typed: string): Promise<ClaimLink>
   byId(linkId: string): Promise<ClaimLink | undefined>
   stateOf(link: ClaimLink): ClaimLinkState
   /** Counts one use. @throws WaymarkError link-closed where it cannot be used (any more) */
@@ -66,6 +69,14 @@ export function createClaimLinks(deps: ClaimLinkDeps): ClaimLinks {
     const link = await links.get(linkId)
     if (link?.organizationId !== organizationId) throw new WaymarkError('not-found')
     return link
+  }
+
+  const find = async (typed: string) => {
+    const code = claimCodes.read(typed)
+    const codeHash = code === undefined ? '' : claimCodes.hash(code)
+    const { rows } = await links.find({ index: 'byCode', equals: { codeHash }, limit: 1 })
+    const link = rows[0]
+    return link !== undefined && sameText(link.codeHash, codeHash) ? link : undefined
   }
 
   const stateOf = (link: ClaimLink): ClaimLinkState => {
@@ -133,13 +144,13 @@ export function createClaimLinks(deps: ClaimLinkDeps): ClaimLinks {
       return closed
     },
     async byCode(typed) {
-      const code = claimCodes.read(typed)
-      const codeHash = code === undefined ? '' : claimCodes.hash(code)
-      const { rows } = await links.find({ index: 'byCode', equals: { codeHash }, limit: 1 })
-      const link = rows[0]
-      if (link === undefined || !sameText(link.codeHash, codeHash)) {
-        throw new WaymarkError('not-found')
-      }
+      const link = await find(typed)
+      if (link === undefined) throw new WaymarkError('not-found')
+      return link
+    },
+    async byTypedCode(typed) {
+      const link = await find(typed)
+      if (link === undefined) throw new WaymarkError('claim-code-unknown')
       return link
     },
     byId: (linkId) => links.get(linkId),

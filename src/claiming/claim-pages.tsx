@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { ClaimBody } from '../../schemas/requests/awards.ts'
-import { ClaimAs, Nickname } from '../../schemas/requests/claiming.ts'
+import { Nickname, WhomOnPage } from '../../schemas/requests/claiming.ts'
 import { closed } from '../../schemas/requests/common.ts'
 import { ClaimCardPage, ClaimLaterPage } from '../../templates/claiming/claim-card.tsx'
 import { ClaimCodePage } from '../../templates/issuing/claim.tsx'
@@ -14,6 +14,7 @@ import type { Organizations } from '../organizations/organizations.ts'
 import { formPage, page } from '../web/page.ts'
 import type { Claimable } from './claim-cards.ts'
 import type { Claiming } from './claiming.ts'
+import { forWhom } from './for-whom.ts'
 import { CodeInAddress, plainCode } from './join-pages.tsx'
 
 export interface ClaimPageDeps {
@@ -32,6 +33,13 @@ export function claimPages(deps: ClaimPageDeps) {
   const pictured = async ({ achievementId, achievementVersion }: Award) => {
     const { content } = await achievements.version(achievementId, achievementVersion)
     return { name: content.name, image: `/images/${content.picture.pngId}` }
+  }
+
+  /** A card that is nobody’s may be for a child of theirs whom the place knows already. */
+  const childrenFor = async (found: Claimable, caller: Caller | undefined) => {
+    const isNobodys = found.kind === 'card' && found.achievementId !== undefined
+    if (!isNobodys || caller === undefined) return []
+    return claiming.joining.childrenAt(caller.accountId, found.organizationId)
   }
 
   const badgesOf = async (found: Claimable) => {
@@ -74,7 +82,7 @@ export function claimPages(deps: ClaimPageDeps) {
       path: '/claim/code/:code',
       access: 'anyone',
       params: Type.Object({ code: CodeInAddress }, closed),
-      form: Type.Object({ as: ClaimAs, nickname: Type.Optional(Nickname) }, closed),
+      form: Type.Object({ as: WhomOnPage, nickname: Type.Optional(Nickname) }, closed),
       async show({ params: { code }, caller, text }, draft) {
         const found = await cards.read(code)
         const { name } = await organizations.byId(organizationOf(found))
@@ -93,7 +101,7 @@ export function claimPages(deps: ClaimPageDeps) {
               badges={state === 'printed' ? await badgesOf(found) : []}
               only={found.kind === 'award'}
               asksNickname={found.kind === 'card' && found.achievementId !== undefined}
-              guardiansClaim={cards.guardiansClaim}
+              children={await childrenFor(found, caller)}
               signIn={`/sign-in?next=/claim/code/${plainCode(code)}`}
               {...(account === undefined ? {} : { account: account.name || account.email })}
             />
@@ -105,8 +113,8 @@ export function claimPages(deps: ClaimPageDeps) {
           return { redirect: `/sign-in?next=/claim/code/${plainCode(code)}` }
         await deps.limitClaims(caller)
         const named = nickname === undefined ? {} : { nickname }
-        await cards.claim(caller, code, { as, language, ...named })
-        return { redirect: as === 'guardian' ? '/family' : '/backpack' }
+        const claimed = await cards.claim(caller, code, { ...forWhom(as), language, ...named })
+        return { redirect: claimed.as === 'guardian' ? '/family' : '/backpack' }
       },
     }),
   ]

@@ -1,20 +1,22 @@
 import type { Achievements } from '../achievements/achievements.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
+import type { Guardians } from '../guardianship/guardians.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { MayShow } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Storage } from '../storage/tables.ts'
 import type { World } from '../world.ts'
-import { createCardBatches, type CardBatches, type MembersOf } from './card-batches.ts'
-import { createCardClaims, type CardClaims, type GuardianClaims } from './claim-cards.ts'
+import { createCardBatches, type CardBatches } from './card-batches.ts'
+import { createCardClaims, type CardClaims } from './claim-cards.ts'
 import { createClaimLinks, type ClaimLinks } from './claim-links.ts'
 import { createGive, type AddToGroup } from './give.ts'
 import { createJoining, type Joining } from './joining.ts'
 import { createKiosks, type Kiosks } from './kiosks.ts'
 import { createOwnCode, type OwnCode } from './own-code.ts'
 import { createPrinting, type Printing, type PrintingDeps } from './printing.ts'
+import type { MembersOf } from './store-cards.ts'
 import {
   cardBatchTable,
   claimCardTable,
@@ -57,7 +59,7 @@ export interface ClaimingDeps extends Pick<PrintingDeps, 'drawCardSheet' | 'draw
   readonly achievements: Achievements
   readonly issuing: Issuing
   readonly groups: ClaimGroups
-  readonly guardianClaims: GuardianClaims | undefined
+  readonly guardians: Pick<Guardians, 'claimedBy' | 'childrenOf'>
   readonly mayShow: MayShow
   readonly base: string
   readonly reportFault: (where: string, cause: unknown) => void

@@ -1,8 +1,14 @@
 import type { Entity, New, Table } from '../storage/tables.ts'
+import { timestamp } from '../world.ts'
 
 interface Due extends Entity {
   readonly dueAt: string
   readonly attempts: number
+}
+
+/** Whoever takes something up finishes it now; what was cut off is due a minute later. */
+export function inAMinute(now: Date): string {
+  return timestamp(new Date(now.getTime() + 60_000))
 }
 
 /** Takes hold of something that is due: undefined when it has moved on since it was read. */

@@ -1,7 +1,8 @@
 import Type from 'typebox'
-import { Code, Nickname } from '../../schemas/requests/claiming.ts'
+import { Code, Nickname, WhomOnPage } from '../../schemas/requests/claiming.ts'
 import { closed } from '../../schemas/requests/common.ts'
 import { JoinCodePage, JoinedPage, JoinPage } from '../../templates/claiming/join.tsx'
+import { startWith } from '../../templates/draft.ts'
 import type { People } from '../accounts/people.ts'
 import type { Achievements } from '../achievements/achievements.ts'
 import type { Caller } from '../caller.ts'
@@ -10,7 +11,8 @@ import { qrPicture } from '../images/qr-code.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import { formPage, page } from '../web/page.ts'
 import type { Claiming } from './claiming.ts'
-import type { Outcome } from './own-code.ts'
+import { forWhom } from './for-whom.ts'
+import { toldTo } from './own-code.ts'
 import type { ClaimLink } from './tables.ts'
 
 export interface JoinPageDeps {
@@ -32,6 +34,8 @@ export function joinPages(deps: JoinPageDeps) {
     const { content } = await achievements.awardable(organizationId, achievementId)
     return { achievementName: content.name, image: `/images/${content.picture.pngId}` }
   }
+  const childrenOf = async (caller: Caller | undefined, { organizationId }: ClaimLink) =>
+    caller === undefined ? [] : joining.childrenAt(caller.accountId, organizationId)
   const accountOf = async (caller: Caller | undefined) => {
     const account = caller && (await deps.people.byId(caller.accountId))
     return account === undefined ? {} : { account: account.name || account.email }
@@ -46,27 +50,24 @@ export function joinPages(deps: JoinPageDeps) {
         return { title: text('join.typeTitle'), body: <JoinCodePage draft={draft} /> }
       },
       async act(_input, { code }) {
-        try {
-          return { redirect: `/join/${plainCode(links.codeOf(await links.byCode(code)))}` }
-        } catch (error) {
-          if (error instanceof WaymarkError && error.code === 'not-found') {
-            throw new WaymarkError('claim-code-unknown')
-          }
-          throw error
-        }
+        return { redirect: `/join/${plainCode(links.codeOf(await links.byTypedCode(code)))}` }
       },
     }),
     formPage({
       path: '/join/:code',
       access: 'anyone',
       params: Type.Object({ code: CodeInAddress }, closed),
-      form: Type.Object({ nickname: Nickname }, closed),
+      form: Type.Object(
+        { nickname: Type.Optional(Nickname), as: Type.Optional(WhomOnPage) },
+        closed,
+      ),
       async show({ params: { code }, caller, text }, draft) {
         const link = await links.byCode(code)
         const state = links.stateOf(link)
         const badge = await badgeOf(link)
         const { name } = await organizations.byId(link.organizationId)
         const account = await accountOf(caller)
+        const children = await childrenOf(caller, link)
         return {
           title: text('join.title', { achievement: badge.achievementName }),
           unkept: true,
@@ -75,8 +76,9 @@ export function joinPages(deps: JoinPageDeps) {
             <JoinPage
               {...badge}
               {...account}
-              draft={draft}
+              draft={startWith(draft, { as: 'self' })}
               organizationName={name}
+              children={children}
               state={state}
               startsAt={link.startsAt}
               endsAt={link.endsAt}
@@ -87,11 +89,12 @@ export function joinPages(deps: JoinPageDeps) {
           ),
         }
       },
-      async act({ params: { code }, caller, language }, { nickname }) {
+      async act({ params: { code }, caller, language }, { nickname, as = 'self' }) {
         const link = await links.byCode(code)
         const request = await joining.join(link, {
-          nickname,
           language,
+          ...forWhom(as),
+          ...(nickname === undefined ? {} : { nickname }),
           ...(caller === undefined ? {} : { accountId: caller.accountId }),
         })
         return { redirect: `/joined/${joining.tokenOf(request)}` }
@@ -116,7 +119,10 @@ export function joinPages(deps: JoinPageDeps) {
               {...badge}
               nickname={request.nickname}
               here={`/joined/${token}`}
-              state={shownAs(outcome, caller)}
+              state={toldTo(caller?.accountId, outcome)}
+              {...(outcome.state === 'with-guardian'
+                ? { family: `/family/${outcome.learnerId}` }
+                : {})}
               {...(outcome.state === 'done' ? { own: ownOf(outcome.code, token) } : {})}
             />
           ),
@@ -133,13 +139,6 @@ export function joinPages(deps: JoinPageDeps) {
       print: `/joined/${token}/card.pdf`,
     }
   }
-}
-
-function shownAs(outcome: Outcome, caller: Caller | undefined) {
-  if (outcome.state !== 'taken') return outcome.state
-  return outcome.accountId !== undefined && outcome.accountId === caller?.accountId
-    ? 'in-backpack'
-    : 'taken'
 }
 
 export function plainCode(code: string): string {

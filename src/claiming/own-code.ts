@@ -9,6 +9,8 @@ export type Outcome =
   | { readonly state: 'waiting' | 'making' | 'consent' | 'declined' }
   /** In a backpack: in that of this account. */
   | { readonly state: 'taken'; readonly accountId: string | undefined }
+  /** With the guardian who asked for a child. */
+  | { readonly state: 'with-guardian'; readonly accountId: string; readonly learnerId: string }
   /** Theirs to take with this code. */
   | { readonly state: 'done'; readonly award: Award; readonly code: string }
 
@@ -19,13 +21,32 @@ interface Deps {
   readonly learners: Pick<Learners, 'byId'>
 }
 
+/** What is told of an outcome to whoever looks: whose backpack it lies in only to its owner. */
+export function toldTo(
+  accountId: string | undefined,
+  outcome: Outcome,
+): Exclude<Outcome['state'], 'with-guardian'> | 'in-backpack' | 'in-family' {
+  const isTheirs = 'accountId' in outcome && outcome.accountId === accountId
+  switch (outcome.state) {
+    case 'taken':
+      return isTheirs && accountId !== undefined ? 'in-backpack' : 'taken'
+    case 'with-guardian':
+      return isTheirs ? 'in-family' : 'taken'
+    default:
+      return outcome.state
+  }
+}
+
 /** The claim code of the award that somebody asked for, until it is claimed. */
 export function createOwnCode({ issuing, learners }: Deps): OwnCode {
-  return async ({ state, awardId }) => {
+  return async ({ state, awardId, as, accountId }) => {
     if (state === 'waiting' || state === 'declined') return { state }
     const award = awardId === undefined ? undefined : await issuing.byId(awardId)
     if (award?.state === 'waiting') return { state: 'consent' }
     if (award === undefined || !isSigned(award)) return { state: 'making' }
+    if (as === 'guardian' && accountId !== undefined) {
+      return { state: 'with-guardian', accountId, learnerId: award.learnerId }
+    }
     const learner = await learners.byId(award.learnerId)
     if (award.claimedAt !== undefined || learner?.accountId !== undefined) {
       return { state: 'taken', accountId: learner?.accountId }

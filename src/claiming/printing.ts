@@ -44,6 +44,8 @@ export interface Printing {
   claimAddress(code: string): string
   /** Where the QR code of a class link leads. */
   joinAddress(code: string): string
+  /** The page of somebody who joined. */
+  joinedAddress(token: string): string
   /** What a device is pointed to. */
   kioskAddress(token: string): string
 }
@@ -95,6 +97,7 @@ export function createPrinting(deps: PrintingDeps): Printing {
   return {
     claimAddress,
     joinAddress,
+    joinedAddress: (token) => `${base}/joined/${token}`,
     kioskAddress: (token) => `${base}/kiosk/${token}`,
     async cards(caller, organizationId, batchId, { paper, layout, cardId }) {
       const read = await deps.batches.read(caller, organizationId, batchId)

@@ -52,8 +52,9 @@ export interface CardTaken {
   readonly accountId: string
   readonly as: 'self' | 'guardian'
   readonly at: string
-  /** For a card that was nobody's. */
+  /** For a card that was nobody's: what they want to be called, or which child of the guardian it is for. */
   readonly nickname?: string
+  readonly childId?: string
   readonly language: string
 }
 
@@ -91,6 +92,8 @@ export interface JoinRequest extends Entity {
   readonly nickname: string
   readonly language: string
   readonly accountId?: string
+  /** The account asked for a child it looks after. */
+  readonly as?: 'self' | 'guardian'
   /** Keyed hash of the token in the address of their own page, which is derived from the id. */
   readonly tokenHash: string
   readonly createdAt: string

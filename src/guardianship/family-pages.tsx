@@ -1,20 +1,16 @@
 import Type from 'typebox'
-import { ClaimBody } from '../../schemas/requests/awards.ts'
-import { closed, Id, Name } from '../../schemas/requests/common.ts'
+import { closed, Id } from '../../schemas/requests/common.ts'
 import { ConsentPurposeSchema, GiveConsentsBody } from '../../schemas/requests/guardianship.ts'
 import { CodePage } from '../../templates/guardianship/code.tsx'
 import { ChildPage } from '../../templates/guardianship/child.tsx'
-import { FamilyPage, TypeCodePage } from '../../templates/guardianship/family.tsx'
-import { GuardianInvitationPage } from '../../templates/guardianship/invitation.tsx'
+import { FamilyPage } from '../../templates/guardianship/family.tsx'
 import type { People } from '../accounts/people.ts'
 import type { Achievements } from '../achievements/achievements.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
-import { WaymarkError } from '../errors.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { Award } from '../issuing/tables.ts'
-import { nameOn } from '../portfolio/name-form.ts'
 import type { Share } from '../portfolio/tables.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { createForCaller, type ForCallerDeps } from './for-caller.ts'
@@ -29,15 +25,14 @@ export interface FamilyPageDeps extends ForCallerDeps {
   readonly limitClaims: (caller: Caller) => Promise<void>
 }
 
-const token = Type.Object({ token: Type.String({ minLength: 20, maxLength: 400 }) }, closed)
 export const learnerParams = Type.Object({ learnerId: Id }, closed)
 export const purposeParams = Type.Object({ learnerId: Id, purpose: ConsentPurposeSchema }, closed)
 export const PurposesForm = Type.Object({ purposes: GiveConsentsBody.properties.purposes }, closed)
 
 /** What guardians see and decide. */
 export function familyPages(deps: FamilyPageDeps) {
-  const { guardianship, organizations, people, mayShow } = deps
-  const { consents, family, codes, invitations } = guardianship
+  const { guardianship, organizations, mayShow } = deps
+  const { consents, family, codes } = guardianship
   const forCaller = createForCaller(deps)
   const nameOf = async (organizationId: string) => (await organizations.byId(organizationId)).name
   const childPath = (learnerId: string) => `/family/${learnerId}`
@@ -57,57 +52,6 @@ export function familyPages(deps: FamilyPageDeps) {
   }
 
   return [
-    formPage({
-      path: '/guardian/:token',
-      access: 'anyone',
-      params: token,
-      form: Type.Object({ name: Type.Optional(Name) }, closed),
-      async show({ params, caller, text }, draft) {
-        const { invitation, learner } = await invitations.read(params.token)
-        const known = await people.byEmail(invitation.email)
-        const account = caller && (await people.byId(caller.accountId))
-        const organizationName = await nameOf(invitation.organizationId)
-        const name = nameOn({ nameForm: 'first' }, learner.name)
-        return {
-          title: text('guardianship.invitation.title', { organization: organizationName, name }),
-          body: (
-            <GuardianInvitationPage
-              draft={draft}
-              name={name}
-              organizationName={organizationName}
-              askedBy={invitation.askedBy}
-              forgottenAt={invitation.expiresAt}
-              who={whoOpens(account?.id, known?.id)}
-              signIn={`/sign-in?next=/guardian/${params.token}`}
-              account={account?.name || account?.email || ''}
-            />
-          ),
-        }
-      },
-      async act({ params, caller, session, language }, { name = '' }) {
-        const { invitation } = await invitations.read(params.token)
-        if (name === '' && (await people.byEmail(invitation.email)) === undefined) {
-          throw new WaymarkError('invalid-request', {
-            problems: [{ path: '/name', rule: 'required' }],
-          })
-        }
-        const person = { name, language }
-        const taken = await invitations.accept(params.token, person, caller?.accountId)
-        if (taken === 'sign-in-first') {
-          return { redirect: `/sign-in?next=/guardian/${params.token}` }
-        }
-        if (caller?.accountId !== taken.accountId) {
-          await session.signIn(taken.accountId)
-          await deps.audit.record({
-            owner: 'service',
-            actor: taken.accountId,
-            act: 'account.signed-in',
-            object: taken.accountId,
-          })
-        }
-        return { redirect: childPath(taken.learnerId) }
-      },
-    }),
     page({
       path: '/family',
       access: 'signed-in',
@@ -123,22 +67,6 @@ export function familyPages(deps: FamilyPageDeps) {
           title: text('guardianship.family.title'),
           body: <FamilyPage children={named} />,
         }
-      },
-    }),
-    formPage({
-      path: '/family/join',
-      access: 'signed-in',
-      form: ClaimBody,
-      async show({ text }, draft) {
-        return {
-          title: text('guardianship.family.joinTitle'),
-          body: <TypeCodePage draft={draft} what="join" />,
-        }
-      },
-      async act({ caller }, { code }) {
-        await deps.limitClaims(caller)
-        const { id } = await family.join(caller, code)
-        return { redirect: childPath(id) }
       },
     }),
     formPage({
@@ -252,11 +180,6 @@ export function familyPages(deps: FamilyPageDeps) {
       },
     }),
   ]
-}
-
-function whoOpens(signedIn: string | undefined, known: string | undefined) {
-  if (signedIn === undefined) return known === undefined ? 'new' : 'known'
-  return signedIn === known ? 'same' : 'other'
 }
 
 export function presentShare(

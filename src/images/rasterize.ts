@@ -23,3 +23,11 @@ export async function fitSquare(picture: Sharp, size: number): Promise<Uint8Arra
     .png({ compressionLevel: 9 })
     .toBuffer()
 }
+
+/** Draws an SVG of ours as it is, on a whole picture that nothing shines through. @throws Error where it cannot be drawn */
+export async function rasterizeWhole(svg: string): Promise<Uint8Array> {
+  return sharp(Buffer.from(svg), { density: 72, limitInputPixels: maxPixels })
+    .flatten({ background: '#ffffff' })
+    .png({ compressionLevel: 9, palette: true, quality: 90 })
+    .toBuffer()
+}

@@ -9,17 +9,11 @@ import type { Learner } from '../learners/tables.ts'
 import type { NeedsConsent } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { RequireRight } from '../organizations/rights.ts'
-import { Duplicate, type New, type Table } from '../storage/tables.ts'
-import { timestamp, type World } from '../world.ts'
-import type { ClaimCodes } from './claim-code.ts'
+import { Duplicate, type Table } from '../storage/tables.ts'
 import { acceptedFor, type AcceptedEndorsements } from './endorsements.ts'
 import type { Finish, UnsignedCredential } from './finish.ts'
-import {
-  identityFacts,
-  identityOf,
-  requireIdentifiersAllowed,
-  requireIdentityAllowed,
-} from './identities.ts'
+import { requireIdentifiersAllowed, requireIdentityAllowed } from './identities.ts'
+import { newAward, type Given, type NewAwardDeps, type RowOfAward } from './new-award.ts'
 import { requireSoundStatement } from './sound-statement.ts'
 import type { StatusLists } from './status-lists.ts'
 import type { Award, AwardStatement, SentIdentity } from './tables.ts'
@@ -37,21 +31,13 @@ export interface AwardRequest {
   readonly forRow?: RowOfAward
 }
 
-export interface RowOfAward {
-  /** What somebody new is added under, derived from the row: whoever begins again adds nobody a second time. */
-  readonly newLearnerId: string
-  readonly batchId: string
-  readonly batchRow: number
-  readonly mailNotBefore: string
-}
-
 export type MakeAward = (
   caller: Caller,
   organizationId: string,
   request: AwardRequest,
 ) => Promise<Award>
 
-interface Deps {
+interface Deps extends NewAwardDeps {
   readonly awards: Table<Award>
   readonly achievements: Achievements
   readonly organizations: Pick<Organizations, 'byId'>
@@ -60,15 +46,12 @@ interface Deps {
   readonly needsConsent: NeedsConsent
   readonly namesRefresh: (organizationId: string) => Promise<boolean>
   readonly statusLists: StatusLists
-  readonly claimCodes: ClaimCodes
   readonly identifiers: Identifiers
   readonly finish: Finish
   readonly reportFault: (where: string, cause: unknown) => void
   readonly unsignedCredential: UnsignedCredential
   readonly acceptedEndorsements: AcceptedEndorsements
-  readonly identityHash: (email: string, salt: string) => string
   readonly audit: Audit
-  readonly world: World
 }
 
 /**
@@ -168,12 +151,6 @@ async function learnerOf(
     : learners.forAward(caller, organizationId, asked, forRow?.newLearnerId)
 }
 
-interface Given {
-  readonly statement: AwardStatement
-  readonly identifiers: readonly SentIdentity[]
-  readonly forRow?: RowOfAward
-}
-
 /** With a place of its own in the status lists. */
 async function storeNew(
   deps: Deps,
@@ -204,59 +181,5 @@ async function storeNew(
     const made = error instanceof Duplicate ? await deps.awards.get(id) : undefined
     if (made === undefined) throw error
     return made
-  }
-}
-
-function newAward(
-  { world, claimCodes, identityHash }: Deps,
-  caller: Caller,
-  version: AchievementVersion,
-  learner: Learner,
-  { statement, identifiers, forRow }: Given,
-  id: string,
-  state: 'waiting' | 'pending' = 'pending',
-): Omit<New<Award>, 'statusList' | 'statusIndex'> {
-  const now = timestamp(world.now())
-  const claimKind =
-    learner.accountId !== undefined ? 'linked' : learner.email !== undefined ? 'link' : 'code'
-  const token = claimKind === 'code' ? claimCodes.code(id) : claimCodes.linkToken(id)
-  return {
-    id,
-    organizationId: version.organizationId,
-    achievementId: version.achievementId,
-    achievementVersion: version.number,
-    achievementName: version.content.name,
-    learnerId: learner.id,
-    awardedBy: caller.accountId,
-    createdAt: now,
-    state,
-    stateChangedAt: now,
-    // Whoever made it finishes it now; the duty is for awards that were cut off.
-    dueAt: timestamp(new Date(world.now().getTime() + 60_000)),
-    attempts: 0,
-    statement,
-    inputs: {
-      subjectUuid: learner.subjectUuid,
-      validFrom: now,
-      proofTime: now,
-      ...identityOf(statement, learner, world, identityHash),
-      ...(identifiers.length === 0
-        ? {}
-        : { identifiers: identifiers.map((one) => identityFacts(one, world)) }),
-    },
-    credentialId: world.newId(),
-    delivery: 'none',
-    deliveryDueAt: now,
-    deliveryAttempts: 0,
-    claimHash: claimCodes.hash(token),
-    claimKind,
-    ...(claimKind === 'linked' ? { claimedAt: now } : {}),
-    ...(forRow === undefined
-      ? {}
-      : {
-          batchId: forRow.batchId,
-          batchRow: forRow.batchRow,
-          mailNotBefore: forRow.mailNotBefore,
-        }),
   }
 }

@@ -114,14 +114,17 @@ export function batchPages(deps: BatchPageDeps) {
       },
       async act({ caller, params: { organizationId }, file, text, language }, form) {
         const { achievementId, groupId, pasted, name } = form
-        const read =
+        const ofGroup =
           groupId === undefined
-            ? readRows(file?.bytes, pasted)
-            : { rows: await rowsOfGroup(learners.groups, caller, organizationId, groupId) }
+            ? []
+            : await rowsOfGroup(learners.groups, caller, organizationId, groupId)
+        const isListed = file !== undefined || pasted !== undefined || groupId === undefined
+        const listed = isListed ? readRows(file?.bytes, pasted) : { rows: [], unknownColumns: [] }
         const today = formatDate(language, timestamp(world.now()))
         const { id } = await batches.create(caller, organizationId, {
           name: name ?? text('batches.new.usualName', { date: today }),
-          ...read,
+          rows: [...ofGroup, ...listed.rows],
+          unknownColumns: listed.unknownColumns,
           ...(achievementId === undefined ? {} : { achievementId }),
         })
         return { redirect: baseOf({ organizationId, batchId: id }) }

@@ -74,10 +74,12 @@ export function batchRoutes(deps: BatchRouteDeps) {
         const batch = await batches.create(caller, organizationId, {
           ...(repeatId === undefined ? {} : { id: repeatId }),
           name: name ?? timestamp(deps.world.now()).slice(0, 10),
-          rows:
-            groupId === undefined
-              ? rows.map((cells) => ({ cells: filledCells(cells) }))
-              : await rowsOfGroup(deps.learners.groups, caller, organizationId, groupId),
+          rows: [
+            ...(groupId === undefined
+              ? []
+              : await rowsOfGroup(deps.learners.groups, caller, organizationId, groupId)),
+            ...rows.map((cells) => ({ cells: filledCells(cells) })),
+          ],
           ...(achievementId === undefined ? {} : { achievementId }),
           ...(start === undefined
             ? {}

@@ -39,6 +39,8 @@ interface Deps {
   readonly organizations: Organizations
   readonly claimCodes: ClaimCodes
   readonly mailStops: Pick<MailStops, 'isStopped' | 'token'>
+  /** Nobody is told of what is being taken back. */
+  readonly isBatchUndone: (batchId: string) => Promise<boolean>
   /** When the claim link stops working, where it does. */
   readonly endsAt: (award: Award) => Promise<string | undefined>
   readonly formats: Pick<CredentialFormats, 'picture'>
@@ -136,6 +138,7 @@ async function mail(deps: Deps, award: Award): Promise<'none' | 'sent' | 'bounce
   // Asked for at the last moment: a consent may have been taken back since it fell due.
   const addressee = learner && (await deps.addresseeOf(learner))
   if (learner === undefined || addressee === undefined || award.state === 'revoked') return 'none'
+  if (award.batchId !== undefined && (await deps.isBatchUndone(award.batchId))) return 'none'
   if (await mailStops.isStopped(award.organizationId, addressee.email)) return 'none'
   const organization = await organizations.byId(award.organizationId)
   const picture = await formats.picture(award)

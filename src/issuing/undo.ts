@@ -9,6 +9,8 @@ import { waitsNoMore } from './unclaimed/waiting.ts'
 export interface Undoing {
   readonly by: string
   readonly reason: string
+  /** When they did: what follows of a large batch comes later. Now, where it is not said. */
+  readonly at?: string
 }
 
 /** Takes an award of a batch back; one that was revoked before comes back as it is. */
@@ -32,13 +34,13 @@ const maybeRead: ReadonlySet<DeliveryState> = new Set(['sending', 'sent', 'uncle
  * or by the card that they claimed with, sees that it was revoked, and why.
  */
 export function createUndoAward({ awards, statusLists, audit, world }: Deps): UndoAward {
-  return async (award, { by, reason }) => {
+  return async (award, { by, reason, at }) => {
     const now = timestamp(world.now())
     const undoing = { isFirst: false, told: false }
     const undone = await awards.change(award.id, (found) => {
       undoing.isFirst = found.state !== 'revoked'
       if (!undoing.isFirst) return undefined
-      undoing.told = isTold(found, now)
+      undoing.told = isTold(found, at ?? now)
       return {
         ...waitsNoMore(found),
         state: 'revoked',
@@ -65,10 +67,10 @@ export function createUndoAward({ awards, statusLists, audit, world }: Deps): Un
 
 function isTold(
   { state, delivery, claimKind, claimedAt, mailNotBefore }: Award,
-  now: string,
+  undoneAt: string,
 ): boolean {
   if (state === 'waiting' || state === 'pending') return false
   const byCard = claimKind !== 'linked' && claimedAt !== undefined
-  const isHeld = mailNotBefore !== undefined && now < mailNotBefore
+  const isHeld = mailNotBefore !== undefined && undoneAt < mailNotBefore
   return byCard || maybeRead.has(delivery) || !isHeld
 }

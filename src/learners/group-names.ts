@@ -4,10 +4,22 @@ import { Duplicate, Stale, type Table } from '../storage/tables.ts'
 import type { Group, GroupName } from './tables.ts'
 
 export interface GroupNames {
-  /** Gives a name to a group of the organization. @throws WaymarkError already-exists: an open one has it */
-  take(group: Pick<Group, 'id' | 'organizationId'>, name: string): Promise<void>
+  /**
+   * Gives a name to a group of the organization. Whoever writes it on the group only afterwards has to settle it then.
+   * @throws WaymarkError already-exists: an open one has it
+   */
+  take(group: Pick<Group, 'id' | 'organizationId'>, name: string): Promise<Taken>
   /** The open group that is called so. */
   find(organizationId: string, name: string): Promise<Group | undefined>
+}
+
+/** A name that was taken for a group which may not say it yet. */
+export interface Taken {
+  /**
+   * Makes it the group's, now that it stands there. Nobody can take it any more who looked before it did.
+   * @throws WaymarkError already-exists: somebody else took it meanwhile
+   */
+  settle(): Promise<void>
 }
 
 /** No two open groups of an organization share a name. One that was renamed or archived has left its name behind. */
@@ -21,16 +33,16 @@ export function createGroupNames(names: Table<GroupName>, groups: Table<Group>):
   const take: GroupNames['take'] = async (group, name) => {
     const id = keyOf(group.organizationId, name)
     const taken = await names.get(id)
-    try {
-      if (taken === undefined) {
-        await names.insert({ id, groupId: group.id })
-      } else if (taken.groupId !== group.id) {
-        if ((await holderOf(taken)) !== undefined) throw new WaymarkError('already-exists')
-        await names.replace({ ...taken, groupId: group.id })
-      }
-    } catch (error) {
-      if (!(error instanceof Duplicate || error instanceof Stale)) throw error
-      throw new WaymarkError('already-exists', { cause: error })
+    const kept = await orExists(async () => {
+      if (taken === undefined) return names.insert({ id, groupId: group.id })
+      if (taken.groupId === group.id) return taken
+      if ((await holderOf(taken)) !== undefined) throw new WaymarkError('already-exists')
+      return names.replace({ ...taken, groupId: group.id })
+    })
+    return {
+      async settle() {
+        await orExists(async () => names.replace(kept))
+      },
     }
   }
 
@@ -40,6 +52,15 @@ export function createGroupNames(names: Table<GroupName>, groups: Table<Group>):
       const taken = await names.get(keyOf(organizationId, name))
       return taken === undefined ? undefined : holderOf(taken)
     },
+  }
+}
+
+async function orExists<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (!(error instanceof Duplicate || error instanceof Stale)) throw error
+    throw new WaymarkError('already-exists', { cause: error })
   }
 }
 

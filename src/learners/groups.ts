@@ -2,19 +2,15 @@ import type { Act, Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
 import type { RequireRight } from '../organizations/rights.ts'
-import type { New, Page, Storage, Table } from '../storage/tables.ts'
+import type { New, Page, Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
+import { createGroupMembers, type GroupMembers } from './group-members.ts'
 import { createGroupNames } from './group-names.ts'
-import {
-  groupNameTable,
-  groupTable,
-  type Group,
-  type Learner,
-  type learnerTable,
-} from './tables.ts'
+import type { KnownLearners } from './known-learners.ts'
+import { groupNameTable, groupTable, type Group } from './tables.ts'
 
 /** Classes, camp weeks: learners whom an organization meets together. A learner may be in several. */
-export interface Groups {
+export interface Groups extends GroupMembers {
   /** @throws WaymarkError already-exists: an open group has this name */
   create(caller: Caller, organizationId: string, name: string): Promise<Group>
   /** @throws WaymarkError not-found, already-exists */
@@ -27,30 +23,6 @@ export interface Groups {
   list(caller: Caller, organizationId: string, query: GroupQuery): Promise<Page<Group>>
   /** @throws WaymarkError not-found */
   read(caller: Caller, organizationId: string, groupId: string): Promise<Group>
-  /**
-   * Whoever is in the group already stays in it.
-   * @throws WaymarkError not-found: the group, or one of them, is not this organization's; group-archived
-   */
-  add(
-    caller: Caller,
-    organizationId: string,
-    groupId: string,
-    learnerIds: readonly string[],
-  ): Promise<void>
-  /** Whoever is not in the group stays out of it. @throws WaymarkError not-found */
-  remove(
-    caller: Caller,
-    organizationId: string,
-    groupId: string,
-    learnerIds: readonly string[],
-  ): Promise<void>
-  /** In no order that means anything, a hundred a page. @throws WaymarkError not-found */
-  members(
-    caller: Caller,
-    organizationId: string,
-    groupId: string,
-    query: { after?: string },
-  ): Promise<Page<Learner>>
   /** The open groups of these names; those that are missing are made where `makeAs` says by whom. Asks for no right. */
   named(
     organizationId: string,
@@ -66,15 +38,12 @@ export interface GroupQuery {
   readonly after?: string
 }
 
-/** How many groups a learner can be in. */
-export const mostGroups = 100
-
 interface Deps {
   readonly storage: Storage
   readonly world: World
   readonly audit: Audit
   readonly requireRight: RequireRight
-  readonly learners: Table<Learner, keyof (typeof learnerTable)['indexes']>
+  readonly learners: KnownLearners['table']
 }
 
 export function createGroups({ storage, world, audit, requireRight, learners }: Deps): Groups {
@@ -141,16 +110,30 @@ export function createGroups({ storage, world, audit, requireRight, learners }: 
     }
   }
 
-  /** Everybody or nobody: a list with a stranger on it changes nothing. */
-  const ownLearners = async (organizationId: string, learnerIds: readonly string[]) => {
-    const ids = [...new Set(learnerIds)]
-    const found = await learners.getMany(ids)
-    const own = found.filter((learner) => learner.organizationId === organizationId)
-    if (own.length < ids.length) throw new WaymarkError('not-found')
-    return own
+  /** Two who give one name in the same moment: whoever is too late is told, and finds the group as it was. */
+  const writeNamed = async (
+    caller: Caller,
+    group: Group,
+    act: Act,
+    { name, write }: { name: string; write: (group: Group) => New<Group> },
+  ) => {
+    const taken = await names.take(group, name)
+    const written = await groups.change(group.id, write)
+    if (written === undefined) throw new WaymarkError('not-found')
+    try {
+      await taken.settle()
+    } catch (error) {
+      await groups.change(group.id, (one) =>
+        one.version === written.version ? { ...group, version: one.version } : undefined,
+      )
+      throw error
+    }
+    await record(caller, written, act)
+    return written
   }
 
   return {
+    ...createGroupMembers({ learners, requireRight, ofOrganization, record }),
     async create(caller, organizationId, name) {
       await requireRight(caller, organizationId, 'learner.change')
       return make(caller, organizationId, name)
@@ -158,8 +141,9 @@ export function createGroups({ storage, world, audit, requireRight, learners }: 
     async rename(caller, organizationId, groupId, name) {
       await requireRight(caller, organizationId, 'learner.change')
       const group = await ofOrganization(organizationId, groupId)
-      if (group.state === 'open') await names.take(group, name)
-      return change(caller, group, 'group.renamed', (one) => ({ ...one, name }))
+      const write = (one: Group) => ({ ...one, name })
+      if (group.state === 'archived') return change(caller, group, 'group.renamed', write)
+      return writeNamed(caller, group, 'group.renamed', { name, write })
     },
     async archive(caller, organizationId, groupId) {
       await requireRight(caller, organizationId, 'learner.change')
@@ -176,11 +160,8 @@ export function createGroups({ storage, world, audit, requireRight, learners }: 
       await requireRight(caller, organizationId, 'learner.change')
       const group = await ofOrganization(organizationId, groupId)
       if (group.state === 'open') return group
-      await names.take(group, group.name)
-      return change(caller, group, 'group.reopened', ({ archivedAt: _, ...one }) => ({
-        ...one,
-        state: 'open',
-      }))
+      const write = ({ archivedAt: _, ...one }: Group) => ({ ...one, state: 'open' }) as const
+      return writeNamed(caller, group, 'group.reopened', { name: group.name, write })
     },
     async list(caller, organizationId, { archived = false, after }) {
       await requireRight(caller, organizationId, 'learner.read')
@@ -195,31 +176,6 @@ export function createGroups({ storage, world, audit, requireRight, learners }: 
     async read(caller, organizationId, groupId) {
       await requireRight(caller, organizationId, 'learner.read')
       return ofOrganization(organizationId, groupId)
-    },
-    async add(caller, organizationId, groupId, learnerIds) {
-      await requireRight(caller, organizationId, 'learner.change')
-      const group = await ofOrganization(organizationId, groupId)
-      if (group.state === 'archived') throw new WaymarkError('group-archived')
-      const joining = await ownLearners(organizationId, learnerIds)
-      for (const { id } of joining) await learners.change(id, (one) => joined(one, groupId))
-      await record(caller, group, 'group.learners-added', joining.length)
-    },
-    async remove(caller, organizationId, groupId, learnerIds) {
-      await requireRight(caller, organizationId, 'learner.change')
-      const group = await ofOrganization(organizationId, groupId)
-      const leaving = await ownLearners(organizationId, learnerIds)
-      for (const { id } of leaving) await learners.change(id, (one) => left(one, groupId))
-      await record(caller, group, 'group.learners-removed', leaving.length)
-    },
-    async members(caller, organizationId, groupId, { after }) {
-      await requireRight(caller, organizationId, 'learner.read')
-      await ofOrganization(organizationId, groupId)
-      return learners.find({
-        index: 'byGroup',
-        equals: { organizationId, groups: groupId },
-        limit: 100,
-        ...(after === undefined ? {} : { after }),
-      })
     },
     async named(organizationId, wanted, makeAs) {
       const found = new Map<string, string>()
@@ -237,20 +193,4 @@ export function createGroups({ storage, world, audit, requireRight, learners }: 
       return found.filter((group) => group.organizationId === organizationId)
     },
   }
-}
-
-function joined(learner: Learner, groupId: string): Learner | undefined {
-  const { groups = [] } = learner
-  if (groups.includes(groupId)) return undefined
-  if (groups.length >= mostGroups) {
-    const problem = { path: '/learnerIds', rule: 'too-many', expected: mostGroups } as const
-    throw new WaymarkError('invalid-request', { problems: [problem] })
-  }
-  return { ...learner, groups: [...groups, groupId] }
-}
-
-function left(learner: Learner, groupId: string): Learner | undefined {
-  const { groups = [] } = learner
-  if (!groups.includes(groupId)) return undefined
-  return { ...learner, groups: groups.filter((one) => one !== groupId) }
 }

@@ -1,9 +1,12 @@
-import { hashToken, normalizeEmail } from '../accounts/secrets.ts'
+import { normalizeEmail } from '../accounts/secrets.ts'
 import { WaymarkError } from '../errors.ts'
-import { Duplicate, Stale, type New, type Storage, type Table } from '../storage/tables.ts'
+import { Duplicate, type New, type Storage, type Table } from '../storage/tables.ts'
 import { wordsOf } from '../storage/words.ts'
 import { timestamp, type World } from '../world.ts'
+import { createLearnerKeys, plainNameOf, type LearnerKeys, type Marks } from './learner-keys.ts'
 import { learnerKeyTable, learnerTable, type AgeBand, type Learner } from './tables.ts'
+
+export type { Marks } from './learner-keys.ts'
 
 export interface NewLearner {
   /** A name, or a nickname where there is no address. */
@@ -16,11 +19,8 @@ export interface NewLearner {
   readonly adultFrom?: string
 }
 
-/** What a learner is known again by. */
-export type Marks = Pick<Learner, 'organizationId' | 'name' | 'email' | 'rosterId'>
-
 /** The records of learners, and the natural keys by which somebody is known again: roster id, address and name. */
-export interface KnownLearners {
+export interface KnownLearners extends Pick<LearnerKeys, 'keepMany'> {
   readonly table: Table<Learner, keyof (typeof learnerTable)['indexes']>
   /** The record of a new person; nothing is stored yet. */
   drawUp(organizationId: string, person: NewLearner): New<Learner>
@@ -36,22 +36,20 @@ export interface KnownLearners {
   /** For each of these the learner with its roster id, and the one with its address and name. */
   match(marks: readonly Marks[]): Promise<readonly Match[]>
   /**
-   * Whoever has these marks from now on is this learner.
-   * @throws WaymarkError already-exists: another learner has the roster id; conflict: the address under this name
+   * Changes a record together with its marks. Of two who give one roster id in the same moment, one is refused, and
+   * that record is as it was.
+   * @returns undefined when there is no such learner @throws WaymarkError already-exists, conflict, and what `change` throws
    */
-  keep(learnerId: string, marks: Marks): Promise<void>
-  /** The same for many, fast where nobody has any of the marks; answers who could not keep theirs. */
-  keepMany(learners: readonly (Marks & Pick<Learner, 'id'>)[]): Promise<ReadonlySet<string>>
+  change(
+    learnerId: string,
+    marks: Marks,
+    change: (learner: Learner) => Learner,
+  ): Promise<Learner | undefined>
 }
 
 export interface Match {
   readonly byRosterId?: Learner
   readonly byAddress?: Learner
-}
-
-/** Accents, case and spacing make no other person; a name without letters is compared as it is. */
-export function plainNameOf(name: string): string {
-  return wordsOf(name).join(' ') || name.trim().normalize('NFC')
 }
 
 /** What they are found by; a name without letters, a sign that a child drew, by itself. */
@@ -70,65 +68,26 @@ export function openKnownLearners({ storage, world, emailHash }: Deps): KnownLea
   const table = storage.open(learnerTable)
   const keys = storage.open(learnerKeyTable)
 
-  const rosterKey = ({ organizationId, rosterId }: Marks) =>
-    rosterId === undefined
-      ? undefined
-      : `${ofRoster}${hashToken(`roster\n${organizationId}\n${rosterId}`)}`
+  const marked = createLearnerKeys({ keys, holder: async (id) => table.get(id), emailHash })
+  const { rosterKey, addressKey, holds, keep, keepMany } = marked
 
-  const addressKey = ({ organizationId, email, name }: Marks) =>
-    email === undefined
-      ? undefined
-      : hashToken(`${organizationId}\n${emailHash(email)}\n${plainNameOf(name)}`)
-
-  /** An address and name stay a learner's for good; a roster id only as long as it is on the record. */
-  const holds = (learner: Learner | undefined, key: string): learner is Learner =>
-    learner !== undefined && (!key.startsWith(ofRoster) || rosterKey(learner) === key)
-
-  const take = async (
-    key: string | undefined,
-    learnerId: string,
-    code: 'already-exists' | 'conflict',
-  ) => {
-    if (key === undefined) return
-    const taken = await keys.get(key)
+  const change: KnownLearners['change'] = async (learnerId, marks, fn) => {
+    const { settle } = await keep(learnerId, marks)
+    const was: { before?: Learner } = {}
+    const changed = await table.change(learnerId, (learner) => {
+      was.before = learner
+      return fn(learner)
+    })
+    if (changed === undefined) return undefined
     try {
-      if (taken === undefined) {
-        await keys.insert({ id: key, learnerId })
-      } else if (taken.learnerId !== learnerId) {
-        if (holds(await table.get(taken.learnerId), key)) throw new WaymarkError(code)
-        await keys.replace({ ...taken, learnerId })
-      }
+      await settle()
+      return changed
     } catch (error) {
-      if (!(error instanceof Duplicate || error instanceof Stale)) throw error
-      if ((await keys.get(key))?.learnerId !== learnerId) throw new WaymarkError(code)
+      await table.change(learnerId, (one) =>
+        one.version === changed.version ? was.before : undefined,
+      )
+      throw error
     }
-  }
-
-  const keep: KnownLearners['keep'] = async (learnerId, marks) => {
-    await take(rosterKey(marks), learnerId, 'already-exists')
-    await take(addressKey(marks), learnerId, 'conflict')
-  }
-
-  const keepMany: KnownLearners['keepMany'] = async (keeping) => {
-    const wanted = keeping.flatMap((learner) =>
-      [rosterKey(learner), addressKey(learner)].flatMap((id) =>
-        id === undefined ? [] : [{ id, learnerId: learner.id }],
-      ),
-    )
-    const results = wanted.length === 0 ? [] : await keys.insertMany(wanted)
-    const taken = new Set(
-      wanted.flatMap(({ learnerId }, at) => (results[at]?.ok === true ? [] : [learnerId])),
-    )
-    const refused = new Set<string>()
-    for (const learner of keeping.filter(({ id }) => taken.has(id))) {
-      try {
-        await keep(learner.id, learner)
-      } catch (error) {
-        if (!(error instanceof WaymarkError)) throw error
-        refused.add(learner.id)
-      }
-    }
-    return refused
   }
 
   const match: KnownLearners['match'] = async (marks) => {
@@ -199,10 +158,8 @@ export function openKnownLearners({ storage, world, emailHash }: Deps): KnownLea
     }
   }
 
-  return { table, drawUp, findOrAdd, match, keep, keepMany }
+  return { table, drawUp, findOrAdd, match, keepMany, change }
 }
-
-const ofRoster = 'roster:'
 
 /** The same name at the same address, and yet another roster id: a father and his son. */
 export function isOther(

@@ -10,7 +10,7 @@ import type { UploadedFile } from '../web/shown.ts'
 import type { LearnerPageDeps } from './pages.tsx'
 import { presentRoster, presentRosterRows } from './present-rosters.ts'
 import { mostFileBytes } from './roster-routes.ts'
-import type { RosterSource } from './rosters/roster-imports.ts'
+import type { RosterSource } from './rosters/read-roster.ts'
 import { choosable, type RosterImport, type RosterRow } from './rosters/tables.ts'
 
 const params = Type.Object({ organizationId: Id }, closed)

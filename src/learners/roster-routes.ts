@@ -4,7 +4,8 @@ import { RosterAnswer, RosterBody, RosterRowAnswer } from '../../schemas/request
 import { route } from '../web/route.ts'
 import type { Learners } from './learners.ts'
 import { presentRoster, presentRosterRows } from './present-rosters.ts'
-import type { OpenOptions, RosterSource } from './rosters/roster-imports.ts'
+import type { RosterSource } from './rosters/read-roster.ts'
+import type { OpenOptions } from './rosters/roster-imports.ts'
 import type { Caller } from '../caller.ts'
 import type { MayShow } from './visibility.ts'
 

@@ -2,7 +2,6 @@ import Type from 'typebox'
 import { closed, Id } from '../../schemas/requests/common.ts'
 import { startWith } from '../../templates/draft.ts'
 import { ClaimLinkPage } from '../../templates/issuing/claim.tsx'
-import { BackpackPage } from '../../templates/portfolio/backpack.tsx'
 import { HeldPage } from '../../templates/portfolio/held.tsx'
 import { NeutralPage } from '../../templates/portfolio/shared.tsx'
 import type { People } from '../accounts/people.ts'
@@ -20,7 +19,7 @@ import { formPage, page } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
 import { isOpenAt } from './open-share.ts'
 import type { Portfolio } from './portfolio.ts'
-import { choicesIn, ShareForm, shownSharing } from './share-pages.tsx'
+import { choicesIn, ShareForm } from './share-pages.tsx'
 import type { Share } from './tables.ts'
 
 export interface PortfolioPageDeps {
@@ -49,8 +48,6 @@ export function portfolioPages(deps: PortfolioPageDeps) {
 
   const versionOf = (award: Award) =>
     achievements.version(award.achievementId, award.achievementVersion)
-  const imageOf = async (award: Award) =>
-    `/images/${(await versionOf(award)).content.picture.pngId}`
   const organizationOf = async (award: Award) => {
     const { name } = await organizations.byId(award.organizationId)
     return { name, href: `/organizations/${award.organizationId}` }
@@ -97,29 +94,6 @@ export function portfolioPages(deps: PortfolioPageDeps) {
           })
         }
         return { redirect: '/backpack' }
-      },
-    }),
-    page({
-      path: '/backpack',
-      access: 'signed-in',
-      async show({ caller, text }) {
-        const held = await portfolio.backpack(caller)
-        const badges = await Promise.all(
-          held.map(async ({ award }) => ({
-            id: award.id,
-            href: `/backpack/${award.id}`,
-            name: award.achievementName,
-            organization: (await organizationOf(award)).name,
-            image: await imageOf(award),
-            date: award.createdAt,
-            state: shownState(award, timestamp(world.now())),
-          })),
-        )
-        const sharing = await shownSharing(await portfolio.sharing(caller), imageOf)
-        return {
-          title: text('backpack.title'),
-          body: <BackpackPage badges={badges} sharing={{ ...sharing, base: '/sharing' }} />,
-        }
       },
     }),
     formPage({

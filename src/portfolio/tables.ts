@@ -1,3 +1,4 @@
+import type { CredentialFormat, VerificationReport } from '../../schemas/requests/verification.ts'
 import type { ShareViewer, ViewFormat } from '../../schemas/requests/shares.ts'
 import type { ShareAudience } from '../learners/visibility.ts'
 import { declare, type Entity } from '../storage/tables.ts'
@@ -69,4 +70,43 @@ export const shareViewsTable = declare<ShareViews>()({
   shape: 1,
   indexes: { byShare: { fields: ['shareId', 'hour'] } },
   expiresAt: 'expiresAt',
+})
+
+/** A badge from elsewhere that somebody brought into their backpack. Nobody but them sees it. */
+export interface ImportedCredential extends Entity {
+  readonly accountId: string
+  /** Under which its exact text is kept. */
+  readonly textId: string
+  /** SHA-256 of the text, in hex. */
+  readonly digest: string
+  /** The form in which it was handed in, and where it was read from if it was an address. */
+  readonly format: CredentialFormat
+  readonly address?: string
+  /** What the check at `report.verifiedAt` said, its line about the recipient apart. */
+  readonly report: VerificationReport
+  /** Whether the badge names the address of the account, another one, or none that can be compared. */
+  readonly recipient: 'own' | 'another' | 'not-told'
+  /** Names of the competencies that it says to be aligned to. */
+  readonly competencies: readonly string[]
+  /** Of its picture, made safe; or of one that was drawn. */
+  readonly pictureIds: readonly string[]
+  readonly importedAt: string
+}
+
+/** The exact text of a credential that was brought in. Apart, since a backpack is looked at more often than a proof. */
+export interface ImportedText extends Entity {
+  readonly accountId: string
+  readonly text: string
+}
+
+export const importedCredentialTable = declare<ImportedCredential>()({
+  name: 'importedCredentials',
+  shape: 1,
+  indexes: { byAccount: { fields: ['accountId', 'importedAt'] } },
+})
+
+export const importedTextTable = declare<ImportedText>()({
+  name: 'importedTexts',
+  shape: 1,
+  indexes: { byAccount: { fields: ['accountId'] } },
 })

@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit'
 import { darkRuns, qrModules } from '../images/qr-code.ts'
+import { xmpOf, type Archive } from './archive.ts'
 import { drawText, type Box, type Pen, type TextStyle } from './text-box.ts'
 import type { Typeface, Typefaces } from './typefaces.ts'
 
@@ -20,7 +21,8 @@ export interface Section {
   text(role: 'H1' | 'H2' | 'P', text: string, box: Box, look: Look): number | undefined
   /** A QR code with its light, as large as the box is wide. */
   qr(address: string, alt: string, box: Omit<Box, 'height'>): void
-  picture(png: Uint8Array, box: Box): void
+  /** Read aloud as `alt`; where it says nothing that the words do not, it is an ornament. */
+  picture(png: Uint8Array, box: Box, alt?: string): void
 }
 
 export interface Look extends TextStyle {
@@ -40,12 +42,24 @@ export interface SheetFacts {
   readonly language: string
   readonly paper: Paper
   readonly now: Date
+  readonly landscape?: boolean
+  /** Where it is to be kept, and what it was made of. */
+  readonly archive?: Archive
+}
+
+/** How wide and how high a sheet lies, in points. */
+export function sizeOf({
+  paper,
+  landscape = false,
+}: Pick<SheetFacts, 'paper' | 'landscape'>): readonly [width: number, height: number] {
+  const [width, height] = papers[paper]
+  return landscape ? [height, width] : [width, height]
 }
 
 /** A tagged PDF (ISO 32000-1 §14.8): its title, its language and what stands where are said to screen readers. */
 export function openSheet(facts: SheetFacts, typefaces: Typefaces): Sheet {
   const doc = new PDFDocument({
-    size: [...papers[facts.paper]],
+    size: [...sizeOf(facts)],
     margin: 0,
     autoFirstPage: false,
     pdfVersion: '1.7',
@@ -53,7 +67,10 @@ export function openSheet(facts: SheetFacts, typefaces: Typefaces): Sheet {
     lang: facts.language,
     displayTitle: true,
     info: { Title: facts.title, Creator: 'Waymark', CreationDate: facts.now },
+    ...(facts.archive === undefined ? {} : { subset: 'PDF/A-3b' as const }),
   })
+  // PDFKit writes the title into XML as it is; whoever calls something "<&>" would have a document that cannot be read.
+  Object.assign(doc, { _addInfo: () => void doc.appendXML(xmpOf(facts)) })
   const bytes = collected(doc)
   const pen = penOn(doc, typefaces)
   const whole = doc.struct('Document')
@@ -74,11 +91,19 @@ export function openSheet(facts: SheetFacts, typefaces: Typefaces): Sheet {
       doc.endMarkedContent()
     },
     finish() {
+      if (facts.archive !== undefined) attach(doc, facts.archive, facts.now)
       whole.end()
       doc.end()
       return bytes
     },
   }
+}
+
+/** An associated file: what the document was made of (ISO 19005-3 §6.8, ISO 32000-2 §14.13). */
+function attach(doc: PDFKit.PDFDocument, { attachment }: Archive, now: Date): void {
+  const { name, type, description, bytes } = attachment
+  const facts = { name, type, description, creationDate: now, modifiedDate: now }
+  doc.file(Buffer.from(bytes), { ...facts, ...{ relationship: 'Source' } })
 }
 
 function sectionOn(
@@ -102,9 +127,13 @@ function sectionOn(
     qr(address, alt, { x, y, width }) {
       add('Figure', { alt }, () => drawQr(doc, address, x, y, width))
     },
-    picture(png, { x, y, width, height }) {
-      add('Figure', { alt: ' ' }, () => {
-        doc.image(Buffer.from(png), x, y, { fit: [width, height], align: 'center' })
+    picture(png, { x, y, width, height }, alt = ' ') {
+      add('Figure', { alt }, () => {
+        doc.image(Buffer.from(png), x, y, {
+          fit: [width, height],
+          align: 'center',
+          valign: 'center',
+        })
       })
     },
   }

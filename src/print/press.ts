@@ -1,12 +1,18 @@
 import type { Language } from '../text/languages.ts'
 import type { Text } from '../text/text.ts'
+import { drawPreview, drawSignature, type PicturedBadge } from './badge-pictures.ts'
 import { drawCardSheet, type CardSheet } from './card-sheet.ts'
+import { drawCertificate, type Certificate } from './certificate.ts'
 import { drawPoster, type Poster } from './poster.ts'
 import { createTypefaces } from './typefaces.ts'
 
 export interface Press {
   drawCardSheet(sheet: CardSheet): Promise<Uint8Array>
   drawPoster(poster: Poster): Promise<Uint8Array>
+  drawCertificate(certificate: Certificate): Promise<Uint8Array>
+  /** Pictures of a badge as SVG, with letters as outlines. @param contours lines as large as the picture */
+  drawPreview(badge: PicturedBadge, contours: readonly string[]): string
+  drawSignature(badge: PicturedBadge): string
 }
 
 /** What is printed, in the languages of the service and with fonts that are read when they are first used. */
@@ -15,5 +21,9 @@ export function createPress(textFor: (language: Language) => Text): Press {
   return {
     drawCardSheet: (sheet) => drawCardSheet(sheet, textFor(sheet.language), typefaces),
     drawPoster: (poster) => drawPoster(poster, textFor(poster.language), typefaces),
+    drawCertificate: (certificate) =>
+      drawCertificate(certificate, textFor(certificate.language), typefaces),
+    drawPreview: (badge, contours) => drawPreview(badge, contours, typefaces),
+    drawSignature: (badge) => drawSignature(badge, typefaces),
   }
 }

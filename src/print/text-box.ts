@@ -14,7 +14,8 @@ export interface TextStyle {
   /** Points: the size that is wished for, and the smallest that may come of it. */
   readonly size: number
   readonly least: number
-  readonly align?: 'start' | 'center'
+  /** `left`: in line with what stands above and below, whichever way its own script runs. */
+  readonly align?: 'start' | 'center' | 'left'
   readonly spacing?: number
 }
 
@@ -48,7 +49,7 @@ export function drawText(pen: Pen, text: string, box: Box, style: TextStyle): nu
   const { lines, size, direction } = fitted
   lines.forEach(({ pieces, width }, number) => {
     const free = box.width - width
-    const toStart = direction === 'rtl' ? free : 0
+    const toStart = direction === 'rtl' && style.align !== 'left' ? free : 0
     const starts = placesOf(pen, pieces, size, style.spacing ?? 0)
     const x = box.x + (style.align === 'center' ? free / 2 : toStart)
     const baseline = box.y + size * (number * lineHeight + 1)

@@ -9,6 +9,8 @@ export type Weight = 'regular' | 'bold'
 export interface Typeface {
   readonly name: string
   readonly bytes: Buffer
+  /** The same, read: what knows its outlines. */
+  readonly font: Font
   readonly runsLeft: boolean
 }
 
@@ -65,7 +67,7 @@ export interface Typefaces {
 /** Reads a file the first time that something in its script is drawn; the large ones hold thousands of signs. */
 export function createTypefaces(): Typefaces {
   const { resolve } = createRequire(import.meta.url)
-  const opened = new Map<string, { readonly face: Typeface; readonly font: Font }>()
+  const opened = new Map<string, Typeface>()
 
   const open = ({ file, weights, runsLeft = false }: Source, weight: Weight) => {
     const number = (weights ?? { regular: 500, bold: 700 })[weight]
@@ -75,7 +77,7 @@ export function createTypefaces(): Typefaces {
     const bytes = fontOfWoff(readFileSync(resolve(`@fontsource/${name}`)))
     const font = create(bytes)
     if (!('hasGlyphForCodePoint' in font)) throw new Error(`${name} holds several fonts`)
-    const made = { face: { name, bytes, runsLeft }, font }
+    const made = { name, bytes, font, runsLeft }
     opened.set(name, made)
     return made
   }
@@ -85,8 +87,8 @@ export function createTypefaces(): Typefaces {
       const drawn = Array.from(grapheme).filter((one) => !/[\u200c\u200d\ufe0f]/u.test(one))
       for (const source of sources) {
         if (!drawn.some((one) => source.of.test(one))) continue
-        const { face, font } = open(source, weight)
-        const hasAll = drawn.every((one) => font.hasGlyphForCodePoint(one.codePointAt(0) ?? 0))
+        const face = open(source, weight)
+        const hasAll = drawn.every((one) => face.font.hasGlyphForCodePoint(one.codePointAt(0) ?? 0))
         if (hasAll) return face
       }
       return undefined

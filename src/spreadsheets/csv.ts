@@ -34,6 +34,8 @@ function rowsOf(text: string, delimiter: string, mostRows: number): Sheet {
     parse(text, {
       delimiter,
       on_record: keep,
+      // What was put together from several files may have all of them; guessed from the first, two people were one.
+      record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       // Quotes in the middle of a cell are letters: a pasted `12" ruler` is no fault.
       relax_quotes: true,

@@ -212,6 +212,22 @@ export const en = {
       title: 'We could not open this picture',
       next: 'Open it in a picture program, save it again as PNG and try that file.',
     },
+    'badge-not-genuine': {
+      title: 'This badge is not what its issuer signed',
+      next: 'Somebody changed it, or it never was a badge of theirs. We did not keep it. Ask the place that awarded it for the file again.',
+    },
+    'badge-from-here': {
+      title: 'This badge lives here already',
+      next: 'It was awarded on this service. If it is yours, take it with the link in your mail or the code on your card.',
+    },
+    'already-in-backpack': {
+      title: 'You have this badge already',
+      next: 'Look for it in your backpack. A newer copy would take its place.',
+    },
+    'backpack-full': {
+      title: 'There is no room for more badges from elsewhere',
+      next: 'Remove some that you do not need, then bring this one in.',
+    },
     'card-expired': {
       title: 'This card is no longer good',
       next: 'Its day has passed, or it was taken back. Ask whoever gave it to you for a new one.',
@@ -565,6 +581,7 @@ export const en = {
         invitation: 'who was asked by mail',
         slip: 'who had a slip',
         'claim-card': 'who had the card',
+        'class-link': 'who came by a class link',
         'hand-over': 'who had the badges before',
       },
       asked: 'Asked by mail on {{date}}. No answer yet.',
@@ -1628,10 +1645,7 @@ export const en = {
       badges_other: '{{count}} badges are on this card.',
       noBadges: 'There is no badge on this card yet. As soon as there is one, you will have it.',
       later: 'Whatever comes later is yours as well.',
-      who: 'Whose badges are these?',
-      self: 'Mine',
       selfHint: 'They go into your own backpack.',
-      guardian: 'My child’s',
       guardianHint: 'You are a parent or guardian. You look after them until your child does.',
       nickname: 'Choose a nickname',
       nicknameHint: 'Not your full name. Only {{organization}} sees it.',
@@ -1797,6 +1811,17 @@ export const en = {
       days: 'Open from {{from}} until {{to}}',
     },
   },
+  forWhom: {
+    label: 'Who is it for?',
+    self: 'For me',
+    child: 'For {{name}}',
+    guardian: 'For my child',
+    other: 'For another child I look after',
+    nicknameHint:
+      'For a child you chose above you need none. Not a full name: only {{organization}} sees it.',
+    inFamily: 'It is with the badges of your child.',
+    openFamily: 'See what your child did',
+  },
   join: {
     typeTitle: 'Type the code from the poster',
     typeLead: 'Capital or small letters are both fine.',
@@ -1808,7 +1833,6 @@ export const en = {
     nicknameHint: 'Not your full name. Only {{organization}} sees it.',
     approvalHint: 'A member of staff looks at it first. That may take a few minutes.',
     submit: 'Get my badge',
-    into: 'It goes into the backpack of {{account}}.',
     haveAccount: 'I have an account: sign in first',
     needAccount:
       'For this badge you need an account. Sign in with your e-mail address, and we bring you right back here.',
@@ -1819,8 +1843,8 @@ export const en = {
       closed: 'This code was closed. Ask a member of staff if you were there too.',
     },
     waitingTitle: 'Nearly there, {{name}}!',
-    waiting: 'A member of staff has to say yes. This page looks again by itself.',
-    making: 'Your badge is being made. This page looks again by itself.',
+    waiting: 'A member of staff has to say yes. Look again in a few minutes.',
+    making: 'Your badge is being made. That takes a few seconds.',
     consent:
       'Your badge waits until a parent or guardian says yes. A member of staff can tell you how.',
     keepOpen:
@@ -1927,6 +1951,38 @@ export const en = {
         'You cannot show this badge to others yet. That keeps you safe while you are under 18. Ask your guardian: they can allow it. Are you 18 or older? Ask the place that awarded it to note that down. Your badge is safe here.',
     },
   },
+  imports: {
+    open: 'Bring in a badge from elsewhere',
+    title: 'Bring in a badge from elsewhere',
+    lead: 'Earned a badge at another place? Keep it here, beside the others. We check it right away.',
+    fileHint: 'The file you were given: PNG, SVG, PDF or JSON. A picture of its QR code works too.',
+    pastedHint: 'The address of the badge, or the text of its file.',
+    submit: 'Check it and bring it in',
+    promise:
+      'Only you see what you bring in. We keep the file as it is, letter for letter, until you remove it.',
+    search: 'Find a badge',
+    by: 'Lay out the badges',
+    ways: { time: 'By year', issuer: 'By who gave them', competency: 'By competency' },
+    others: 'Everything else',
+    notFound: 'No badge fits that',
+    notFoundNext: 'Try one word of its name, or of the place that gave it to you.',
+    recipients: {
+      another:
+        'This badge names another e-mail address than yours. If it is an older address of yours, all is well: only that place can change it.',
+      'not-told': 'This badge does not name an e-mail address, so we cannot tell that it is yours.',
+    },
+    about: 'About this badge',
+    competencies: 'Competencies',
+    broughtIn: 'Brought in',
+    from: 'Read from',
+    save: 'Save the file',
+    everyCheck: 'Every check',
+    checkAgain: 'Check it again',
+    remove: 'Remove it from my backpack',
+    removeLead:
+      'We forget the file, its picture and the check. If you still have the file, you can bring it in again.',
+    removeSubmit: 'Remove it',
+  },
   unclaimed: {
     title: 'Waiting to be taken',
     lead: 'These badges were awarded, and nobody has taken them yet. They count all the same.',
@@ -2027,6 +2083,34 @@ export const en = {
       },
       back: 'Back to the badge',
     },
+  },
+  certificate: {
+    title: 'Certificate: {{achievement}}',
+    description: 'A badge by {{organization}}. The signed badge is inside this file.',
+    attachment: 'The badge as it was signed (Open Badges 3.0)',
+    to: 'awards this badge to',
+    gives: 'awards this badge:',
+    for: 'for',
+    level: 'Level reached: {{level}}',
+    alignments: 'Stands for: {{names}}',
+    on: 'Awarded {{date}}',
+    until: 'Valid until {{date}}',
+    trial: 'A trial, made for trying things out',
+    states: {
+      revoked: 'Revoked: whoever awarded it has taken it back',
+      suspended: 'Suspended: it does not count for now',
+      expired: 'Expired: its time is over',
+    },
+    qr: {
+      share: 'QR code: leads to the page of this badge, where it can be checked',
+      verify: 'QR code: leads to the page where this file can be checked',
+    },
+    scan: { share: 'Scan it to check it', verify: 'Scan it, then open this file there' },
+    sharedUntil: 'The page behind this code is there until {{date}} at the latest.',
+    checkFile: 'Or open {{address}} and choose this file.',
+    inside:
+      'The signed badge is inside this file. Drop the file at {{address}} to check it, or give it to any Open Badges 3.0 checker.',
+    issuer: 'Signed by {{issuer}}',
   },
   shared: {
     preparedFor: 'Prepared for {{name}}',

@@ -210,6 +210,22 @@ export const es: SameKeys<typeof en> = {
       title: 'No pudimos abrir esta imagen',
       next: 'Ábrela en un programa de imágenes, guárdala como PNG y prueba con ese archivo.',
     },
+    'badge-not-genuine': {
+      title: 'Esta insignia no es la que firmó quien la emitió',
+      next: 'Alguien la cambió, o nunca fue una insignia suya. No la guardamos. Pide otra vez el archivo al lugar que te la dio.',
+    },
+    'badge-from-here': {
+      title: 'Esta insignia ya vive aquí',
+      next: 'Se otorgó en este servicio. Si es tuya, recógela con el enlace de tu correo o con el código de tu tarjeta.',
+    },
+    'already-in-backpack': {
+      title: 'Ya tienes esta insignia',
+      next: 'Búscala en tu mochila. Una copia más nueva ocuparía su lugar.',
+    },
+    'backpack-full': {
+      title: 'No caben más insignias de otros lugares',
+      next: 'Quita algunas que no necesites y vuelve a traer esta.',
+    },
     'card-expired': {
       title: 'Esta tarjeta ya no sirve',
       next: 'Pasó su fecha o la retiraron. Pide una nueva a quien te la dio.',
@@ -562,6 +578,7 @@ export const es: SameKeys<typeof en> = {
         invitation: 'a quien se preguntó por correo',
         slip: 'que tenía una hoja',
         'claim-card': 'que tenía la tarjeta',
+        'class-link': 'que llegó por un enlace de clase',
         'hand-over': 'que antes tenía las insignias',
       },
       asked: 'Se preguntó por correo el {{date}}. Aún no hay respuesta.',
@@ -1632,10 +1649,7 @@ export const es: SameKeys<typeof en> = {
       badges_other: 'Hay {{count}} insignias en esta tarjeta.',
       noBadges: 'Todavía no hay ninguna insignia en esta tarjeta. En cuanto haya una, la tendrás.',
       later: 'Lo que llegue después también es tuyo.',
-      who: '¿De quién son estas insignias?',
-      self: 'Mías',
       selfHint: 'Van a tu propia mochila.',
-      guardian: 'De mi hija o hijo',
       guardianHint:
         'Eres madre, padre o tienes la tutela. Las cuidas hasta que lo haga tu hija o hijo.',
       nickname: 'Elige un apodo',
@@ -1802,6 +1816,17 @@ export const es: SameKeys<typeof en> = {
       days: 'Abierto desde el {{from}} hasta el {{to}}',
     },
   },
+  forWhom: {
+    label: '¿Para quién es?',
+    self: 'Para mí',
+    child: 'Para {{name}}',
+    guardian: 'Para mi hijo o hija',
+    other: 'Para otro niño o niña a mi cuidado',
+    nicknameHint:
+      'Si elegiste arriba a un niño o una niña, no hace falta. Que no sea el nombre completo: solo lo ve {{organization}}.',
+    inFamily: 'Está con las insignias de tu hijo o hija.',
+    openFamily: 'Mira lo que hizo',
+  },
   join: {
     typeTitle: 'Escribe el código del cartel',
     typeLead: 'Da igual si usas letras grandes o pequeñas.',
@@ -1813,7 +1838,6 @@ export const es: SameKeys<typeof en> = {
     nicknameHint: 'No tu nombre completo. Solo lo ve {{organization}}.',
     approvalHint: 'Alguien del personal lo mira antes. Puede tardar unos minutos.',
     submit: 'Quiero mi insignia',
-    into: 'Va a la mochila de {{account}}.',
     haveAccount: 'Tengo una cuenta: primero quiero entrar',
     needAccount:
       'Para esta insignia necesitas una cuenta. Entra con tu correo electrónico y te traemos de vuelta aquí.',
@@ -1824,8 +1848,8 @@ export const es: SameKeys<typeof en> = {
       closed: 'Este código se cerró. Pregunta al personal si tú también estuviste.',
     },
     waitingTitle: '¡Ya casi, {{name}}!',
-    waiting: 'Alguien del personal tiene que decir que sí. Esta página vuelve a mirar sola.',
-    making: 'Tu insignia se está preparando. Esta página vuelve a mirar sola.',
+    waiting: 'Alguien del personal tiene que decir que sí. Vuelve a mirar en unos minutos.',
+    making: 'Tu insignia se está preparando. Tarda unos segundos.',
     consent:
       'Tu insignia espera hasta que tu madre, tu padre o quien te cuida diga que sí. El personal te explica cómo.',
     keepOpen:
@@ -1931,6 +1955,40 @@ export const es: SameKeys<typeof en> = {
         'Todavía no puedes mostrar esta insignia a otras personas. Eso te protege mientras tienes menos de 18 años. Pregunta a tu madre, padre o tutor: pueden permitirlo. ¿Tienes 18 o más? Pide al lugar que la otorgó que lo anote. Tu insignia está a salvo aquí.',
     },
   },
+  imports: {
+    open: 'Traer una insignia de otro lugar',
+    title: 'Traer una insignia de otro lugar',
+    lead: '¿Ganaste una insignia en otro lugar? Guárdala aquí, junto a las demás. La comprobamos enseguida.',
+    fileHint:
+      'El archivo que te dieron: PNG, SVG, PDF o JSON. También sirve una foto de su código QR.',
+    pastedHint: 'La dirección de la insignia, o el texto de su archivo.',
+    submit: 'Comprobar y traer',
+    promise:
+      'Solo tú ves lo que traes. Guardamos el archivo tal como es, letra por letra, hasta que lo quites.',
+    search: 'Buscar una insignia',
+    by: 'Ordenar las insignias',
+    ways: { time: 'Por año', issuer: 'Por quién las dio', competency: 'Por competencia' },
+    others: 'Todo lo demás',
+    notFound: 'Ninguna insignia encaja con eso',
+    notFoundNext: 'Prueba con una palabra de su nombre, o del lugar que te la dio.',
+    recipients: {
+      another:
+        'Esta insignia nombra otra dirección de correo que la tuya. Si es una dirección antigua tuya, todo está bien: solo ese lugar puede cambiarla.',
+      'not-told':
+        'Esta insignia no nombra ninguna dirección de correo, así que no podemos saber si es tuya.',
+    },
+    about: 'Sobre esta insignia',
+    competencies: 'Competencias',
+    broughtIn: 'La trajiste',
+    from: 'Se leyó de',
+    save: 'Guardar el archivo',
+    everyCheck: 'Todas las comprobaciones',
+    checkAgain: 'Comprobar otra vez',
+    remove: 'Quitarla de mi mochila',
+    removeLead:
+      'Olvidamos el archivo, su imagen y la comprobación. Si aún tienes el archivo, puedes traerla otra vez.',
+    removeSubmit: 'Quitarla',
+  },
   unclaimed: {
     title: 'Por recoger',
     lead: 'Estas insignias se otorgaron y nadie las ha recogido todavía. Valen de todos modos.',
@@ -2031,6 +2089,35 @@ export const es: SameKeys<typeof en> = {
       },
       back: 'Volver a la insignia',
     },
+  },
+  certificate: {
+    title: 'Certificado: {{achievement}}',
+    description:
+      'Una insignia de {{organization}}. La insignia firmada está dentro de este archivo.',
+    attachment: 'La insignia tal como se firmó (Open Badges 3.0)',
+    to: 'otorga esta insignia a',
+    gives: 'otorga esta insignia:',
+    for: 'por',
+    level: 'Nivel alcanzado: {{level}}',
+    alignments: 'Representa: {{names}}',
+    on: 'Otorgada el {{date}}',
+    until: 'Válida hasta el {{date}}',
+    trial: 'Una prueba, hecha solo para probar',
+    states: {
+      revoked: 'Revocada: quien la otorgó la ha retirado',
+      suspended: 'Suspendida: por ahora no cuenta',
+      expired: 'Vencida: su tiempo terminó',
+    },
+    qr: {
+      share: 'Código QR: lleva a la página de esta insignia, donde se puede comprobar',
+      verify: 'Código QR: lleva a la página donde se puede comprobar este archivo',
+    },
+    scan: { share: 'Escanéalo para comprobarla', verify: 'Escanéalo y abre allí este archivo' },
+    sharedUntil: 'La página de este código estará ahí, a más tardar, hasta el {{date}}.',
+    checkFile: 'O abre {{address}} y elige este archivo.',
+    inside:
+      'La insignia firmada está dentro de este archivo. Suelta el archivo en {{address}} para comprobarla, o dáselo a cualquier verificador de Open Badges 3.0.',
+    issuer: 'Firmada por {{issuer}}',
   },
   shared: {
     preparedFor: 'Preparada para {{name}}',

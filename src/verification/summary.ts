@@ -37,6 +37,7 @@ export function summarize(credential: JsonObject, proven: boolean): CredentialSu
     ...text('validFrom', member(credential, 'validFrom') ?? member(credential, 'issuanceDate')),
     ...text('validUntil', member(credential, 'validUntil') ?? member(credential, 'expirationDate')),
     ...text('awardedDate', member(credential, 'awardedDate')),
+    ...language(member(achievement, 'inLanguage') ?? member(credential, 'inLanguage')),
     evidenceCount: listOf(member(credential, 'evidence')).length,
     results: listOf(member(subject, 'result')).map((result) => resultOf(result, achievement)),
   }
@@ -51,6 +52,14 @@ function text<N extends string>(name: N, value: Json | undefined): Partial<Recor
 
 function words<N extends string>(name: N, value: Json | undefined): Partial<Record<N, string>> {
   return text(name, wordsOf(value))
+}
+
+/** A tag of BCP 47, by its outer form; anything else would only mislead a screen reader. */
+function language(value: Json | undefined): { language?: string } {
+  const tag = textOf(value)
+  return tag !== undefined && /^[a-z]{2,3}(-[a-z0-9]{1,8}){0,4}$/i.test(tag)
+    ? { language: tag }
+    : {}
 }
 
 function recipientOf(subject: Json | undefined): CredentialSummary['recipient'] {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type {
   KnownRecipient,
   VerificationBody,
@@ -11,17 +12,21 @@ import type { KnownSchemas } from './checks/schema.ts'
 import type { StateReason } from './checks/status.ts'
 import type { Recognise } from './checks/recognition.ts'
 import type { Occasion } from './checks/presentation.ts'
+import type { HandedIn, Looked } from './look.ts'
 import { presentReport } from './present.ts'
 import { verifyPresentation } from './presentation.ts'
 import { createQueue, type QueueSize } from './queue.ts'
 import { readAddress, readBytes, type OwnShare } from './read-address.ts'
 import type { Presentation } from './read-presentation.ts'
 import { isAddress, readText, type ReadCredential } from './read.ts'
+import { checkReceipt } from './receipts/check-receipt.ts'
+import { receiptIn } from './receipts/read-receipt.ts'
 import { createResolver } from './resolve.ts'
 import { createRefreshReader } from './refresh-service.ts'
 import { createRevocationListReader } from './revocation-list.ts'
 import { createStatusListReader } from './status-lists.ts'
 import { verify } from './verify.ts'
+import { verifyEach, type Verified } from './verify-each.ts'
 
 export interface Verification {
   /** Reads and checks what was sent to the API. @throws WaymarkError unreadable-credential, too-large, not-ready */
@@ -30,6 +35,16 @@ export interface Verification {
   verifyFile(bytes: Uint8Array, known?: KnownRecipient): Promise<VerificationReport>
   /** An address or the text of a credential, as it was pasted. @throws WaymarkError unreadable-credential, not-ready */
   verifyPasted(text: string, known?: KnownRecipient): Promise<VerificationReport>
+  /**
+   * Each credential in a file, or in what was pasted, with the text that carries its proof: for whoever keeps them.
+   * @throws WaymarkError unreadable-credential, too-large, not-ready
+   */
+  verifyEach(handed: Uint8Array | string, known?: KnownRecipient): Promise<readonly Verified[]>
+  /**
+   * The same for the page, with the text that was checked; or, for a receipt, whose it is and whether it is unaltered.
+   * @throws WaymarkError unreadable-credential, too-large, not-ready
+   */
+  look(handedIn: HandedIn, known?: KnownRecipient): Promise<Looked>
 }
 
 export interface VerificationDeps {
@@ -59,7 +74,7 @@ export function createVerification(deps: VerificationDeps): Verification {
   const readRefresh = createRefreshReader(deps)
   const means = { ...deps, resolver, readStatusList, readRevocationList, readRefresh, inTurn }
   const reading = { ...deps, unpacking: createQueue({ running: 2, waiting: 10 }) }
-  const report = (
+  const verifyRead = async (
     read: () => ReadCredential | Promise<ReadCredential>,
     known?: KnownRecipient,
     occasion: Occasion = {},
@@ -69,35 +84,64 @@ export function createVerification(deps: VerificationDeps): Verification {
       // What was not shown by anybody was not shown for an occasion either: that is an answer, too.
       const asked = Object.keys(occasion).length > 0
       const presentation = found.presentation ?? (asked ? nobodys(found) : undefined)
-      return presentReport(
+      const report = presentReport(
         presentation === undefined
           ? await verify(found, means, known)
           : await verifyPresentation(presentation, found, means, occasion, known),
       )
+      return { report: { ...report, digest: digestOf(found.text) }, text: found.text }
     })
+  const reportOf = async (...asked: Parameters<typeof verifyRead>) =>
+    (await verifyRead(...asked)).report
 
-  const verifyPasted = async (text: string, known?: KnownRecipient) =>
-    report(() => (isAddress(text) ? readAddress(text, reading) : readText(text)), known)
+  const readFile = (bytes: Uint8Array) => () => readBytes(bytes, reading)
+  const readPasted = (text: string) => () =>
+    isAddress(text) ? readAddress(text, reading) : readText(text)
 
   return {
-    verifyPasted,
-    verifyFile: async (bytes, known) => report(() => readBytes(bytes, reading), known),
+    verifyPasted: async (text, known) => reportOf(readPasted(text), known),
+    verifyEach: async (handed, known) =>
+      admitted(async () => {
+        const read = typeof handed === 'string' ? readPasted(handed) : readFile(handed)
+        return verifyEach(await read(), means, known)
+      }),
+    verifyFile: async (bytes, known) => reportOf(readFile(bytes), known),
     async verifyBody({ credential, address, file, recipient, challenge, domain }) {
       const occasion = {
         ...(challenge === undefined ? {} : { challenge }),
         ...(domain === undefined ? {} : { domain }),
       }
       if (file !== undefined) {
-        const bytes = Buffer.from(file, 'base64')
-        return report(() => readBytes(bytes, reading), recipient, occasion)
+        return reportOf(readFile(Buffer.from(file, 'base64')), recipient, occasion)
       }
       if (address !== undefined) {
-        return report(() => readAddress(address, reading), recipient, occasion)
+        return reportOf(() => readAddress(address, reading), recipient, occasion)
       }
       if (credential === undefined) throw new WaymarkError('invalid-request')
       const text = typeof credential === 'string' ? credential : JSON.stringify(credential)
-      return report(() => readText(text), recipient, occasion)
+      return reportOf(() => readText(text), recipient, occasion)
     },
+    async look(handedIn, known) {
+      const found = receiptIn('bytes' in handedIn ? plainText(handedIn.bytes) : handedIn.pasted)
+      if (found !== undefined) {
+        return { kind: 'receipt', receipt: await admitted(() => checkReceipt(found, means)) }
+      }
+      const read = 'bytes' in handedIn ? readFile(handedIn.bytes) : readPasted(handedIn.pasted)
+      return { kind: 'report', ...(await verifyRead(read, known)) }
+    },
+  }
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex')
+}
+
+/** A file as text; nothing for what is none. */
+function plainText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return ''
   }
 }
 

@@ -7,9 +7,10 @@ import { refuseOtherMethods } from './methods.ts'
 import { isFromElsewhere } from './origin.ts'
 import { requestContext, type ContextDeps, type RequestContext } from './page-context.ts'
 import type { CompiledPage, Page, RawForm } from './page-input.ts'
-import type { PageContext, Shown, ShownPage } from './shown.ts'
+import type { FileField, PageContext, Shown, ShownPage, UploadedFile } from './shown.ts'
 import { wantsPage } from './problem.ts'
 import { formReader } from './request-body.ts'
+import { mayUseCamera } from './security.ts'
 import type { WebSessions } from './session.ts'
 import { multipartReader } from './upload.ts'
 import { createValidation } from './validation.ts'
@@ -46,17 +47,31 @@ function formDoor({ files }: Page, { csrf }: PageDeps) {
   return async (request: Request, response: Response): Promise<RawForm> => {
     const read = isMultipart(request)
       ? await readMultipart(request, response)
-      : { values: await readForm(request, response), file: undefined, tooLarge: false }
+      : { values: await readForm(request, response), files: [] }
     const { token, values } = separateToken(read.values)
-    const { file } = read
-    if (!csrf.isValid(request, token)) {
-      return { values, file, refused: new WaymarkError('form-expired') }
-    }
-    if (!read.tooLarge) return { values, file, refused: undefined }
-    const path = `/${files?.field ?? ''}`
-    const problem = { path, rule: 'too-large', expected: files?.maxBytes ?? 0 } as const
-    return { values, file, refused: new WaymarkError('too-large', { problems: [problem] }) }
+    const refused = csrf.isValid(request, token)
+      ? refusalOf(read.files, files)
+      : new WaymarkError('form-expired')
+    return { values, files: read.files, refused }
   }
+}
+
+/** Why files that were read are not looked at: one that is too large where only one may come, or too many. */
+function refusalOf(
+  sent: readonly UploadedFile[],
+  field: FileField | undefined,
+): WaymarkError | undefined {
+  if (field === undefined) return undefined
+  const path = `/${field.field}`
+  const { several, maxBytes } = field
+  if (several !== undefined) {
+    if (sent.length <= several.most) return undefined
+    const problem = { path, rule: 'too-many', expected: several.most } as const
+    return new WaymarkError('invalid-request', { problems: [problem] })
+  }
+  if (sent.every((file) => file.tooLarge !== true)) return undefined
+  const problem = { path, rule: 'too-large', expected: maxBytes } as const
+  return new WaymarkError('too-large', { problems: [problem] })
 }
 
 function mount(router: Router, page: Page, compiled: CompiledPage, deps: PageDeps): void {
@@ -69,6 +84,7 @@ function mount(router: Router, page: Page, compiled: CompiledPage, deps: PageDep
     }
     // Said in the document as well; what reads only the head of an answer learns it here.
     if (shown.robots !== 'index') response.set('X-Robots-Tag', 'noindex')
+    if (shown.camera === true) mayUseCamera(response)
     const html = deps.renderDocument(shown, context)
     send(response, shown.status ?? 200, html, shown.unkept)
   }
@@ -101,7 +117,7 @@ function mount(router: Router, page: Page, compiled: CompiledPage, deps: PageDep
       const form = await readPosted(request, response)
       if (keeps) {
         const fields = keptFields(form.values)
-        const kept = deps.keepForm(fields, form.file !== undefined, around.context)
+        const kept = deps.keepForm(fields, form.files.length > 0, around.context)
         finish(response, around, { ...kept, status: 401 })
         return
       }

@@ -16,6 +16,8 @@ export interface PageInput<
   readonly session: SessionControl
   /** The file that came in the form's file field; undefined where none was chosen. */
   readonly file: UploadedFile | undefined
+  /** All of them, where the field takes several. */
+  readonly files: readonly UploadedFile[]
   /** The whole context, to hand on. */
   readonly context: PageContext
 }
@@ -42,7 +44,7 @@ export interface RawPage {
 /** What was posted; `refused` where the request was read and yet must not be acted on (an old form, a file too large). */
 export interface RawForm {
   readonly values: unknown
-  readonly file: UploadedFile | undefined
+  readonly files: readonly UploadedFile[]
   readonly refused: WaymarkError | undefined
 }
 
@@ -67,10 +69,10 @@ export function pageReader<
 >(
   { access, params, query }: Address<A, P, Q>,
   validation: Validation,
-): (raw: RawPage, file?: UploadedFile) => PageInput<A, P, Q> {
+): (raw: RawPage, files?: readonly UploadedFile[]) => PageInput<A, P, Q> {
   const checkParams = validation.fromText(params)
   const checkQuery = validation.lenient(query)
-  return ({ context, session, ...raw }, file) => {
+  return ({ context, session, ...raw }, files = []) => {
     const caller = admit(access, context.caller)
     const address = checkParams(raw.params)
     // An id that cannot be one names nothing.
@@ -83,7 +85,8 @@ export function pageReader<
       params: address.value,
       query: asked.value,
       session,
-      file,
+      file: files[0],
+      files,
       context,
     }
   }

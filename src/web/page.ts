@@ -54,8 +54,8 @@ export function formPage<
       const check = validation.exact(definition.form)
       return {
         show: async (raw) => definition.show(read(raw), nothingTyped),
-        async act(raw, { values, file, refused }) {
-          const input = read(raw, file)
+        async act(raw, { values, files, refused }) {
+          const input = read(raw, files)
           const typed = compactForm(definition.form, values)
           const again = async (error: WaymarkError) => {
             const shown = await definition.show(input, draftOf(typed, error))

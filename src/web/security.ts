@@ -1,5 +1,5 @@
 import compression from 'compression'
-import type { Express, RequestHandler } from 'express'
+import type { Express, RequestHandler, Response } from 'express'
 import helmet from 'helmet'
 
 interface Options {
@@ -51,7 +51,21 @@ export function harden(app: Express, { secure, trustProxy }: Options): void {
       xFrameOptions: { action: 'deny' },
     }),
   )
+  app.use((_request, response, next) => {
+    response.set('Permissions-Policy', permissions('()'))
+    next()
+  })
   app.use(compression())
+}
+
+/** Powerful features that no page of ours asks for, and who may use the camera. */
+function permissions(camera: '()' | '(self)'): string {
+  return `camera=${camera}, microphone=(), geolocation=(), display-capture=(), payment=(), usb=(), serial=()`
+}
+
+/** Lets the page that is answered ask for the camera. */
+export function mayUseCamera(response: Response): void {
+  response.set('Permissions-Policy', permissions('(self)'))
 }
 
 /**

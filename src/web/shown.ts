@@ -34,10 +34,14 @@ export interface ShownPage {
   /** 'noindex' where it is not said. */
   readonly robots?: 'index' | 'noindex'
   readonly head?: ComponentChildren
+  /** Modules of public/scripts/ that help where there is JavaScript: '/scripts/camera.js'. */
+  readonly scripts?: readonly string[]
   /** 'kiosk': nothing but the page itself, no way to anywhere. */
   readonly layout?: 'page' | 'full' | 'kiosk'
   /** Set where nobody who uses this device later may come back to it. */
   readonly unkept?: boolean
+  /** Set where the page may use the camera of the device, if the person allows it. No other page may even ask. */
+  readonly camera?: boolean
 }
 
 /** A path of this service to go to (303). */
@@ -62,11 +66,16 @@ export interface UploadedFile {
   /** What the sender called it: never a path or type to rely on. */
   readonly name: string
   readonly bytes: Uint8Array
+  /** Set where it was larger than the field allows: then there are no bytes. Only where several may come. */
+  readonly tooLarge?: true
 }
 
 export interface FileField {
   readonly field: string
+  /** Of one file. */
   readonly maxBytes: number
+  /** Set where several may come at once: so many, and so large together. */
+  readonly several?: { readonly most: number; readonly maxTotalBytes: number }
 }
 
 export interface SessionControl {

@@ -23,3 +23,11 @@ export function drawMap(seed: string, width: number, height: number, line = '#2f
     </svg>,
   )
 }
+
+/** Contour lines as SVG path data, for whoever draws on something else than a page; the last ones are the summits. */
+export function contourLines(seed: string, width: number, height: number): readonly string[] {
+  const land = hills(chanceFrom(seed), width, height, 9)
+  return Array.from({ length: 9 }, (_, step) =>
+    contour(land, 0.1 + step * 0.16, Math.min(width, height) / 22),
+  )
+}

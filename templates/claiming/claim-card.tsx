@@ -1,11 +1,11 @@
 import { formatDate } from '../../src/text/dates.ts'
 import { BadgeArt } from '../components/badge-art.tsx'
 import { Button, LinkButton } from '../components/button.tsx'
-import { RadioGroup } from '../components/checkbox.tsx'
 import { Field } from '../components/field.tsx'
 import { Form } from '../components/form.tsx'
 import type { Draft } from '../draft.ts'
 import { useLanguage, useText } from '../text-context.tsx'
+import { forWhomField, type OwnChild } from './for-whom.tsx'
 
 export interface ClaimCardProps {
   readonly draft: Draft
@@ -17,7 +17,8 @@ export interface ClaimCardProps {
   /** Whether it is one award's own code, so that nothing more comes with it. */
   readonly only: boolean
   readonly asksNickname: boolean
-  readonly guardiansClaim: boolean
+  /** Children of whoever is signed in, one of whom a card that is nobody’s may be for. */
+  readonly children: readonly OwnChild[]
   /** Where to sign in, and come back. */
   readonly signIn: string
   /** The name of the account that is signed in here, if one is. */
@@ -94,36 +95,21 @@ function SignInFirst({ signIn }: ClaimCardProps) {
   )
 }
 
-function Take({ draft, asksNickname, guardiansClaim, account, ...props }: ClaimCardProps) {
+function Take({ draft, asksNickname, children, account, ...props }: ClaimCardProps) {
   const text = useText()
   const { organizationName: organization } = props
   return (
     <Form draft={draft}>
-      {guardiansClaim ? (
-        <RadioGroup
-          name="as"
-          label={text('claim.card.who')}
-          draft={draft}
-          required
-          options={[
-            { value: 'self', label: text('claim.card.self'), hint: text('claim.card.selfHint') },
-            {
-              value: 'guardian',
-              label: text('claim.card.guardian'),
-              hint: text('claim.card.guardianHint'),
-            },
-          ]}
-        />
-      ) : (
-        <input type="hidden" name="as" value="self" />
-      )}
+      {forWhomField({ draft, text, children })}
       {asksNickname && (
         <Field
           name="nickname"
           label={text('claim.card.nickname')}
-          hint={text('claim.card.nicknameHint', { organization })}
+          hint={text(children.length === 0 ? 'claim.card.nicknameHint' : 'forWhom.nicknameHint', {
+            organization,
+          })}
           draft={draft}
-          required
+          required={children.length === 0}
           maxLength={40}
           autocomplete="off"
         />

@@ -6,6 +6,7 @@ import { Field } from '../components/field.tsx'
 import { Form } from '../components/form.tsx'
 import type { Draft } from '../draft.ts'
 import { useLanguage, useText } from '../text-context.tsx'
+import { forWhomField, type OwnChild } from './for-whom.tsx'
 import type { LinkState } from './links.tsx'
 
 /** For the code of a poster. */
@@ -43,6 +44,8 @@ export interface JoinProps {
   readonly needsAccount: boolean
   readonly signIn: string
   readonly account?: string
+  /** Children of whoever is signed in whom the place knows already. */
+  readonly children: readonly OwnChild[]
 }
 
 /** Where a poster leads: a nickname, and the badge is theirs, or waits for a yes. */
@@ -63,7 +66,7 @@ export function JoinPage(props: JoinProps) {
 
 function Ask(props: JoinProps) {
   const text = useText()
-  const { draft, account, signIn, organizationName: organization } = props
+  const { draft, account, children, signIn, organizationName: organization } = props
   if (props.needsAccount && account === undefined) {
     return (
       <>
@@ -77,17 +80,20 @@ function Ask(props: JoinProps) {
   return (
     <>
       <Form draft={draft}>
+        {account !== undefined && forWhomField({ draft, text, children })}
         <Field
           name="nickname"
           label={text('join.nickname')}
-          hint={text('join.nicknameHint', { organization })}
+          hint={text(children.length === 0 ? 'join.nicknameHint' : 'forWhom.nicknameHint', {
+            organization,
+          })}
           draft={draft}
-          required
+          required={children.length === 0}
           maxLength={40}
           autocomplete="off"
         />
         {props.approval && <p class="quiet">{text('join.approvalHint')}</p>}
-        {account !== undefined && <p class="quiet">{text('join.into', { account })}</p>}
+        {account !== undefined && <p class="quiet">{text('claim.card.into', { account })}</p>}
         <Button>{text('join.submit')}</Button>
       </Form>
       {account === undefined && <a href={signIn}>{text('join.haveAccount')}</a>}
@@ -108,12 +114,22 @@ export interface JoinedProps {
   readonly nickname: string
   readonly achievementName: string
   readonly image: string
-  readonly state: 'waiting' | 'making' | 'consent' | 'declined' | 'done' | 'taken' | 'in-backpack'
+  readonly state:
+    'waiting' | 'making' | 'consent' | 'declined' | 'done' | 'taken' | 'in-backpack' | 'in-family'
+  /** Where a guardian sees it. */
+  readonly family?: string
   /** Set where it is done and nobody has taken it yet. */
   readonly own?: OwnCode
   /** This page again. */
   readonly here: string
 }
+
+const wheres = {
+  done: 'join.taken',
+  taken: 'join.taken',
+  'in-backpack': 'join.inBackpack',
+  'in-family': 'forWhom.inFamily',
+} as const
 
 /** What became of somebody's wish: it waits, or here is their code, or it is in their backpack. */
 export function JoinedPage({ nickname, image, state, own, here, ...props }: JoinedProps) {
@@ -144,9 +160,12 @@ export function JoinedPage({ nickname, image, state, own, here, ...props }: Join
       <p class="lead">{text('join.done', { achievement })}</p>
       {own === undefined ? (
         <>
-          <p>{text(state === 'taken' ? 'join.taken' : 'join.inBackpack')}</p>
-          <LinkButton href="/backpack" tone="primary">
-            {text('join.openBackpack')}
+          <p>{text(wheres[state])}</p>
+          <LinkButton
+            href={state === 'in-family' ? (props.family ?? '/family') : '/backpack'}
+            tone="primary"
+          >
+            {text(state === 'in-family' ? 'forWhom.openFamily' : 'join.openBackpack')}
           </LinkButton>
         </>
       ) : (

@@ -1,3 +1,4 @@
+import type { Verdict } from '../../schemas/requests/verification.ts'
 import { formatDate } from '../../src/text/dates.ts'
 import { BadgeArt } from '../components/badge-art.tsx'
 import { Button, LinkButton } from '../components/button.tsx'
@@ -8,74 +9,147 @@ import { FirstSteps } from '../components/first-steps.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import { emptyDraft } from '../draft.ts'
 import { awardTones, type ShownState } from '../issuing/lines.tsx'
-import { SharingBox, type SharingBoxProps } from './sharing.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
+import { verdictTones } from '../verification/verdict-tones.ts'
+import { BackpackFinder } from './backpack-finder.tsx'
+import { SharingBox, type SharingBoxProps } from './sharing.tsx'
 
-export interface HeldBadge {
-  readonly id: string
+interface Badge {
   readonly href: string
   readonly name: string
   readonly organization: string
   readonly image: string
   readonly date: string
+}
+
+/** A badge that this service issued. */
+export interface HeldBadge extends Badge {
+  readonly id: string
   readonly state: ShownState
 }
 
+/** One that was brought in, with what the last check said. */
+export interface ImportedBadge extends Badge {
+  readonly verdict: Verdict
+}
+
+export type BackpackBadge = HeldBadge | ImportedBadge
+
+export interface BackpackProps {
+  /** All that is in it, found or not. */
+  readonly all: readonly BackpackBadge[]
+  readonly groups: readonly {
+    readonly heading?: string
+    readonly badges: readonly BackpackBadge[]
+  }[]
+  readonly search: string
+  readonly by: 'time' | 'issuer' | 'competency'
+  /** Those that go into a transcript. */
+  readonly held: readonly HeldBadge[]
+  readonly sharing: SharingBoxProps
+}
+
+/** With fewer, everything is seen at a glance. */
+const fewest = 4
+
 /** Every badge a person holds. */
-export function BackpackPage({
-  badges,
-  sharing,
-}: {
-  badges: readonly HeldBadge[]
-  sharing: SharingBoxProps
-}) {
+export function BackpackPage(props: BackpackProps) {
+  const { all, groups, held, sharing } = props
+  const count = all.length
   const text = useText()
-  const language = useLanguage()
   return (
     <>
       <div>
         <h1>{text('backpack.title')}</h1>
-        {badges.length > 0 && <Glance badges={badges} />}
+        {count > 0 && <Glance badges={all} />}
       </div>
-      {badges.length === 0 ? (
+      {count >= fewest && <BackpackFinder {...props} />}
+      {count === 0 ? (
         <NothingYet />
       ) : (
-        <ul class="badge-grid roomy kept">
-          {badges.map((badge) => (
-            <li key={badge.href}>
-              <a href={badge.href}>
-                <BadgeArt src={badge.image} alt="" size="medium" />
-                <span>{badge.name}</span>
-              </a>
-              <span class="quiet">
-                <bdi>{badge.organization}</bdi>
-                <br />
-                {formatDate(language, badge.date)}
-              </span>
-              {badge.state !== 'issued' && (
-                <StatusPill tone={awardTones[badge.state]}>
-                  {text(`issuing.state.${badge.state}`)}
-                </StatusPill>
-              )}
-            </li>
-          ))}
-        </ul>
+        groups.length === 0 && (
+          <EmptyState title={text('imports.notFound')}>{text('imports.notFoundNext')}</EmptyState>
+        )
       )}
-      {badges.length > 0 && (
-        <div class="actions">
+      {groups.map(({ heading, badges }) => (
+        <BadgeGroup
+          key={heading ?? ''}
+          badges={badges}
+          heading={count < fewest ? undefined : (heading ?? text('imports.others'))}
+        />
+      ))}
+      <div class="actions">
+        {count > 0 && (
           <LinkButton href="/claim" icon="card">
             {text('backpack.claim')}
           </LinkButton>
-        </div>
+        )}
+        <LinkButton href="/backpack/import" icon="file">
+          {text('imports.open')}
+        </LinkButton>
+      </div>
+      {held.length > 0 && <SharingBox {...sharing} />}
+      {held.length > 0 && <TakeAlong badges={held} />}
+    </>
+  )
+}
+
+function BadgeGroup({
+  heading,
+  badges,
+}: {
+  heading: string | undefined
+  badges: readonly BackpackBadge[]
+}) {
+  return (
+    <section class="badge-group">
+      {heading !== undefined && (
+        <h2>
+          <bdi>{heading}</bdi>
+        </h2>
       )}
-      {badges.length > 0 && <SharingBox {...sharing} />}
-      {badges.length > 0 && <TakeAlong badges={badges} />}
+      <ul class="badge-grid roomy kept">
+        {badges.map((badge) => (
+          <li key={badge.href}>
+            <BadgeTile badge={badge} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function BadgeTile({ badge }: { badge: BackpackBadge }) {
+  const text = useText()
+  const language = useLanguage()
+  return (
+    <>
+      <a href={badge.href}>
+        <BadgeArt src={badge.image} alt="" size="medium" />
+        <span dir="auto">{badge.name}</span>
+      </a>
+      <span class="quiet">
+        <bdi>{badge.organization}</bdi>
+        <br />
+        {formatDate(language, badge.date)}
+      </span>
+      {'verdict' in badge ? (
+        <StatusPill tone={verdictTones[badge.verdict]}>
+          {text(`verify.verdicts.${badge.verdict}.word`)}
+        </StatusPill>
+      ) : (
+        badge.state !== 'issued' && (
+          <StatusPill tone={awardTones[badge.state]}>
+            {text(`issuing.state.${badge.state}`)}
+          </StatusPill>
+        )
+      )}
     </>
   )
 }
 
 /** How much has come together, from how many places. */
-function Glance({ badges }: { badges: readonly HeldBadge[] }) {
+function Glance({ badges }: { badges: readonly BackpackBadge[] }) {
   const text = useText()
   const places = new Set(badges.map(({ organization }) => organization)).size
   return (

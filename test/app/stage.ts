@@ -7,7 +7,12 @@ import type { Caller, Scope } from '../../src/caller.ts'
 import { WaymarkError, type ErrorCode } from '../../src/errors.ts'
 import type { ConsentPurpose } from '../../schemas/requests/guardianship.ts'
 import type { AgeBand } from '../../src/learners/tables.ts'
-import { startTestService, type Engine, type TestService } from '../support/service.ts'
+import {
+  startTestService,
+  type Engine,
+  type TestOptions,
+  type TestService,
+} from '../support/service.ts'
 
 /** A service with one operator, one museum and one published achievement, driven by its functions. */
 export interface Stage {
@@ -49,8 +54,8 @@ export const content = {
   alignments: [],
 } as const
 
-export async function setStage(engine?: Engine): Promise<Stage> {
-  const service = await startTestService(engine)
+export async function setStage(engine?: Engine, options?: TestOptions): Promise<Stage> {
+  const service = await startTestService(engine, options)
   const { accounts, organizations, achievements, issuing } = service.services
   const awards = service.storage.open(awardTable)
   const { people } = accounts

@@ -57,7 +57,7 @@ inChromium('a class at the door in Chromium', (browsing) => {
     await family.expectHeading(en('claim.laterPage.title'))
     await signIn(family, 'family@home.example')
     await family.open(`/claim/code/${code}`)
-    await family.page.getByRole('radio', { name: en('claim.card.self') }).check()
+    await family.page.getByRole('radio', { name: en('forWhom.self') }).check()
     await family.press(en('claim.card.submit'))
     expect(await family.text()).to.contain(name)
     expect(await family.open(`/claim/code/${code}`)).to.equal(410)

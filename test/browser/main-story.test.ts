@@ -283,7 +283,7 @@ for (const isScripted of [true, false]) {
         await family.open(await service.linkMailedTo('family@learners.example', '/sign-in/'))
         await family.press(en('accounts.useLink.submit'))
         await family.expectHeading(en('claim.card.title'))
-        await family.page.getByRole('radio', { name: en('claim.card.self') }).check()
+        await family.page.getByRole('radio', { name: en('forWhom.self') }).check()
         await family.press(en('claim.card.submit'))
         await family.press(museum.achievement.name, 'link')
         await family.expectHeading(museum.achievement.name)

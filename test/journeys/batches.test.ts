@@ -174,6 +174,31 @@ onEveryEngine('a class is awarded at once', (engine) => {
     expect(again).to.contain('Has this badge already.')
   })
 
+  it('takes ten thousand rows in one call, and no more', async function () {
+    this.timeout(240_000)
+    const rows = Array.from({ length: 10_000 }, (_, place) => ({
+      name: `Learner ${String(place)}`,
+      narrative: 'Measured the river twice, wrote it down and told the others what it means.',
+      evidenceUrl: `https://example.org/work/${String(place)}`,
+    }))
+    const api = service.api(key)
+    const sent = await api.call('POST', path('/batches'), { achievementId, rows })
+    const id = textOf(sent, 'id')
+    expect(sent).to.include({ rows: 10_000, state: 'checking' })
+    await service.services.worker.runDue()
+    expect(await stateOf(id)).to.deep.equal({ state: 'checking', valid: 200, unchecked: 9_800 })
+    const { rows: page } = await api.call('GET', path(`/batches/${id}/rows`))
+    expect(Array.isArray(page) ? page.map((one) => membersOf(one)['number']) : page).to.deep.equal(
+      Array.from({ length: 50 }, (_, place) => place + 1),
+    )
+    const tooMany = await fetch(`${service.base}${path('/batches')}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ achievementId, rows: [...rows, { name: 'One more' }] }),
+    })
+    expect(tooMany.status).to.equal(400)
+  })
+
   it('refuses whoever may not, and what is no batch', async () => {
     const collection = path('/batches')
     const ask = async (secret: string | undefined, body: unknown) =>

@@ -1,4 +1,3 @@
-import { usualHoldMinutes } from '../../../schemas/requests/batches.ts'
 import type { Achievements } from '../../achievements/achievements.ts'
 import type { Audit } from '../../audit/audit.ts'
 import type { Caller } from '../../caller.ts'
@@ -7,8 +6,8 @@ import type { AnyDuty } from '../../jobs/worker.ts'
 import type { Learners } from '../../learners/learners.ts'
 import { awardLimits, batchLimits, createMailLimits } from '../../mail/mail-limits.ts'
 import type { RequireRight } from '../../organizations/rights.ts'
-import type { New, Page, Storage, Table } from '../../storage/tables.ts'
-import { timestamp, type World } from '../../world.ts'
+import type { Page, Storage, Table } from '../../storage/tables.ts'
+import type { World } from '../../world.ts'
 import type { MakeAward } from '../award.ts'
 import type { Award } from '../tables.ts'
 import type { UndoAward } from '../undo.ts'
@@ -17,6 +16,7 @@ import { createCheckRow, type CheckRowDeps } from './check-row.ts'
 import { createCheckRows } from './check-rows.ts'
 import { createCounts, type BatchCounts } from './counts.ts'
 import { createMendRow, isMendable, type RowChange } from './mend-row.ts'
+import { createMoves, createRecord, type Moves } from './move.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { receive, type NewBatch } from './receive.ts'
 import {
@@ -28,10 +28,10 @@ import {
   type RowState,
 } from './tables.ts'
 import { createTellRows, tellRowsDuty } from './tell-rows.ts'
-import { batchDuty, started } from './work.ts'
+import { batchDuty } from './work.ts'
 
 /** Awards for many at once: rows in, one award for each out, whatever stops the service in between. */
-export interface Batches {
+export interface Batches extends Moves {
   /** @throws WaymarkError invalid-request for none or too many rows */
   create(caller: Caller, organizationId: string, batch: NewBatch): Promise<Batch>
   /** Newest first, twenty a page. */
@@ -59,14 +59,6 @@ export interface Batches {
     change: RowChange,
   ): Promise<BatchRow>
   isMendable(batch: Batch, row: BatchRow): boolean
-  /** Awards the valid rows; mails are held back for so many minutes. @throws WaymarkError conflict unless it is ready */
-  start(caller: Caller, organizationId: string, batchId: string, hold?: number): Promise<Batch>
-  /** @throws WaymarkError conflict unless it is running */
-  pause(caller: Caller, organizationId: string, batchId: string): Promise<Batch>
-  /** Goes on in the caller's name. @throws WaymarkError conflict unless it is paused */
-  resume(caller: Caller, organizationId: string, batchId: string): Promise<Batch>
-  /** Takes back whatever it awarded. @throws WaymarkError conflict where nothing was started */
-  undo(caller: Caller, organizationId: string, batchId: string, reason: string): Promise<Batch>
   /** Takes the award of one row back. @throws WaymarkError conflict where it has none */
   undoRow(
     caller: Caller,
@@ -75,6 +67,8 @@ export interface Batches {
     number: number,
     reason: string,
   ): Promise<BatchRow>
+  /** Whether a batch was taken back, be it that not all of its awards are yet. */
+  isUndone(batchId: string): Promise<boolean>
   readonly progress: Progress
   /** What the worker has to do for batches. */
   readonly duties: readonly AnyDuty[]
@@ -126,35 +120,7 @@ export function createBatches(deps: BatchesDeps): Batches {
     if (row === undefined) throw new WaymarkError('not-found')
     return { batch, row }
   }
-  const record = (
-    { accountId }: Caller,
-    { id, organizationId, rows: size }: Batch,
-    act: `batch.${'created' | 'started' | 'paused' | 'resumed' | 'undone'}`,
-  ) =>
-    audit.record({
-      owner: organizationId,
-      actor: accountId,
-      act,
-      object: id,
-      facts: { rows: size },
-    })
-
-  /** Moves a batch on. Whoever is at work on it finishes their part first. @throws WaymarkError conflict */
-  const moved = async (
-    caller: Caller,
-    batch: Batch,
-    act: Parameters<typeof record>[2],
-    to: (found: Batch, now: string) => New<Batch> | undefined,
-  ) => {
-    const now = timestamp(world.now())
-    const changed = await batches.change(batch.id, (found) => {
-      const { pausedFor: _solved, ...next } = to(found, now) ?? refuse()
-      return { ...next, attempts: 0, dueAt: found.leased ? found.dueAt : now }
-    })
-    if (changed === undefined) throw new WaymarkError('not-found')
-    await record(caller, changed, act)
-    return changed
-  }
+  const record = createRecord(audit)
 
   return {
     async create(caller, organizationId, given) {
@@ -197,40 +163,7 @@ export function createBatches(deps: BatchesDeps): Batches {
       return mendRow(caller, batch, row, change)
     },
     isMendable,
-    async start(caller, organizationId, batchId, hold = usualHoldMinutes) {
-      await requireRight(caller, organizationId, 'award.make')
-      const batch = await own(organizationId, batchId)
-      return moved(caller, batch, 'batch.started', (found, now) =>
-        found.state === 'ready'
-          ? { ...found, ...started(found, hold, now), runBy: caller.accountId }
-          : undefined,
-      )
-    },
-    async pause(caller, organizationId, batchId) {
-      await requireRight(caller, organizationId, 'award.make')
-      const batch = await own(organizationId, batchId)
-      return moved(caller, batch, 'batch.paused', (found) =>
-        found.state === 'running' ? { ...found, state: 'paused', work: 'none' } : undefined,
-      )
-    },
-    async resume(caller, organizationId, batchId) {
-      await requireRight(caller, organizationId, 'award.make')
-      const batch = await own(organizationId, batchId)
-      return moved(caller, batch, 'batch.resumed', (found) =>
-        found.state === 'paused'
-          ? { ...found, state: 'running', work: 'award', runBy: caller.accountId }
-          : undefined,
-      )
-    },
-    async undo(caller, organizationId, batchId, reason) {
-      await requireRight(caller, organizationId, 'award.revoke')
-      const batch = await own(organizationId, batchId)
-      return moved(caller, batch, 'batch.undone', (found, at) =>
-        found.startedAt === undefined || found.state === 'undone'
-          ? undefined
-          : { ...found, state: 'undone', work: 'undo', undo: { by: caller.accountId, reason, at } },
-      )
-    },
+    ...createMoves({ batches, own, requireRight, record, world }),
     async undoRow(caller, organizationId, batchId, number, reason) {
       await requireRight(caller, organizationId, 'award.revoke')
       const { row } = await ownRow(organizationId, batchId, number)
@@ -240,11 +173,8 @@ export function createBatches(deps: BatchesDeps): Batches {
       await tellRows([await undoAward(award, { by: caller.accountId, reason })])
       return (await ownRow(organizationId, batchId, number)).row
     },
+    isUndone: async (batchId) => (await batches.get(batchId))?.state === 'undone',
     progress: createProgress(),
     duties: [batchDuty(working), tellRowsDuty(telling, tellRows)],
   }
-}
-
-function refuse(): never {
-  throw new WaymarkError('conflict')
 }

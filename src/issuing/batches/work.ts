@@ -30,7 +30,7 @@ interface Deps {
 }
 
 /** What is done before others have their turn: about a second of work. */
-const rowsAtOnce = { check: 200, award: 40, undo: 100 }
+const rowsAtOnce = { check: 200, award: 40, undo: 100, leaveOut: 500 }
 
 /** Work that is there to be done, the shortest first. */
 const works = ['undo', 'award', 'check', 'receive'] as const
@@ -110,7 +110,7 @@ async function awardSome(deps: Deps, batch: Batch): Promise<boolean> {
 
 /** Whatever was awarded and is not undone, whether its row knows of it or not. What is undone is met no second time. */
 async function undoSome(deps: Deps, batch: Batch): Promise<boolean> {
-  const undoing = { by: batch.undo?.by ?? batch.createdBy, reason: batch.undo?.reason ?? '' }
+  const undoing = batch.undo ?? { by: batch.createdBy, reason: '' }
   const made = await awardsToUndo(deps, batch.id)
   const undone: Award[] = []
   for (const award of made) {
@@ -118,7 +118,16 @@ async function undoSome(deps: Deps, batch: Batch): Promise<boolean> {
     await setImmediate()
   }
   await deps.tellRows(undone)
-  return made.length === 0
+  if (made.length > 0) return false
+  return (await leaveOutSome(deps, batch.id)) === 0
+}
+
+/** The rows that were still to be awarded: they never will be. */
+async function leaveOutSome({ rows }: Deps, batchId: string): Promise<number> {
+  const query = { index: 'byState', equals: { batchId, state: 'valid' } } as const
+  const { rows: some } = await rows.find({ ...query, limit: rowsAtOnce.leaveOut })
+  await rows.replaceMany(some.map((row) => ({ ...row, state: 'left-out' })))
+  return some.length
 }
 
 async function awardsToUndo({ rows, awards }: Deps, batchId: string): Promise<readonly Award[]> {

@@ -152,11 +152,12 @@ async function changeOne(
   const after = change(record)
   const news = newsOf(record, after, false)
   if (news.length === 0) return record
+  const hasMarks = news.some((one) => one !== 'age' && one !== 'group')
+  if (!hasMarks) return known.table.change(record.id, change)
   try {
-    if (news.some((one) => one !== 'age' && one !== 'group')) await known.keep(record.id, after)
+    return await known.change(record.id, after, change)
   } catch (error) {
     if (error instanceof WaymarkError) return undefined
     throw error
   }
-  return known.table.change(record.id, change)
 }

@@ -1,10 +1,5 @@
-import {
-  isOther,
-  plainNameOf,
-  wordsOfName,
-  type KnownLearners,
-  type Match,
-} from '../known-learners.ts'
+import { isOther, wordsOfName, type KnownLearners, type Match } from '../known-learners.ts'
+import { plainNameOf } from '../learner-keys.ts'
 import type { Learner } from '../tables.ts'
 import { departed, merged, newsOf, type MergeOptions } from './merge.ts'
 import { personOf, type RosterPerson } from './person.ts'

@@ -1,5 +1,3 @@
-import type { Static } from 'typebox'
-import type { RosterRowBody } from '../../../schemas/requests/rosters.ts'
 import type { Audit } from '../../audit/audit.ts'
 import type { Caller } from '../../caller.ts'
 import { WaymarkError } from '../../errors.ts'
@@ -10,37 +8,22 @@ import type { Ages } from '../age-dates.ts'
 import type { Groups } from '../groups.ts'
 import type { KnownLearners } from '../known-learners.ts'
 import type { DateOrder } from './birth-dates.ts'
+import { asChosen, type RosterChoices } from './choose.ts'
 import { createFinish } from './finish.ts'
-import { readOneRoster } from './one-roster.ts'
-import { readRows } from './read-rows.ts'
-import { readTable, type Reading, type ReadingOptions } from './read-table.ts'
-import { createReview, noCounts } from './review.ts'
+import { readRoster, type RosterSource } from './read-roster.ts'
+import { createReview } from './review.ts'
 import {
   rosterImportTable,
   rosterRowTable,
-  type ChoosableMeaning,
   type RosterImport,
   type RosterRow,
   type Verdict,
 } from './tables.ts'
 
-/** Where a roster comes from: pasted lines, a file (CSV, or a OneRoster zip), or rows of the API. */
-export type RosterSource =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'file'; readonly bytes: Uint8Array }
-  | { readonly kind: 'rows'; readonly rows: readonly Static<typeof RosterRowBody>[] }
-
 export interface OpenOptions {
   /** A group that everybody joins, by name. */
   readonly group?: string
   readonly dateOrder?: DateOrder
-}
-
-/** What staff change about how a roster is read. */
-export interface RosterChoices {
-  readonly columns: readonly ChoosableMeaning[]
-  readonly hasHeader: boolean
-  readonly group?: string
 }
 
 /** Rosters on their way in. Nothing happens to a learner before `confirm`. */
@@ -129,19 +112,6 @@ export function createRosterImports(deps: RosterImportsDeps): RosterImports {
     return roster
   }
 
-  const readingOf = async (source: RosterSource, options: ReadingOptions): Promise<Reading> => {
-    switch (source.kind) {
-      case 'text':
-        return readTable(source.text, options)
-      case 'rows':
-        return readRows(source.rows)
-      case 'file':
-        return isZip(source.bytes)
-          ? readOneRoster(source.bytes, options)
-          : readTable(source.bytes, options)
-    }
-  }
-
   const newest = async (organizationId: string) => {
     const { rows: found } = await imports.find({
       index: 'byOrganization',
@@ -160,7 +130,7 @@ export function createRosterImports(deps: RosterImportsDeps): RosterImports {
       if (waiting.length >= mostOpen) throw new WaymarkError('conflict')
       const today = timestamp(world.now()).slice(0, 10)
       const ages = await deps.agesOf(organizationId)
-      const { lines, ...reading } = await readingOf(source, {
+      const { lines, ...reading } = await readRoster(source, {
         ages,
         today,
         ...(dateOrder === undefined ? {} : { dateOrder }),
@@ -202,7 +172,7 @@ export function createRosterImports(deps: RosterImportsDeps): RosterImports {
     },
     async choose(caller, organizationId, importId, choices) {
       await inPreview(caller, organizationId, importId)
-      const chosen = await imports.change(importId, ({ group: _, ...roster }) => {
+      const chosen = await imports.change(importId, (roster) => {
         if (roster.state !== 'preview') throw new WaymarkError('conflict')
         return asChosen(roster, choices)
       })
@@ -249,35 +219,6 @@ export function createRosterImports(deps: RosterImportsDeps): RosterImports {
       await review.forget(importId)
     },
   }
-
-  function asChosen(
-    roster: Omit<RosterImport, 'group'>,
-    { columns, hasHeader, group }: RosterChoices,
-  ): Omit<RosterImport, 'version'> {
-    const isTable = roster.kind === 'table'
-    const people = roster.rows + Number(roster.hasHeader) - Number(hasHeader)
-    return {
-      ...roster,
-      ...(group === undefined ? {} : { group }),
-      ...(isTable
-        ? {
-            hasHeader,
-            rows: people,
-            columns: roster.columns.map((column, place) => ({
-              ...column,
-              meaning: columns[place] ?? column.meaning,
-            })),
-          }
-        : {}),
-      counts: noCounts,
-      asked: roster.asked + 1,
-    }
-  }
-}
-
-/** Whatever its name says: zip archives begin so. */
-function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b
 }
 
 function empty(): WaymarkError {

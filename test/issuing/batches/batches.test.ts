@@ -169,6 +169,32 @@ onEveryEngine('a batch of awards', (engine) => {
     expect(await statesOf(batch.id)).to.deep.equal(['undone', 'undone'])
   })
 
+  it('that is undone in time sends no mail, however late the undoing is done', async () => {
+    const batch = await checked([{ name: 'Ana', email: 'ana@batch.example' }])
+    await start(batch)
+    stage.service.pass(14 * minute)
+    await batches().undo(stage.operator, stage.museum, batch.id, 'The wrong class.')
+    stage.service.pass(hour)
+    await work()
+    expect(await stage.mails()).to.have.length(0)
+    const [row] = await rowsOf(batch.id)
+    expect(row?.state).to.equal('undone')
+    const award = await stage.service.services.issuing.byId(row?.awardId ?? '')
+    expect(award).to.include({ state: 'revoked', stateReason: 'undone', delivery: 'none' })
+    expect(award?.undoneAt).not.to.equal(undefined)
+  })
+
+  it('that is undone before all of it was awarded leaves the rest out', async () => {
+    const batch = await checked(Array.from({ length: 60 }, (_, at) => ({ name: `Learner ${at}` })))
+    await batches().start(stage.operator, stage.museum, batch.id)
+    await stage.service.services.worker.runDue()
+    await batches().pause(stage.operator, stage.museum, batch.id)
+    await batches().undo(stage.operator, stage.museum, batch.id, 'The wrong class.')
+    await work()
+    const { rows } = await batches().counts(await read(batch.id))
+    expect(rows).to.include({ undone: 40, 'left-out': 20, valid: 0 })
+  })
+
   it('that is undone later is revoked, with the reason, for all who were told to see', async () => {
     const batch = await checked([{ name: 'Ana', email: 'ana@batch.example' }, { name: 'Ben' }])
     await start(batch, 0)

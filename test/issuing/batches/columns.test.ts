@@ -40,6 +40,12 @@ describe('the rows of a list', () => {
     ])
   })
 
+  it('are those of the file and those that were pasted, where both came', () => {
+    const { rows, unknownColumns } = readRows(Buffer.from('Name,Pet\nAna,cat'), 'Ben\nCem')
+    expect(rows.map(({ cells }) => cells.name)).to.deep.equal(['Ana', 'Ben', 'Cem'])
+    expect(unknownColumns).to.deep.equal(['Pet'])
+  })
+
   it('are asked for where there are none, or too many', () => {
     const problemOf = (text: string | undefined) => {
       try {

@@ -1,0 +1,120 @@
+import { HomePage } from '../../templates/home.tsx'
+import { accountPages } from '../accounts/pages.tsx'
+import { achievementPages } from '../achievements/pages.tsx'
+import { cardPages } from '../claiming/card-pages.tsx'
+import { claimPages } from '../claiming/claim-pages.tsx'
+import { joinPages } from '../claiming/join-pages.tsx'
+import { kioskPages } from '../claiming/kiosk-pages.tsx'
+import { linkPages } from '../claiming/link-pages.tsx'
+import { createNamesOf } from '../issuing/audit-names.ts'
+import { addressPages } from '../issuing/address-pages.tsx'
+import { batchPages } from '../issuing/batch-pages.tsx'
+import { batchRowPages } from '../issuing/batch-row-pages.tsx'
+import { awardPages } from '../issuing/pages.tsx'
+import { correctionPages } from '../issuing/correction-pages.tsx'
+import { unclaimedPages } from '../issuing/unclaimed-pages.tsx'
+import { groupPages, type GroupPageDeps } from '../learners/group-pages.tsx'
+import { learnerPages } from '../learners/pages.tsx'
+import { rosterPages } from '../learners/roster-pages.tsx'
+import { auditPages } from '../organizations/audit-pages.tsx'
+import { familyPages } from '../guardianship/family-pages.tsx'
+import { guardianPages } from '../guardianship/guardian-pages.tsx'
+import { ownConsentPages } from '../guardianship/own-pages.tsx'
+import { guardianshipPages } from '../guardianship/staff-pages.tsx'
+import { organizationPages } from '../organizations/pages.tsx'
+import { staffPages } from '../organizations/staff-pages.tsx'
+import { backpackPages } from '../portfolio/backpack-pages.tsx'
+import { importPages } from '../portfolio/import-pages.tsx'
+import { portfolioPages } from '../portfolio/pages.tsx'
+import { sharePages } from '../portfolio/share-pages.tsx'
+import { limitCodes } from './rate-limits.ts'
+import type { Services } from '../services.ts'
+import { verificationPages } from '../verification/pages.tsx'
+import { designPages } from '../web/design-page.tsx'
+import { page } from '../web/page.ts'
+import { createRateLimiter } from '../web/rate-limit.ts'
+
+export interface PageOptions {
+  /** There is no mail server: whoever waits for a mail is told where it lies. */
+  readonly mailsAreFiles: boolean
+  /** Whether /design is there: where the service is tried out, and nowhere else. */
+  readonly hasDesignPage: boolean
+  /** The address of a built file. */
+  readonly asset: (name: string) => string
+}
+
+/** Every page and form: a table of contents. */
+export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asset }: PageOptions) {
+  const { accounts, organizations, achievements, identifiers, verification } = services
+  const { people } = accounts
+  const links = createRateLimiter({ name: 'sign-in-links', points: 5, seconds: 900 })
+  const family = { ...services, people, limitClaims: limitCodes('family-code-pages') }
+  return [
+    page({
+      path: '/',
+      access: 'anyone',
+      async show({ text, viewer }) {
+        return {
+          title: text('common.service'),
+          robots: 'index',
+          layout: 'full',
+          body: <HomePage viewer={viewer} />,
+        }
+      },
+    }),
+    ...(hasDesignPage ? designPages(asset) : []),
+    ...accountPages({
+      ...services,
+      limitLinks: links.use,
+      mailsAreFiles,
+    }),
+    ...organizationPages({ ...services, keepLogo: achievements.pictures.keepLogo }),
+    ...staffPages({ ...services, people }),
+    ...auditPages({ ...services, people, namesOf: createNamesOf({ ...services, people }) }),
+    ...achievementPages(services),
+    ...learnerPages({ ...services, requireRight: organizations.requireRight }),
+    ...groupPages({ ...services, deedsFor: deedsForGroup }),
+    ...rosterPages(services),
+    ...awardPages({ ...services, trial: identifiers.trial }),
+    ...unclaimedPages(services),
+    ...correctionPages({ ...services, trial: identifiers.trial }),
+    ...addressPages(services),
+    ...batchPages(services),
+    ...batchRowPages(services),
+    // Before the mailed links at /claim/:token, one of which `later` might be.
+    ...claimPages({
+      ...services,
+      people,
+      limitClaims: limitCodes('claim-codes'),
+    }),
+    ...backpackPages(services),
+    ...importPages(services),
+    ...portfolioPages({ ...services, people }),
+    ...cardPages({ ...services, requireRight: organizations.requireRight }),
+    ...linkPages({
+      ...services,
+      requireRight: organizations.requireRight,
+      base: identifiers.base,
+    }),
+    ...joinPages({ ...services, people }),
+    ...kioskPages(services),
+    ...sharePages(services),
+    ...guardianshipPages(services),
+    ...guardianPages(family),
+    ...familyPages(family),
+    ...ownConsentPages(family),
+    ...verificationPages(verification),
+  ]
+}
+
+/** What can be done for everybody in a group, beyond seeing who they are. */
+const deedsForGroup: GroupPageDeps['deedsFor'] = (text, { id, organizationId }) => [
+  {
+    href: `/console/${organizationId}/claim-cards/new?for=group&group=${id}`,
+    label: text('cards.forGroup'),
+  },
+  {
+    href: `/console/${organizationId}/batches/new?group=${id}`,
+    label: text('batches.forGroup'),
+  },
+]

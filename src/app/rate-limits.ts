@@ -1,0 +1,54 @@
+import type { Express } from 'express'
+import type { Caller } from '../caller.ts'
+import { createRateLimiter, limitRate } from '../web/rate-limit.ts'
+
+/** How often one network may knock where guessing or mailing costs somebody else. */
+export function limitRates(app: Express): void {
+  app.post(
+    ['/api/v1/claims', '/api/v1/claims/cards'],
+    limitRate({ name: 'claims', points: 20, seconds: 600 }),
+  )
+  app.post('/claim{/:token}', limitRate({ name: 'claim-pages', points: 60, seconds: 600 }))
+  app.use('/claim/code/:code', limitRate({ name: 'claim-addresses', points: 300, seconds: 600 }))
+  // Thirty children of one school come from one network, and each of their pages looks again while it waits.
+  // Whoever asks uses a place up, so nobody may take them all before the class is there.
+  app.post('/join/:code', limitRate({ name: 'join-requests', points: 120, seconds: 600 }))
+  app.use(
+    ['/join{/:code}', '/joined/:token', '/kiosk/:token'],
+    limitRate({ name: 'class-links', points: 3_000, seconds: 600 }),
+  )
+  // Signing dozens of badges as one keeps a core busy for a second.
+  const transcripts = limitRate({ name: 'transcripts', points: 60, seconds: 600 })
+  app.post('/api/v1/transcripts', transcripts)
+  app.get('/backpack/transcript.:ending', transcripts)
+  app.post(
+    ['/family/join', '/hand-over', '/api/v1/family', '/api/v1/hand-overs'],
+    limitRate({ name: 'family-codes', points: 60, seconds: 600 }),
+  )
+  app.post('/sign-in', limitRate({ name: 'sign-in', points: 60, seconds: 600 }))
+  app.post(
+    ['/verify', '/api/v1/verifications'],
+    limitRate({ name: 'verifications', points: 300, seconds: 60 }),
+  )
+  // Each of them is a verification, whose answer is kept.
+  app.post(
+    [
+      '/backpack/import',
+      '/backpack/imported/:importId/check',
+      '/api/v1/backpack/imports',
+      '/api/v1/backpack/imports/:importId/verifications',
+    ],
+    limitRate({ name: 'imports', points: 120, seconds: 600 }),
+  )
+  app.post(
+    ['/api/v1/mail-stops/:token', '/mails/stop/:token'],
+    limitRate({ name: 'mail-stops', points: 60, seconds: 600 }),
+  )
+  app.use('/open-tenant', limitRate({ name: 'open-tenant', points: 3_000, seconds: 60 }))
+}
+
+/** Slows down whoever guesses codes, by their account. */
+export function limitCodes(name: string) {
+  const codes = createRateLimiter({ name, points: 10, seconds: 900 })
+  return async (caller: Caller) => codes.use(caller.accountId)
+}

@@ -1,0 +1,6 @@
+import type { ImportedCredential } from './tables.ts'
+
+/** What a badge from elsewhere is called, by its issuer. */
+export function nameOf({ report }: ImportedCredential): string | undefined {
+  return report.credential.achievement?.name ?? report.credential.name
+}

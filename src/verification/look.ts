@@ -1,0 +1,15 @@
+import type { ReceiptReport } from '../../schemas/requests/receipt.ts'
+import type { VerificationReport } from '../../schemas/requests/verification.ts'
+
+/** What somebody hands in on the page: a file, or an address or text that they pasted. */
+export type HandedIn = { readonly bytes: Uint8Array } | { readonly pasted: string }
+
+/** What came of looking at it. */
+export type Looked =
+  | {
+      readonly kind: 'report'
+      readonly report: VerificationReport
+      /** The text that was checked, out of its picture or wrapper. */
+      readonly text: string
+    }
+  | { readonly kind: 'receipt'; readonly receipt: ReceiptReport }
