@@ -1,5 +1,5 @@
 import type { en } from './en.ts'
-import type { SameKeys } from './shape.ts'
+import type { LanguageFile, SameKeys } from './shape.ts'
 
 /** Spanish as it is understood across Latin America: plain, warm, and on first-name terms. */
 export const es: SameKeys<typeof en> = {
@@ -2423,4 +2423,11 @@ export const es: SameKeys<typeof en> = {
       other: 'Mira el código de esta comprobación para desarrolladores.',
     },
   },
+}
+
+export const spanish: LanguageFile = {
+  name: 'Español',
+  locale: 'es-419',
+  direction: 'ltr',
+  texts: es,
 }

@@ -9,6 +9,7 @@ import { Select } from '../components/select.tsx'
 import { valueOf, type Draft } from '../draft.ts'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useText } from '../text-context.tsx'
+import { isLanguage, languageOptions } from '../../src/text/languages.ts'
 
 export interface EditAchievementProps {
   readonly draft: Draft
@@ -80,11 +81,7 @@ export function EditAchievementPage({
             label={text('achievements.edit.language')}
             draft={draft}
             required
-            options={[
-              { value: 'en', label: 'English' },
-              { value: 'es', label: 'Español' },
-              ...ownLanguage(draft),
-            ]}
+            options={[...languageOptions, ...ownLanguage(draft)]}
           />
         </div>
         <Field
@@ -167,5 +164,5 @@ function ownType(draft: Draft): readonly { value: string; label: string }[] {
 /** So does a language beyond those of the pages. */
 function ownLanguage(draft: Draft): readonly { value: string; label: string }[] {
   const value = valueOf(draft, 'language')
-  return ['', 'en', 'es'].includes(value) ? [] : [{ value, label: value }]
+  return value === '' || isLanguage(value) ? [] : [{ value, label: value }]
 }
