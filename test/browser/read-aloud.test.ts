@@ -73,10 +73,14 @@ inChromium('the main pages, read aloud,', ({ person }) => {
 const month =
   '(?:January|February|March|April|May|June|July|August|September|October|November|December)'
 
-/** Without what is different each time: days, addresses, ids. */
+/** Without what is different each time (days, addresses, ids) and what is not read out (where a link leads). */
 function alike(heard: string): string {
   const lines = heard.split('\n').filter((line) => !/^\s*- \/url:/.test(line))
+  const depth = (line: string | undefined) => line?.search(/\S/) ?? 0
   return `${lines
+    .map((line, place) =>
+      depth(lines[place + 1]) > depth(line) ? line : line.replace(/(["\]]'?|link|button):$/, '$1'),
+    )
     .join('\n')
     .replaceAll(new RegExp(`${month} \\d{1,2}, \\d{4}`, 'g'), 'DAY')
     .replaceAll(/https?:\/\/localhost:\d+[\w/.-]*/g, 'ADDRESS')
