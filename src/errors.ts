@@ -22,6 +22,7 @@ const kinds = {
   'last-owner': 409,
   'identifier-base-frozen': 409,
   gone: 410,
+  'learner-removed': 410,
   'too-large': 413,
   'unsupported-media-type': 415,
   'idempotency-key-malformed': 400,

@@ -1,4 +1,5 @@
 import type { Mailer } from './mail/mailer.ts'
+import type { Outbox } from './mail/outbox.ts'
 import type { Network } from './network/guarded-fetch.ts'
 import type { KeyEncryptionKeys } from './organizations/sealing.ts'
 import type { Files } from './storage/files.ts'
@@ -20,7 +21,7 @@ export interface Foundations {
   readonly secrets: Secrets
   readonly storage: Storage
   readonly files: Files
-  readonly mailer: Mailer
+  readonly mailer: Mailer & { readonly outbox: Outbox }
   readonly network: Network
   readonly texts: Texts
   readonly world: World

@@ -12,6 +12,8 @@ import type { Foundations } from './foundations.ts'
 import { claimGroups } from './claiming/groups.ts'
 import { createGuardianship, type Guardianship } from './guardianship/guardianship.ts'
 import { createMayShow } from './guardianship/may-show.ts'
+import type { Removal } from './guardianship/removal/removal.ts'
+import { createRemovalAndRetention } from './guardianship/retention/create.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize } from './images/rasterize.ts'
@@ -46,6 +48,7 @@ export interface Services {
   readonly organizations: Organizations
   readonly learners: Learners
   readonly guardianship: Guardianship
+  readonly removal: Removal
   readonly achievements: Achievements
   readonly issuing: Issuing
   readonly mayShow: MayShow
@@ -101,7 +104,7 @@ export function createServices(foundations: Foundations): Services {
     mayBeContacted: async (learner) => !(await rules.needsConsent(learner, 'be-contacted')),
     acceptedEndorsements: createAcceptedEndorsements(stored),
     needsConsent: rules.needsConsent,
-    guardianContact: rules.guardianContact,
+    guardianContacts: rules.guardianContacts,
     reportFault: foundations.reportFault,
   })
   const portfolio = createPortfolio({
@@ -116,7 +119,11 @@ export function createServices(foundations: Foundations): Services {
     isAdult,
     identityHash,
   })
+  const press = createPress(texts.textFor)
   const guardianship = createGuardianship({
+    ...press,
+    mayShow,
+    base: identifiers.base,
     storage,
     world,
     audit,
@@ -133,7 +140,7 @@ export function createServices(foundations: Foundations): Services {
     reportFault: foundations.reportFault,
   })
   const claiming = createClaiming({
-    ...createPress(texts.textFor),
+    ...press,
     storage,
     world,
     audit,
@@ -193,7 +200,28 @@ export function createServices(foundations: Foundations): Services {
     removeFile: files.remove,
     emailOf: async (accountId) => (await people.byId(accountId))?.email,
   })
-  const duties = [...issuing.duties, ...learners.duties, ...claiming.duties, ...guardianship.duties]
+  const { removal, duties: removalDuties } = createRemovalAndRetention({
+    storage,
+    world,
+    audit,
+    learners,
+    issuing,
+    organizations,
+    rules,
+    portfolio,
+    outbox: foundations.mailer.outbox,
+    forgetClaims: claiming.forget.of,
+    forgetRequests: claiming.forget.before,
+    forgetEndorsements: async (id) => endorsements.forgetCredential(identifiers.credentialUrl(id)),
+    reportFault: foundations.reportFault,
+  })
+  const duties = [
+    ...issuing.duties,
+    ...learners.duties,
+    ...claiming.duties,
+    ...guardianship.duties,
+    ...removalDuties,
+  ]
   const worker = createWorker(duties, {
     now: world.now,
     report: foundations.reportFault,
@@ -206,6 +234,7 @@ export function createServices(foundations: Foundations): Services {
     organizations,
     learners,
     guardianship,
+    removal,
     achievements,
     issuing,
     mayShow,

@@ -277,6 +277,12 @@ export const AwardAnswer = Type.Object({
     ),
   ),
   createdAt: Timestamp,
+  erasedAt: Type.Optional(
+    Type.String({
+      ...Timestamp,
+      description: 'When its learner was removed: it is revoked, and says nothing any more.',
+    }),
+  ),
 })
 export type AwardAnswer = Static<typeof AwardAnswer>
 

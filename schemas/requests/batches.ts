@@ -187,6 +187,9 @@ export const BatchAnswer = Type.Object({
   name: Type.String(),
   state: BatchStateSchema,
   rows: Type.Integer(),
+  working: Type.Boolean({
+    description: 'Whether the service is at work on it, also to take it back. Mails come after.',
+  }),
   counts: Type.Optional(
     Type.Object(
       Object.fromEntries(rowStates.map((state) => [state, Type.Integer()])) as Record<

@@ -53,6 +53,39 @@ const PurposePolicyBody = Type.Object(
   closed,
 )
 
+/** For how long what nobody needs any more is kept, with the least and the most that can be chosen. */
+export const retentionBounds = {
+  sentInDays: { minimum: 7, maximum: 365 },
+  requestsDays: { minimum: 7, maximum: 365 },
+  leftMonths: { minimum: 1, maximum: 60 },
+  unclaimedMonths: { minimum: 12, maximum: 120 },
+} as const
+
+export const RetentionBody = Type.Object(
+  {
+    sentInDays: Type.Integer({
+      ...retentionBounds.sentInDays,
+      description:
+        'Rows of a batch that were not awarded: what they said, in days after they were sent in.',
+    }),
+    requestsDays: Type.Integer({
+      ...retentionBounds.requestsDays,
+      description: 'Requests by a class link that were declined, or that nobody decided, in days.',
+    }),
+    leftMonths: Type.Integer({
+      ...retentionBounds.leftMonths,
+      description:
+        'Learners without a badge, account, guardian or open group, in months after they were first seen so.',
+    }),
+    unclaimedMonths: Type.Integer({
+      ...retentionBounds.unclaimedMonths,
+      description:
+        'The same with badges that nobody ever claimed, in months after the last of them; the badges are revoked.',
+    }),
+  },
+  closed,
+)
+
 export const PolicyBody = Type.Object(
   {
     consentAge: Type.Integer({
@@ -82,6 +115,7 @@ export const PolicyBody = Type.Object(
       },
       closed,
     ),
+    retention: Type.Optional(RetentionBody),
   },
   closed,
 )
@@ -105,6 +139,36 @@ export const RecordConsentsBody = Type.Object(
   },
   closed,
 )
+
+export const ClassConsentsBody = Type.Object(
+  {
+    method: Type.Enum([...recordedMethods]),
+    legalBasis: Type.Optional(Type.Enum(['parental-consent', 'school-authority', 'public-task'])),
+    language: Type.Optional(Language),
+    everybody: Type.Optional(
+      Type.Array(ConsentPurposeSchema, {
+        maxItems: consentPurposes.length,
+        uniqueItems: true,
+        description: 'What everybody in the group agreed to.',
+      }),
+    ),
+    learners: Type.Optional(
+      Type.Array(Type.Object({ learnerId: Id, purposes: PurposesBody }, closed), {
+        maxItems: 500,
+        description: 'What one of them agreed to, besides.',
+      }),
+    ),
+  },
+  closed,
+)
+
+export const SlipsAnswer = Type.Object({
+  learners: Type.Integer({ description: 'Learners in the group who are not known as adults.' }),
+  withGuardian: Type.Integer(),
+  open: Type.Integer({ description: 'Learners with a slip that is good and was not used.' }),
+})
+
+export const MailsBody = Type.Object({ wanted: Type.Boolean() }, closed)
 
 export const GiveConsentsBody = Type.Object(
   { purposes: PurposesBody, language: Type.Optional(Language) },

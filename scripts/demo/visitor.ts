@@ -5,6 +5,8 @@ export interface Visitor {
   submit(path: string, fields: Readonly<Record<string, string>>): Promise<Visited>
   /** Sends a form whose action differs from the page it stands on. */
   press(page: string, action: string, fields?: Readonly<Record<string, string>>): Promise<Visited>
+  /** What the browser keeps and sends along, as one header. */
+  cookies(): string
 }
 
 export interface Visited {
@@ -24,8 +26,10 @@ export function createVisitor(base: string): Visitor {
     }
   }
 
+  const cookieHeader = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+
   const go = async (path: string, init: RequestInit = {}): Promise<Visited> => {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const cookie = cookieHeader()
     const headers = new Headers(init.headers)
     headers.set('accept', 'text/html')
     if (cookie !== '') headers.set('cookie', cookie)
@@ -50,7 +54,12 @@ export function createVisitor(base: string): Visitor {
     })
   }
 
-  return { open: (path) => go(path), press, submit: (path, fields) => press(path, path, fields) }
+  return {
+    open: (path) => go(path),
+    press,
+    submit: (path, fields) => press(path, path, fields),
+    cookies: cookieHeader,
+  }
 }
 
 function hiddenFields(html: string): Record<string, string> {

@@ -20,6 +20,8 @@ import { auditPages } from '../organizations/audit-pages.tsx'
 import { familyPages } from '../guardianship/family-pages.tsx'
 import { guardianPages } from '../guardianship/guardian-pages.tsx'
 import { ownConsentPages } from '../guardianship/own-pages.tsx'
+import { removalPages } from '../guardianship/removal-pages.tsx'
+import { classPages } from '../guardianship/class-pages.tsx'
 import { guardianshipPages } from '../guardianship/staff-pages.tsx'
 import { organizationPages } from '../organizations/pages.tsx'
 import { staffPages } from '../organizations/staff-pages.tsx'
@@ -100,6 +102,8 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
     ...kioskPages(services),
     ...sharePages(services),
     ...guardianshipPages(services),
+    ...removalPages(services),
+    ...classPages(services),
     ...guardianPages(family),
     ...familyPages(family),
     ...ownConsentPages(family),
@@ -116,5 +120,13 @@ const deedsForGroup: GroupPageDeps['deedsFor'] = (text, { id, organizationId }) 
   {
     href: `/console/${organizationId}/batches/new?group=${id}`,
     label: text('batches.forGroup'),
+  },
+  {
+    href: `/console/${organizationId}/groups/${id}/consents`,
+    label: text('classConsents.forGroup'),
+  },
+  {
+    href: `/console/${organizationId}/groups/${id}/guardian-slips`,
+    label: text('slips.forGroup'),
   },
 ]

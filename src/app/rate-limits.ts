@@ -12,9 +12,12 @@ export function limitRates(app: Express): void {
   app.use('/claim/code/:code', limitRate({ name: 'claim-addresses', points: 300, seconds: 600 }))
   // Thirty children of one school come from one network, and each of their pages looks again while it waits.
   // Whoever asks uses a place up, so nobody may take them all before the class is there.
-  app.post('/join/:code', limitRate({ name: 'join-requests', points: 120, seconds: 600 }))
+  app.post(
+    ['/join/:code', '/api/v1/joins'],
+    limitRate({ name: 'join-requests', points: 120, seconds: 600 }),
+  )
   app.use(
-    ['/join{/:code}', '/joined/:token', '/kiosk/:token'],
+    ['/join{/:code}', '/joined/:token', '/kiosk/:token', '/api/v1/joins/:token'],
     limitRate({ name: 'class-links', points: 3_000, seconds: 600 }),
   )
   // Signing dozens of badges as one keeps a core busy for a second.

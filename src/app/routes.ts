@@ -1,4 +1,5 @@
 import { achievementRoutes } from '../achievements/routes.ts'
+import { joinRoutes } from '../claiming/join-routes.ts'
 import { linkRoutes } from '../claiming/link-routes.ts'
 import { cardRoutes } from '../claiming/routes.ts'
 import { endorsementRoutes } from '../ecosystem/routes.ts'
@@ -9,6 +10,7 @@ import { awardRoutes } from '../issuing/routes.ts'
 import { unclaimedRoutes } from '../issuing/unclaimed-routes.ts'
 import { groupRoutes } from '../learners/group-routes.ts'
 import { rosterRoutes } from '../learners/roster-routes.ts'
+import { removalRoutes } from '../guardianship/removal-routes.ts'
 import { learnerRoutes } from '../learners/routes.ts'
 import { familyRoutes } from '../guardianship/family-routes.ts'
 import { guardianshipRoutes } from '../guardianship/staff-routes.ts'
@@ -35,6 +37,7 @@ export function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...keyRoutes(organizations, identifiers),
     ...achievementRoutes(achievements, identifiers),
     ...learnerRoutes(learners, services.mayShow),
+    ...removalRoutes(services.removal),
     ...groupRoutes(learners, services.mayShow),
     ...rosterRoutes(learners, services.mayShow),
     ...awardRoutes(services),
@@ -49,6 +52,7 @@ export function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...transcriptRoutes(services.transcripts),
     ...cardRoutes(services),
     ...linkRoutes(services),
+    ...joinRoutes(services),
     ...guardianshipRoutes(services),
     ...familyRoutes({ ...services, limitClaims: limitCodes('family-code-requests') }),
     ...verificationRoutes(verification),

@@ -80,10 +80,15 @@ export type Act =
   | 'guardian.joined'
   | 'guardian.invited'
   | 'guardian.ended'
+  | 'group.slips-made'
   | 'consent.given'
   | 'consent.withdrawn'
   | 'learner.handed-over'
   | 'learner.removal-asked'
+  | 'learner.removed'
+  | 'learner.let-go'
+  | 'retention.carried-out'
+  | 'account.deleted'
 
 /** Who did what to what, when. No names, no addresses: ids only, so that the log can be kept when a person goes. */
 export interface AuditEntry extends Entity {

@@ -11,6 +11,7 @@ import type { World } from '../world.ts'
 import { createCardBatches, type CardBatches } from './card-batches.ts'
 import { createCardClaims, type CardClaims } from './claim-cards.ts'
 import { createClaimLinks, type ClaimLinks } from './claim-links.ts'
+import { createForgetClaims, type ForgetClaims } from './forget.ts'
 import { createGive, type AddToGroup } from './give.ts'
 import { createJoining, type Joining } from './joining.ts'
 import { createKiosks, type Kiosks } from './kiosks.ts'
@@ -34,6 +35,7 @@ export interface Claiming {
   readonly printing: Printing
   readonly ownCode: OwnCode
   readonly groups: ClaimGroups
+  readonly forget: ForgetClaims
   /** What the worker has to do for it. */
   readonly duties: readonly Joining['duty'][]
 }
@@ -77,7 +79,8 @@ export function createClaiming(deps: ClaimingDeps): Claiming {
 
   const batches = createCardBatches({ ...around, batches: batchTable, cards: cardTable })
   const cards = createCardClaims({ ...around, batches: batchTable, cards: cardTable })
-  const links = createClaimLinks({ ...around, links: storage.open(claimLinkTable) })
+  const linkTable = storage.open(claimLinkTable)
+  const links = createClaimLinks({ ...around, links: linkTable })
   const requests = storage.open(joinRequestTable)
   const joining = createJoining({ ...around, links, requests, addToGroup: groups.add })
   const kiosks = createKiosks({ ...around, links, joining, kiosks: storage.open(kioskTable) })
@@ -85,6 +88,7 @@ export function createClaiming(deps: ClaimingDeps): Claiming {
   return {
     ...{ batches, cards, links, joining, kiosks, printing, groups },
     ownCode: createOwnCode(deps),
+    forget: createForgetClaims({ cards: cardTable, links: linkTable, requests }),
     duties: [cards.duty, joining.duty],
   }
 }

@@ -7,10 +7,10 @@ import {
   Paper,
 } from '../../schemas/requests/claiming.ts'
 import { closed, Id, Language, Next, Paging } from '../../schemas/requests/common.ts'
+import { pdfHeaders } from '../web/pdf.ts'
 import { route } from '../web/route.ts'
 import type { Claiming } from './claiming.ts'
 import { presentLink, presentRequest } from './present.ts'
-import { pdfHeaders } from './routes.ts'
 
 const tag = 'Class links'
 const params = Type.Object({ organizationId: Id }, closed)

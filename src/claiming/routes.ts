@@ -10,6 +10,7 @@ import {
 } from '../../schemas/requests/claiming.ts'
 import { closed, Id, Next, Paging } from '../../schemas/requests/common.ts'
 import type { MayShow } from '../learners/visibility.ts'
+import { pdfHeaders } from '../web/pdf.ts'
 import { route } from '../web/route.ts'
 import { timestamp, type World } from '../world.ts'
 import type { Claiming } from './claiming.ts'
@@ -26,16 +27,6 @@ const params = Type.Object({ organizationId: Id }, closed)
 const oneParams = Type.Object({ organizationId: Id, batchId: Id }, closed)
 const collection = '/api/v1/organizations/:organizationId/claim-card-batches'
 const one = `${collection}/:batchId` as const
-
-/**
- * How a PDF is answered: to be looked at and printed, never kept, under a name that says nothing of a child. A browser
- * shows it in a page that it makes itself, with an object and a style inside.
- */
-export const pdfHeaders = (name: string) => ({
-  'Content-Security-Policy': "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'",
-  'Content-Type': 'application/pdf',
-  'Content-Disposition': `inline; filename="${name}.pdf"`,
-})
 
 export function cardRoutes({ claiming, mayShow, world }: CardRouteDeps) {
   const { batches, cards, printing } = claiming

@@ -130,6 +130,7 @@ export const claimCardTable = declare<ClaimCard>()({
     byBatch: { fields: ['batchId', 'number'] },
     byCode: { fields: ['codeHash'], unique: true },
     byDue: { fields: ['state', 'dueAt'] },
+    byLearner: { fields: ['learnerId'] },
   },
 })
 
@@ -151,6 +152,7 @@ export const joinRequestTable = declare<JoinRequest>()({
     byLinkAccount: { fields: ['linkId', 'accountId'] },
     byToken: { fields: ['tokenHash'], unique: true },
     byDue: { fields: ['state', 'dueAt'] },
+    byLearner: { fields: ['learnerId'] },
   },
 })
 

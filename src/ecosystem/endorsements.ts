@@ -50,6 +50,8 @@ export interface Endorsements {
   ): Promise<Endorsement>
   /** The exact text of an endorsement that anybody may read. @throws WaymarkError not-found: also for one of a learner's credential */
   published(endorsementId: string): Promise<string>
+  /** Revokes what was said of a credential whose learner is removed, and keeps none of the words. */
+  forgetCredential(credential: string): Promise<void>
   readonly statusLists: StatusLists
 }
 
@@ -185,6 +187,23 @@ export function createEndorsements(deps: EndorsementsDeps): Endorsements {
       await record(caller, organizationId, `endorsement.${answer}`, endorsementId)
       return answered
     },
+    async forgetCredential(endorsed) {
+      let after: string | undefined
+      do {
+        const found = await endorsements.find({
+          index: 'byEndorsed',
+          equals: { endorsed },
+          limit: 100,
+          ...(after === undefined ? {} : { after }),
+        })
+        for (const { id, statusList } of found.rows) {
+          const now = timestamp(world.now())
+          await endorsements.change(id, (one) => withoutWords(one, now))
+          await statusLists.changed(statusList)
+        }
+        after = found.next
+      } while (after !== undefined)
+    },
     async published(endorsementId) {
       const found = await endorsements.get(endorsementId)
       // What is said of somebody's credential is not everybody's to read.
@@ -202,5 +221,17 @@ function requireOfAnother({ ownerId }: Endorsed, organizationId: string): void {
     throw new WaymarkError('invalid-request', {
       problems: [{ path: '/endorsed', rule: 'choice' }],
     })
+  }
+}
+
+function withoutWords(endorsement: Endorsement, now: string): Endorsement {
+  const { stateReason: _words, ...rest } = endorsement
+  return {
+    ...rest,
+    state: 'revoked',
+    stateChangedAt: rest.state === 'revoked' ? rest.stateChangedAt : now,
+    name: '',
+    comment: '',
+    credential: '{}',
   }
 }

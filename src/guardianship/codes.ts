@@ -29,6 +29,8 @@ export interface Codes {
     organizationId: string,
     codeId: string,
   ): Promise<MadeCode & { learner: Learner }>
+  /** The newest one of a learner that was not used and is still good. Asks for no right. */
+  openOf(kind: CodeKind, learnerId: string): Promise<MadeCode | undefined>
   /**
    * Uses a typed code up for an account; the same account may do so again.
    * @throws WaymarkError claim-code-unknown
@@ -37,7 +39,7 @@ export interface Codes {
 }
 
 interface Deps {
-  readonly codes: Table<GuardianshipCode, 'byCode'>
+  readonly codes: Table<GuardianshipCode, 'byCode' | 'byLearner'>
   readonly claimCodes: Pick<ClaimCodes, 'code' | 'hash' | 'read'>
   readonly learners: Learners
   readonly relationTo: RelationTo
@@ -96,6 +98,20 @@ export function createCodes(deps: Deps): Codes {
       const { id, kind, expiresAt } = found
       const learner = await learners.ofOrganization(organizationId, found.learnerId)
       return { id, kind, code: codeOf(kind, id), expiresAt, learner }
+    },
+    async openOf(kind, learnerId) {
+      const { rows } = await codes.find({
+        index: 'byLearner',
+        equals: { learnerId },
+        order: 'descending',
+        limit: 20,
+      })
+      const open = rows.find(
+        (one) => one.kind === kind && one.usedBy === undefined && one.expiresAt > now(),
+      )
+      if (open === undefined) return undefined
+      const { id, expiresAt } = open
+      return { id, kind, code: codeOf(kind, id), expiresAt }
     },
     async use(kind, typed, accountId) {
       const code = claimCodes.read(typed)

@@ -26,11 +26,22 @@ export interface GivenConsents {
   readonly language: string
 }
 
-/** What staff note of a consent that came to them on paper, through the school or in person. */
-export interface RecordedConsents extends GivenConsents {
-  readonly learnerIds: readonly string[]
+/** How what staff note came to them: on paper, through the school or in person. */
+export interface WayOfConsents {
   readonly method: Exclude<GuardianMethod, 'mail-plus'>
   readonly legalBasis?: LegalBasis
+  /** In which the text was read. */
+  readonly language: string
+}
+
+export interface RecordedConsents extends GivenConsents, WayOfConsents {
+  readonly learnerIds: readonly string[]
+}
+
+/** What staff note for one of several learners. */
+export interface NotedFor {
+  readonly learner: Learner
+  readonly purposes: readonly ConsentPurpose[]
 }
 
 export interface Consents {
@@ -52,6 +63,13 @@ export interface Consents {
     caller: Caller,
     organizationId: string,
     recorded: RecordedConsents,
+  ): Promise<readonly Learner[]>
+  /** As `record`, of each learner something else. @throws as `record` */
+  recordEach(
+    caller: Caller,
+    organizationId: string,
+    noted: readonly NotedFor[],
+    how: WayOfConsents,
   ): Promise<readonly Learner[]>
   /** Staff note that one was taken back. @throws WaymarkError not-found, not-allowed */
   recordTakenBack(
@@ -172,6 +190,24 @@ export function createConsents(deps: Deps): Consents {
     throw new WaymarkError('consent-method-too-weak')
   }
 
+  const recordEach: Consents['recordEach'] = async (caller, organizationId, noted, how) => {
+    await requireRight(caller, organizationId, 'learner.change')
+    const policy = await policies.of(organizationId)
+    const minors = noted.filter(({ learner }) => standingOf(learner, today()) !== 'adult')
+    for (const { learner, purposes } of minors) {
+      requireProven(learner, purposes, how.method, policy)
+    }
+    const { method, language } = how
+    const byDefault = method === 'school-authorised' ? 'school-authority' : 'parental-consent'
+    const way = { method, legalBasis: how.legalBasis ?? byDefault }
+    const by = { role: 'staff', accountId: caller.accountId } as const
+    const kept: Learner[] = []
+    for (const { learner, purposes } of minors) {
+      kept.push(await given(learner, { purposes, language }, by, way))
+    }
+    return kept
+  }
+
   return {
     async give(caller, learnerId, asked) {
       const { learner, by } = await ofCaller(caller, learnerId, 'family:write')
@@ -194,22 +230,14 @@ export function createConsents(deps: Deps): Consents {
       }
       return takenBackFor(learnerId, by, purpose)
     },
-    async record(caller, organizationId, { learnerIds, method, legalBasis, ...asked }) {
+    recordEach,
+    async record(caller, organizationId, { learnerIds, purposes, ...how }) {
       await requireRight(caller, organizationId, 'learner.change')
-      const policy = await policies.of(organizationId)
       const found = await Promise.all(
         [...new Set(learnerIds)].map((id) => learners.ofOrganization(organizationId, id)),
       )
-      const minors = found.filter((learner) => standingOf(learner, today()) !== 'adult')
-      for (const learner of minors) requireProven(learner, asked.purposes, method, policy)
-      const basis =
-        legalBasis ?? (method === 'school-authorised' ? 'school-authority' : 'parental-consent')
-      const by = { role: 'staff', accountId: caller.accountId } as const
-      const kept: Learner[] = []
-      for (const learner of minors) {
-        kept.push(await given(learner, asked, by, { method, legalBasis: basis }))
-      }
-      return kept
+      const noted = found.map((learner) => ({ learner, purposes }))
+      return recordEach(caller, organizationId, noted, how)
     },
     async recordTakenBack(caller, organizationId, learnerId, purpose) {
       await requireRight(caller, organizationId, 'learner.change')

@@ -1,6 +1,10 @@
 import Type from 'typebox'
 import { closed, Id } from '../../schemas/requests/common.ts'
-import { ConsentPurposeSchema, GiveConsentsBody } from '../../schemas/requests/guardianship.ts'
+import {
+  ConsentPurposeSchema,
+  GiveConsentsBody,
+  MailsBody,
+} from '../../schemas/requests/guardianship.ts'
 import { CodePage } from '../../templates/guardianship/code.tsx'
 import { ChildPage } from '../../templates/guardianship/child.tsx'
 import { FamilyPage } from '../../templates/guardianship/family.tsx'
@@ -75,7 +79,7 @@ export function familyPages(deps: FamilyPageDeps) {
       params: learnerParams,
       form: PurposesForm,
       async show({ caller, params: { learnerId }, language }, draft) {
-        const { learner, badges, waiting, shares } = await family.child(caller, learnerId)
+        const { learner, badges, waiting, shares, mails } = await family.child(caller, learnerId)
         const { standing, offered, history } = await forCaller.consents(caller, learnerId, language)
         const names = new Map(badges.map(({ id, achievementName }) => [id, achievementName]))
         const narrates = mayShow(viewer, 'narrative', learner)
@@ -91,6 +95,7 @@ export function familyPages(deps: FamilyPageDeps) {
               standing={standing}
               {...(removalAskedAt === undefined ? {} : { removalAskedAt })}
               offered={offered}
+              mails={mails}
               history={history}
               waiting={waiting.map(({ id, achievementName }) => ({
                 id,
@@ -159,6 +164,16 @@ export function familyPages(deps: FamilyPageDeps) {
             />
           ),
         }
+      },
+    }),
+    action({
+      path: '/family/:learnerId/mails',
+      access: 'signed-in',
+      params: learnerParams,
+      form: MailsBody,
+      async act({ caller, params: { learnerId } }, { wanted }) {
+        await family.setMails(caller, learnerId, wanted)
+        return { redirect: `${childPath(learnerId)}#mails` }
       },
     }),
     action({

@@ -9,6 +9,7 @@ import {
   GuardianInvitationAnswer,
   GuardianshipCodeAnswer,
   HandOverBody,
+  MailsBody,
   OwnConsentsAnswer,
 } from '../../schemas/requests/guardianship.ts'
 import type { Caller } from '../caller.ts'
@@ -80,6 +81,23 @@ export function familyRoutes(deps: Deps) {
       errors: ['not-found'],
       async handle({ caller, params: { learnerId } }) {
         await family.leave(caller, learnerId)
+        return { status: 204 }
+      },
+    }),
+    route({
+      method: 'put',
+      path: '/api/v1/family/:learnerId/mails',
+      operationId: 'setFamilyMails',
+      tag,
+      summary:
+        'Whether you are told of a child’s badges by mail; the other guardians go on as they are',
+      access: 'family:write',
+      params: learnerParams,
+      body: MailsBody,
+      answers: { 204: { description: 'So it is' } },
+      errors: ['not-found'],
+      async handle({ caller, params: { learnerId }, body: { wanted } }) {
+        await family.setMails(caller, learnerId, wanted)
         return { status: 204 }
       },
     }),

@@ -23,6 +23,8 @@ export interface Child {
   /** Awards that are not signed before a guardian consents. */
   readonly waiting: readonly Award[]
   readonly shares: readonly Share[]
+  /** Whether the guardian who looks is told of awards by mail. */
+  readonly mails: boolean
   /** How many guardians there are besides. */
   readonly otherGuardians: number
 }
@@ -45,6 +47,8 @@ export interface Family {
   join(caller: Caller, typed: string): Promise<Learner>
   /** Closes every share of a child, or one. @throws WaymarkError not-found */
   closeShares(caller: Caller, learnerId: string, token?: string): Promise<void>
+  /** Whether the guardian is told of the child's awards by mail; the other guardians go on as they are. @throws WaymarkError not-found */
+  setMails(caller: Caller, learnerId: string, wanted: boolean): Promise<void>
   /** Is a guardian no more; what they agreed to stays. @throws WaymarkError not-found */
   leave(caller: Caller, learnerId: string): Promise<void>
   /** Takes every consent back and asks the organization to remove what it keeps. @throws WaymarkError not-found */
@@ -107,6 +111,7 @@ export function createFamily(deps: Deps): Family {
         learner,
         ...(await awardsOf(learnerId)),
         shares: await learnerShares.open(learnerId),
+        mails: all.find(({ accountId }) => accountId === caller.accountId)?.noMails !== true,
         otherGuardians: all.length - 1,
       }
     },
@@ -121,6 +126,11 @@ export function createFamily(deps: Deps): Family {
       const learner = await childOf(caller, learnerId)
       const by = { role: 'guardian', accountId: caller.accountId }
       await learnerShares.close(learner, by, ({ id }) => token === undefined || id === token)
+    },
+    async setMails(caller, learnerId, wanted) {
+      requirePerson(caller, 'family:write')
+      const { id } = await childOf(caller, learnerId)
+      await guardians.setMails(id, caller.accountId, wanted)
     },
     async leave(caller, learnerId) {
       requirePerson(caller, 'family:write')

@@ -5,7 +5,7 @@ import { TypeCodePage } from '../../templates/guardianship/family.tsx'
 import { GuardianInvitationPage } from '../../templates/guardianship/invitation.tsx'
 import { WaymarkError } from '../errors.ts'
 import { nameOn } from '../portfolio/name-form.ts'
-import { formPage } from '../web/page.ts'
+import { formPage, page } from '../web/page.ts'
 import type { FamilyPageDeps } from './family-pages.tsx'
 
 const token = Type.Object({ token: Type.String({ minLength: 20, maxLength: 400 }) }, closed)
@@ -67,6 +67,25 @@ export function guardianPages(deps: FamilyPageDeps) {
           })
         }
         return { redirect: childPath(taken.learnerId) }
+      },
+    }),
+    page({
+      path: '/family/slips/:code',
+      access: 'signed-in',
+      params: Type.Object({ code: Type.String({ pattern: '^[0-9A-Za-z-]{13,20}$' }) }, closed),
+      // Only fills in what would be typed: whose slip it is is told to nobody who has not said yes.
+      async show({ params: { code }, text }) {
+        return {
+          title: text('guardianship.family.joinTitle'),
+          unkept: true,
+          body: (
+            <TypeCodePage
+              draft={{ values: { code }, problems: [] }}
+              what="join"
+              action="/family/join"
+            />
+          ),
+        }
       },
     }),
     formPage({

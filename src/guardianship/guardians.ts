@@ -22,6 +22,8 @@ export interface Guardians {
   childrenOf(accountId: string): Promise<readonly Learner[]>
   /** Whoever is a guardian of a learner today, longest first. */
   ofLearner(learner: Learner): Promise<readonly Guardianship[]>
+  /** Whether a guardian is told of awards by mail. @throws WaymarkError not-found */
+  setMails(learnerId: string, accountId: string, wanted: boolean): Promise<void>
   /** Ends it for good; once more changes nothing. @throws WaymarkError not-found */
   end(
     learner: Learner,
@@ -100,6 +102,14 @@ export function createGuardians({ guardianships, learners, audit, world }: Deps)
       return found === undefined || found.ended !== undefined || isAdult(learner)
         ? undefined
         : 'guardian'
+    },
+    async setMails(learnerId, accountId, wanted) {
+      const id = guardianshipId(learnerId, accountId)
+      const found = await guardianships.change(id, (guardianship) => {
+        const { noMails: _before, ...rest } = guardianship
+        return wanted ? rest : { ...rest, noMails: true }
+      })
+      if (found === undefined) throw new WaymarkError('not-found')
     },
     async end({ id, organizationId }, accountId, { role, reason, ...by }) {
       const ended = {

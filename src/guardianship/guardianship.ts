@@ -2,21 +2,24 @@ import type { People } from '../accounts/people.ts'
 import type { Tickets } from '../accounts/tickets.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { ClaimCodes } from '../issuing/claim-code.ts'
-import type { Contact } from '../issuing/addressee.ts'
+import type { GuardianContact } from '../issuing/addressee.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { Learners } from '../learners/learners.ts'
 import { standingOf } from '../learners/standing.ts'
 import type { Learner } from '../learners/tables.ts'
-import type { NeedsConsent } from '../learners/visibility.ts'
+import type { MayShow, NeedsConsent } from '../learners/visibility.ts'
 import { createMailLimits, invitationLimits } from '../mail/mail-limits.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { LearnerShares } from '../portfolio/learner-shares.ts'
-import type { Storage } from '../storage/tables.ts'
+import type { Storage, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
+import { createClassConsents, type ClassConsents } from './class-consents.ts'
+import { createClassOf } from './class-list.ts'
 import { createCodes, type Codes } from './codes.ts'
 import { createConsents, type Consents } from './consents.ts'
 import { createFamily, type Family } from './family.ts'
 import { consentsDuty, createFollow, type SendConsentMail } from './follow-consents.ts'
+import { createForgetGuardians, type ForgetGuardians } from './forget.ts'
 import { createGuardians, type Guardians } from './guardians.ts'
 import { createHandOver, type HandOver } from './hand-over.ts'
 import {
@@ -26,20 +29,24 @@ import {
 } from './invitations.ts'
 import { needsConsent } from './deciding.ts'
 import { createPolicies, type Policies } from './policy.ts'
+import { createSlips, type Slips, type SlipsDeps } from './slips.ts'
 import {
   guardianInvitationTable,
   guardianshipCodeTable,
   guardianshipTable,
   policyTable,
+  type GuardianInvitation,
 } from './tables.ts'
 
 /** What issuing and the portfolio ask, so it stands before them. */
 export interface GuardianshipRules {
   readonly policies: Policies
   readonly guardians: Guardians
+  readonly forgetGuardians: ForgetGuardians
+  readonly invitationTable: Table<GuardianInvitation, 'byLearner'>
   readonly needsConsent: NeedsConsent
-  /** Where a guardian is told of a child's awards; of nobody who may be told themselves. */
-  readonly guardianContact: (learner: Learner) => Promise<Contact | undefined>
+  /** Where guardians are told of a child's awards, those who want to be; of nobody who may be told themselves. */
+  readonly guardianContacts: (learner: Learner) => Promise<readonly GuardianContact[]>
 }
 
 interface RulesDeps {
@@ -57,18 +64,26 @@ export function createGuardianshipRules(deps: RulesDeps): GuardianshipRules {
   const { requireRight } = deps.organizations
   const today = () => timestamp(world.now()).slice(0, 10)
   const policies = createPolicies({ ...deps, requireRight, policies: storage.open(policyTable) })
-  const guardians = createGuardians({ ...deps, guardianships: storage.open(guardianshipTable) })
+  const guardianships = storage.open(guardianshipTable)
+  const invitations = storage.open(guardianInvitationTable)
+  const guardians = createGuardians({ ...deps, guardianships })
   return {
     policies,
     guardians,
+    forgetGuardians: createForgetGuardians({ guardianships, invitations }),
+    invitationTable: invitations,
     async needsConsent(learner, purpose) {
       return needsConsent(learner, purpose, await policies.of(learner.organizationId), today())
     },
-    async guardianContact(learner) {
-      if (standingOf(learner, today()) !== 'child') return undefined
-      const [first] = await guardians.ofLearner(learner)
-      const account = first && (await people.byId(first.accountId))
-      return account && { email: account.email, language: account.language }
+    async guardianContacts(learner) {
+      if (standingOf(learner, today()) !== 'child') return []
+      const told = (await guardians.ofLearner(learner)).filter(({ noMails }) => noMails !== true)
+      const accounts = await Promise.all(told.map(({ accountId }) => people.byId(accountId)))
+      return accounts.flatMap((account) => {
+        if (account === undefined) return []
+        const { id, email, language } = account
+        return [{ accountId: id, email, language }]
+      })
     },
   }
 }
@@ -79,6 +94,8 @@ export interface Guardianship extends GuardianshipRules {
   readonly codes: Codes
   readonly family: Family
   readonly handOver: HandOver
+  /** What is done for a whole class at once. */
+  readonly classes: { readonly consents: ClassConsents; readonly slips: Slips }
   readonly duties: readonly ReturnType<typeof consentsDuty>[]
 }
 
@@ -90,6 +107,10 @@ interface GuardianshipDeps extends RulesDeps {
   readonly tickets: Tickets
   readonly sendGuardianMail: SendGuardianMail
   readonly sendConsentMail: SendConsentMail
+  readonly mayShow: MayShow
+  readonly drawSlipSheet: SlipsDeps['drawSlipSheet']
+  /** The origin of the service. */
+  readonly base: string
   /** Told of what failed and is tried again; never gets what it was about. */
   readonly reportFault: (where: string, cause: unknown) => void
 }
@@ -102,6 +123,7 @@ export function createGuardianship(deps: GuardianshipDeps): Guardianship {
   const following = { ...deps, consentGiven: issuing.consentGiven, sendMail: deps.sendConsentMail }
   const inside = { ...deps, ...rules, requireRight, relationTo, follow: createFollow(following) }
   const consents = createConsents(inside)
+  const classOf = createClassOf(deps.learners.groups, world)
   const codes = createCodes({ ...inside, codes: storage.open(guardianshipCodeTable) })
   return {
     ...rules,
@@ -109,10 +131,14 @@ export function createGuardianship(deps: GuardianshipDeps): Guardianship {
     codes,
     invitations: createGuardianInvitations({
       ...inside,
-      invitations: storage.open(guardianInvitationTable),
+      invitations: rules.invitationTable,
       mailLimits: createMailLimits(invitationLimits, world.now),
       sendMail: deps.sendGuardianMail,
     }),
+    classes: {
+      consents: createClassConsents({ classOf, consents }),
+      slips: createSlips({ ...inside, classOf, codes }),
+    },
     family: createFamily({ ...inside, consents, codes }),
     handOver: createHandOver({ ...inside, codes }),
     duties: [consentsDuty(following)],

@@ -63,7 +63,7 @@ export function createMayShow({ today }: Deps): MayShow {
       case 'guardian':
         return datum === 'status' || (!notOfOneself.has(datum) && !isAdult(learner))
       case 'staff':
-        return viewer.organizationId === learner.organizationId && ofStaff.has(datum)
+        return isOfStaff(viewer.organizationId, learner) && ofStaff.has(datum)
       case 'share':
         return mayShare(viewer.audience, datum, learner)
       case 'public':
@@ -71,4 +71,9 @@ export function createMayShow({ today }: Deps): MayShow {
         return datum === 'status'
     }
   }
+}
+
+/** Whoever was let go is nothing to the organization any more. */
+function isOfStaff(organizationId: string, learner: Visible): boolean {
+  return organizationId === learner.organizationId && learner.letGo === undefined
 }

@@ -2,7 +2,7 @@ import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
 import type { RequireRight } from '../organizations/rights.ts'
 import { Duplicate, type Table } from '../storage/tables.ts'
-import type { GuardianshipPolicy, StoredPolicy } from './tables.ts'
+import type { GuardianshipPolicy, RetentionTimes, StoredPolicy } from './tables.ts'
 
 /**
  * Thirteen is COPPA's age and the lowest of GDPR Article 8; eighteen that of FERPA and of most laws. What lets data out
@@ -38,6 +38,21 @@ function outside() {
   } as const
 }
 
+/**
+ * The law wants times and no "for ever" (GDPR Article 5(1)(e); 16 CFR 312.10), and names none. A month is enough to mend
+ * a list; a year, to come back after a summer; three years, to find a badge again at the end of a school.
+ */
+export const usualRetention: RetentionTimes = {
+  sentInDays: 30,
+  requestsDays: 30,
+  leftMonths: 12,
+  unclaimedMonths: 36,
+}
+
+export function retentionOf({ retention }: GuardianshipPolicy): RetentionTimes {
+  return retention ?? usualRetention
+}
+
 export interface Policies {
   /** The policy of an organization, or the default. */
   of(organizationId: string): Promise<GuardianshipPolicy>
@@ -58,17 +73,23 @@ interface Deps {
 }
 
 export function createPolicies({ policies, requireRight, audit }: Deps): Policies {
-  const of = async (organizationId: string) =>
-    (await policies.get(organizationId))?.policy ?? defaultPolicy
+  const of = async (organizationId: string) => {
+    const policy = (await policies.get(organizationId))?.policy ?? defaultPolicy
+    return { ...policy, retention: retentionOf(policy) }
+  }
 
-  const keep = async (id: string, policy: GuardianshipPolicy) => {
-    const kept = await policies.change(id, () => ({ id, policy }))
-    if (kept !== undefined) return
+  /** Whoever says nothing of retention times leaves them as they are. */
+  const keep = async (id: string, policy: GuardianshipPolicy): Promise<GuardianshipPolicy> => {
+    const kept = await policies.change(id, (found) => ({
+      id,
+      policy: { ...policy, retention: policy.retention ?? retentionOf(found.policy) },
+    }))
+    if (kept !== undefined) return kept.policy
     try {
-      await policies.insert({ id, policy })
+      return (await policies.insert({ id, policy })).policy
     } catch (error) {
       if (!(error instanceof Duplicate)) throw error
-      await policies.change(id, () => ({ id, policy }))
+      return keep(id, policy)
     }
   }
 
@@ -80,15 +101,20 @@ export function createPolicies({ policies, requireRight, audit }: Deps): Policie
     },
     async change(caller, organizationId, policy) {
       await requireRight(caller, organizationId, 'organization.change')
-      await keep(organizationId, policy)
+      const kept = await keep(organizationId, policy)
       await audit.record({
         owner: organizationId,
         actor: caller.accountId,
         act: 'guardianship.policy-changed',
         object: organizationId,
-        facts: { consentAge: policy.consentAge, adultAge: policy.adultAge, waits: policy.waits },
+        facts: {
+          consentAge: policy.consentAge,
+          adultAge: policy.adultAge,
+          waits: policy.waits,
+          ...retentionOf(kept),
+        },
       })
-      return policy
+      return { ...kept, retention: retentionOf(kept) }
     },
   }
 }

@@ -2,6 +2,7 @@ import type { Static } from 'typebox'
 import {
   consentPurposes,
   type ConsentPurpose,
+  type LearnerConsentsAnswer,
   type StaffConsentAnswer,
   type OfferedConsentAnswer,
   type ConsentRecordAnswer,
@@ -87,3 +88,6 @@ export function presentHistory(
       : { withdrawnAt: one.withdrawn.at, withdrawnBy: one.withdrawn.by.role }),
   }))
 }
+
+/** One learner as staff are told how consent stands for them. */
+export type PresentLearner = (learner: Learner) => Promise<Static<typeof LearnerConsentsAnswer>>

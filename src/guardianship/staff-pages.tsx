@@ -19,6 +19,7 @@ import { standingOf } from '../learners/standing.ts'
 import type { Learner } from '../learners/tables.ts'
 import type { MayShow } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
+import { roleHolds } from '../organizations/rights.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
 import type { Guardianship } from './guardianship.ts'
@@ -108,7 +109,7 @@ export function guardianshipPages(deps: GuardianshipPageDeps) {
       params: learnerParams,
       form: Type.Object({ purposes, method }, closed),
       async show({ caller, params: { organizationId, learnerId }, text }, draft) {
-        await requireRight(caller, organizationId, 'learner.change')
+        const role = await requireRight(caller, organizationId, 'learner.change')
         const learner = await learners.ofOrganization(organizationId, learnerId)
         const policy = await policies.of(organizationId)
         const standing = standingOf(learner, today())
@@ -136,6 +137,9 @@ export function guardianshipPages(deps: GuardianshipPageDeps) {
                 createdAt,
                 withdrawal: `${console(organizationId)}/guardian-invitations/${id}/withdrawal`,
               }))}
+              {...(roleHolds(role, 'learner.remove')
+                ? { removal: `${console(organizationId)}/learners/${learnerId}/removal` }
+                : {})}
               mayHandOver={standing !== 'child' && accountId === undefined}
             />
           ),

@@ -18,6 +18,7 @@ import type { Organizations } from '../organizations/organizations.ts'
 import { route } from '../web/route.ts'
 import { timestamp, type World } from '../world.ts'
 import type { Guardianship } from './guardianship.ts'
+import { classRoutes } from './class-routes.ts'
 import { policyRoutes } from './policy-routes.ts'
 import { presentToStaff } from './present.ts'
 import type { GuardianInvitation } from './tables.ts'
@@ -59,6 +60,7 @@ export function guardianshipRoutes(deps: GuardianshipRouteDeps) {
 
   return [
     ...policyRoutes(policies),
+    ...classRoutes(guardianship.classes, presentLearner),
     route({
       method: 'post',
       path: `${organization}/consents`,

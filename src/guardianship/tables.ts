@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import type { PolicyBody } from '../../schemas/requests/guardianship.ts'
+import type { PolicyBody, RetentionBody } from '../../schemas/requests/guardianship.ts'
 import { declare, type Entity } from '../storage/tables.ts'
 
 /**
@@ -7,6 +7,9 @@ import { declare, type Entity } from '../storage/tables.ts'
  * proven, and which awards wait for it.
  */
 export type GuardianshipPolicy = Readonly<Static<typeof PolicyBody>>
+
+/** For how long what nobody needs any more is kept. */
+export type RetentionTimes = Readonly<Static<typeof RetentionBody>>
 
 /** Its id is the organization's. */
 export interface StoredPolicy extends Entity {
@@ -25,6 +28,8 @@ export interface Guardianship extends Entity {
   readonly accountId: string
   readonly way: WayOfGuardian
   readonly since: string
+  /** They do not want to be told of awards by mail. */
+  readonly noMails?: boolean
   /** Ended for good by the guardian, by staff, or by the learner at the hand-over; they may come back by being asked again. */
   readonly ended?: {
     readonly at: string
@@ -61,6 +66,23 @@ export interface GuardianshipCode extends Entity {
 
 export type CodeKind = 'guardian' | 'hand-over'
 
+/** How far the daily round has come that carries out the retention times. There is one. */
+export interface RetentionRound extends Entity {
+  readonly dueAt: string
+  readonly attempts: number
+  /** The place among the organizations, and among the learners of the one that it has come to. */
+  readonly organizationsAfter?: string
+  readonly at?: { readonly organizationId: string; readonly learnersAfter?: string }
+  /** Organizations of this page that are done. */
+  readonly done: readonly string[]
+}
+
+export const retentionRoundTable = declare<RetentionRound>()({
+  name: 'retentionRounds',
+  shape: 1,
+  indexes: {},
+})
+
 export const policyTable = declare<StoredPolicy>()({
   name: 'guardianshipPolicies',
   shape: 1,
@@ -86,6 +108,9 @@ export const guardianInvitationTable = declare<GuardianInvitation>()({
 export const guardianshipCodeTable = declare<GuardianshipCode>()({
   name: 'guardianshipCodes',
   shape: 1,
-  indexes: { byCode: { fields: ['codeHash'], unique: true } },
+  indexes: {
+    byCode: { fields: ['codeHash'], unique: true },
+    byLearner: { fields: ['learnerId', 'createdAt'] },
+  },
   expiresAt: 'expiresAt',
 })

@@ -7,27 +7,37 @@ export interface Contact {
   readonly language: string
 }
 
-export interface Addressee extends Contact {
-  readonly as: 'learner' | 'guardian'
+/** A guardian of a learner, and the account by which they are one. */
+export interface GuardianContact extends Contact {
+  readonly accountId: string
 }
 
+export type Addressee =
+  (Contact & { readonly as: 'learner' }) | (GuardianContact & { readonly as: 'guardian' })
+
 /** Who is told of a learner's awards; nobody where there is no address, or none that may be used. */
+export type AddresseesOf = (learner: Learner) => Promise<readonly Addressee[]>
+
+/** The first of them: for what asks only whether somebody is told. */
 export type AddresseeOf = (learner: Learner) => Promise<Addressee | undefined>
 
 export interface AddresseeDeps {
   readonly needsConsent: NeedsConsent
-  /** A guardian of a learner for whom guardians decide. */
-  readonly guardianContact: (learner: Learner) => Promise<Contact | undefined>
+  /** The guardians of a learner for whom guardians decide, without those who want no mails. */
+  readonly guardianContacts: (learner: Learner) => Promise<readonly GuardianContact[]>
 }
 
-/** A child is mailed only with consent. Without it, or without an address, a guardian is told instead. */
-export function createAddresseeOf({ needsConsent, guardianContact }: AddresseeDeps): AddresseeOf {
+/** A child is mailed only with consent. Without it, or without an address, all guardians are told instead. */
+export function createAddresseesOf({
+  needsConsent,
+  guardianContacts,
+}: AddresseeDeps): AddresseesOf {
   return async (learner) => {
     const { email, language } = learner
     if (email !== undefined && !(await needsConsent(learner, 'be-contacted'))) {
-      return { email, language, as: 'learner' }
+      return [{ email, language, as: 'learner' }]
     }
-    const guardian = await guardianContact(learner)
-    return guardian && { ...guardian, as: 'guardian' }
+    const guardians = await guardianContacts(learner)
+    return guardians.map((guardian) => ({ ...guardian, as: 'guardian' }))
   }
 }

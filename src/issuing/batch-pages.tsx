@@ -99,14 +99,21 @@ export function batchPages(deps: BatchPageDeps) {
       files: { field: 'file', maxBytes: mostFileBytes },
       async show({ caller, params: { organizationId }, query, text }, draft) {
         await requireRight(caller, organizationId, 'award.make')
+        const awardable = await published(caller, organizationId)
+        const [first, second] = awardable
+        // Where there is one badge only, nobody has to say which.
+        const only = second === undefined ? first?.id : undefined
         const { rows: groups } = await learners.groups.list(caller, organizationId, {})
         return {
           title: text('batches.create'),
           body: (
             <NewBatchPage
-              draft={startWith(draft, { achievementId: query.achievement, groupId: query.group })}
+              draft={startWith(draft, {
+                achievementId: query.achievement ?? only,
+                groupId: query.group,
+              })}
               list={listOf(organizationId)}
-              achievements={await published(caller, organizationId)}
+              achievements={awardable}
               groups={groups.map(({ id, name }) => ({ id, name }))}
             />
           ),
@@ -143,13 +150,10 @@ export function batchPages(deps: BatchPageDeps) {
             organizationId,
             (await batches.rows(caller, organizationId, batchId, { state })).rows.slice(0, 20),
           )
-        const isMoving = batch.state === 'checking' || batch.state === 'running'
         const canUndo = batch.startedAt !== undefined && batch.state !== 'undone'
         return {
           title: batch.name,
-          ...(isMoving || batch.work !== 'none'
-            ? { head: <meta http-equiv="refresh" content="5" /> }
-            : {}),
+          ...(batch.work === 'none' ? {} : { scripts: ['/scripts/follow.js'] }),
           body: (
             <BatchPage
               draft={startWith(
@@ -160,6 +164,9 @@ export function batchPages(deps: BatchPageDeps) {
               name={batch.name}
               state={batch.state}
               rows={batch.rows}
+              {...(batch.work === 'none'
+                ? {}
+                : { events: `/api/v1/organizations/${organizationId}/batches/${batchId}` })}
               counts={counts.rows}
               mails={counts.mails}
               unknownColumns={batch.unknownColumns}

@@ -7,11 +7,14 @@ import {
   UndoBody,
 } from '../../schemas/requests/batches.ts'
 import { closed, Id, Paging } from '../../schemas/requests/common.ts'
+import { holdsScope, type Caller } from '../caller.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { MayShow } from '../learners/visibility.ts'
+import type { Organizations } from '../organizations/organizations.ts'
+import { roleHolds } from '../organizations/rights.ts'
 import type { Text } from '../text/text.ts'
 import { route } from '../web/route.ts'
-import { presentRow, recipientOf } from './batches/present.ts'
+import { asViewed, presentRow, recipientOf } from './batches/present.ts'
 import { filledCells } from './batches/read-cells.ts'
 import type { BatchRow, RowProblem } from './batches/tables.ts'
 import type { Issuing } from './issuing.ts'
@@ -19,6 +22,7 @@ import type { Issuing } from './issuing.ts'
 export interface BatchRowRouteDeps {
   readonly issuing: Pick<Issuing, 'batches'>
   readonly learners: Pick<Learners, 'byIds'>
+  readonly organizations: Pick<Organizations, 'requireRight'>
   readonly mayShow: MayShow
   /** Machines are told in English. */
   readonly text: Text
@@ -45,16 +49,26 @@ export function batchRowRoutes(deps: BatchRowRouteDeps) {
   const messageOf = ({ column, rule }: RowProblem) =>
     deps.text(`batches.problems.${rule}`, { column: deps.text(`batches.columns.${column}`) })
 
-  const presentRows = async (organizationId: string, found: readonly BatchRow[]) => {
+  const mayAward = async (caller: Caller, organizationId: string) => {
+    const role = await deps.organizations.requireRight(caller, organizationId, 'award.read')
+    return roleHolds(role, 'award.make') && holdsScope(caller, 'awards:write')
+  }
+
+  const presentRows = async (
+    caller: Caller,
+    organizationId: string,
+    found: readonly BatchRow[],
+  ) => {
+    const seen = (await mayAward(caller, organizationId)) ? found : found.map(asViewed)
     const known = await deps.learners.byIds(found.flatMap(({ learnerId }) => learnerId ?? []))
     const byId = new Map(known.map((learner) => [learner.id, learner]))
-    return found.map((one) => {
+    return seen.map((one) => {
       const learner = one.learnerId === undefined ? undefined : byId.get(one.learnerId)
       return presentRow(one, recipientOf(one, learner, organizationId, deps.mayShow), messageOf)
     })
   }
-  const rowBody = async (organizationId: string, found: BatchRow) => {
-    const [body] = await presentRows(organizationId, [found])
+  const rowBody = async (caller: Caller, organizationId: string, found: BatchRow) => {
+    const [body] = await presentRows(caller, organizationId, [found])
     return { status: 200, body }
   }
 
@@ -72,7 +86,7 @@ export function batchRowRoutes(deps: BatchRowRouteDeps) {
       errors: ['not-found', 'not-allowed'],
       async handle({ caller, params: { organizationId, batchId }, query }) {
         const { rows, next } = await batches.rows(caller, organizationId, batchId, query)
-        const body = { rows: await presentRows(organizationId, rows) }
+        const body = { rows: await presentRows(caller, organizationId, rows) }
         return { status: 200, body: { ...body, ...(next === undefined ? {} : { next }) } }
       },
     }),
@@ -94,7 +108,7 @@ export function batchRowRoutes(deps: BatchRowRouteDeps) {
           ...(cells === undefined ? {} : { cells: filledCells(cells) }),
           ...(leaveOut === undefined ? {} : { leaveOut }),
         })
-        return rowBody(organizationId, mended)
+        return rowBody(caller, organizationId, mended)
       },
     }),
     route({
@@ -110,6 +124,7 @@ export function batchRowRoutes(deps: BatchRowRouteDeps) {
       errors: [...errors, 'already-revoked'],
       async handle({ caller, params: { organizationId, batchId, number }, body }) {
         return rowBody(
+          caller,
           organizationId,
           await batches.undoRow(caller, organizationId, batchId, number, body.reason),
         )

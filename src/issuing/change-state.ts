@@ -45,6 +45,7 @@ export function createChangeState(deps: Deps): ChangeState {
     const stateChangedAt = timestamp(world.now())
     const changed = await awards.change(awardId, (award) => {
       if (award.organizationId !== organizationId) throw new WaymarkError('not-found')
+      if (award.erasedAt !== undefined) throw new WaymarkError('learner-removed')
       if (!isSigned(award)) throw new WaymarkError('award-not-issued')
       if (award.state === 'revoked') throw new WaymarkError('already-revoked')
       // It has no place in a list of suspensions, so nobody would hear of it.

@@ -102,7 +102,8 @@ export function createCorrect(deps: Deps): Correct {
 }
 
 function requireCorrectable(award: Award): void {
-  const { state, correction } = award
+  const { state, correction, erasedAt } = award
+  if (erasedAt !== undefined) throw new WaymarkError('learner-removed')
   if (!isSigned(award)) throw new WaymarkError('award-not-issued')
   if (state === 'revoked') throw new WaymarkError('already-revoked')
   if (correction !== undefined) throw new WaymarkError('conflict')

@@ -3,6 +3,7 @@ import { CorrectionBody, statementFacts } from '../../schemas/requests/awards.ts
 import { closed, Id } from '../../schemas/requests/common.ts'
 import { startWith } from '../../templates/draft.ts'
 import { CorrectPage } from '../../templates/issuing/correct.tsx'
+import { WaymarkError } from '../errors.ts'
 import { formPage } from '../web/page.ts'
 import type { AwardPageDeps } from './pages.tsx'
 import { sentOf, statementOf, type Statement } from './statement.ts'
@@ -26,7 +27,10 @@ export function correctionPages(deps: AwardPageDeps) {
         const award = await issuing.read(caller, organizationId, awardId)
         const learner = await learners.byId(award.learnerId)
         const viewer = { kind: 'staff', organizationId } as const
-        const named = learner !== undefined && deps.mayShow(viewer, 'recipient-name', learner)
+        if (learner === undefined || learner.letGo !== undefined) {
+          throw new WaymarkError('learner-removed')
+        }
+        const named = deps.mayShow(viewer, 'recipient-name', learner)
         const { content } = await achievements.version(
           award.achievementId,
           award.achievementVersion,

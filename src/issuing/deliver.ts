@@ -2,13 +2,15 @@ import type { Audit } from '../audit/audit.ts'
 import { WaymarkError } from '../errors.ts'
 import { duty } from '../jobs/worker.ts'
 import type { Learners } from '../learners/learners.ts'
+import type { Learner } from '../learners/tables.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
-import type { AddresseeOf } from './addressee.ts'
+import type { Addressee, AddresseesOf } from './addressee.ts'
 import type { ClaimCodes } from './claim-code.ts'
 import type { CredentialFormats } from './formats.ts'
 import type { Award, DeliveryState } from './tables.ts'
+import { isTold, keepTold, keyOf } from './told.ts'
 import type { MailStops } from './unclaimed/mail-stops.ts'
 
 export type SendAwardMail = (mail: {
@@ -35,7 +37,7 @@ export type SendAwardMail = (mail: {
 interface Deps {
   readonly awards: Table<Award, 'byDelivery'>
   readonly learners: Learners
-  readonly addresseeOf: AddresseeOf
+  readonly addresseesOf: AddresseesOf
   readonly organizations: Organizations
   readonly claimCodes: ClaimCodes
   readonly mailStops: Pick<MailStops, 'isStopped' | 'token'>
@@ -133,40 +135,67 @@ async function dueIn(
 
 /** What became of it; nothing to mail is an answer too: what was revoked meanwhile is not announced. */
 async function mail(deps: Deps, award: Award): Promise<'none' | 'sent' | 'bounced' | 'unclear'> {
-  const { learners, organizations, claimCodes, mailStops, formats, sendMail } = deps
+  const { learners, mailStops } = deps
   const learner = await learners.byId(award.learnerId)
   // Asked for at the last moment: a consent may have been taken back since it fell due.
-  const addressee = learner && (await deps.addresseeOf(learner))
-  if (learner === undefined || addressee === undefined || award.state === 'revoked') return 'none'
+  const addressees = learner === undefined ? [] : await deps.addresseesOf(learner)
+  if (learner === undefined || award.state === 'revoked') return 'none'
   if (award.batchId !== undefined && (await deps.isBatchUndone(award.batchId))) return 'none'
-  if (await mailStops.isStopped(award.organizationId, addressee.email)) return 'none'
-  const organization = await organizations.byId(award.organizationId)
-  const picture = await formats.picture(award)
+  const told: Fate[] = []
+  const faults: unknown[] = []
+  for (const addressee of addressees) {
+    if (isTold(award, addressee)) told.push('sent')
+    else if (!(await mailStops.isStopped(award.organizationId, addressee.email))) {
+      // One guardian who cannot be reached now keeps the others from nothing.
+      await mailTo(deps, award, learner, addressee).then(
+        (fate) => told.push(fate),
+        (fault: unknown) => faults.push(fault),
+      )
+    }
+  }
+  if (faults.length > 0) throw faults[0]
+  // Whoever may have been told is told again; one who was reached is enough to say that it was sent.
+  return fates.find((fate) => told.includes(fate)) ?? 'none'
+}
+
+type Fate = 'sent' | 'bounced' | 'unclear'
+
+const fates = ['unclear', 'sent', 'bounced'] as const satisfies readonly Fate[]
+
+async function mailTo(
+  deps: Deps,
+  award: Award,
+  learner: Learner,
+  addressee: Addressee,
+): Promise<Fate> {
+  const organization = await deps.organizations.byId(award.organizationId)
+  const picture = await deps.formats.picture(award)
   const endsAt = await deps.endsAt(award)
   try {
-    await sendMail({
+    await deps.sendMail({
       email: addressee.email,
       language: addressee.language,
       forGuardian: addressee.as === 'guardian',
       recipientName: learner.name,
       achievementName: award.achievementName,
       organizationName: organization.name,
-      messageKey: messageKey(award),
+      messageKey: keyOf(award, addressee),
       corrected: award.announces === 'correction',
       picture,
-      stopToken: mailStops.token(award.id),
+      stopToken: deps.mailStops.token(award.id),
       ...(endsAt === undefined ? {} : { endsAt }),
       // The link opens the learner's own backpack, so it is mailed to nobody else.
       ...(addressee.as === 'learner' && award.claimKind === 'link' && award.claimedAt === undefined
-        ? { claimToken: claimCodes.linkToken(award.id) }
+        ? { claimToken: deps.claimCodes.linkToken(award.id) }
         : {}),
     })
-    return 'sent'
   } catch (error) {
     if (error instanceof WaymarkError && error.code === 'mail-refused') return 'bounced'
     if (error instanceof WaymarkError && error.code === 'mail-unclear') return 'unclear'
     throw error
   }
+  if (addressee.as === 'guardian') await keepTold(deps.awards, award, addressee)
+  return 'sent'
 }
 
 async function markUnclear({ awards, audit, world }: Deps, award: Award): Promise<void> {
@@ -178,11 +207,6 @@ async function markUnclear({ awards, audit, world }: Deps, award: Award): Promis
     deliveryDueAt: times > mostResends ? never : again,
   })
   if (marked) await audit.record(entry(award, 'award.mail-unclear'))
-}
-
-/** Another mail for each corrected copy, the same however often it is tried. */
-function messageKey({ id, announces, earlier = [] }: Award): string {
-  return announces === undefined ? id : `${id}-${String(earlier.length)}`
 }
 
 function entry(award: Award, act: `award.mail-${'sent' | 'bounced' | 'unclear' | 'given-up'}`) {

@@ -9,7 +9,7 @@ import { awardLimits, createMailLimits } from '../mail/mail-limits.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Storage } from '../storage/tables.ts'
 import type { World } from '../world.ts'
-import { createAddresseeOf, type AddresseeDeps, type AddresseeOf } from './addressee.ts'
+import { createAddresseesOf, type AddresseeDeps, type AddresseeOf } from './addressee.ts'
 import { createAwardBits } from './award-bits.ts'
 import { createMakeAward, type MakeAward } from './award.ts'
 import { createBatches, type Batches } from './batches/batches.ts'
@@ -26,6 +26,7 @@ import { createFinishCorrection, createSaysTheSame } from './finish-correction.t
 import { createFinish, createUnsignedCredential } from './finish.ts'
 import { correctDuty, finishDuty } from './finish-duties.ts'
 import type { AcceptedEndorsements } from './endorsements.ts'
+import { createForgetAwards, type ForgetAwards } from './forget.ts'
 import { createCredentialFormats, type CredentialFormats } from './formats.ts'
 import { createHandOut, type HandOut } from './hand-out.ts'
 import { limitAwardMails } from './limit-mails.ts'
@@ -59,6 +60,7 @@ export interface Issuing extends FindAwards, HandOut {
   readonly formats: CredentialFormats
   readonly statusLists: StatusLists
   readonly consentGiven: ConsentGiven
+  readonly forgetAwards: ForgetAwards
   readonly addresseeOf: AddresseeOf
   readonly unclaimed: UnclaimedAwards
   /** What the worker has to do for awards. */
@@ -102,7 +104,8 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   })
   const unsignedCredential = createUnsignedCredential(deps)
   const sign = createSignAsChosen({ organizations, signingKeys })
-  const addresseeOf = createAddresseeOf(deps)
+  const addresseesOf = createAddresseesOf(deps)
+  const addresseeOf: AddresseeOf = async (learner) => (await addresseesOf(learner))[0]
   const signing = {
     ...deps,
     awards,
@@ -111,6 +114,7 @@ export function createIssuing(deps: IssuingDeps): Issuing {
     issueLog,
     statusLists,
     addresseeOf,
+    addresseesOf,
   }
   const hasAddress = async ({ learnerId }: Award) => {
     const learner = await learners.byId(learnerId)
@@ -163,6 +167,7 @@ export function createIssuing(deps: IssuingDeps): Issuing {
   return {
     award: limitAwardMails(makeAward, { requireRight, learners, addresseeOf, mailLimits }),
     consentGiven: createConsentGiven(inside),
+    forgetAwards: createForgetAwards(inside),
     addresseeOf,
     awardAsDecided: createAwardAsDecided(inside),
     claimCodes,

@@ -208,6 +208,7 @@ export function awardPages(deps: AwardPageDeps) {
               createdAt={award.createdAt}
               state={shownState(award, timestamp(deps.world.now()))}
               {...(award.stateReason === undefined ? {} : { stateReason: award.stateReason })}
+              {...(award.erasedAt === undefined ? {} : { erasedAt: award.erasedAt })}
               delivery={award.delivery}
               {...(isHeldBack(award, timestamp(deps.world.now()))
                 ? { heldUntil: award.deliveryDueAt }
@@ -225,7 +226,7 @@ export function awardPages(deps: AwardPageDeps) {
               corrections={correctionsOf(award)}
               may={{
                 award: mayAward,
-                revoke: roleHolds(role, 'award.revoke'),
+                revoke: roleHolds(role, 'award.revoke') && award.erasedAt === undefined,
                 mail:
                   mayAward &&
                   learner !== undefined &&

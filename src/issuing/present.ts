@@ -11,7 +11,8 @@ export function isClaimed(award: Award, learner: Learner | undefined): boolean {
 }
 
 /** When and why newer copies were signed, oldest first; one that waits to be signed has no time yet. */
-export function correctionsOf({ earlier = [], correction }: Award) {
+export function correctionsOf({ earlier = [], correction, erasedAt }: Award) {
+  if (erasedAt !== undefined) return []
   return [
     ...earlier.map(({ supersededAt, reason }) => ({ at: supersededAt, reason })),
     ...(correction === undefined ? [] : [{ reason: correction.reason }]),
@@ -50,6 +51,7 @@ export function presentAward(
     corrections: correctionsOf(award),
     ...(results === undefined ? {} : { results }),
     createdAt: award.createdAt,
+    ...(award.erasedAt === undefined ? {} : { erasedAt: award.erasedAt }),
   }
 }
 

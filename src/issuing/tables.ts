@@ -132,6 +132,8 @@ export interface Award extends Entity, AwardCopy, Waiting {
   readonly credential?: string
   readonly digest?: string
   readonly delivery: DeliveryState
+  /** The guardians who were told, each with what they were told of. */
+  readonly told?: readonly string[]
   readonly deliveryDueAt: string
   readonly deliveryAttempts: number
   /** Its mail is held back until then (RFC 3339), so that the award can be undone before anybody is told. */
@@ -151,6 +153,8 @@ export interface Award extends Entity, AwardCopy, Waiting {
   readonly rowDueAt?: string
   /** Taken back before anybody was told: revoked, and nowhere to be seen. */
   readonly undoneAt?: string
+  /** Its learner was removed: revoked, and nothing of what it said is left. */
+  readonly erasedAt?: string
 }
 
 /**

@@ -3,7 +3,9 @@ import { WaymarkError } from '../errors.ts'
 import { Duplicate, type New, type Storage, type Table } from '../storage/tables.ts'
 import { wordsOf } from '../storage/words.ts'
 import { timestamp, type World } from '../world.ts'
+import { isKept, isThere, seenOnly } from './kept-learners.ts'
 import { createLearnerKeys, plainNameOf, type LearnerKeys, type Marks } from './learner-keys.ts'
+import { createRemovingLearners, type RemovingLearners } from './removing.ts'
 import { learnerKeyTable, learnerTable, type AgeBand, type Learner } from './tables.ts'
 
 export type { Marks } from './learner-keys.ts'
@@ -21,7 +23,11 @@ export interface NewLearner {
 
 /** The records of learners, and the natural keys by which somebody is known again: roster id, address and name. */
 export interface KnownLearners extends Pick<LearnerKeys, 'keepMany'> {
+  /** Those whom their organization keeps. */
   readonly table: Table<Learner, keyof (typeof learnerTable)['indexes']>
+  /** Those and whoever was let go, who is there for themselves. */
+  readonly there: KnownLearners['table']
+  readonly removing: RemovingLearners
   /** The record of a new person; nothing is stored yet. */
   drawUp(organizationId: string, person: NewLearner): New<Learner>
   /**
@@ -65,7 +71,8 @@ interface Deps {
 }
 
 export function openKnownLearners({ storage, world, emailHash }: Deps): KnownLearners {
-  const table = storage.open(learnerTable)
+  const all = storage.open(learnerTable)
+  const table = seenOnly(all, isKept)
   const keys = storage.open(learnerKeyTable)
 
   const marked = createLearnerKeys({ keys, holder: async (id) => table.get(id), emailHash })
@@ -133,6 +140,10 @@ export function openKnownLearners({ storage, world, emailHash }: Deps): KnownLea
       return { learner: await table.insert(learner), isNew: true }
     } catch (error) {
       const made = error instanceof Duplicate ? await table.get(learner.id) : undefined
+      // Whoever had this id is being removed: nobody comes back under it.
+      if (error instanceof Duplicate && made === undefined) {
+        throw new WaymarkError('learner-removed', { cause: error })
+      }
       if (made?.organizationId !== learner.organizationId) throw error
       return { learner: made, isNew: false }
     }
@@ -158,7 +169,16 @@ export function openKnownLearners({ storage, world, emailHash }: Deps): KnownLea
     }
   }
 
-  return { table, drawUp, findOrAdd, match, keepMany, change }
+  return {
+    table,
+    there: seenOnly(all, isThere),
+    removing: createRemovingLearners({ table: all, keys, world }),
+    drawUp,
+    findOrAdd,
+    match,
+    keepMany,
+    change,
+  }
 }
 
 /** The same name at the same address, and yet another roster id: a father and his son. */

@@ -2,13 +2,14 @@ import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
 import type { RequireRight } from '../organizations/rights.ts'
-import type { New, Storage } from '../storage/tables.ts'
+import type { New, Page, Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { ageBandOf, type Ages } from './age-dates.ts'
 import { createChangeLearner, refuseAges, type ChangeLearner } from './change-learner.ts'
 import { createFindLearners, type FindLearners } from './find-learners.ts'
 import { createGroups, type Groups } from './groups.ts'
 import { openKnownLearners, type Marks, type NewLearner } from './known-learners.ts'
+import type { RemovingLearners } from './removing.ts'
 import { createRosterImports, type RosterImports } from './rosters/roster-imports.ts'
 import type { Learner } from './tables.ts'
 
@@ -43,6 +44,10 @@ export interface Learners extends FindLearners, ChangeLearner {
   withConsentsDue(now: string, limit: number): Promise<readonly Learner[]>
   /** Links a learner to the account that claimed. @throws WaymarkError already-claimed by another account */
   link(learnerId: string, accountId: string): Promise<Learner>
+  /** Those who are being removed. */
+  readonly removing: RemovingLearners
+  /** Those whom an organization keeps, oldest first: for what the service looks after by itself. */
+  keptSince(organizationId: string, until: string, after?: string): Promise<Page<Learner>>
   readonly groups: Groups
   readonly imports: RosterImports
   readonly agesOf: (organizationId: string) => Promise<Ages>
@@ -64,17 +69,17 @@ const most = 1000
 export function createLearners(deps: LearnersDeps): Learners {
   const { world, audit, requireRight } = deps
   const known = openKnownLearners(deps)
-  const learners = known.table
+  const { table: kept, there } = known
   const today = () => timestamp(world.now()).slice(0, 10)
 
   const ofOrganization = async (organizationId: string, learnerId: string) => {
-    const learner = await learners.get(learnerId)
+    const learner = await kept.get(learnerId)
     if (learner?.organizationId !== organizationId) throw new WaymarkError('not-found')
     return learner
   }
 
   const ofAccount = async (accountId: string) => {
-    const { rows } = await learners.find({ index: 'byAccount', equals: { accountId }, limit: most })
+    const { rows } = await there.find({ index: 'byAccount', equals: { accountId }, limit: most })
     return rows
   }
 
@@ -93,17 +98,26 @@ export function createLearners(deps: LearnersDeps): Learners {
       })
     }
     if (!isMinorNow) return learner
-    return (await learners.change(learner.id, (one) => ({ ...one, ageBand: 'minor' }))) ?? learner
+    return (await kept.change(learner.id, (one) => ({ ...one, ageBand: 'minor' }))) ?? learner
   }
 
-  const groups = createGroups({ ...deps, learners })
+  const groups = createGroups({ ...deps, learners: kept })
   const imports = createRosterImports({ ...deps, known, groups })
   return {
     groups,
     imports,
+    removing: known.removing,
+    keptSince: (organizationId, until, after) =>
+      kept.find({
+        index: 'byOrganization',
+        equals: { organizationId },
+        to: until,
+        limit: 100,
+        ...(after === undefined ? {} : { after }),
+      }),
     agesOf: deps.agesOf,
     duties: [imports.duty],
-    ...createFindLearners({ learners, requireRight }),
+    ...createFindLearners({ learners: kept, requireRight }),
     ...createChangeLearner({ known, ofOrganization, requireRight, audit, world }),
     ofOrganization,
     ofAccount,
@@ -112,24 +126,24 @@ export function createLearners(deps: LearnersDeps): Learners {
       const [match] = await known.match([marks])
       return match?.byRosterId ?? match?.byAddress
     },
-    byId: (learnerId) => learners.get(learnerId),
-    byIds: (learnerIds) => learners.getMany(learnerIds),
+    byId: (learnerId) => there.get(learnerId),
+    byIds: (learnerIds) => there.getMany(learnerIds),
     async add(caller, organizationId, person) {
       await requireRight(caller, organizationId, 'learner.change')
       return forAward(caller, organizationId, person)
     },
     async amend(learnerId, change) {
-      const amended = await learners.change(learnerId, change)
+      const amended = await there.change(learnerId, change)
       if (amended === undefined) throw new WaymarkError('not-found')
       return amended
     },
     async withConsentsDue(now, limit) {
       // A bound that includes the very second, since `to` is exclusive.
-      const { rows } = await learners.find({ index: 'byConsentsDue', to: `${now}~`, limit })
+      const { rows } = await there.find({ index: 'byConsentsDue', to: `${now}~`, limit })
       return rows
     },
     async link(learnerId, accountId) {
-      const linked = await learners.change(learnerId, (learner) => {
+      const linked = await there.change(learnerId, (learner) => {
         if (learner.accountId === accountId) return undefined
         if (learner.accountId !== undefined) throw new WaymarkError('already-claimed')
         return { ...learner, accountId }

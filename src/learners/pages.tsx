@@ -6,7 +6,7 @@ import { startWith } from '../../templates/draft.ts'
 import { EditLearnerPage } from '../../templates/learners/edit.tsx'
 import { LearnersPage } from '../../templates/learners/list.tsx'
 import type { Caller } from '../caller.ts'
-import type { RequireRight } from '../organizations/rights.ts'
+import { roleHolds, type RequireRight } from '../organizations/rights.ts'
 import { formPage } from '../web/page.ts'
 import { firstAfter, monthBefore } from './age-dates.ts'
 import { inOrder } from './in-order.ts'
@@ -76,7 +76,7 @@ export function learnerPages({ learners, requireRight, mayShow }: LearnerPageDep
       params: Type.Object({ organizationId: Id, learnerId: Id }, closed),
       form: LearnerForm,
       async show({ caller, params: { organizationId, learnerId }, text, language }, draft) {
-        await requireRight(caller, organizationId, 'learner.change')
+        const role = await requireRight(caller, organizationId, 'learner.change')
         const learner = await learners.ofOrganization(organizationId, learnerId)
         const shown = presentLearner(learner, organizationId, mayShow)
         const all = await groupsOf(caller, organizationId, language)
@@ -92,6 +92,9 @@ export function learnerPages({ learners, requireRight, mayShow }: LearnerPageDep
               groups={all.filter(({ id }) => shown.groups.includes(id))}
               otherGroups={all.filter(({ id }) => !shown.groups.includes(id))}
               guardianship={`${base(organizationId)}/learners/${learnerId}/guardianship`}
+              {...(roleHolds(role, 'learner.remove')
+                ? { removal: `${base(organizationId)}/learners/${learnerId}/removal` }
+                : {})}
             />
           ),
         }

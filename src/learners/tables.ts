@@ -1,3 +1,4 @@
+import type { RemovalReason } from '../../schemas/requests/removal.ts'
 import { declare, type Entity } from '../storage/tables.ts'
 import type { Consent } from './consent.ts'
 
@@ -38,8 +39,27 @@ export interface Learner extends Entity {
   readonly handedOverAt?: string
   /** When a guardian asked to remove what is kept of them; for staff to do. */
   readonly removalAskedAt?: string
+  /** Since when nothing speaks for keeping the record: no account, no guardian, no open group. Noted by the service. */
+  readonly idleSince?: string
+  /** They are being removed: from then on nobody finds them any more, whatever is still to be done. */
+  readonly removing?: Removal
+  /** The organization keeps nothing of them any more; what they hold in their own account is theirs. */
+  readonly letGo?: Removal
+  /** When a removal is to go on; absent where there is none, or nothing is left to do. */
+  readonly removalDueAt?: string
+  readonly removalAttempts?: number
   readonly words: readonly string[]
   readonly createdAt: string
+}
+
+/** Why, when and by whom. No words of anybody: they could name the person. */
+export interface Removal {
+  readonly at: string
+  /** An account, or 'service'. */
+  readonly by: string
+  readonly reason: RemovalReason
+  /** Everything of theirs was removed once. Whoever was at work for them then is waited for, and it is done again. */
+  readonly once?: true
 }
 
 /** Learners whom an organization meets together: a class, a camp week. Who is in it stands on the learners. */
@@ -73,10 +93,15 @@ export const learnerTable = declare<Learner>()({
     byConsentsDue: { fields: ['consentsDueAt'] },
     byWords: { fields: ['organizationId'], each: 'words' },
     byGroup: { fields: ['organizationId'], each: 'groups' },
+    byRemovalDue: { fields: ['removalDueAt'] },
   },
 })
 
-export const learnerKeyTable = declare<LearnerKey>()({ name: 'learnerKeys', shape: 1, indexes: {} })
+export const learnerKeyTable = declare<LearnerKey>()({
+  name: 'learnerKeys',
+  shape: 1,
+  indexes: { byLearner: { fields: ['learnerId'] } },
+})
 
 export const groupTable = declare<Group>()({
   name: 'groups',

@@ -42,7 +42,7 @@ export type Datum =
 /** What of a learner decides what may be seen of them. */
 export type Visible = Pick<
   Learner,
-  'organizationId' | 'ageBand' | 'consentsFrom' | 'adultFrom' | 'consents'
+  'organizationId' | 'ageBand' | 'consentsFrom' | 'adultFrom' | 'consents' | 'letGo'
 >
 
 export type MayShow = (viewer: Viewer, datum: Datum, learner: Visible) => boolean

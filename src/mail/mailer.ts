@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import { WaymarkError } from '../errors.ts'
+import { createOutbox, nameOfTime, type Outbox } from './outbox.ts'
 
 export interface Mail {
   readonly to: string
@@ -40,11 +41,12 @@ export interface MailerOptions {
 }
 
 /** Sends mails, or lays them down as .eml files where no mail server is set. Nothing in them tells that they were opened. */
-export function createMailer(options: MailerOptions): Mailer {
+export function createMailer(options: MailerOptions): Mailer & { readonly outbox: Outbox } {
   const { smtpUrl, from, newId, now } = options
   const host = options.host ?? /@([^@<>\s]+)>?\s*$/.exec(from)?.[1] ?? 'localhost'
   const deliver = smtpUrl === undefined ? toOutbox(options) : toServer(smtpUrl)
   return {
+    outbox: createOutbox(options.outboxDir),
     async send({ to, subject, html, text, messageId = newId(), stopAddress, pictures = [] }) {
       if (!isAddress(to))
         throw new WaymarkError('invalid-request', { problems: [{ path: '/to', rule: 'format' }] })
@@ -136,7 +138,7 @@ function toOutbox({ outboxDir, now }: MailerOptions): Deliver {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
   return async (mail, id) => {
     const { message } = await transport.sendMail(mail)
-    const name = `${now().toISOString().replace(/[:.]/g, '-')}-${id}.eml`
+    const name = `${nameOfTime(now())}-${id}.eml`
     await mkdir(outboxDir, { recursive: true, mode: 0o700 })
     // Written aside and then moved, so that nobody reads half a mail.
     const aside = join(outboxDir, `.${name}.part`)

@@ -13,7 +13,7 @@ import { holdsScope, type Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { KeyAlgorithm, KeyPair } from '../credentials/keys.ts'
 import { WaymarkError } from '../errors.ts'
-import type { Storage } from '../storage/tables.ts'
+import type { Page, Storage } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { createInvitations, type Invitations, type SendInvitationMail } from './invitations.ts'
 import { createIssueLog, type IssueLog } from './issue-log.ts'
@@ -62,6 +62,8 @@ export interface Organizations {
   /** What everybody may see of it: its public Profile. @throws WaymarkError not-found */
   byId(organizationId: string): Promise<Organization>
   byIds(organizationIds: readonly string[]): Promise<readonly Organization[]>
+  /** All of them, oldest first, for what the service looks after by itself. */
+  inOrder(after?: string): Promise<Page<Organization>>
   /** Where the caller is staff, with the role. */
   ofCaller(caller: Caller): Promise<readonly { organization: Organization; role: Role }[]>
   readonly roleOf: RoleOf
@@ -142,6 +144,12 @@ export function createOrganizations(deps: OrganizationsDeps): Organizations {
     roleOf,
     requireRight,
     byId,
+    inOrder: (after) =>
+      organizations.find({
+        index: 'byCreation',
+        limit: 20,
+        ...(after === undefined ? {} : { after }),
+      }),
     byIds: (organizationIds) => organizations.getMany(organizationIds),
     requireMayCreate,
     async create(caller, facts) {

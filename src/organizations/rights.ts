@@ -14,6 +14,7 @@ const rights = {
   'audit.read': { scope: 'audit:read', roles: ['owner'] },
   'learner.read': { scope: 'learners:read', roles: ['owner', 'editor', 'awarder'] },
   'learner.change': { scope: 'learners:write', roles: ['owner', 'editor', 'awarder'] },
+  'learner.remove': { scope: 'learners:write', roles: ['owner'] },
   'achievement.read': {
     scope: 'achievements:read',
     roles: ['owner', 'editor', 'awarder', 'viewer'],

@@ -1,5 +1,7 @@
 import type { Caller } from '../caller.ts'
+import type { Storage } from '../storage/tables.ts'
 import { isSigned } from '../issuing/is-signed.ts'
+import { createForgetShares, openSwitches, openViews, type ForgetShares } from './forget-shares.ts'
 import { createReadHeld, requirePerson, type Held, type OwnHeld } from './held.ts'
 import { createShares, type Shares, type SharesDeps } from './shares.ts'
 import { createSharingSwitch } from './sharing-switch.ts'
@@ -12,16 +14,22 @@ export interface Portfolio extends Shares {
   read(caller: Caller, awardId: string): Promise<OwnHeld>
   /** Takes the award of a typed code. @throws WaymarkError claim-code-unknown, already-claimed, not-allowed */
   claim(caller: Caller, code: string): Promise<Held>
+  readonly forgetShares: ForgetShares
 }
 
-export type PortfolioDeps = Omit<SharesDeps, 'readHeld' | 'sharingSwitch'>
+export type PortfolioDeps = Omit<SharesDeps, 'views' | 'readHeld' | 'sharingSwitch'> & {
+  readonly storage: Storage
+}
 
 export function createPortfolio(deps: PortfolioDeps): Portfolio {
-  const { storage, world, issuing, learners } = deps
+  const { storage, shares, world, issuing, learners } = deps
+  const views = openViews(storage)
+  const switches = openSwitches(storage)
   const readHeld = createReadHeld(deps)
-  const sharingSwitch = createSharingSwitch(storage, world)
+  const sharingSwitch = createSharingSwitch(switches, world)
   return {
-    ...createShares({ ...deps, readHeld, sharingSwitch }),
+    ...createShares({ ...deps, views, readHeld, sharingSwitch }),
+    forgetShares: createForgetShares({ shares, views, switches }),
     async backpack(caller) {
       requirePerson(caller, 'backpack:read')
       const own = await learners.ofAccount(caller.accountId)

@@ -5,7 +5,7 @@ import type { Issuing } from '../issuing/issuing.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
 import type { MayShow, RelationTo, ShareAudience } from '../learners/visibility.ts'
-import { Duplicate, type New, type Storage } from '../storage/tables.ts'
+import { Duplicate, type New, type Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { requirePerson, type OwnHeld, type ReadHeld } from './held.ts'
 import { createOpenShares, isOpenAt, type OpenShare, type OpenShares } from './open-share.ts'
@@ -13,7 +13,7 @@ import { audienceOf, soundChoices, withChange, type ShareChoices } from './share
 import { createSharingOverview, type SharingOverview } from './sharing.ts'
 import type { SharingSwitch } from './sharing-switch.ts'
 import type { ShareTable } from './open-tables.ts'
-import { shareViewsTable, type Share, type ShareViews } from './tables.ts'
+import type { Share, ShareViews } from './tables.ts'
 import { createViews, type Look } from './views.ts'
 
 export interface NewShare extends ShareChoices {
@@ -44,7 +44,7 @@ export interface Shares extends OpenShares, SharingOverview {
 }
 
 export interface SharesDeps {
-  readonly storage: Storage
+  readonly views: Table<ShareViews, 'byShare'>
   readonly shares: ShareTable
   readonly world: World
   readonly audit: Audit
@@ -62,9 +62,8 @@ export interface SharesDeps {
 const mostOpenShares = 50
 
 export function createShares(deps: SharesDeps): Shares {
-  const { storage, shares, world, audit, mayShow, relationTo, isAdult, readHeld, sharingSwitch } =
-    deps
-  const views = createViews({ shares, views: storage.open(shareViewsTable), world })
+  const { shares, world, audit, mayShow, relationTo, isAdult, readHeld, sharingSwitch } = deps
+  const views = createViews({ shares, views: deps.views, world })
   const now = () => timestamp(world.now())
   const isOpen = (share: Share) => isOpenAt(share, now())
   const opening = createOpenShares({ ...deps, shares })

@@ -1,6 +1,6 @@
-import { Duplicate, type Storage } from '../storage/tables.ts'
+import { Duplicate } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
-import { sharingSwitchTable } from './tables.ts'
+import type { SwitchTable } from './forget-shares.ts'
 
 /** The one switch over all shares of a learner. It is asked at every opening, so turning it holds at once. */
 export interface SharingSwitch {
@@ -9,9 +9,7 @@ export interface SharingSwitch {
   turn(learnerId: string, paused: boolean): Promise<boolean>
 }
 
-export function createSharingSwitch(storage: Storage, world: World): SharingSwitch {
-  const switches = storage.open(sharingSwitchTable)
-
+export function createSharingSwitch(switches: SwitchTable, world: World): SharingSwitch {
   const turn: SharingSwitch['turn'] = async (id, paused) => {
     const hold = { changed: false }
     const pausedAt = timestamp(world.now())

@@ -4,6 +4,7 @@ import { drawPreview, drawSignature, type PicturedBadge } from './badge-pictures
 import { drawCardSheet, type CardSheet } from './card-sheet.ts'
 import { drawCertificate, type Certificate } from './certificate.ts'
 import { drawPoster, type Poster } from './poster.ts'
+import { drawSlipSheet, type SlipSheet } from './slip-sheet.ts'
 import { createTypefaces } from './typefaces.ts'
 
 export interface Press {
@@ -13,6 +14,7 @@ export interface Press {
   /** Pictures of a badge as SVG, with letters as outlines. @param contours lines as large as the picture */
   drawPreview(badge: PicturedBadge, contours: readonly string[]): string
   drawSignature(badge: PicturedBadge): string
+  drawSlipSheet(sheet: SlipSheet): Promise<Uint8Array>
 }
 
 /** What is printed, in the languages of the service and with fonts that are read when they are first used. */
@@ -20,6 +22,7 @@ export function createPress(textFor: (language: Language) => Text): Press {
   const typefaces = createTypefaces()
   return {
     drawCardSheet: (sheet) => drawCardSheet(sheet, textFor(sheet.language), typefaces),
+    drawSlipSheet: (sheet) => drawSlipSheet(sheet, textFor, typefaces),
     drawPoster: (poster) => drawPoster(poster, textFor(poster.language), typefaces),
     drawCertificate: (certificate) =>
       drawCertificate(certificate, textFor(certificate.language), typefaces),

@@ -1,8 +1,8 @@
 import { Router } from 'express'
 import type { Claiming } from '../claiming/claiming.ts'
-import { pdfHeaders } from '../claiming/routes.ts'
 import { WaymarkError } from '../errors.ts'
 import { languageOf } from '../web/language.ts'
+import { pdfHeaders } from '../web/pdf.ts'
 import { parameter } from './parameter.ts'
 
 /** The card of somebody who joined by a poster or at a kiosk, as PDF: for whoever has the token of their page. */

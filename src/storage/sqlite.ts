@@ -78,6 +78,10 @@ export function openSqlite(file: string): Storage {
           removed += batch
         } while (batch > 0)
       }
+      // What was removed lies in the log until it is written back: it is emptied here, or next time where somebody reads.
+      db.exec(
+        'PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 5000',
+      )
       return removed
     },
     dump: () => (file === inMemory ? readRows(db) : dumpSqlite(file)),

@@ -140,6 +140,10 @@ export const en = {
       title: 'This group is archived',
       next: 'Open it again first, or choose another group.',
     },
+    'learner-removed': {
+      title: 'Whoever this was for has been removed',
+      next: 'Nothing that names them is kept here any more, so nothing of it can be changed.',
+    },
     'achievement-not-published': {
       title: 'This badge is still a draft',
       next: 'Publish the achievement first. Then it can be awarded.',
@@ -961,6 +965,7 @@ export const en = {
       account: {
         'signed-in': 'Signed in',
         'signed-out-everywhere': 'Signed out everywhere',
+        deleted: 'Deleted their account',
       },
       'api-key': {
         created: 'Made an API key',
@@ -994,9 +999,12 @@ export const en = {
         changed: 'Changed what is noted of {{learner}}',
         'handed-over': '{{learner}} decides for themselves from now on',
         'removal-asked': 'Asked to remove what is kept of {{learner}}',
+        removed: 'Removed a learner and everything that was kept of them',
+        'let-go': 'Removed what was kept of a learner, who keeps their badges',
       },
       group: {
         created: 'Made the group “{{group}}”',
+        'slips-made': 'Made slips for the guardians of the group “{{group}}”',
         renamed: 'Renamed the group “{{group}}”',
         archived: 'Archived the group “{{group}}”',
         reopened: 'Opened the group “{{group}}” again',
@@ -1063,6 +1071,7 @@ export const en = {
         given: 'Noted a consent for {{learner}}',
         withdrawn: 'Took a consent for {{learner}} back',
       },
+      retention: { 'carried-out': 'Erased what nobody needs any more' },
       unclaimed: { 'policy-changed': 'Changed what happens to badges that nobody takes' },
       mails: {
         stopped: 'Somebody wants no more mails about badges',
@@ -1539,6 +1548,17 @@ export const en = {
       'too-many-mails': '{{column}}: this mailbox gets too many mails at once. Try again tomorrow.',
       'not-possible': '{{column}}: the badge cannot be awarded like this.',
     },
+    next: {
+      waiting:
+        'As soon as a guardian agrees, it is signed and mailed by itself. The page of the learner says how to ask one.',
+      held: 'Nobody was told yet. The mail goes out when the time is over.',
+      issued: 'No mail goes out. The award has the claim code, if it was not used yet.',
+      bounced:
+        'The mailbox refused the mail. See the award: there you can mail it to another address.',
+      unclear:
+        'The connection broke while it was mailed. See the award: there you can mail it again.',
+      'not-mailed': 'We tried for some hours. See the award: there you can mail it again.',
+    },
     duplicateOfRow: 'Says the same as row {{number}}.',
     duplicateOfAward: 'Has this badge already.',
     new: {
@@ -1561,8 +1581,12 @@ export const en = {
     show: {
       counts: 'The rows',
       all: 'See all rows',
-      checking: 'We are looking at each row. This page shows by itself how far we are.',
+      checking: 'We are looking at each row. Nothing is awarded yet.',
       running: 'The badges are being signed. You can close this page: it goes on without you.',
+      undoing: 'The badges are being taken back.',
+      howFar_one: '{{done}} of {{count}} row',
+      howFar_other: '{{done}} of {{count}} rows',
+      lookAgain: 'See how far it is now',
       pausedFor: 'Whoever started it may not award any more. You can let it go on in your name.',
       unknownColumns: 'We did not use these columns: {{columns}}.',
       startTitle: 'What happens when you start',
@@ -1811,6 +1835,57 @@ export const en = {
       days: 'Open from {{from}} until {{to}}',
     },
   },
+  slips: {
+    forGroup: 'Slips for the families',
+    title: 'Slips for the families of {{group}}',
+    lead: 'Each child takes a slip home. With its code a parent or guardian comes in by themselves, so you need no list of addresses.',
+    learners: 'Learners who are not known as adults',
+    withGuardian: 'With a guardian here already',
+    open: 'With a slip that nobody has used yet',
+    make: 'Make the missing slips',
+    makeLead:
+      'One for each learner who has neither a guardian here nor a slip. A code works once, for sixty days.',
+    none: 'There is nobody here who needs a slip',
+    noneNext: 'Learners who are adults decide for themselves.',
+    done: 'Everybody has a guardian here or a slip.',
+    printTitle: 'Print the slips that are open',
+    printLead: 'Two on a page, to cut apart. You can print them again until they are used.',
+    inEnglish: 'In English',
+    inSpanish: 'In Spanish',
+    inBoth: 'In both languages',
+    letter: '{{which}}, on Letter paper',
+    a4: '{{which}}, on A4 paper',
+    print: {
+      title: 'Slips for families',
+      heading: 'About {{name}}: we need your yes',
+      lead: '{{organization}} gives badges for what young people learn, and {{name}} takes part. You decide what is kept and what may be shown, each apart. You may say no.',
+      how: 'Scan the code, or type it at {{address}}. Sign in with your e-mail address. You can change everything later, at any time.',
+      until: 'The code works once, until {{date}}.',
+      qr: 'QR code of this slip',
+    },
+  },
+  classConsents: {
+    forGroup: 'Note consents',
+    title: 'Consents of {{group}}',
+    lead: 'With the papers in hand: tick what each family agreed to. What is there already says so.',
+    how: 'How do you know?',
+    learner: 'Learner',
+    tick: '{{purpose}}: {{name}}',
+    given: 'Given',
+    column: 'Quicker: tick a whole column, then untick whose paper says no',
+    all: 'All: {{purpose}}',
+    untick: 'Untick everything',
+    submit: 'Note what is ticked',
+    none: 'There is nobody here who needs a consent',
+    noneNext: 'Adults decide for themselves. Put learners into this group, and they appear here.',
+    nothing: 'Tick what the papers say first.',
+  },
+  familyMails: {
+    on: 'Where {{name}} may not be written to, we tell you of new badges by mail.',
+    off: 'We send you no mails about badges of {{name}}.',
+    stop: 'Send me no mails',
+    start: 'Send me mails about new badges',
+  },
   forWhom: {
     label: 'Who is it for?',
     self: 'For me',
@@ -1982,6 +2057,62 @@ export const en = {
     removeLead:
       'We forget the file, its picture and the check. If you still have the file, you can bring it in again.',
     removeSubmit: 'Remove it',
+  },
+  removal: {
+    link: 'Remove',
+    title: 'Remove {{name}}?',
+    lead: {
+      whole_one:
+        'Everything that is kept here of this person is erased, with their {{count}} badge.',
+      whole_other:
+        'Everything that is kept here of this person is erased, with their {{count}} badges.',
+      'let-go_one':
+        'Everything that you keep of this person is erased. Their {{count}} badge is in a backpack of their own and stays theirs.',
+      'let-go_other':
+        'Everything that you keep of this person is erased. Their {{count}} badges are in a backpack of their own and stay theirs.',
+    },
+    goesTitle: 'What goes',
+    goes: {
+      record:
+        'The record: name, address, id in your lists, groups, age, and what lists on their way in say of them.',
+      badges:
+        'The badges: what was said and shown, the signed text, codes and cards. Each is revoked, without a reason.',
+      links: 'Every link that shows a badge of theirs, and who looked at it.',
+      family: 'Guardians, who was asked to be one, and every consent.',
+    },
+    staysTitle: 'What stays',
+    stays: {
+      proof:
+        'That a badge was given, and is revoked: a number in a list and a fingerprint of the text. So a copy somewhere else is told apart from a forged one.',
+      log: 'The log, which has no names: that somebody was removed, when and by whom.',
+      copies: 'Copies that somebody saved elsewhere. Nobody can call those back; they are revoked.',
+      theirs: 'What is in their own backpack. Only they themselves can delete that.',
+      backups: 'Backups of this service, until they are thrown away.',
+    },
+    reason: 'Why?',
+    reasons: {
+      asked: 'They asked for it, or a guardian did',
+      mistake: 'They were added by mistake',
+      'no-longer-needed': 'We do not need this any more',
+    },
+    forGood: 'This is for good. Nobody can bring it back.',
+    submit: 'Remove for good',
+    keep: 'Do not remove',
+    done: 'Removed',
+    doneLead: 'Whoever this badge was for was removed on {{date}}. The badge is revoked.',
+  },
+  retention: {
+    title: 'How long things are kept',
+    lead: 'What nobody needs any more is erased by itself. Open invitations to guardians go after 30 days, and who looked at a shared badge after a year.',
+    sentInDays: 'Lists for many badges: what rows without a badge say, in days',
+    sentInDaysHint: 'Names and addresses that you sent in and that led to no badge.',
+    requestsDays: 'Requests by a class link, in days',
+    requestsDaysHint: 'Those that were declined, or that nobody answered while the link was open.',
+    leftMonths: 'Learners who left, in months',
+    leftMonthsHint: 'Without a badge, an account, a guardian and a group that is open.',
+    unclaimedMonths: 'Badges that nobody ever took, in months',
+    unclaimedMonthsHint:
+      'With the learner they were for, who has no account, no guardian and no open group. The badges are revoked.',
   },
   unclaimed: {
     title: 'Waiting to be taken',

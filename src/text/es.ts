@@ -138,6 +138,10 @@ export const es: SameKeys<typeof en> = {
       title: 'Este grupo está archivado',
       next: 'Primero ábrelo de nuevo, o elige otro grupo.',
     },
+    'learner-removed': {
+      title: 'Se eliminó a la persona para quien era esto',
+      next: 'Aquí ya no se guarda nada con su nombre, así que no hay nada que cambiar.',
+    },
     'achievement-not-published': {
       title: 'Esta insignia todavía es un borrador',
       next: 'Primero publica el logro. Después se podrá otorgar.',
@@ -962,6 +966,7 @@ export const es: SameKeys<typeof en> = {
       account: {
         'signed-in': 'Entró',
         'signed-out-everywhere': 'Salió de todos los dispositivos',
+        deleted: 'Eliminó su cuenta',
       },
       'api-key': {
         created: 'Creó una clave de API',
@@ -995,9 +1000,12 @@ export const es: SameKeys<typeof en> = {
         changed: 'Cambió lo anotado de {{learner}}',
         'handed-over': '{{learner}} decide por su cuenta desde ahora',
         'removal-asked': 'Pidió borrar lo que se guarda de {{learner}}',
+        removed: 'Eliminó a una persona y todo lo que se guardaba de ella',
+        'let-go': 'Eliminó lo que se guardaba de una persona, que conserva sus insignias',
       },
       group: {
         created: 'Creó el grupo «{{group}}»',
+        'slips-made': 'Preparó hojas para las familias del grupo «{{group}}»',
         renamed: 'Cambió el nombre del grupo «{{group}}»',
         archived: 'Archivó el grupo «{{group}}»',
         reopened: 'Abrió de nuevo el grupo «{{group}}»',
@@ -1064,6 +1072,7 @@ export const es: SameKeys<typeof en> = {
         given: 'Anotó un permiso para {{learner}}',
         withdrawn: 'Retiró un permiso para {{learner}}',
       },
+      retention: { 'carried-out': 'Borró lo que ya nadie necesita' },
       unclaimed: { 'policy-changed': 'Cambió qué pasa con las insignias que nadie recoge' },
       mails: {
         stopped: 'Alguien ya no quiere correos sobre insignias',
@@ -1540,6 +1549,17 @@ export const es: SameKeys<typeof en> = {
         '{{column}}: este buzón recibe demasiados correos a la vez. Inténtalo mañana.',
       'not-possible': '{{column}}: la insignia no se puede otorgar así.',
     },
+    next: {
+      waiting:
+        'En cuanto un tutor dé su permiso, se firma y se envía sola. La página de la persona dice cómo pedirlo.',
+      held: 'Todavía no se avisó a nadie. El correo sale cuando termine el plazo.',
+      issued: 'No sale ningún correo. La entrega tiene el código para recogerla, si aún no se usó.',
+      bounced:
+        'El buzón rechazó el correo. Mira la entrega: allí puedes enviarla a otra dirección.',
+      unclear:
+        'La conexión se cortó durante el envío. Mira la entrega: allí puedes enviarla otra vez.',
+      'not-mailed': 'Lo intentamos durante horas. Mira la entrega: allí puedes enviarla otra vez.',
+    },
     duplicateOfRow: 'Dice lo mismo que la fila {{number}}.',
     duplicateOfAward: 'Ya tiene esta insignia.',
     new: {
@@ -1564,8 +1584,12 @@ export const es: SameKeys<typeof en> = {
     show: {
       counts: 'Las filas',
       all: 'Ver todas las filas',
-      checking: 'Estamos mirando cada fila. Esta página muestra sola cómo va.',
+      checking: 'Estamos mirando cada fila. Todavía no se otorga nada.',
       running: 'Las insignias se están firmando. Puedes cerrar esta página: sigue sin ti.',
+      undoing: 'Se están retirando las insignias.',
+      howFar_one: '{{done}} de {{count}} fila',
+      howFar_other: '{{done}} de {{count}} filas',
+      lookAgain: 'Ver cómo va ahora',
       pausedFor:
         'Quien la comenzó ya no puede otorgar insignias. Puedes dejar que siga en tu nombre.',
       unknownColumns: 'No usamos estas columnas: {{columns}}.',
@@ -1816,6 +1840,58 @@ export const es: SameKeys<typeof en> = {
       days: 'Abierto desde el {{from}} hasta el {{to}}',
     },
   },
+  slips: {
+    forGroup: 'Hojas para las familias',
+    title: 'Hojas para las familias de {{group}}',
+    lead: 'Cada niño o niña se lleva una hoja a casa. Con su código, su familia entra por sí misma: no necesitas ninguna lista de direcciones.',
+    learners: 'Estudiantes que no constan como adultos',
+    withGuardian: 'Ya tienen aquí a un responsable',
+    open: 'Con una hoja que nadie ha usado todavía',
+    make: 'Preparar las hojas que faltan',
+    makeLead:
+      'Una para cada estudiante que no tiene aquí a un responsable ni una hoja. El código sirve una vez, durante sesenta días.',
+    none: 'Aquí nadie necesita una hoja',
+    noneNext: 'Los estudiantes adultos deciden por sí mismos.',
+    done: 'Todos tienen aquí a un responsable o una hoja.',
+    printTitle: 'Imprimir las hojas abiertas',
+    printLead: 'Dos por página, para recortar. Puedes volver a imprimirlas hasta que se usen.',
+    inEnglish: 'En inglés',
+    inSpanish: 'En español',
+    inBoth: 'En los dos idiomas',
+    letter: '{{which}}, en papel carta',
+    a4: '{{which}}, en papel A4',
+    print: {
+      title: 'Hojas para las familias',
+      heading: 'Sobre {{name}}: necesitamos tu permiso',
+      lead: '{{organization}} da insignias por lo que aprenden los jóvenes, y {{name}} participa. Tú decides qué se guarda y qué se puede mostrar, cada cosa por separado. Puedes decir que no.',
+      how: 'Escanea el código o escríbelo en {{address}}. Entra con tu correo electrónico. Puedes cambiarlo todo más tarde, cuando quieras.',
+      until: 'El código sirve una vez, hasta el {{date}}.',
+      qr: 'Código QR de esta hoja',
+    },
+  },
+  classConsents: {
+    forGroup: 'Anotar permisos',
+    title: 'Permisos de {{group}}',
+    lead: 'Con los papeles en la mano: marca lo que permitió cada familia. Lo que ya consta, lo dice.',
+    how: '¿Cómo lo sabes?',
+    learner: 'Estudiante',
+    tick: '{{purpose}}: {{name}}',
+    given: 'Dado',
+    column: 'Más rápido: marca una columna entera y desmarca a quien su papel dice que no',
+    all: 'Todos: {{purpose}}',
+    untick: 'Desmarcar todo',
+    submit: 'Anotar lo marcado',
+    none: 'Aquí nadie necesita un permiso',
+    noneNext:
+      'Los adultos deciden por sí mismos. Añade estudiantes a este grupo y aparecerán aquí.',
+    nothing: 'Marca primero lo que dicen los papeles.',
+  },
+  familyMails: {
+    on: 'Si no se puede escribir a {{name}}, te avisamos por correo de sus nuevas insignias.',
+    off: 'No te enviamos correos sobre insignias de {{name}}.',
+    stop: 'No enviarme correos',
+    start: 'Enviarme correos sobre nuevas insignias',
+  },
   forWhom: {
     label: '¿Para quién es?',
     self: 'Para mí',
@@ -1988,6 +2064,65 @@ export const es: SameKeys<typeof en> = {
     removeLead:
       'Olvidamos el archivo, su imagen y la comprobación. Si aún tienes el archivo, puedes traerla otra vez.',
     removeSubmit: 'Quitarla',
+  },
+  removal: {
+    link: 'Eliminar',
+    title: '¿Eliminar a {{name}}?',
+    lead: {
+      whole_one: 'Se borra todo lo que se guarda aquí de esta persona, con {{count}} insignia.',
+      whole_other:
+        'Se borra todo lo que se guarda aquí de esta persona, con sus {{count}} insignias.',
+      'let-go_one':
+        'Se borra todo lo que guardas de esta persona. {{count}} insignia está en su propia mochila y sigue siendo suya.',
+      'let-go_other':
+        'Se borra todo lo que guardas de esta persona. Sus {{count}} insignias están en su propia mochila y siguen siendo suyas.',
+    },
+    goesTitle: 'Lo que se borra',
+    goes: {
+      record:
+        'La ficha: nombre, correo, número en tus listas, grupos, edad y lo que digan de ella las listas que están entrando.',
+      badges:
+        'Las insignias: lo que se dijo y se mostró, el texto firmado, los códigos y las tarjetas. Cada una queda revocada, sin decir por qué.',
+      links: 'Todos los enlaces que muestran una insignia suya, y quién los miró.',
+      family:
+        'Las personas responsables, a quién se preguntó si lo era, y todos los consentimientos.',
+    },
+    staysTitle: 'Lo que queda',
+    stays: {
+      proof:
+        'Que se dio una insignia y que está revocada: un número en una lista y la huella del texto. Así se distingue una copia de una falsificación.',
+      log: 'El registro, que no tiene nombres: que se eliminó a alguien, cuándo y quién lo hizo.',
+      copies:
+        'Las copias que alguien guardó en otro sitio. Nadie puede recuperarlas; están revocadas.',
+      theirs: 'Lo que hay en su propia mochila. Solo esa persona puede borrarlo.',
+      backups: 'Las copias de seguridad de este servicio, hasta que se tiren.',
+    },
+    reason: '¿Por qué?',
+    reasons: {
+      asked: 'Lo pidió, o lo pidió una persona responsable',
+      mistake: 'Se añadió por error',
+      'no-longer-needed': 'Ya no lo necesitamos',
+    },
+    forGood: 'Es para siempre. Nadie puede deshacerlo.',
+    submit: 'Eliminar para siempre',
+    keep: 'No eliminar',
+    done: 'Eliminada',
+    doneLead:
+      'La persona para quien era esta insignia se eliminó el {{date}}. La insignia está revocada.',
+  },
+  retention: {
+    title: 'Cuánto tiempo se guardan las cosas',
+    lead: 'Lo que ya nadie necesita se borra solo. Las invitaciones sin respuesta a personas responsables, a los 30 días; quién miró una insignia compartida, al año.',
+    sentInDays: 'Listas para muchas insignias: lo que dicen las filas sin insignia, en días',
+    sentInDaysHint: 'Nombres y correos que enviaste y que no llegaron a ser una insignia.',
+    requestsDays: 'Solicitudes con un enlace de clase, en días',
+    requestsDaysHint:
+      'Las que se rechazaron, o que nadie respondió mientras el enlace estaba abierto.',
+    leftMonths: 'Personas que se fueron, en meses',
+    leftMonthsHint: 'Sin insignia, sin cuenta, sin persona responsable y sin un grupo abierto.',
+    unclaimedMonths: 'Insignias que nadie recogió nunca, en meses',
+    unclaimedMonthsHint:
+      'Con la persona para quien eran, que no tiene cuenta, ni persona responsable, ni grupo abierto. Las insignias quedan revocadas.',
   },
   unclaimed: {
     title: 'Por recoger',

@@ -46,6 +46,7 @@ export function RowPage({ draft, base, name, row, line, award, may }: RowProps) 
       </p>
       <StatusPill tone={rowTones[row.state]}>{text(`batches.rowStates.${row.state}`)}</StatusPill>
       <RowFaults row={row} />
+      <WhatNext state={row.state} />
       {award !== undefined && (
         <div class="actions">
           <LinkButton href={award}>{text('batches.row.award')}</LinkButton>
@@ -81,6 +82,22 @@ export function RowPage({ draft, base, name, row, line, award, may }: RowProps) 
       )}
     </section>
   )
+}
+
+/** What somebody can do where a badge has not reached its learner yet. */
+function WhatNext({ state }: Pick<RowLine, 'state'>) {
+  const text = useText()
+  switch (state) {
+    case 'waiting':
+    case 'held':
+    case 'issued':
+    case 'bounced':
+    case 'unclear':
+    case 'not-mailed':
+      return <p>{text(`batches.next.${state}`)}</p>
+    default:
+      return null
+  }
 }
 
 /** Called, not placed as an element: the form looks through its children for what its fields are called. */

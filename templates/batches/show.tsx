@@ -9,17 +9,13 @@ import { StatusPill } from '../components/status-pill.tsx'
 import type { Draft } from '../draft.ts'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
+import { Following, HowFar, type Followed } from './follow.tsx'
 import { RowLines } from './rows.tsx'
-import { batchTones, rowTones, type BatchState, type RowLine, type RowState } from './words.tsx'
+import { rowTones, type RowLine } from './words.tsx'
 
-export interface BatchProps {
+export interface BatchProps extends Followed {
   readonly draft: Draft
-  /** The address of the batch. */
-  readonly base: string
   readonly name: string
-  readonly state: BatchState
-  readonly rows: number
-  readonly counts: Readonly<Record<RowState, number>>
   /** How many mails the valid rows will send. */
   readonly mails: number
   readonly unknownColumns: readonly string[]
@@ -37,8 +33,7 @@ const holdChoices = [0, 15, 60, 240, 1440]
 /** One batch: where it stands, what is wrong, what happens next. */
 export function BatchPage(props: BatchProps) {
   const text = useText()
-  const language = useLanguage()
-  const { base, state, may } = props
+  const { base } = props
   return (
     <>
       <ConsoleTrail
@@ -51,11 +46,24 @@ export function BatchPage(props: BatchProps) {
             <bdi>{props.name}</bdi>
           </h1>
           <p class="quiet">{text('batches.rows', { count: props.rows })}</p>
-          <StatusPill tone={batchTones[state]}>{text(`batches.states.${state}`)}</StatusPill>
         </div>
       </header>
-      {state === 'checking' && <p>{text('batches.show.checking')}</p>}
-      {state === 'running' && <p>{text('batches.show.running')}</p>}
+      <Following {...props} />
+      <section data-followed>
+        <Standing {...props} />
+      </section>
+    </>
+  )
+}
+
+/** Everything that changes while the service is at work on it. */
+function Standing(props: BatchProps) {
+  const text = useText()
+  const language = useLanguage()
+  const { base, state, may } = props
+  return (
+    <>
+      {props.events !== undefined && <HowFar {...props} />}
       {props.pausedFor !== undefined && (
         <Notice tone="warning">{text('batches.show.pausedFor')}</Notice>
       )}

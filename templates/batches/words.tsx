@@ -46,7 +46,7 @@ export function RowFaults({ row }: { row: Pick<RowLine, 'problems' | 'duplicateO
   const { problems, duplicateOf } = row
   if (problems.length === 0 && duplicateOf === undefined) return null
   return (
-    <ul class="quiet">
+    <ul class="faults quiet">
       {problems.map(({ column, rule }) => (
         <li key={`${column} ${rule}`}>
           {text(`batches.problems.${rule}`, { column: text(`batches.columns.${column}`) })}

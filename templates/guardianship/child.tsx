@@ -4,7 +4,7 @@ import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Details } from '../components/details.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
-import { ActionForm } from '../components/form.tsx'
+import { ActionForm, CsrfField } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
 import type { Draft } from '../draft.ts'
 import { useLanguage, useText } from '../text-context.tsx'
@@ -18,6 +18,8 @@ export interface ChildProps {
   readonly standing: 'child' | 'youth' | 'adult' | 'unknown'
   readonly removalAskedAt?: string
   readonly offered: readonly Offered[]
+  /** Whether this guardian is told of badges by mail. */
+  readonly mails: boolean
   readonly history: readonly HistoryLine[]
   readonly waiting: readonly { id: string; achievement: string }[]
   readonly badges: readonly {
@@ -144,11 +146,13 @@ function MoreCard({
   standing,
   organizationName,
   removalAskedAt,
+  mails,
   base,
 }: ChildProps & { base: string }) {
   const text = useText()
   return (
     <Card title={text('guardianship.child.more')}>
+      <MailsForm base={base} mails={mails} name={name} />
       {standing === 'youth' && (
         <Details summary={text('guardianship.child.handOver', { name })}>
           <p>{text('guardianship.child.handOverLead', { name })}</p>
@@ -172,5 +176,20 @@ function MoreCard({
         </Details>
       )}
     </Card>
+  )
+}
+
+/** Each guardian says for themselves whether mails come. */
+function MailsForm({ base, mails, name }: { base: string; mails: boolean; name: string }) {
+  const text = useText()
+  return (
+    <div id="mails">
+      <p>{text(mails ? 'familyMails.on' : 'familyMails.off', { name })}</p>
+      <form class="action-form" method="post" action={`${base}/mails`}>
+        <CsrfField />
+        <input type="hidden" name="wanted" value={mails ? 'false' : 'true'} />
+        <Button tone="quiet">{text(mails ? 'familyMails.stop' : 'familyMails.start')}</Button>
+      </form>
+    </div>
   )
 }

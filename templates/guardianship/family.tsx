@@ -74,10 +74,12 @@ export function FamilyPage({ children }: FamilyProps) {
 export interface TypeCodeProps {
   readonly draft: Draft
   readonly what: 'join' | 'hand-over'
+  /** Where it is sent, where that is another page. */
+  readonly action?: string
 }
 
 /** Where a code from a paper is typed. */
-export function TypeCodePage({ draft, what }: TypeCodeProps) {
+export function TypeCodePage({ draft, what, ...form }: TypeCodeProps) {
   const text = useText()
   const words =
     what === 'join'
@@ -95,7 +97,7 @@ export function TypeCodePage({ draft, what }: TypeCodeProps) {
     <section class="narrow">
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
-      <Form draft={draft}>
+      <Form draft={draft} {...form}>
         <Field
           name="code"
           label={text('guardianship.family.code')}

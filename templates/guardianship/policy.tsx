@@ -1,6 +1,7 @@
 import {
   consentPurposes,
   guardianMethods,
+  retentionBounds,
   waitingRules,
 } from '../../schemas/requests/guardianship.ts'
 import { Button } from '../components/button.tsx'
@@ -88,6 +89,24 @@ export function PolicyPage({ draft }: { draft: Draft }) {
             ))}
           </FieldSet>
         ))}
+        <FieldSet legend={text('retention.title')}>
+          <p>{text('retention.lead')}</p>
+          {(['sentInDays', 'requestsDays', 'leftMonths', 'unclaimedMonths'] as const).map(
+            (field) => (
+              <Field
+                key={field}
+                name={`retention[${field}]`}
+                type="number"
+                min={retentionBounds[field].minimum}
+                max={retentionBounds[field].maximum}
+                label={text(`retention.${field}`)}
+                hint={text(`retention.${field}Hint`)}
+                draft={draft}
+                required
+              />
+            ),
+          )}
+        </FieldSet>
         <Button>{text('common.save')}</Button>
       </Form>
     </section>

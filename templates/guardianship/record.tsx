@@ -21,18 +21,25 @@ export function recordFields({ draft, text }: { draft: Draft; text: ReturnType<t
           label: text(`guardianship.purposes.${value}`),
         }))}
       />
-      <RadioGroup
-        name="method"
-        label={text('guardianship.staff.how')}
-        draft={draft}
-        required
-        options={recordedMethods.map((value) => ({
-          value,
-          label: text(`guardianship.methods.${value}`),
-          hint: text(`guardianship.staff.methodMeanings.${value}`),
-        }))}
-      />
+      {methodField({ draft, text })}
     </>
+  )
+}
+
+/** How staff know. Called, as `recordFields`. */
+export function methodField({ draft, text }: { draft: Draft; text: ReturnType<typeof useText> }) {
+  return (
+    <RadioGroup
+      name="method"
+      label={text('guardianship.staff.how')}
+      draft={draft}
+      required
+      options={recordedMethods.map((value) => ({
+        value,
+        label: text(`guardianship.methods.${value}`),
+        hint: text(`guardianship.staff.methodMeanings.${value}`),
+      }))}
+    />
   )
 }
 

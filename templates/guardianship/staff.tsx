@@ -37,6 +37,8 @@ export interface StaffGuardianshipProps {
   }[]
   readonly invitations: readonly { id: string; createdAt: string; withdrawal: string }[]
   readonly mayHandOver: boolean
+  /** The page that removes the learner; of whoever may not, none. */
+  readonly removal?: string
 }
 
 const tones: Readonly<Record<StaffConsent['state'], PillTone>> = {
@@ -61,6 +63,12 @@ export function StaffGuardianshipPage(props: StaffGuardianshipProps) {
       {removalAskedAt !== undefined && (
         <Notice tone="warning" title={text('guardianship.staff.removal')}>
           {text('guardianship.staff.removalLead', { date: formatDate(language, removalAskedAt) })}
+          {props.removal !== undefined && (
+            <>
+              {' '}
+              <a href={props.removal}>{text('removal.link')}</a>
+            </>
+          )}
         </Notice>
       )}
       <ConsentTable base={base} consents={props.consents} />

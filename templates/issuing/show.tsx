@@ -22,6 +22,8 @@ export interface AwardShowProps {
   readonly createdAt: string
   readonly state: AwardLine['state']
   readonly stateReason?: string
+  /** When its learner was removed; RFC 3339. */
+  readonly erasedAt?: string
   readonly delivery: 'none' | 'due' | 'sending' | 'sent' | 'unclear' | 'bounced' | 'given-up'
   /** Until when its mail is held back; RFC 3339. */
   readonly heldUntil?: string
@@ -69,6 +71,11 @@ export function AwardShowPage(props: AwardShowProps) {
       {props.stateReason !== undefined && (
         <Notice tone="warning" title={text(`issuing.state.${state}`)}>
           {text('issuing.show.reason', { reason: props.stateReason })}
+        </Notice>
+      )}
+      {props.erasedAt !== undefined && (
+        <Notice tone="info" title={text('removal.done')}>
+          {text('removal.doneLead', { date: formatDate(language, props.erasedAt) })}
         </Notice>
       )}
       {props.guardianship !== undefined && (

@@ -20,6 +20,8 @@ export interface EditLearnerPageProps {
   readonly otherGroups: readonly GroupName[]
   /** The page about their guardians and consents. */
   readonly guardianship: string
+  /** The page that removes them; of whoever may not, none. */
+  readonly removal?: string
 }
 
 /** What is noted of a learner, and the groups they are in. */
@@ -71,6 +73,9 @@ export function EditLearnerPage(props: EditLearnerPageProps) {
       </Form>
       <div class="actions">
         <LinkButton href={props.guardianship}>{text('guardianship.staff.link')}</LinkButton>
+        {props.removal !== undefined && (
+          <LinkButton href={props.removal}>{text('removal.link')}</LinkButton>
+        )}
       </div>
       <LearnerGroups {...props} />
     </section>

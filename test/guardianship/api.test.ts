@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { defaultPolicy } from '../../src/guardianship/policy.ts'
+import { defaultPolicy, usualRetention } from '../../src/guardianship/policy.ts'
 import { learnerTable } from '../../src/learners/tables.ts'
 import { setStage, type Stage } from '../app/stage.ts'
 
@@ -60,8 +60,9 @@ describe('guardians and consents through the API', () => {
 
   it('a policy is read and changed', async () => {
     const path = `${seen.organization}/guardianship-policy`
-    expect((await call(staff, 'GET', path)).answer).to.deep.equal(defaultPolicy)
-    const policy = { ...defaultPolicy, consentAge: 14 }
+    const usual = { ...defaultPolicy, retention: usualRetention }
+    expect((await call(staff, 'GET', path)).answer).to.deep.equal(usual)
+    const policy = { ...usual, consentAge: 14 }
     expect((await call(staff, 'PUT', path, policy)).answer).to.deep.equal(policy)
     expect((await call(staff, 'PUT', path, { ...policy, consentAge: 12 })).status).to.equal(400)
   })

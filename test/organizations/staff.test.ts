@@ -21,6 +21,7 @@ const table: Readonly<Record<Right, string>> = {
   'audit.read': 'o',
   'learner.read': 'oea',
   'learner.change': 'oea',
+  'learner.remove': 'o',
   'achievement.read': 'oeav',
   'achievement.change': 'oe',
   'award.read': 'oeav',

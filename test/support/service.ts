@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import type { Express } from 'express'
 import { createApi, membersOf, type Api } from '../../scripts/demo/api.ts'
 import { createVisitor, type Visitor } from '../../scripts/demo/visitor.ts'
 import { linkInMail } from '../../scripts/demo/outbox.ts'
@@ -22,6 +23,8 @@ import { mongoUri, temporaryFolder, temporaryMongo, temporarySqlite } from './st
 /** The whole service, listening on loopback, on a store of its own. Time can be moved. */
 export interface TestService {
   readonly base: string
+  /** What answers: for whoever asks it what it was built from. */
+  readonly app: Express
   readonly services: Services
   readonly storage: Storage
   readonly outbox: string
@@ -116,6 +119,8 @@ export function withSharedTables(storage: Storage): { storage: Storage; started:
 export interface TestOptions {
   readonly openTenant?: boolean
   readonly hasDesignPage?: boolean
+  /** Requests say themselves from where they come, as behind a proxy. */
+  readonly trustProxy?: boolean
   /** Addresses that the mail server refuses. */
   readonly bounces?: ReadonlySet<string>
   /** What answers under other people's addresses. */
@@ -123,8 +128,9 @@ export interface TestOptions {
 }
 
 /** As a mail server that knows no such mailboxes. */
-function bouncing(mailer: Mailer, addresses: ReadonlySet<string>): Mailer {
+function bouncing<M extends Mailer>(mailer: M, addresses: ReadonlySet<string>): M {
   return {
+    ...mailer,
     async send(mail) {
       if (addresses.has(mail.to)) throw new WaymarkError('mail-refused')
       await mailer.send(mail)
@@ -137,6 +143,7 @@ export async function startTestService(
   {
     openTenant = false,
     hasDesignPage = true,
+    trustProxy = false,
     bounces = new Set(),
     network = createNetwork({ allowHosts: [] }),
   }: TestOptions = {},
@@ -176,22 +183,21 @@ export async function startTestService(
   started()
   await storage.prepare()
   await services.organizations.checkAtStart()
-  server.on(
-    'request',
-    createApp({
-      services,
-      secrets,
-      storage,
-      texts,
-      logger,
-      ...builtAssets(),
-      trustProxy: false,
-      mailsAreFiles: true,
-      hasDesignPage,
-    }),
-  )
+  const app = createApp({
+    services,
+    secrets,
+    storage,
+    texts,
+    logger,
+    ...builtAssets(),
+    trustProxy,
+    mailsAreFiles: true,
+    hasDesignPage,
+  })
+  server.on('request', app)
   return {
     base,
+    app,
     services,
     storage,
     outbox,

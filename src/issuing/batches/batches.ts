@@ -15,6 +15,7 @@ import { createAwardRows } from './award-rows.ts'
 import { createCheckRow, type CheckRowDeps } from './check-row.ts'
 import { createCheckRows } from './check-rows.ts'
 import { createCounts, type BatchCounts } from './counts.ts'
+import { createForgetRows, type ForgetRows } from './forget.ts'
 import { createMendRow, isMendable, type RowChange } from './mend-row.ts'
 import { createMoves, createRecord, type Moves } from './move.ts'
 import { createProgress, type Progress } from './progress.ts'
@@ -67,6 +68,8 @@ export interface Batches extends Moves {
     number: number,
     reason: string,
   ): Promise<BatchRow>
+  /** What is not kept of its rows. */
+  readonly forget: ForgetRows
   /** Whether a batch was taken back, be it that not all of its awards are yet. */
   isUndone(batchId: string): Promise<boolean>
   readonly progress: Progress
@@ -173,6 +176,7 @@ export function createBatches(deps: BatchesDeps): Batches {
       await tellRows([await undoAward(award, { by: caller.accountId, reason })])
       return (await ownRow(organizationId, batchId, number)).row
     },
+    forget: createForgetRows({ batches, rows }),
     isUndone: async (batchId) => (await batches.get(batchId))?.state === 'undone',
     progress: createProgress(),
     duties: [batchDuty(working), tellRowsDuty(telling, tellRows)],

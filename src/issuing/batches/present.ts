@@ -12,6 +12,7 @@ export function presentBatch(batch: Batch, counts?: BatchCounts): BatchAnswer {
     name,
     state,
     rows,
+    working: batch.work !== 'none',
     ...(counts === undefined ? {} : { counts: counts.rows, mails: counts.mails }),
     unknownColumns: [...batch.unknownColumns],
     ...(pausedFor === undefined ? {} : { pausedFor }),
@@ -52,4 +53,10 @@ export function presentRow(
     ...(row.learnerId === undefined ? {} : { learnerId: row.learnerId }),
     ...(row.awardId === undefined ? {} : { awardId: row.awardId }),
   }
+}
+
+/** A row as staff see it who only look: they are not told how to reach the person, nor their roster id. */
+export function asViewed(row: BatchRow): BatchRow {
+  const { email: _email, rosterId: _rosterId, ...cells } = row.cells
+  return { ...row, cells }
 }

@@ -21,9 +21,14 @@ export interface Progress {
   stop(): void
 }
 
+interface Seen {
+  readonly text: string
+  readonly hasEnded: boolean
+}
+
 export function createProgress(): Progress {
   const stopped = new AbortController()
-  const lately = new Map<string, { readonly at: number; readonly seen: Promise<string> }>()
+  const lately = new Map<string, { readonly at: number; readonly seen: Promise<Seen> }>()
   let listeners = 0
 
   /** However many listen to a batch, it is looked at once a second. */
@@ -31,7 +36,10 @@ export function createProgress(): Progress {
     const at = performance.now()
     const known = lately.get(key)
     if (known !== undefined && at - known.at < lookEvery) return known.seen
-    const seen = look().then((answer) => JSON.stringify(answer))
+    const seen = look().then((answer) => ({
+      text: JSON.stringify(answer),
+      hasEnded: hasEnded(answer),
+    }))
     lately.set(key, { at, seen })
     return seen
   }
@@ -47,16 +55,16 @@ export function createProgress(): Progress {
     let toldAt = performance.now()
     try {
       while (!over.aborted && performance.now() < until) {
-        const seen = await lookAt(key, look)
-        if (seen !== told) {
-          yield `event: batch\ndata: ${seen}\n\n`
-          told = seen
+        const { text, hasEnded } = await lookAt(key, look)
+        if (text !== told) {
+          yield `event: batch\ndata: ${text}\n\n`
+          told = text
           toldAt = performance.now()
         } else if (performance.now() - toldAt > heartbeatEvery) {
           yield ': still here\n\n'
           toldAt = performance.now()
         }
-        if (hasEnded(seen)) return
+        if (hasEnded) return
         await setTimeout(lookEvery, undefined, { signal: over }).catch(() => undefined)
       }
     } catch (error) {
@@ -81,6 +89,6 @@ export function createProgress(): Progress {
 }
 
 /** Nothing more happens to it by itself but mails. */
-function hasEnded(seen: string): boolean {
-  return /"state":"(done|undone)"/.test(seen)
+function hasEnded({ state, working }: BatchAnswer): boolean {
+  return (state === 'done' || state === 'undone') && !working
 }

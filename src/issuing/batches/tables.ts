@@ -52,6 +52,8 @@ export interface Batch extends Entity {
   readonly mailNotBefore?: string
   /** Why it was paused, where nobody did it. */
   readonly pausedFor?: 'not-allowed'
+  /** Its rows of before then say nothing any more: the organization's time for what people sent in was over. */
+  readonly rowsEmptiedAt?: string
   readonly undo?: { readonly by: string; readonly reason: string; readonly at: string }
 }
 

@@ -10,6 +10,7 @@ import type { KnownLearners } from '../known-learners.ts'
 import type { DateOrder } from './birth-dates.ts'
 import { asChosen, type RosterChoices } from './choose.ts'
 import { createFinish } from './finish.ts'
+import { forgetInRosters, type Called } from './forget.ts'
 import { readRoster, type RosterSource } from './read-roster.ts'
 import { createReview } from './review.ts'
 import {
@@ -67,6 +68,8 @@ export interface RosterImports {
   confirm(caller: Caller, organizationId: string, importId: string): Promise<RosterImport>
   /** Forgets it and what it said. @throws as `choose` */
   discard(caller: Caller, organizationId: string, importId: string): Promise<void>
+  /** Empties what rosters on their way in say of somebody who is being removed. */
+  forget(learner: Called): Promise<void>
   /** Carries out what was cut off. */
   readonly duty: ReturnType<typeof createFinish>['duty']
 }
@@ -124,6 +127,7 @@ export function createRosterImports(deps: RosterImportsDeps): RosterImports {
 
   return {
     duty: finish.duty,
+    forget: (learner) => forgetInRosters({ imports, rows }, learner),
     async open(caller, organizationId, source, { dateOrder, group }) {
       await requireRight(caller, organizationId, 'learner.change')
       const waiting = (await newest(organizationId)).filter(({ state }) => state === 'preview')

@@ -1,0 +1,92 @@
+import { calls, type Called } from '../../learners/rosters/forget.ts'
+import type { New, Table } from '../../storage/tables.ts'
+import type { Batch, BatchRow } from './tables.ts'
+
+interface Deps {
+  readonly batches: Table<Batch, 'byOrganization'>
+  readonly rows: Table<BatchRow, 'byNumber'>
+}
+
+/** What is not kept of rows that people sent in. */
+export interface ForgetRows {
+  /** Empties the rows that are about somebody who is being removed; none of them is awarded any more. */
+  of(learner: Called): Promise<void>
+  /**
+   * Empties the rows of batches that were sent in before then, as far as they were not awarded; answers how many. A
+   * batch that is being worked on has its time when that is done.
+   */
+  before(organizationId: string, before: string): Promise<number>
+}
+
+export function createForgetRows(deps: Deps): ForgetRows {
+  const { batches, rows } = deps
+
+  async function* batchesOf(organizationId: string, before?: string) {
+    let after: string | undefined
+    do {
+      const page = await batches.find({
+        index: 'byOrganization',
+        equals: { organizationId },
+        limit: 100,
+        ...(before === undefined ? {} : { to: before }),
+        ...(after === undefined ? {} : { after }),
+      })
+      yield* page.rows
+      after = page.next
+    } while (after !== undefined)
+  }
+
+  const emptyThose = async (batchId: string, goes: (row: BatchRow) => boolean) => {
+    let count = 0
+    let after: string | undefined
+    do {
+      const page = await rows.find({
+        index: 'byNumber',
+        equals: { batchId },
+        limit: 500,
+        ...(after === undefined ? {} : { after }),
+      })
+      for (const { id } of page.rows.filter(goes)) {
+        await rows.change(id, (row) => (goes(row) ? emptied(row) : undefined))
+        count += 1
+      }
+      after = page.next
+    } while (after !== undefined)
+    return count
+  }
+
+  return {
+    async of(learner) {
+      const isCalled = calls(learner)
+      const isAbout = ({ cells, awardId, learnerId }: BatchRow) =>
+        awardId === undefined &&
+        (cells.learnerId === learner.id ||
+          (learnerId === learner.id && saysSomething(cells)) ||
+          [cells.name, cells.email, cells.rosterId].some(isCalled))
+      for await (const { id } of batchesOf(learner.organizationId)) {
+        await emptyThose(id, isAbout)
+      }
+    },
+    async before(organizationId, before) {
+      let count = 0
+      for await (const batch of batchesOf(organizationId, before)) {
+        if (batch.rowsEmptiedAt !== undefined || batch.work !== 'none') continue
+        count += await emptyThose(
+          batch.id,
+          ({ cells, awardId }) => awardId === undefined && saysSomething(cells),
+        )
+        await batches.change(batch.id, (found) => ({ ...found, rowsEmptiedAt: before }))
+      }
+      return count
+    },
+  }
+}
+
+function saysSomething(cells: BatchRow['cells']): boolean {
+  return Object.keys(cells).length > 0
+}
+
+function emptied(row: BatchRow): New<BatchRow> {
+  const { learnerId: _whom, duplicateOf: _like, ...rest } = row
+  return { ...rest, cells: {}, problems: [], state: 'left-out', key: '', mailed: false }
+}

@@ -1,0 +1,212 @@
+import { importedCredentialTable, importedTextTable } from '../../../src/portfolio/tables.ts'
+import { timestamp } from '../../../src/world.ts'
+import { day, setStage, type Stage } from '../stage.ts'
+import { openBrowsers, type Browsers } from './browsers.ts'
+import { openDoors, type Doors } from './doors.ts'
+import { learnerNames, plantLearner, type LearnerName, type Planted } from './learners.ts'
+import { createMarks, mark, type Marks } from './marks.ts'
+import { askAtKiosk, plantOrganization } from './organization-places.ts'
+import { createPeople, type People } from './people.ts'
+import type { Places } from './places.ts'
+
+/** What addresses are filled with once over: for one learner, at their organization or at another. */
+export interface PlaceSet {
+  readonly name: string
+  readonly about: LearnerName
+  readonly organizationId: string
+  /** The ids of one organization under the address of another: nobody may use them. */
+  readonly crossed: boolean
+  readonly places: Places
+}
+
+/** A service in which everything that can be known of people is known, by marked words. */
+export interface Planting {
+  readonly stage: Stage
+  readonly marks: Marks
+  readonly callers: People
+  readonly browsers: Browsers
+  readonly organizations: Readonly<Record<'museum' | 'library', string>>
+  readonly learners: Readonly<Record<LearnerName, Planted>>
+  readonly sets: readonly PlaceSet[]
+  /** What was given to somebody who has no account: by who that is, what fills the parameters of their addresses. */
+  readonly doors: Doors
+}
+
+/** What nobody was given: of the right shape, and opens nothing. */
+const noSecret = {
+  's/token': 'x'.repeat(22),
+  'claim/token': 'x'.repeat(43),
+  'code/code': '2222222222222',
+  'join/code': '2222222222222',
+  'joined/token': 'x'.repeat(43),
+  'kiosk/token': 'x'.repeat(43),
+  'cards/request': 'x'.repeat(43),
+  'guardian/token': 'x'.repeat(43),
+  'invitations/token': 'x'.repeat(43),
+  'set-up/token': 'x'.repeat(43),
+  'sign-in/token': 'x'.repeat(43),
+  'stop/token': 'x'.repeat(43),
+  'mail-stops/token': 'x'.repeat(43),
+  refreshId: 'x'.repeat(22),
+}
+
+/** The same for everybody. */
+const common = {
+  'status/number': '1',
+  'status/purpose': 'revocation',
+  'endorsement-status/number': '1',
+  'endorsement-status/purpose': 'revocation',
+  'versions/number': '1',
+  purpose: 'show-publicly',
+  kind: ['guardian', 'hand-over'],
+  ending: ['json', 'svg'],
+  'problems/code': 'not-found',
+  'docs/file': 'swagger-ui.css',
+}
+
+export async function plant(): Promise<Planting> {
+  const stage = await setStage('sqlite', { trustProxy: true })
+  const marks = createMarks()
+  const { callers, library } = await createPeople(stage)
+  const browsers = await openBrowsers(stage)
+  const organizations = { museum: stage.museum, library }
+  const achievements = { museum: stage.achievementId, library: await stage.publish(library) }
+  const around = { stage, callers, marks }
+  const planted = new Map<LearnerName, Planted>()
+  for (const name of learnerNames) {
+    const where = name === 'pupil' ? 'library' : 'museum'
+    const place = { organizationId: organizations[where], achievementId: achievements[where] }
+    planted.set(name, await plantLearner(name, place, around))
+  }
+  const learner = (name: LearnerName): Planted => {
+    const found = planted.get(name)
+    if (found === undefined) throw new Error(`${name} was not planted`)
+    return found
+  }
+  // One entry for each of them.
+  const learners = Object.fromEntries(planted) as Planting['learners']
+  stage.service.pass(8 * day)
+  const { unclaimed } = stage.service.services.issuing
+  await unclaimed.remind(stage.operator, stage.museum, learner('mailed').award.id)
+  const museum = await plantOrganization(around, stage.museum, achievements.museum, 'here')
+  const other = await plantOrganization(around, library, achievements.library, 'there')
+  const opened = await openDoors({ stage, callers, marks, learners, joiner: museum.joiner })
+  const { shares } = opened
+  await endGuardianship(stage, callers, learners.youth)
+
+  const { key: ownersKey } = await stage.service.services.accounts.apiKeys.create(callers.owner, {
+    name: 'Key',
+    scopes: ['organizations:read'],
+    days: 1,
+  })
+  const imported = await bringIn(stage, callers.owner.accountId, learners.grown)
+  const endorsements = {
+    museum: await endorse(stage, stage.museum, achievements.library),
+    library: await endorse(stage, library, achievements.museum),
+  }
+  const placesOf = async (name: LearnerName): Promise<Places> => {
+    const { learnerId, award, groupId, organizationId } = learner(name)
+    const { guardianship, issuing, claiming } = stage.service.services
+    const code = await guardianship.codes
+      .make(stage.operator, organizationId, learnerId, kindFor(name))
+      .catch(() => undefined)
+    if (code !== undefined) marks.plantCode(name, 'guardiancode', code.code)
+    const waiting = await guardianship.invitations
+      .waiting(stage.operator, organizationId, learnerId)
+      .catch(() => [])
+    const cards = await claiming.batches.make(stage.operator, organizationId, {
+      name: 'Cards',
+      language: 'en',
+      layout: 'ten',
+      expiresOn: timestamp(new Date(Date.now() + 30 * day)).slice(0, 10),
+      learnerIds: [learnerId],
+    })
+    for (const card of (await claiming.batches.read(stage.operator, organizationId, cards.id))
+      .cards) {
+      marks.plantCode(name, 'code', issuing.claimCodes.codeOf('claim-card', card.id))
+    }
+    return {
+      learnerId,
+      groupId,
+      awardId: award.id,
+      credentialId: award.credentialId,
+      token: shares[name] ?? 'x'.repeat(22),
+      share: shares[name] ?? 'x'.repeat(22),
+      codeId: code?.id ?? 'none',
+      'guardian-invitations/invitationId': waiting[0]?.id ?? 'none',
+      'claim-card-batches/batchId': cards.id,
+      'claim-cards/batchId': cards.id,
+      'staff/accountId': callers.viewer.accountId,
+      'guardians/accountId': callers[name === 'youth' ? 'aunt' : 'mother'].accountId,
+      'api-keys/keyId': ownersKey.id,
+      'imported/importId': imported,
+      'imports/importId': imported,
+      endorsementId: endorsements[organizationId === library ? 'library' : 'museum'],
+    }
+  }
+  const sets: PlaceSet[] = []
+  for (const name of learnerNames) {
+    const { organizationId } = learner(name)
+    const { places } = organizationId === library ? other : museum
+    const own = { ...noSecret, ...common, ...places, ...(await placesOf(name)) }
+    sets.push({ name, about: name, organizationId, crossed: false, places: own })
+  }
+  const crossed = (about: LearnerName, organizationId: string): PlaceSet => ({
+    name: `${about} under another organization`,
+    about,
+    organizationId,
+    crossed: true,
+    places: { ...sets.find(({ name }) => name === about)?.places, organizationId },
+  })
+  sets.push(crossed('child', library), crossed('pupil', stage.museum))
+  // Last: what is on the screen of a kiosk stays there for two minutes.
+  const kiosk = await askAtKiosk(around, museum.places, 'here')
+  const doors = { ...opened.doors, 'a kiosk': { ...opened.doors['a kiosk'], places: kiosk } }
+  return { stage, marks, callers, browsers, organizations, learners, sets, doors }
+}
+
+/** Somebody keeps a badge of another service in their backpack; answers its id. */
+async function bringIn(stage: Stage, accountId: string, { award }: Planted): Promise<string> {
+  const { storage, services } = stage.service
+  const { credential = '' } = award
+  const report = await services.verification.verifyPasted(credential)
+  const id = 'imported-credential-01'
+  const text = JSON.stringify({ name: mark('owner', 'imported') })
+  await storage.open(importedTextTable).insert({ id, accountId, text })
+  await storage.open(importedCredentialTable).insert({
+    id,
+    accountId,
+    textId: id,
+    digest: '00'.repeat(32),
+    format: 'json',
+    report: { ...report, credential: { ...report.credential, name: mark('owner', 'imported') } },
+    recipient: 'own',
+    competencies: [],
+    pictureIds: [],
+    importedAt: timestamp(services.world.now()),
+  })
+  return id
+}
+
+async function endorse(stage: Stage, by: string, achievementId: string): Promise<string> {
+  const { endorsements } = stage.service.services
+  const said = { endorsed: { achievementId }, comment: 'Well made.' }
+  return (await endorsements.endorse(stage.operator, by, said)).id
+}
+
+function kindFor(name: LearnerName): 'guardian' | 'hand-over' {
+  return name === 'youth' ? 'hand-over' : 'guardian'
+}
+
+async function endGuardianship(stage: Stage, callers: People, youth: Planted): Promise<void> {
+  await stage.service.services.guardianship.family.end(
+    stage.operator,
+    youth.organizationId,
+    youth.learnerId,
+    {
+      accountId: callers.stepfather.accountId,
+      reason: mark('youth', 'endreason'),
+      takeBack: false,
+    },
+  )
+}
