@@ -83,7 +83,10 @@ export function classRoutes(
       async handle({ caller, params: { organizationId, groupId }, query }) {
         const { paper = 'a4', language = 'en' } = query
         const chosen = slipLanguages[language]
-        const bytes = await slips.print(caller, organizationId, groupId, { paper, languages: chosen })
+        const bytes = await slips.print(caller, organizationId, groupId, {
+          paper,
+          languages: chosen,
+        })
         return { status: 200, body: bytes, headers: pdfHeaders('slips') }
       },
     }),
