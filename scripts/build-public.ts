@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { dirname, extname, join } from 'node:path'
 import { drawArt } from '../templates/art/art.ts'
 import { drawMap } from '../templates/art/map.tsx'
+import { designSheet } from './public/design-sheet.ts'
 import { keepScripts } from './client-scripts.ts'
 import { scriptTypefaces } from './public/typefaces.ts'
 
@@ -46,8 +47,11 @@ for (const { name, css, files } of await scriptTypefaces()) {
   for (const file of files) await keep(file.name, await readFile(file.path))
   await keep(name, Buffer.from(withAddresses(css)))
 }
-await keep('/styles.css', Buffer.from(withAddresses(await styleSheet('styles.css'))))
+const sheet = await styleSheet('styles.css')
+await keep('/styles.css', Buffer.from(withAddresses(sheet)))
 await keep('/embed.css', Buffer.from(withAddresses(await styleSheet('embed.css'))))
+const ownRules = await readFile(join(source, 'design.css'), 'utf8')
+await keep('/design.css', Buffer.from(withAddresses(designSheet(sheet, ownRules))))
 await keepScripts(await compiledScripts(), (name, text) =>
   keep(`/scripts/${name}`, Buffer.from(text)),
 )

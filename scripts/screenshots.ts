@@ -4,10 +4,11 @@
  */
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { launchChromium } from '../test/support/browser.ts'
 import { startTestService, type TestService } from '../test/support/service.ts'
+import { gatherCrowd } from './screenshots/crowd.ts'
 import type { Look } from './screenshots/look.ts'
 import { lookAround } from './screenshots/look-around.ts'
 
@@ -39,42 +40,17 @@ try {
 }
 
 async function takeAll(running: TestService, chromium: Browser): Promise<void> {
-  const people = new Map<string, BrowserContext>()
-  const contextOf = async (person: string) => {
-    const known = people.get(person)
-    if (known !== undefined) return known
-    const context = await chromium.newContext({ locale: 'en-US', baseURL: running.base })
-    people.set(person, context)
-    return context
-  }
+  const crowd = gatherCrowd(running, () =>
+    chromium.newContext({ locale: 'en-US', baseURL: running.base }),
+  )
   for await (const look of lookAround(running)) {
     if (only.length > 0 && !only.some((name) => look.name.includes(name))) continue
-    const context = await contextOf(look.person)
-    await signedIn(running, context, look.person)
-    const page = await context.newPage()
+    const page = await crowd.pageOf(look.person)
     await look.go(page)
     await takeFour(page, look)
     await page.close()
     console.log(look.name)
   }
-}
-
-/** Signs in once by the mailed link; `nobody` stays out. */
-async function signedIn(running: TestService, context: BrowserContext, person: string) {
-  if (
-    !person.includes('@') ||
-    (await context.cookies()).some(({ name }) => name.includes('session'))
-  )
-    return
-  const page = await context.newPage()
-  await page.goto('/sign-in')
-  if (page.url().includes('/sign-in')) {
-    await page.locator('[name=email]').fill(person)
-    await page.locator('main form button').click()
-    await page.goto(await running.linkMailedTo(person, '/sign-in/'))
-    await page.locator('main form button').click()
-  }
-  await page.close()
 }
 
 async function takeFour(page: Page, look: Look): Promise<void> {

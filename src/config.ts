@@ -16,6 +16,8 @@ export interface Config {
   readonly dataDir: string
   /** The origin that every id and public address begins with, and that people come by. */
   readonly base: string
+  /** No public name was given: the service is tried out, or worked on. */
+  readonly isTriedOut: boolean
   /** Whether people come by https. */
   readonly secure: boolean
   readonly engine: 'sqlite' | 'mongodb'
@@ -131,6 +133,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): {
     host: read('HOST', values.plainText) ?? '',
     dataDir: read('DATA_DIR', values.plainText) ?? '',
     base,
+    isTriedOut: given('IDENTIFIER_BASE') === undefined,
     secure,
     engine: given('MONGODB_URI') === undefined ? 'sqlite' : 'mongodb',
     mailTo: given('SMTP_URL') === undefined ? 'outbox' : 'smtp',

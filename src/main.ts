@@ -85,6 +85,7 @@ async function start(): Promise<void> {
     trustProxy: config.trustProxy,
     ...(configured.metricsToken === undefined ? {} : { metricsToken: configured.metricsToken }),
     mailsAreFiles: config.mailTo === 'outbox',
+    hasDesignPage: config.isTriedOut,
   })
   const server = await createWebServer(app, config.tls)
   await new Promise<void>((resolve, reject) => {

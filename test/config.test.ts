@@ -32,6 +32,7 @@ describe('the configuration', () => {
         host: '127.0.0.1',
         dataDir: 'data',
         base: 'http://localhost:3000',
+        isTriedOut: true,
         secure: false,
         engine: 'sqlite',
         mailTo: 'outbox',
@@ -49,6 +50,12 @@ describe('the configuration', () => {
     const { config } = readConfig({ PORT: '8080', IDENTIFIER_BASE: '', SMTP_URL: '  ' })
     expect(config.base).to.equal('http://localhost:8080')
     expect(config.mailTo).to.equal('outbox')
+    expect(config.isTriedOut).to.equal(true)
+  })
+
+  it('is no trying out once there is a public name, whatever NODE_ENV says', () => {
+    const env = { IDENTIFIER_BASE: 'https://badges.example.org', TRUST_PROXY: '1' }
+    expect(readConfig({ ...env, NODE_ENV: 'development' }).config.isTriedOut).to.equal(false)
   })
 
   it('counts every empty value as none, as compose.yaml passes on what is not set', () => {

@@ -37,16 +37,21 @@ import { sharePages } from '../portfolio/share-pages.tsx'
 import { limitCodes } from './rate-limits.ts'
 import type { Services } from '../services.ts'
 import { verificationPages } from '../verification/pages.tsx'
+import { designPage } from '../web/design-page.tsx'
 import { page } from '../web/page.ts'
 import { createRateLimiter } from '../web/rate-limit.ts'
 
 export interface PageOptions {
   /** There is no mail server: whoever waits for a mail is told where it lies. */
   readonly mailsAreFiles: boolean
+  /** Whether /design is there: where the service is tried out, and nowhere else. */
+  readonly hasDesignPage: boolean
+  /** The address of a built file. */
+  readonly asset: (name: string) => string
 }
 
 /** Every page and form: a table of contents. */
-export function pagesOf(services: Services, { mailsAreFiles }: PageOptions) {
+export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asset }: PageOptions) {
   const { accounts, organizations, achievements, identifiers } = services
   const { people } = accounts
   const links = createRateLimiter({ name: 'sign-in-links', points: 5, seconds: 900 })
@@ -64,6 +69,7 @@ export function pagesOf(services: Services, { mailsAreFiles }: PageOptions) {
         }
       },
     }),
+    ...(hasDesignPage ? designPage(asset) : []),
     ...accountPages({
       ...services,
       limitLinks: links.use,

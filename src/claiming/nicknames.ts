@@ -11,7 +11,7 @@ interface Words {
  * Friendly names that nobody has: a colour or a mood, an animal, a number. In Spanish the animals are all feminine and the
  * adjectives agree with them or have one form for both.
  */
-const words: Readonly<Record<Language, Words>> = {
+const words: Readonly<Partial<Record<Language, Words>>> & { readonly en: Words } = {
   en: {
     adjectives: [
       ...['Blue', 'Green', 'Golden', 'Silver', 'Sunny', 'Brave', 'Quick', 'Quiet', 'Happy'],
@@ -42,7 +42,7 @@ export function offerNicknames(
   count: number,
   random: (size: number) => Uint8Array,
 ): readonly string[] {
-  const { adjectives, animals, join } = words[language]
+  const { adjectives, animals, join } = words[language] ?? words.en
   const draw = (below: number) => Buffer.from(random(4)).readUInt32BE() % below
   const left = [...animals]
   return Array.from({ length: Math.min(count, left.length) }, () => {

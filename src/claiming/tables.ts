@@ -1,7 +1,8 @@
 import { declare, type Entity } from '../storage/tables.ts'
+import type { Language } from '../text/languages.ts'
 
 export type CardLayout = 'ten' | 'four' | 'one'
-export type SheetLanguage = 'en' | 'es'
+export type SheetLanguage = Language
 
 /** Cards that are printed together: one for each of some learners, or a number of them for nobody yet. */
 export interface CardBatch extends Entity {

@@ -6,6 +6,7 @@ import {
   LearnerConsentsAnswer,
   SlipsAnswer,
 } from '../../schemas/requests/guardianship.ts'
+import { languages } from '../text/languages.ts'
 import { pdfHeaders } from '../web/pdf.ts'
 import { route } from '../web/route.ts'
 import type { Guardianship } from './guardianship.ts'
@@ -16,7 +17,7 @@ const group = '/api/v1/organizations/:organizationId/groups/:groupId'
 const params = Type.Object({ organizationId: Id, groupId: Id }, closed)
 const errors = ['not-found', 'not-allowed'] as const
 
-export const slipLanguages = { en: ['en'], es: ['es'], both: ['en', 'es'] } as const
+export const slipLanguages = { en: ['en'], es: ['es'], both: languages } as const
 
 /** What is done for a whole class at once. */
 export function classRoutes(
@@ -81,8 +82,11 @@ export function classRoutes(
       errors,
       async handle({ caller, params: { organizationId, groupId }, query }) {
         const { paper = 'a4', language = 'en' } = query
-        const languages = slipLanguages[language]
-        const bytes = await slips.print(caller, organizationId, groupId, { paper, languages })
+        const chosen = slipLanguages[language]
+        const bytes = await slips.print(caller, organizationId, groupId, {
+          paper,
+          languages: chosen,
+        })
         return { status: 200, body: bytes, headers: pdfHeaders('slips') }
       },
     }),

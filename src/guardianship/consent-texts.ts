@@ -7,7 +7,10 @@ export interface ConsentText {
   readonly says: string
 }
 
-type Version = Readonly<Record<Language, Readonly<Record<ConsentPurpose, ConsentText>>>>
+type InOneLanguage = Readonly<Record<ConsentPurpose, ConsentText>>
+
+/** A language that a version was not put into yet shows it in English. */
+type Version = Readonly<Partial<Record<Language, InOneLanguage>>> & { readonly en: InOneLanguage }
 
 /**
  * Every version that was ever agreed to, by the day from which it is used. A record names its version, so a text that
@@ -73,6 +76,6 @@ export function consentText(
 ): ConsentText {
   const found = versions[version]
   if (found === undefined) throw new Error(`there is no consent text ${version}`)
-  const { title, says } = found[language][purpose]
+  const { title, says } = (found[language] ?? found.en)[purpose]
   return { title, says: says.replaceAll('{{controller}}', () => controller) }
 }

@@ -1,5 +1,6 @@
 import type { People } from '../accounts/people.ts'
 import type { Texts } from '../text/text.ts'
+import { isLanguage } from '../text/languages.ts'
 
 interface Deps {
   readonly people: Pick<People, 'byId'>
@@ -10,7 +11,8 @@ interface Deps {
 export function createTranscriptWords({ people, texts }: Deps) {
   return async (accountId: string) => {
     const account = await people.byId(accountId)
-    const text = texts.textFor(account?.language === 'es' ? 'es' : 'en')
+    const own = account?.language
+    const text = texts.textFor(isLanguage(own) ? own : 'en')
     return { name: text('transcript.name'), description: text('transcript.description') }
   }
 }

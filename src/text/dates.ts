@@ -1,10 +1,11 @@
+import { languageFiles } from './files.ts'
 import type { Language } from './languages.ts'
 
 /** A day as people write it: "November 23, 2025". @param time RFC 3339; what is no time is shown as it is. */
 export function formatDate(language: Language, time: string): string {
   return format(
     time,
-    new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }),
+    new Intl.DateTimeFormat(languageFiles[language].locale, { dateStyle: 'long', timeZone: 'UTC' }),
   )
 }
 
@@ -12,7 +13,7 @@ export function formatDate(language: Language, time: string): string {
 export function formatDateTime(language: Language, time: string): string {
   return format(
     time,
-    new Intl.DateTimeFormat(locales[language], {
+    new Intl.DateTimeFormat(languageFiles[language].locale, {
       year: 'numeric',
       month: 'long',
       day: 'numeric',
@@ -32,8 +33,6 @@ export function formatHour(language: Language, time: string): string {
   const day = formatDate(language, time)
   return `${day}, ${String(from).padStart(2, '0')}:00–${to}:00 UTC`
 }
-
-const locales: Readonly<Record<Language, string>> = { en: 'en-US', es: 'es-419' }
 
 function format(time: string, formatter: Intl.DateTimeFormat): string {
   const date = new Date(time)

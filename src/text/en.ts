@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.ts'
-import type { ErrorText, FieldTexts } from './shape.ts'
+import type { ErrorText, FieldTexts, LanguageFile } from './shape.ts'
 
 /**
  * English, the language the others are held against. Plain words, reading age twelve, and always what to do next.
@@ -315,6 +315,36 @@ export const en = {
     againInMinutes_other: 'Take a break, then try again in {{count}} minutes.',
     againInHours_one: 'That is enough for now. Try again in {{count}} hour.',
     againInHours_other: 'That is enough for now. Try again in {{count}} hours.',
+  },
+  design: {
+    title: 'The design language',
+    lead: 'Every component in every state, drawn by the components themselves. This page is there while the service has no public name.',
+    components: 'Components',
+    words: 'Words on their ground',
+    shapes: 'Lines and shapes on their ground',
+    contrast: 'The numbers are the contrast by day and by night.',
+    swatch: '{{front}} on {{ground}}',
+    letters: 'Letters',
+    states: {
+      plain: 'As it stands',
+      filled: 'Filled in',
+      hover: 'Under the pointer',
+      focus: 'With the focus',
+      problem: 'With a problem',
+      disabled: 'Not to be used now',
+      long: 'With long words',
+      empty: 'Empty',
+      leftward: 'From right to left',
+      primary: 'The one next step',
+      quiet: 'Everything else',
+      danger: 'Hard to take back',
+      info: 'Good to know',
+      good: 'Good',
+      warning: 'Watch out',
+      bad: 'Stop',
+      unknown: 'Not known',
+      waiting: 'Waiting',
+    },
   },
   offTrail: {
     markers: {
@@ -3099,3 +3129,10 @@ export const en = {
     },
   },
 } as const
+
+export const english: LanguageFile = {
+  name: 'English',
+  locale: 'en-US',
+  direction: 'ltr',
+  texts: en,
+}

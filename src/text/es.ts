@@ -1,5 +1,5 @@
 import type { en } from './en.ts'
-import type { SameKeys } from './shape.ts'
+import type { LanguageFile, SameKeys } from './shape.ts'
 
 /** Spanish as it is understood across Latin America: plain, warm, and on first-name terms. */
 export const es: SameKeys<typeof en> = {
@@ -313,6 +313,36 @@ export const es: SameKeys<typeof en> = {
     againInMinutes_other: 'Haz una pausa e inténtalo de nuevo dentro de {{count}} minutos.',
     againInHours_one: 'Es suficiente por ahora. Inténtalo de nuevo dentro de {{count}} hora.',
     againInHours_other: 'Es suficiente por ahora. Inténtalo de nuevo dentro de {{count}} horas.',
+  },
+  design: {
+    title: 'El lenguaje visual',
+    lead: 'Cada pieza en cada estado, dibujada por las piezas mismas. Esta página existe mientras el servicio no tiene nombre público.',
+    components: 'Piezas',
+    words: 'Palabras sobre su fondo',
+    shapes: 'Líneas y formas sobre su fondo',
+    contrast: 'Los números son el contraste de día y de noche.',
+    swatch: '{{front}} sobre {{ground}}',
+    letters: 'Letras',
+    states: {
+      plain: 'Tal cual',
+      filled: 'Rellena',
+      hover: 'Bajo el puntero',
+      focus: 'Con el foco',
+      problem: 'Con un problema',
+      disabled: 'Ahora no se puede usar',
+      long: 'Con palabras largas',
+      empty: 'Vacía',
+      leftward: 'De derecha a izquierda',
+      primary: 'El siguiente paso',
+      quiet: 'Todo lo demás',
+      danger: 'Difícil de deshacer',
+      info: 'Bueno saberlo',
+      good: 'Bien',
+      warning: 'Atención',
+      bad: 'Alto',
+      unknown: 'No se sabe',
+      waiting: 'En espera',
+    },
   },
   offTrail: {
     markers: {
@@ -3121,4 +3151,11 @@ export const es: SameKeys<typeof en> = {
       file: 'La credencial',
     },
   },
+}
+
+export const spanish: LanguageFile = {
+  name: 'Español',
+  locale: 'es-419',
+  direction: 'ltr',
+  texts: es,
 }

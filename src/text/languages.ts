@@ -1,20 +1,25 @@
-export const languages = ['en', 'es'] as const
+import { languageFiles } from './files.ts'
 
-export type Language = (typeof languages)[number]
+export type Language = keyof typeof languageFiles
 
-/** What each language calls itself, for the switch: nobody should need English to find Spanish. */
-export const languageNames: Readonly<Record<Language, string>> = { en: 'English', es: 'Español' }
+export const languages = Object.keys(languageFiles).filter(isLanguage)
+
+/** Each language by its own name, to choose from. */
+export const languageOptions = languages.map((value) => ({
+  value,
+  label: languageFiles[value].name,
+}))
 
 /** The query parameter of the language switch, and the cookie in which the choice is kept. */
 export const languageParameter = 'lang'
 
 export function isLanguage(value: unknown): value is Language {
-  return languages.some((language) => language === value)
+  return typeof value === 'string' && Object.hasOwn(languageFiles, value)
 }
 
 /** The way a language is written, for the `dir` of a document. */
 export function directionOf(language: Language): 'ltr' | 'rtl' {
-  return { en: 'ltr', es: 'ltr' }[language] === 'rtl' ? 'rtl' : 'ltr'
+  return languageFiles[language].direction
 }
 
 /**

@@ -1,8 +1,9 @@
 import { createInstance } from 'i18next'
 import type { ErrorCode } from '../errors.ts'
-import { en } from './en.ts'
-import { es } from './es.ts'
+import type { en } from './en.ts'
+import { languageFiles } from './files.ts'
 import type { Language } from './languages.ts'
+import type { LanguageFile } from './shape.ts'
 
 /** The dotted paths to the sentences of a language; the forms of a plural are one key. */
 type Paths<Texts> = {
@@ -23,24 +24,36 @@ export type TextKey = Paths<typeof en>
  */
 export type Text = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string
 
-export interface Texts {
-  textFor(language: Language): Text
+export interface TextsIn<L extends string> {
+  textFor(language: L): Text
 }
+
+export type Texts = TextsIn<Language>
 
 /** Loads every language. Making it is the work; `textFor` is cheap. */
 export function createTexts(): Texts {
+  return createTextsOf(languageFiles)
+}
+
+/** The one door by which languages come in. @param files by code; English among them for nothing but its keys */
+export function createTextsOf<L extends string>(
+  files: Readonly<Record<L, LanguageFile>>,
+): TextsIn<L> {
   const translations = createInstance()
+  const all = Object.entries<LanguageFile>(files)
   void translations.init({
     initAsync: false,
     fallbackLng: false,
-    supportedLngs: ['en', 'es'],
+    supportedLngs: all.map(([code]) => code),
     nsSeparator: false,
     interpolation: { escapeValue: false },
-    resources: { en: { translation: en }, es: { translation: withMany(es) } },
+    resources: Object.fromEntries(
+      all.map(([code, file]) => [code, { translation: withForms(file.texts, formsOf(file)) }]),
+    ),
   })
-  const fixed: Record<Language, Text> = { en: textOf('en'), es: textOf('es') }
+  const fixed = new Map(all.map(([code]) => [code, textOf(code)]))
 
-  function textOf(language: Language): Text {
+  function textOf(language: string): Text {
     const translate = translations.getFixedT(language)
     return (key, values = {}) =>
       translate(
@@ -49,7 +62,13 @@ export function createTexts(): Texts {
       )
   }
 
-  return { textFor: (language) => fixed[language] }
+  return {
+    textFor(language) {
+      const text = fixed.get(language)
+      if (text === undefined) throw new Error(`there is no language ${language}`)
+      return text
+    },
+  }
 }
 
 const directionMarks = /[\u202a-\u202e\u2066-\u2069]/gu
@@ -91,16 +110,26 @@ interface Tree {
   readonly [key: string]: string | Tree
 }
 
-/** Spanish has a plural form of its own for whole millions, which reads like the common one here. */
-function withMany(texts: Tree): Tree {
-  return Object.fromEntries(
-    Object.entries(texts).flatMap(([key, value]): [string, string | Tree][] => {
-      if (typeof value !== 'string') return [[key, withMany(value)]]
-      if (!key.endsWith('_other')) return [[key, value]]
-      return [
-        [key, value],
-        [key.replace(/_other$/, '_many'), value],
-      ]
-    }),
+/** The ways in which a language counts. */
+function formsOf({ locale }: LanguageFile): readonly string[] {
+  return new Intl.PluralRules(locale).resolvedOptions().pluralCategories
+}
+
+/** With every form of a plural that the language has: the common one for those that its file leaves out. */
+function withForms(texts: object, forms: readonly string[]): Tree {
+  const entries: readonly (readonly [string, string | object])[] = Object.entries(texts)
+  const missing = entries.flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' && key.endsWith('_other')
+      ? forms.map((form) => [key.replace(/_other$/, `_${form}`), value])
+      : [],
   )
+  return {
+    ...Object.fromEntries(missing),
+    ...Object.fromEntries(
+      entries.map(([key, value]) => [
+        key,
+        typeof value === 'string' ? value : withForms(value, forms),
+      ]),
+    ),
+  }
 }

@@ -10,6 +10,7 @@ import { DataTable } from '../components/table.tsx'
 import type { Draft } from '../draft.ts'
 import { useLanguage, useText } from '../text-context.tsx'
 import { formatDate } from '../../src/text/dates.ts'
+import { languageOptions } from '../../src/text/languages.ts'
 
 export interface ApiKeyRow {
   readonly id: string
@@ -48,10 +49,7 @@ export function AccountPage({
             label={text('accounts.language')}
             draft={draft}
             required
-            options={[
-              { value: 'en', label: 'English' },
-              { value: 'es', label: 'Español' },
-            ]}
+            options={languageOptions}
           />
           <Button>{text('common.save')}</Button>
         </Form>

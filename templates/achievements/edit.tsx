@@ -12,6 +12,7 @@ import { useLanguage, useText } from '../text-context.tsx'
 import { designerParts, type DesignerProps } from './designer.tsx'
 import { StartingPoints, type StartLine } from './starts.tsx'
 import { partNames, type Part } from './versions.tsx'
+import { isLanguage, languageOptions } from '../../src/text/languages.ts'
 
 export interface EditAchievementProps {
   readonly draft: Draft
@@ -90,11 +91,7 @@ export function EditAchievementPage(props: EditAchievementProps) {
             label={text('achievements.edit.language')}
             draft={draft}
             required
-            options={[
-              { value: 'en', label: 'English' },
-              { value: 'es', label: 'Español' },
-              ...ownLanguage(draft),
-            ]}
+            options={[...languageOptions, ...ownLanguage(draft)]}
           />
         </div>
         <Field
@@ -218,5 +215,5 @@ function ownType(draft: Draft): readonly { value: string; label: string }[] {
 /** So does a language beyond those of the pages. */
 function ownLanguage(draft: Draft): readonly { value: string; label: string }[] {
   const value = valueOf(draft, 'language')
-  return ['', 'en', 'es'].includes(value) ? [] : [{ value, label: value }]
+  return value === '' || isLanguage(value) ? [] : [{ value, label: value }]
 }

@@ -7,6 +7,7 @@ import { Select } from '../components/select.tsx'
 import type { Draft } from '../draft.ts'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useText } from '../text-context.tsx'
+import { languageOptions } from '../../src/text/languages.ts'
 
 interface Named {
   readonly id: string
@@ -22,12 +23,6 @@ export interface NewCardsProps {
 }
 
 const layouts = ['ten', 'four', 'one'] as const
-
-/** The languages that cards and posters can be in, each by its own name. */
-export const printLanguages = [
-  { value: 'en', label: 'English' },
-  { value: 'es', label: 'Español' },
-]
 
 /** A batch of cards, for one kind of people at a time: nobody has to skip what is not for them. */
 export function NewCardsPage({ draft, base, whom, choices }: NewCardsProps) {
@@ -68,7 +63,7 @@ export function NewCardsPage({ draft, base, whom, choices }: NewCardsProps) {
               label={text('cards.new.language')}
               draft={draft}
               required
-              options={printLanguages}
+              options={languageOptions}
             />
             <Field
               name="expiresOn"

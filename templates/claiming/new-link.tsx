@@ -7,7 +7,7 @@ import { Select } from '../components/select.tsx'
 import type { Draft } from '../draft.ts'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useText } from '../text-context.tsx'
-import { printLanguages } from './new-cards.tsx'
+import { languageOptions } from '../../src/text/languages.ts'
 
 interface Named {
   readonly id: string
@@ -108,7 +108,7 @@ export function NewLinkPage({ draft, base, achievements, groups }: NewLinkProps)
             label={text('links.new.language')}
             draft={draft}
             required
-            options={printLanguages}
+            options={languageOptions}
           />
           <Button>{text('links.new.submit')}</Button>
         </Form>

@@ -1,4 +1,4 @@
-import { languageNames, languageParameter, languages } from '../../src/text/languages.ts'
+import { languageOptions, languageParameter } from '../../src/text/languages.ts'
 import type { DocumentContext } from '../shown.ts'
 import { useText } from '../text-context.tsx'
 import { Icon } from './icon.tsx'
@@ -12,7 +12,7 @@ export function Footer({ context }: { context: DocumentContext }) {
         <nav aria-label={text('nav.language')} class="languages">
           <Icon name="globe" />
           <ul>
-            {languages.map((language) => (
+            {languageOptions.map(({ value: language, label }) => (
               <li key={language}>
                 <a
                   href={inLanguage(context, language)}
@@ -21,7 +21,7 @@ export function Footer({ context }: { context: DocumentContext }) {
                   rel="nofollow"
                   aria-current={language === context.language ? 'true' : undefined}
                 >
-                  {languageNames[language]}
+                  {label}
                 </a>
               </li>
             ))}

@@ -29,6 +29,8 @@ const shapes = {
 
 export type IconName = keyof typeof shapes
 
+export const iconNames = Object.keys(shapes).filter((name): name is IconName => name in shapes)
+
 /** A picture beside a word, never instead of one: hidden from screen readers. */
 export function Icon({ name }: { name: IconName }) {
   return (

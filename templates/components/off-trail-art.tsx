@@ -19,8 +19,8 @@ const ends: Readonly<Record<Trail, { readonly way: string; readonly goal: string
     goal: 'M208 56h92v9h-92ZM216 65v19M292 65v19M212 34h84v9h-84ZM218 43v13M290 43v13',
   },
   ours: {
-    way: 'M4 62c44 0 40-38 84-38s30 34 66 38M276 62h40',
-    goal: 'M160 62h32v9h-32ZM236 62h32v9h-32ZM168 71v13M260 71v13M192 62l8 6M236 62l-9 9',
+    way: 'M4 46c44 0 40-30 84-30s34 30 62 30M284 46h34',
+    goal: 'M150 42h40v10h-40ZM244 42h40v10h-40ZM160 52v34M178 52v34M256 52v34M274 52v34M204 58l20 10-4 8-20-10Z',
   },
 }
 
@@ -30,7 +30,7 @@ export function OffTrailArt({ trail }: { trail: Trail }) {
   return (
     <svg class="trail" viewBox="0 0 320 90" aria-hidden="true" focusable="false">
       <path d={way} />
-      <circle cx="88" cy="24" r="6" />
+      <circle cx="88" cy={trail === 'ours' ? 16 : 24} r="6" />
       <path class="goal" d={goal} />
     </svg>
   )

@@ -6,6 +6,7 @@ import { ActionForm, Form } from '../components/form.tsx'
 import type { Draft } from '../draft.ts'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useText } from '../text-context.tsx'
+import { languageOptions } from '../../src/text/languages.ts'
 
 export interface AskGuardianProps {
   readonly draft: Draft
@@ -56,10 +57,7 @@ export function addressFields({
         label={text('guardianship.language')}
         draft={draft}
         required
-        options={[
-          { value: 'en', label: 'English' },
-          { value: 'es', label: 'Español' },
-        ]}
+        options={languageOptions}
       />
     </>
   )

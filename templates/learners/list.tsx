@@ -9,6 +9,7 @@ import { DataTable } from '../components/table.tsx'
 import type { Draft } from '../draft.ts'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useText } from '../text-context.tsx'
+import { languageOptions } from '../../src/text/languages.ts'
 
 export interface LearnerRow {
   readonly id: string
@@ -171,10 +172,7 @@ export function learnerFields({
           label={text('accounts.language')}
           draft={draft}
           required
-          options={[
-            { value: 'en', label: 'English' },
-            { value: 'es', label: 'Español' },
-          ]}
+          options={languageOptions}
         />
       </div>
     </>

@@ -118,6 +118,7 @@ export function withSharedTables(storage: Storage): { storage: Storage; started:
 
 export interface TestOptions {
   readonly openTenant?: boolean
+  readonly hasDesignPage?: boolean
   /** Requests say themselves from where they come, as behind a proxy. */
   readonly trustProxy?: boolean
   /** Addresses that the mail server refuses. */
@@ -141,6 +142,7 @@ export async function startTestService(
   engine: Engine = 'sqlite',
   {
     openTenant = false,
+    hasDesignPage = true,
     trustProxy = false,
     bounces = new Set(),
     network = createNetwork({ allowHosts: [] }),
@@ -190,6 +192,7 @@ export async function startTestService(
     ...builtAssets(),
     trustProxy,
     mailsAreFiles: true,
+    hasDesignPage,
   })
   server.on('request', app)
   return {

@@ -4,13 +4,14 @@ import { Email, Name } from '../../../schemas/requests/common.ts'
 import { normalizeEmail } from '../../accounts/secrets.ts'
 import type { AgeDates } from '../age-dates.ts'
 import type { Cell, Column, Meaning, RosterImport, RowProblem } from './tables.ts'
+import { isLanguage, type Language } from '../../text/languages.ts'
 
 /** What a row says of somebody. */
 export interface RosterPerson extends AgeDates {
   readonly name: string
   readonly email?: string
   readonly rosterId?: string
-  readonly language?: 'en' | 'es'
+  readonly language?: Language
   /** Names of groups they join, and of those they leave. */
   readonly groups: readonly string[]
   readonly leaves: readonly string[]
@@ -93,10 +94,12 @@ function groupNames(text: string, kind: RosterImport['kind']): readonly string[]
 }
 
 /** A word that names no language we have says nothing. */
-function languageOf(text: string | undefined): 'en' | 'es' | undefined {
+function languageOf(text: string | undefined): Language | undefined {
   const word = text?.toLowerCase() ?? ''
   if (/^(es|spa|espa|spanish|castellano)/u.test(word)) return 'es'
-  return /^(en|eng|ingl)/u.test(word) ? 'en' : undefined
+  if (/^(en|eng|ingl)/u.test(word)) return 'en'
+  const [code] = word.split('-')
+  return isLanguage(code) ? code : undefined
 }
 
 function firstOf(problems: readonly (readonly [RowProblem, boolean])[]): RowProblem | undefined {

@@ -1,0 +1,147 @@
+/**
+ * How long the service works on each page, with ten thousand awards of one organization on the embedded engine: the median and
+ * the slowest of twenty in milliseconds, and how many times as long as an answer that asks nothing (/healthz). Give parts of
+ * names to measure fewer.
+ */
+import { awardTable } from '../src/issuing/tables.ts'
+import { learnerTable } from '../src/learners/tables.ts'
+import { timestamp } from '../src/world.ts'
+import * as people from '../test/journeys/people.ts'
+import { startTestService, type TestService } from '../test/support/service.ts'
+import type { Visitor } from './demo/visitor.ts'
+
+const awards = 10_000
+/** How many of them one learner holds. */
+const held = 200
+const rounds = 20
+const most = 150
+
+interface Measured {
+  readonly name: string
+  readonly visitor: Visitor
+  readonly path: string
+}
+
+const service = await startTestService()
+try {
+  const pages = await furnish(service)
+  const only = process.argv.slice(2)
+  const chosen = pages.filter(
+    ({ name }, place) => place === 0 || only.length === 0 || only.some((one) => name.includes(one)),
+  )
+  let baseline = 1
+  for (const [place, page] of chosen.entries()) {
+    const { median, slowest } = await measure(page)
+    if (place === 0) baseline = median
+    const verdict = median > most ? `  over ${most} ms` : ''
+    const numbers = [median, slowest].map((one) => one.toFixed(1).padStart(8)).join('')
+    console.log(
+      `${page.name.padEnd(24)}${numbers}${(median / baseline).toFixed(1).padStart(8)}×${verdict}`,
+    )
+  }
+} finally {
+  await service.stop()
+}
+
+async function measure({ visitor, path, name }: Measured) {
+  const times: number[] = []
+  for (let round = -3; round < rounds; round += 1) {
+    const start = performance.now()
+    const { status } = await visitor.open(path)
+    if (status !== 200) throw new Error(`${name} answered ${status}`)
+    if (round >= 0) times.push(performance.now() - start)
+  }
+  times.sort((one, other) => one - other)
+  return { median: times[rounds / 2] ?? 0, slowest: times.at(-1) ?? 0 }
+}
+
+/** One organization with all of it, and the pages of whoever has to do with it. The first is what the others are held against. */
+async function furnish(running: TestService): Promise<readonly Measured[]> {
+  const nobody = running.visitor()
+  const robin = await people.setUp(running)
+  const organizationId = await people.makeOrganization(robin, 'Riverside Science Museum')
+  const achievementId = await people.publishAchievement(robin, organizationId)
+  const award = await people.award(robin, organizationId, achievementId, {
+    'learner[name]': 'Zoë',
+    'learner[email]': 'zoe@learners.example',
+    'learner[ageBand]': 'adult',
+    'learner[language]': 'en',
+  })
+  const claim = await running.linkMailedTo('zoe@learners.example', '/claim/')
+  const zoe = running.visitor()
+  const backpack = await zoe.submit(claim, {})
+  const badge = /href="(\/backpack\/[\w-]{22})"/.exec(backpack.html)?.[1] ?? ''
+  const ends = new Date(Date.now() + 30 * 864e5).toISOString().slice(0, 10)
+  const shared = await zoe.submit(badge, { endsOn: ends, nameForm: 'full' })
+  const share = new URL(people.shareIn(shared.html)).pathname
+  await multiply(running, people.lastPart(award))
+
+  const home = `/console/${organizationId}`
+  const page = (name: string, visitor: Visitor, path: string): Measured => ({ name, visitor, path })
+  return [
+    page('healthz', nobody, '/healthz'),
+    page('home', nobody, '/'),
+    page('sign-in', nobody, '/sign-in'),
+    page('verify', nobody, '/verify'),
+    page('share', nobody, share),
+    page('organization-public', nobody, `/organizations/${organizationId}`),
+    page('achievement-public', nobody, `/achievements/${achievementId}/versions/1`),
+    page('backpack', zoe, '/backpack'),
+    page('held', zoe, badge),
+    page('account', zoe, '/account'),
+    page('console-list', robin, '/console'),
+    page('console', robin, home),
+    page('awards', robin, `${home}/awards`),
+    page('award', robin, award),
+    page('award-new', robin, `${home}/awards/new?achievement=${achievementId}`),
+    page('achievement', robin, `${home}/achievements/${achievementId}`),
+    page('learners', robin, `${home}/learners`),
+    page('learners-found', robin, `${home}/learners?search=starfish`),
+    page('groups', robin, `${home}/groups`),
+    page('unclaimed', robin, `${home}/unclaimed`),
+    page('consents', robin, `${home}/consents`),
+    page('staff', robin, `${home}/staff`),
+    page('batches', robin, `${home}/batches`),
+    page('audit', robin, `${home}/audit`),
+  ]
+}
+
+/** Copies one signed award until there are enough: signing so many would take minutes and show nothing of the pages. */
+async function multiply({ services, storage }: TestService, awardId: string): Promise<void> {
+  const first = await services.issuing.byId(awardId)
+  const owner = first && (await services.learners.byId(first.learnerId))
+  if (first === undefined || owner === undefined) throw new Error('there is no award to copy')
+  const { newId } = services.world
+  const { accountId: _account, email: _email, ...nameless } = owner
+  const copies = Array.from({ length: awards - 1 }, (_, place) => {
+    const number = place + 1
+    const isHeld = number < held
+    const createdAt = timestamp(new Date(Date.now() - number * 600_000))
+    const learner = { ...nameless, id: isHeld ? owner.id : newId(), createdAt }
+    return {
+      learner: { ...learner, name: `Starfish ${number}`, words: ['starfish', String(number)] },
+      award: {
+        ...first,
+        ...{ id: newId(), credentialId: newId(), refreshId: newId(), claimHash: newId() },
+        ...{ learnerId: learner.id, statusIndex: 1_000_000 + number, createdAt },
+        ...(number % 3 === 0 && !isHeld ? { waitsSince: createdAt } : {}),
+      },
+    }
+  })
+  const strangers = copies.map(({ learner }) => learner).filter(({ id }) => id !== owner.id)
+  const learnersKept = storage.open(learnerTable)
+  const awardsKept = storage.open(awardTable)
+  await inPieces(strangers, (piece) => learnersKept.insertMany(piece))
+  await inPieces(
+    copies.map(({ award }) => award),
+    (piece) => awardsKept.insertMany(piece),
+  )
+}
+
+/** A piece at a time, so that connections which end meanwhile are seen to end. */
+async function inPieces<T>(all: readonly T[], keep: (piece: readonly T[]) => Promise<unknown>) {
+  for (let from = 0; from < all.length; from += 500) {
+    await keep(all.slice(from, from + 500))
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
