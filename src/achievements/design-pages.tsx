@@ -200,6 +200,7 @@ export function designPages({ achievements, organizations, drawBadge, world }: D
       access: 'signed-in',
       params: oneParams,
       async act({ caller, params: { organizationId, achievementId } }) {
+        await achievements.read(caller, organizationId, achievementId)
         await unsaved.drop(caller, organizationId, achievementId)
         return { redirect: `${base(organizationId)}/${achievementId}/edit` }
       },

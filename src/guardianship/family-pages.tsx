@@ -144,7 +144,8 @@ export function familyPages(deps: FamilyPageDeps) {
       access: 'signed-in',
       params: learnerParams,
       form: Type.Object({}, closed),
-      async show({ params: { learnerId } }) {
+      async show({ caller, params: { learnerId } }) {
+        await family.child(caller, learnerId)
         return { redirect: childPath(learnerId) }
       },
       // Shown in the answer itself: the code is a secret, and has no address of its own.

@@ -10,6 +10,11 @@ export type BodyFor = (
 
 /** Fields of the forms that are refused only once they are filled in. `:name` is filled from the places. */
 const forms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '/console/:organizationId/achievements/new/unsaved': { typed: 'name=River', known: '0' },
+  '/console/:organizationId/achievements/:achievementId/unsaved': {
+    typed: 'name=River',
+    known: '0',
+  },
   '/console/:organizationId/awards/:awardId': { reason: 'A mistake.' },
   '/console/:organizationId/kiosks': { achievementId: ':achievementId' },
   '/console/:organizationId/learners/:learnerId/groups': { groupId: ':groupId' },

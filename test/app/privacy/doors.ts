@@ -95,14 +95,19 @@ export async function openDoors({
   const awardCode = (await issuing.claimCode(stage.operator, stage.museum, newcomer.award.id)) ?? ''
   const plain = (code: string) => code.replaceAll('-', '')
 
+  const shared = ({ id }: { readonly id: string }): Places => ({
+    's/token': id,
+    shareUrl: encodeURIComponent(`${stage.service.base}/s/${id}`),
+  })
+
   const doors: Doors = {
-    'a share for everybody': { about: 'child', places: { 's/token': forAll.id } },
-    'a share for a college': { about: 'child', places: { 's/token': forCollege.id } },
-    'a share by nickname': { about: 'grown', places: { 's/token': byNickname.id } },
-    'a closed share': { about: 'grown', places: { 's/token': closed.id } },
-    'an ended share': { about: 'grown', places: { 's/token': ended.id } },
-    'a share without consent': { about: 'youth', places: { 's/token': without.id } },
-    'a paused share': { about: 'pupil', places: { 's/token': paused.id } },
+    'a share for everybody': { about: 'child', places: shared(forAll) },
+    'a share for a college': { about: 'child', places: shared(forCollege) },
+    'a share by nickname': { about: 'grown', places: shared(byNickname) },
+    'a closed share': { about: 'grown', places: shared(closed) },
+    'an ended share': { about: 'grown', places: shared(ended) },
+    'a share without consent': { about: 'youth', places: shared(without) },
+    'a paused share': { about: 'pupil', places: shared(paused) },
     'a claim code': { about: 'newcomer', places: { 'code/code': plain(awardCode) } },
     'a claim card': { about: 'newcomer', places: { 'code/code': plain(cardCode) } },
     'a claim link': { about: 'mailed', places: { 'claim/token': lastPart(claimLink) } },

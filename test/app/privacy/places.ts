@@ -8,6 +8,8 @@ export type Places = Readonly<Record<string, string | readonly string[]>>
 
 /** What stands behind the question mark: what names somebody, and what has to be there to write. */
 export const queries: Readonly<Record<string, string>> = {
+  'GET /oembed': '?url=:shareUrl',
+  'GET /api/v1/badge-designs/surprise': '?seed=1',
   'GET /api/v1/sharing': '?learnerId=:learnerId',
   'GET /api/v1/organizations/:organizationId/learners': '?groupId=:groupId',
   'GET /backpack/transcript.:ending': '?award=:awardId',

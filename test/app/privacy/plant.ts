@@ -35,6 +35,7 @@ export interface Planting {
 /** What nobody was given: of the right shape, and opens nothing. */
 const noSecret = {
   's/token': 'x'.repeat(22),
+  shareUrl: 'none',
   'claim/token': 'x'.repeat(43),
   'code/code': '2222222222222',
   'join/code': '2222222222222',

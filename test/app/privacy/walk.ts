@@ -27,6 +27,8 @@ export interface Step {
 /** What came of a step. */
 export interface Taken extends Step {
   readonly status: number
+  /** Where an answer leads. */
+  readonly location: string
   readonly seen: readonly Seen[]
   /** What stood in an address of ours, where browsers, proxies and logs keep it. */
   readonly inAddresses: readonly Sighting[]
@@ -90,6 +92,7 @@ export async function take(
   return {
     ...step,
     status: answer.status,
+    location: answer.location,
     inAddresses: planting.marks
       .find(ownAddressesIn(answer).join('\n'))
       .filter(({ of, datum }) => !askedBy.has(`${of} ${datum}`)),

@@ -30,6 +30,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'POST /claim{/:token}': 'everybody',
   'POST /sign-in': 'everybody',
   'POST /verify': 'everybody',
+  'POST /verify/receipt': 'everybody',
   'POST /api/v1/verifications': 'everybody',
   'GET /.well-known/did.json': 'everybody',
   'GET /.well-known/jwks.json': 'everybody',
@@ -66,6 +67,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'POST /join': 'everybody',
   'POST /api/v1/joins': 'everybody',
   'GET /verify': 'everybody',
+  'GET /design': 'everybody',
   'GET /oembed': 'everybody',
 
   // What an address or a code opens that is given to one person
@@ -114,6 +116,9 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'POST /api/v1/family': 'signed-in',
   'POST /api/v1/hand-overs': 'signed-in',
   'GET /api/v1/organizations': 'signed-in',
+  'GET /api/v1/badge-designs/picture': 'signed-in',
+  'GET /api/v1/badge-designs/notes': 'signed-in',
+  'GET /api/v1/badge-designs/surprise': 'signed-in',
   'POST /api/v1/organizations': 'operators',
   'GET /api/v1/backpack': 'signed-in',
   'GET /api/v1/sharing': 'signed-in',
@@ -121,7 +126,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'GET /api/v1/family': 'signed-in',
   'POST /credentials/issue': 'signed-in',
   'POST /credentials/status': 'signed-in',
-  'POST /sign-out': 'signed-in',
+  'POST /sign-out': 'everybody',
   'POST /sign-out-everywhere': 'signed-in',
   'GET /account': 'signed-in',
   'POST /account': 'signed-in',
@@ -176,7 +181,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'POST /sharing/:learnerId/resuming': 'family',
   'GET /family/:learnerId': 'guardians',
   'POST /family/:learnerId': 'guardians',
-  'POST /family/:learnerId/consents/:purpose/withdrawal': 'guardians',
+  'POST /family/:learnerId/consents/:purpose/withdrawal': 'family',
   'POST /family/:learnerId/shares/closing': 'guardians',
   'POST /family/:learnerId/shares/:share/closing': 'guardians',
   'GET /family/:learnerId/hand-over-code': 'guardians',
@@ -206,6 +211,11 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'POST /console/:organizationId/achievements/new': 'editors',
   'GET /console/:organizationId/achievements/:achievementId/edit': 'editors',
   'POST /console/:organizationId/achievements/:achievementId/edit': 'editors',
+  'POST /console/:organizationId/achievements/new/unsaved': 'editors',
+  'POST /console/:organizationId/achievements/new/unsaved/removal': 'editors',
+  'POST /console/:organizationId/achievements/:achievementId/unsaved': 'editors',
+  'POST /console/:organizationId/achievements/:achievementId/unsaved/removal': 'editors',
+  'GET /console/:organizationId/achievements/:achievementId/versions': 'staff',
   'GET /console/:organizationId/achievements/:achievementId': 'staff',
   'POST /console/:organizationId/achievements/:achievementId/publication': 'editors',
   'POST /console/:organizationId/achievements/:achievementId/archival': 'editors',
@@ -237,6 +247,8 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'POST /console/:organizationId/roster-imports/:importId/removal': 'teachers',
   'GET /console/:organizationId': 'staff',
   'GET /console/:organizationId/awards': 'staff',
+  'GET /console/:organizationId/awards/deeds': 'teachers',
+  'POST /console/:organizationId/awards/deeds': 'teachers',
   'GET /console/:organizationId/awards/new': 'teachers',
   'POST /console/:organizationId/awards/new': 'teachers',
   'GET /console/:organizationId/awards/:awardId': 'staff',
@@ -409,6 +421,8 @@ export const neverAnswered: readonly string[] = [
   'GET /set-up/:token',
   // Shown for a mail that came back.
   'GET /console/:organizationId/awards/:awardId/address',
+  // Shown for what was chosen in a list.
+  'GET /console/:organizationId/awards/deeds',
   // Leads back to the page of the child.
   'GET /family/:learnerId/hand-over-code',
 ]
