@@ -82,6 +82,7 @@ describe('whatever a client sends to the real service', () => {
     const open = operations.filter(({ isOpen }) => isOpen).map(({ path }) => path)
     expect(open).to.have.members([
       '/api/v1/mail-stops/{token}',
+      '/api/v1/joins/{token}',
       '/api/v1/verifications',
       '/identifiers/{did}',
       '/organizations/{owner}/vc-api/status/{number}/{purpose}',
