@@ -80,7 +80,8 @@ onEveryEngine('a consent that is taken back', (engine) => {
     }
     const openers = Array.from({ length: openerCount }, opener)
     // Every address of every form is opened once before anything is taken back.
-    while (state.going && openings.length < paths.length) await wait(20)
+    const isGoing = () => state.going
+    while (isGoing() && openings.length < paths.length) await wait(20)
 
     const taken = await fetch(`${stage.service.base}/api/v1/consents/${learnerId}/hold-badges`, {
       method: 'DELETE',

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { Caller } from '../../src/caller.ts'
 import { bakePng } from '../../src/credentials/baking/png.ts'
 import { identityHash } from '../../src/credentials/identity.ts'
-import type { JsonObject } from '../../src/credentials/json.ts'
+import { isJsonObject, type JsonObject } from '../../src/credentials/json.ts'
 import { timestamp } from '../../src/world.ts'
 import { day, expectRefusal, setStage, type Stage } from '../app/stage.ts'
 import { createForeignIssuer, fakeNetwork, statusIndex } from '../support/foreign-issuer.ts'
@@ -44,6 +44,7 @@ onEveryEngine('a badge from elsewhere', (engine) => {
     )
   const subjectFor = (email: string): JsonObject => {
     const { credentialSubject } = issuer.unsigned()
+    if (!isJsonObject(credentialSubject)) throw new Error('the sample badge has no subject')
     const identifier = {
       type: 'IdentityObject',
       hashed: true,
@@ -51,9 +52,7 @@ onEveryEngine('a badge from elsewhere', (engine) => {
       identityType: 'emailAddress',
       salt: 'salt',
     }
-    return {
-      credentialSubject: { ...Object(credentialSubject), identifier: [identifier] },
-    } as JsonObject
+    return { credentialSubject: { ...credentialSubject, identifier: [identifier] } }
   }
 
   it('is checked, kept letter for letter, and stands in the backpack beside the others', async () => {
