@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.ts'
-import type { ErrorText, FieldTexts, LanguageFile } from './shape.ts'
+import type { ErrorText, FieldTexts } from './shape.ts'
 
 /**
  * English, the language the others are held against. Plain words, reading age twelve, and always what to do next.
@@ -3129,10 +3129,3 @@ export const en = {
     },
   },
 } as const
-
-export const english: LanguageFile = {
-  name: 'English',
-  locale: 'en-US',
-  direction: 'ltr',
-  texts: en,
-}

@@ -1,5 +1,6 @@
 import type { en } from './en.ts'
-import type { LanguageFile, SameKeys } from './shape.ts'
+import type { LanguageFile } from './language-file.ts'
+import type { SameKeys } from './shape.ts'
 
 /** Spanish as it is understood across Latin America: plain, warm, and on first-name terms. */
 export const es: SameKeys<typeof en> = {

@@ -1,5 +1,4 @@
 import type { FieldProblem } from '../errors.ts'
-import type { en } from './en.ts'
 
 /** What every kind of trouble says: what happened, and what to do next. */
 export interface ErrorText {
@@ -23,14 +22,4 @@ type MoreForms<Texts> = {
       ? `${Base}_${'zero' | 'two' | 'few' | 'many'}`
       : never
   ]?: string
-}
-
-/** Everything that there is to know of a language: one file each. */
-export interface LanguageFile {
-  /** What it calls itself: nobody should need English to find Spanish. */
-  readonly name: string
-  /** BCP 47, for dates, numbers and plurals. */
-  readonly locale: string
-  readonly direction: 'ltr' | 'rtl'
-  readonly texts: SameKeys<typeof en>
 }

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../errors.ts'
 import type { en } from './en.ts'
 import { languageFiles } from './files.ts'
 import type { Language } from './languages.ts'
-import type { LanguageFile } from './shape.ts'
+import type { LanguageFile } from './language-file.ts'
 
 /** The dotted paths to the sentences of a language; the forms of a plural are one key. */
 type Paths<Texts> = {

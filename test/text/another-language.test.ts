@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { en } from '../../src/text/en.ts'
 import { languageFiles } from '../../src/text/files.ts'
-import type { LanguageFile } from '../../src/text/shape.ts'
+import type { LanguageFile } from '../../src/text/language-file.ts'
 import { createTextsOf } from '../../src/text/text.ts'
 
 /** Every sentence with a mark on it, in the type of its tree. */
@@ -41,7 +41,9 @@ describe('a language that is not here yet', () => {
     }
     const few = { ...trial.texts.common, badges_few: '{{count}} few' }
     const own = { ...trial, texts: { ...trial.texts, common: few } }
-    expect(createTextsOf({ pl: own }).textFor('pl')('common.badges', { count: 3 })).to.equal('3 few')
+    expect(createTextsOf({ pl: own }).textFor('pl')('common.badges', { count: 3 })).to.equal(
+      '3 few',
+    )
   })
 
   it('need be told of in two lists only: no page and no rule names the languages itself', async () => {
