@@ -78,7 +78,9 @@ describe('whatever a client sends to the real service', () => {
 
   it('every operation that is not for everybody refuses nobody, bad keys, strangers and keys without the scope', async function () {
     this.timeout(60_000)
-    const closed = operations.filter(({ isOpen }) => !isOpen)
+    // Whoever asks at a class link for themselves needs no account; whoever asks for a child does.
+    const partly = ['/api/v1/joins']
+    const closed = operations.filter(({ isOpen, path }) => !isOpen && !partly.includes(path))
     const open = operations.filter(({ isOpen }) => isOpen).map(({ path }) => path)
     expect(open).to.have.members([
       '/api/v1/mail-stops/{token}',
