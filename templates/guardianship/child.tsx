@@ -187,8 +187,9 @@ function MailsForm({ base, mails, name }: { base: string; mails: boolean; name: 
       <p>{text(mails ? 'familyMails.on' : 'familyMails.off', { name })}</p>
       <form class="action-form" method="post" action={`${base}/mails`}>
         <CsrfField />
-        <input type="hidden" name="wanted" value={mails ? 'false' : 'true'} />
-        <Button tone="quiet">{text(mails ? 'familyMails.stop' : 'familyMails.start')}</Button>
+        <Button tone="quiet" name="wanted" value={mails ? 'false' : 'true'}>
+          {text(mails ? 'familyMails.stop' : 'familyMails.start')}
+        </Button>
       </form>
     </div>
   )

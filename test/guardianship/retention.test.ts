@@ -6,7 +6,10 @@ import { onEveryEngine } from '../support/service.ts'
 
 onEveryEngine('the retention times of an organization', (engine) => {
   let stage: Stage
-  beforeEach(async () => void (stage = await setStage(engine)))
+  beforeEach(async () => {
+    stage = await setStage(engine)
+    await services().worker.runDue()
+  })
   afterEach(() => stage.stop())
 
   const services = () => stage.service.services

@@ -39,7 +39,9 @@ export function retentionDuty(deps: RetentionDeps) {
   return duty<RetentionRound>({
     name: 'retention',
     async due(now) {
-      const round = (await rounds.get(id)) ?? (await begun(rounds, now))
+      const round =
+        (await rounds.get(id)) ??
+        (await begun(rounds, timestamp(new Date(world.now().getTime() + day))))
       return round !== undefined && round.dueAt <= now ? [round] : []
     },
     async lease(round, until) {
@@ -66,9 +68,10 @@ export function retentionDuty(deps: RetentionDeps) {
   })
 }
 
-async function begun(rounds: RetentionDeps['rounds'], now: string) {
+/** The first round is a day away: what begins has nothing that is old. */
+async function begun(rounds: RetentionDeps['rounds'], dueAt: string) {
   try {
-    return await rounds.insert({ id, dueAt: now, attempts: 0, done: [] })
+    return await rounds.insert({ id, dueAt, attempts: 0, done: [] })
   } catch (error) {
     if (error instanceof Duplicate) return undefined
     throw error
