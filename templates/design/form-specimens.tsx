@@ -1,5 +1,7 @@
 import { Checkbox, CheckboxGroup, RadioGroup } from '../components/checkbox.tsx'
+import { CopyButton } from '../components/copy-button.tsx'
 import { CopyField } from '../components/copy-field.tsx'
+import { CopyText } from '../components/copy-text.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { Hint, Optional, ProblemText } from '../components/field-frame.tsx'
 import { Field, TextArea } from '../components/field.tsx'
@@ -129,6 +131,13 @@ export const formSpecimens: Specimens = {
       shown: <CopyField name="copy-long" label={label} value={sample.address.repeat(3)} />,
     },
   ],
+  'copy-text': [
+    {
+      state: 'plain',
+      shown: <CopyText name="copy-text" label={label} hint={sample.short} value={sample.address} />,
+    },
+  ],
+  'copy-button': [{ state: 'plain', shown: <CopyButton field="copy-text" /> }],
   'error-summary': [
     {
       state: 'problem',

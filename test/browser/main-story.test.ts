@@ -129,7 +129,7 @@ for (const isScripted of [true, false]) {
           await amara.open('/console')
           await amara.press(en('organizations.home.design'), 'link')
           await describeBadge(amara, { ...club.achievement, name: `Badge with ${art.name}` })
-          await amara.field(en('achievements.edit.picture')).setInputFiles(art)
+          await amara.field(en('educators.designer.upload')).setInputFiles(art)
           await amara.press(en('achievements.edit.save'))
           expect(await pictureWidth(amara, 'img.badge-art')).to.equal(width)
           await amara.press(en('achievements.show.publish'))

@@ -136,6 +136,8 @@ onEveryEngine('a learner who is removed', (engine) => {
     this.timeout(60_000)
     const award = await plant()
     const text = award.credential ?? ''
+    // Corrected in the second in which it was made, it begins in the next one.
+    stage.service.pass(2000)
     const body = { credential: text }
     const verdict = async () => stage.service.api().call('POST', '/api/v1/verifications', body)
     expect(await verdict()).to.have.property('verdict', 'valid')
