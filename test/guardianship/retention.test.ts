@@ -163,7 +163,8 @@ onEveryEngine('the retention times of an organization', (engine) => {
     expect(await stage.mails()).to.have.length(0)
   })
 
-  it('goes on where it was stopped, and comes to every organization', async () => {
+  it('goes on where it was stopped, and comes to every organization', async function () {
+    this.timeout(120_000)
     const ids: string[] = []
     for (let number = 0; number < 45; number += 1) {
       const place = await stage.organization(`Place ${number}`)
