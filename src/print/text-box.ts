@@ -64,13 +64,18 @@ export function drawText(pen: Pen, text: string, box: Box, style: TextStyle): nu
 
 /** Pictures among the letters are left out: no font has them, and the name is the same without. */
 function drawable(text: string): string {
-  return text
-    .normalize('NFC')
-    .replaceAll(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\ufe0f/gu, '')
-    .replaceAll(/\s+/gu, ' ')
-    // Nothing to see, and nothing that a document may say (PDF/UA-1 §7.21.7).
-    .replaceAll(/[\p{Cc}\p{Cs}\ufeff\ufffe\uffff]/gu, '')
-    .trim()
+  return (
+    text
+      .normalize('NFC')
+      .replaceAll(
+        /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\ufe0f/gu,
+        '',
+      )
+      .replaceAll(/\s+/gu, ' ')
+      // Nothing to see, and nothing that a document may say (PDF/UA-1 §7.21.7).
+      .replaceAll(/[\p{Cc}\p{Cs}\ufeff\ufffe\uffff]/gu, '')
+      .trim()
+  )
 }
 
 function placesOf(pen: Pen, pieces: readonly Piece[], size: number, spacing: number) {
