@@ -92,6 +92,9 @@ describe('the awards of an organization', function () {
     const refused = await viewer.press(list, `${list}/deeds`, { one: `revoke:${idOf('Bo')}` })
     expect(refused.status).to.equal(403)
     expect((await viewer.open(`${list}?search=bo`)).status).to.equal(403)
+    const home = `/console/${stage.museum}`
+    expect((await viewer.open(home)).html).not.to.contain(`href="${home}/learners"`)
+    expect((await staff.open(home)).html).to.contain(`href="${home}/learners"`)
     expect(await stateOf('Bo')).to.equal('issued')
   })
 
