@@ -61,7 +61,6 @@ onEveryEngine('guardians who are told of a badge by mail', (engine) => {
     expect(await to(addresses[1])).to.have.length((before[1] ?? 0) + 1)
   })
 
-
   it('may be told again, and only the guardian themselves says so', async () => {
     const third = await family.stage.person(addresses[2])
     await family.guardianship.family.setMails(third, learnerId, true)
