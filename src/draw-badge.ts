@@ -1,16 +1,11 @@
 import type { BadgeDesign } from '../schemas/requests/badge-designs.ts'
 import { drawDesign } from '../templates/art/art.ts'
 import { boardRoom } from '../templates/art/board.tsx'
-import { designNotes, type DesignNote } from '../templates/art/legibility.ts'
+import { designNotes } from '../templates/art/legibility.ts'
+import type { DrawBadge } from './achievements/art-routes.ts'
 import type { Press } from './print/press.ts'
 
-/** A design as a picture, and what is hard to see in it. */
-export interface DrawBadge {
-  /** @returns an SVG that stands alone, titled with the name */
-  draw(name: string, design: BadgeDesign): string
-  notes(design: BadgeDesign): readonly DesignNote[]
-}
-
+/** What draws the badges of this service. */
 export function createDrawBadge({ boardLetters }: Pick<Press, 'boardLetters'>): DrawBadge {
   const lettersOf = ({ words }: BadgeDesign) =>
     words === undefined ? undefined : boardLetters(words, boardRoom)

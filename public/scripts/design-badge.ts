@@ -67,23 +67,28 @@ function showPicture(around: HTMLElement, address: string): void {
 }
 
 async function showNotes(around: HTMLElement, query: URLSearchParams): Promise<void> {
-  const notes = around.querySelector('[data-notes]')
+  const notes = around.querySelector<HTMLElement>('[data-notes]')
   if (notes === null) return
   query.set('language', document.documentElement.lang)
-  const answer = await fetch(`/api/v1/badge-designs/notes?${query.toString()}`)
+  const address = `/api/v1/badge-designs/notes?${query.toString()}`
+  notes.dataset['notes'] = address
+  const answer = await fetch(address)
   if (!answer.ok) return
   const said = saidIn(await answer.json())
-  const good = around.querySelector('template[data-all-good]')
+  // Answers may come in another order than they were asked for: the last that was asked for counts.
+  if (notes.dataset['notes'] !== address) return
   const lines = said.map((text) => {
-    const line = document.createElement('p')
-    line.className = 'design-note'
-    line.textContent = text
+    const line = copyOf(around, 'template[data-hard-to-see]')
+    line.querySelector('.design-note')?.append(text)
     return line
   })
-  if (lines.length > 0) notes.replaceChildren(...lines)
-  else if (good instanceof HTMLTemplateElement) {
-    notes.replaceChildren(good.content.cloneNode(true))
-  }
+  notes.replaceChildren(...(lines.length > 0 ? lines : [copyOf(around, 'template[data-all-good]')]))
+}
+
+/** What the page has ready to be shown. */
+function copyOf(around: HTMLElement, template: string): DocumentFragment {
+  const found = around.querySelector<HTMLTemplateElement>(template)
+  return document.importNode(found?.content ?? document.createDocumentFragment(), true)
 }
 
 function saidIn(answer: unknown): readonly string[] {
@@ -110,7 +115,8 @@ async function surprise(fields: HTMLFormElement, around: HTMLElement): Promise<v
   check(fields, 'pictureFrom', 'drawn')
   for (const [part, value] of Object.entries(design)) {
     if (part === 'seed') setHidden(fields, 'design[seed]', String(value))
-    else if (part !== 'mark') check(fields, `design[${part}]`, String(value))
+    // The mark is chosen by the name, and by the next name too.
+    else check(fields, `design[${part}]`, part === 'mark' ? '' : String(value))
   }
   await show(fields, around)
   // What was chosen by chance is kept like what is chosen by hand.

@@ -83,11 +83,15 @@ function withoutLinks(part: HTMLElement): string {
 }
 
 /** The script does what they are for. */
-function hideLinks(): void {
-  for (const one of document.querySelectorAll<HTMLElement>('[data-unscripted]')) one.hidden = true
+function hideLinks(areHidden = true): void {
+  for (const one of document.querySelectorAll<HTMLElement>('[data-unscripted]')) {
+    one.hidden = areHidden
+  }
 }
 
+/** Whoever was refused a look finds the way to look again. */
 function stop(): void {
   state.source?.close()
   window.clearInterval(state.timer)
+  hideLinks(false)
 }

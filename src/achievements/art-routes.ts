@@ -12,7 +12,9 @@ import type { Language as OurLanguage } from '../text/languages.ts'
 import type { Text } from '../text/text.ts'
 import { route } from '../web/route.ts'
 
+/** A design as a picture, and what is hard to see in it. */
 export interface DrawBadge {
+  /** @returns an SVG that stands alone, titled with the name */
   draw(name: string, design: BadgeDesign): string
   notes(design: BadgeDesign): readonly DesignNote[]
 }

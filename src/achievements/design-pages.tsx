@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { Check } from 'typebox/value'
 import { BadgeDesignForm } from '../../schemas/requests/badge-designs.ts'
 import { closed, Id } from '../../schemas/requests/common.ts'
 import { EditAchievementPage } from '../../templates/achievements/edit.tsx'
@@ -7,9 +8,8 @@ import { startWith, valueOf, type Draft } from '../../templates/draft.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Text } from '../text/text.ts'
 import { coerceForm } from '../web/form.ts'
-import { action, formPage } from '../web/page.ts'
+import { formPage } from '../web/page.ts'
 import type { World } from '../world.ts'
-import { Check } from 'typebox/value'
 import type { Achievements } from './achievements.ts'
 import type { DrawBadge } from './art-routes.ts'
 import { AchievementForm, draftOf, keepUnshown, valuesOf } from './design-form.ts'
@@ -28,12 +28,6 @@ export interface DesignPageDeps {
 const params = Type.Object({ organizationId: Id }, closed)
 const oneParams = Type.Object({ organizationId: Id, achievementId: Id }, closed)
 const picture = { field: 'picture', maxBytes: 5_000_000 }
-/** A form that is kept is one long line of names and values. */
-const KeepForm = Type.Object({
-  typed: Type.String({ maxLength: 100_000 }),
-  known: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
-})
-
 /** Three rows more than are filled in, so that there is always room. */
 function rowsFor(draft: Draft, prefix: string, most: number): number {
   const filled = Array.from({ length: most }, (_, place) => place).filter(
@@ -163,48 +157,6 @@ export function designPages({ achievements, organizations, drawBadge, world }: D
         return { redirect: `${base(organizationId)}/${achievementId}` }
       },
     }),
-    // Sent by the script of the form, again and again.
-    action({
-      path: '/console/:organizationId/achievements/new/unsaved',
-      access: 'signed-in',
-      params,
-      form: KeepForm,
-      async act({ caller, params: { organizationId } }, { typed, known }) {
-        await unsaved.keep(caller, organizationId, { typed: fieldsIn(typed), known })
-        return { redirect: `${base(organizationId)}/new` }
-      },
-    }),
-    action({
-      path: '/console/:organizationId/achievements/:achievementId/unsaved',
-      access: 'signed-in',
-      params: oneParams,
-      form: KeepForm,
-      async act({ caller, params: { organizationId, achievementId } }, { typed, known }) {
-        await achievements.read(caller, organizationId, achievementId)
-        const kept = { achievementId, typed: fieldsIn(typed), known }
-        await unsaved.keep(caller, organizationId, kept)
-        return { redirect: `${base(organizationId)}/${achievementId}/edit` }
-      },
-    }),
-    action({
-      path: '/console/:organizationId/achievements/new/unsaved/removal',
-      access: 'signed-in',
-      params,
-      async act({ caller, params: { organizationId } }) {
-        await unsaved.drop(caller, organizationId)
-        return { redirect: `${base(organizationId)}/new` }
-      },
-    }),
-    action({
-      path: '/console/:organizationId/achievements/:achievementId/unsaved/removal',
-      access: 'signed-in',
-      params: oneParams,
-      async act({ caller, params: { organizationId, achievementId } }) {
-        await achievements.read(caller, organizationId, achievementId)
-        await unsaved.drop(caller, organizationId, achievementId)
-        return { redirect: `${base(organizationId)}/${achievementId}/edit` }
-      },
-    }),
   ]
 }
 
@@ -269,26 +221,4 @@ function differencesFrom(draft: Draft, content: AchievementContent) {
   const { design, ...mine } = keepUnshown(draftOf(sent, designOf), content)
   const picture = design === undefined ? content.picture : { ...content.picture, design }
   return differences({ ...mine, picture }, content)
-}
-
-/** Names and values as the script of the form wrote them; what is none of that is nothing. */
-function fieldsIn(typed: string): Readonly<Record<string, string>> {
-  const parsed = parse(typed)
-  if (!Array.isArray(parsed)) return {}
-  const pairs = parsed.slice(0, 400).flatMap((pair: unknown): [string, string][] => {
-    if (!Array.isArray(pair)) return []
-    const name: unknown = pair[0]
-    const value: unknown = pair[1]
-    const isField = typeof name === 'string' && /^[a-zA-Z]+(\[[a-zA-Z0-9]+\])*$/.test(name)
-    return isField && typeof value === 'string' ? [[name.slice(0, 100), value]] : []
-  })
-  return Object.fromEntries(pairs)
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -2,6 +2,7 @@ import { HomePage } from '../../templates/home.tsx'
 import { accountPages } from '../accounts/pages.tsx'
 import { designPages } from '../achievements/design-pages.tsx'
 import { achievementPages } from '../achievements/pages.tsx'
+import { unsavedPages } from '../achievements/unsaved-pages.ts'
 import { versionPages } from '../achievements/version-pages.tsx'
 import { cardPages } from '../claiming/card-pages.tsx'
 import { claimPages } from '../claiming/claim-pages.tsx'
@@ -80,6 +81,7 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
     ...auditPages({ ...services, people, namesOf: createNamesOf({ ...services, people }) }),
     // Before the pages of one badge, which `new` might be.
     ...designPages(services),
+    ...unsavedPages(services),
     ...achievementPages(services),
     ...versionPages(services),
     ...learnerPages({ ...services, requireRight: organizations.requireRight }),

@@ -148,6 +148,7 @@ export function batchPages(deps: BatchPageDeps) {
         const some = async (state: 'invalid' | 'left-out') =>
           linesOf(
             organizationId,
+            role,
             (await batches.rows(caller, organizationId, batchId, { state })).rows.slice(0, 20),
           )
         const canUndo = batch.startedAt !== undefined && batch.state !== 'undone'

@@ -42,6 +42,7 @@ export function batchRowPages({ issuing, organizations, learners, mayShow, world
       params: batchParams,
       query: Type.Object({ state: Type.Optional(RowStateSchema), ...Paging }),
       async show({ caller, params: at, query, text }) {
+        const role = await requireRight(caller, at.organizationId, 'award.read')
         const { name } = await batches.read(caller, at.organizationId, at.batchId)
         const { rows, next } = await batches.rows(caller, at.organizationId, at.batchId, query)
         return {
@@ -50,7 +51,7 @@ export function batchRowPages({ issuing, organizations, learners, mayShow, world
             <RowsPage
               base={baseOf(at)}
               name={name}
-              rows={await linesOf(at.organizationId, rows)}
+              rows={await linesOf(at.organizationId, role, rows)}
               {...(query.state === undefined ? {} : { state: query.state })}
               {...(next === undefined ? {} : { next })}
             />
@@ -68,7 +69,7 @@ export function batchRowPages({ issuing, organizations, learners, mayShow, world
         const role = await requireRight(caller, organizationId, 'award.read')
         const batch = await batches.read(caller, organizationId, batchId)
         const row = await batches.row(caller, organizationId, batchId, number)
-        const [line] = await linesOf(organizationId, [row])
+        const [line] = await linesOf(organizationId, role, [row])
         if (line === undefined) throw new WaymarkError('not-found')
         const mayAward = roleHolds(role, 'award.make')
         return {
@@ -123,10 +124,10 @@ export function batchRowPages({ issuing, organizations, learners, mayShow, world
       form: UndoBody,
       async show({ caller, params: at, text }, draft) {
         const { organizationId, batchId, number } = at
-        await requireRight(caller, organizationId, 'award.revoke')
+        const role = await requireRight(caller, organizationId, 'award.revoke')
         const batch = await batches.read(caller, organizationId, batchId)
         const row = await batches.row(caller, organizationId, batchId, number)
-        const [line] = await linesOf(organizationId, [row])
+        const [line] = await linesOf(organizationId, role, [row])
         return {
           title: text('batches.row.undo'),
           body: (

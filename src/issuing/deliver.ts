@@ -139,15 +139,16 @@ async function mail(deps: Deps, award: Award): Promise<'none' | 'sent' | 'bounce
   const learner = await learners.byId(award.learnerId)
   // Asked for at the last moment: a consent may have been taken back since it fell due.
   const addressees = learner === undefined ? [] : await deps.addresseesOf(learner)
-  if (learner === undefined || award.state === 'revoked') return 'none'
+  if (learner === undefined || addressees.length === 0 || award.state === 'revoked') return 'none'
   if (award.batchId !== undefined && (await deps.isBatchUndone(award.batchId))) return 'none'
+  const letter = await letterOf(deps, award, learner)
   const told: Fate[] = []
   const faults: unknown[] = []
   for (const addressee of addressees) {
     if (isTold(award, addressee)) told.push('sent')
     else if (!(await mailStops.isStopped(award.organizationId, addressee.email))) {
       // One guardian who cannot be reached now keeps the others from nothing.
-      await mailTo(deps, award, learner, addressee).then(
+      await mailTo(deps, award, letter, addressee).then(
         (fate) => told.push(fate),
         (fault: unknown) => faults.push(fault),
       )
@@ -162,28 +163,40 @@ type Fate = 'sent' | 'bounced' | 'unclear'
 
 const fates = ['unclear', 'sent', 'bounced'] as const satisfies readonly Fate[]
 
-async function mailTo(
-  deps: Deps,
-  award: Award,
-  learner: Learner,
-  addressee: Addressee,
-): Promise<Fate> {
+type Letter = Omit<
+  Parameters<SendAwardMail>[0],
+  'email' | 'language' | 'forGuardian' | 'messageKey' | 'claimToken'
+>
+
+/** What all who are told are told alike; the picture is read once. */
+async function letterOf(deps: Deps, award: Award, learner: Learner): Promise<Letter> {
   const organization = await deps.organizations.byId(award.organizationId)
   const picture = await deps.formats.picture(award)
   const endsAt = await deps.endsAt(award)
+  return {
+    recipientName: learner.name,
+    achievementName: award.achievementName,
+    organizationName: organization.name,
+    corrected: award.announces === 'correction',
+    picture,
+    stopToken: deps.mailStops.token(award.id),
+    ...(endsAt === undefined ? {} : { endsAt }),
+  }
+}
+
+async function mailTo(
+  deps: Deps,
+  award: Award,
+  letter: Letter,
+  addressee: Addressee,
+): Promise<Fate> {
   try {
     await deps.sendMail({
+      ...letter,
       email: addressee.email,
       language: addressee.language,
       forGuardian: addressee.as === 'guardian',
-      recipientName: learner.name,
-      achievementName: award.achievementName,
-      organizationName: organization.name,
       messageKey: keyOf(award, addressee),
-      corrected: award.announces === 'correction',
-      picture,
-      stopToken: deps.mailStops.token(award.id),
-      ...(endsAt === undefined ? {} : { endsAt }),
       // The link opens the learner's own backpack, so it is mailed to nobody else.
       ...(addressee.as === 'learner' && award.claimKind === 'link' && award.claimedAt === undefined
         ? { claimToken: deps.claimCodes.linkToken(award.id) }

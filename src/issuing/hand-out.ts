@@ -63,7 +63,8 @@ export function createHandOut(deps: Deps): HandOut {
         awards.change(awardId, (found) => {
           if (found.delivery === 'due' || found.delivery === 'sending') return undefined
           requireRestAfter(found, world.now())
-          const { announces: _told, ...rest } = found
+          // Guardians who were told are told again: that is what was asked for.
+          const { announces: _said, told: _whom, ...rest } = found
           return { ...rest, delivery: 'due', deliveryDueAt, deliveryAttempts: 0 }
         }),
       )

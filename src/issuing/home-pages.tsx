@@ -42,9 +42,9 @@ export function homePages(deps: HomePageDeps) {
         const { rows: awards } = await issuing.recipients.find(caller, organizationId, {})
         const mayEdit = roleHolds(role, 'achievement.change')
         const unsaved = mayEdit ? await achievements.unsaved.ofCaller(caller, organizationId) : []
+        // Only their guide asks whether there are any.
         const hasLearners =
-          roleHolds(role, 'learner.read') &&
-          (await learners.list(caller, organizationId, {})).rows.length > 0
+          role === 'awarder' && (await learners.list(caller, organizationId, {})).rows.length > 0
         const steps = stepsFor(role, {
           organizationId,
           badges,
@@ -66,6 +66,7 @@ export function homePages(deps: HomePageDeps) {
               may={{
                 edit: mayEdit,
                 award: roleHolds(role, 'award.make'),
+                seeLearners: roleHolds(role, 'learner.read'),
                 own: role === 'owner',
               }}
               {...(steps.every(({ isDone }) => isDone) ? {} : { steps })}

@@ -1,24 +1,19 @@
 import Type from 'typebox'
 import { closed, Id, Paging } from '../../schemas/requests/common.ts'
-import {
-  AwardDeedForm,
-  awardDeeds,
-  recipientStates,
-  reasonedDeeds,
-  type AwardDeed,
-} from '../../schemas/requests/recipients.ts'
+import { AwardDeedForm, awardDeeds, recipientStates } from '../../schemas/requests/recipients.ts'
 import type { Draft } from '../../templates/draft.ts'
-import { ConfirmDeedPage, RecipientsPage } from '../../templates/issuing/recipients.tsx'
+import { ConfirmDeedPage } from '../../templates/issuing/confirm-deed.tsx'
+import { RecipientsPage } from '../../templates/issuing/recipients.tsx'
 import type { Achievements } from '../achievements/achievements.ts'
-import type { Caller } from '../caller.ts'
-import { errorCodes, WaymarkError, type ErrorCode } from '../errors.ts'
+import { WaymarkError } from '../errors.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { MayShow } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import { roleHolds } from '../organizations/rights.ts'
 import { formPage, page } from '../web/page.ts'
 import type { World } from '../world.ts'
-import { staffLines, type StaffLine } from './award-lines.ts'
+import { actOf, codesIn, deedsFor, each, isReasoned, oneIn } from './award-deeds.ts'
+import { staffLines } from './award-lines.ts'
 import { isSigned } from './is-signed.ts'
 import type { Issuing } from './issuing.ts'
 
@@ -109,6 +104,7 @@ export function recipientPages(deps: RecipientPageDeps) {
             <RecipientsPage
               base={`${base(organizationId)}/awards`}
               filter={{ search, state, badge, group }}
+              {...(after === undefined ? {} : { after })}
               badges={badges.rows.map(({ id, content }) => ({ id, name: content.name }))}
               groups={groups.rows.map(({ id, name }) => ({ id, name }))}
               maySearch={maySeeLearners}
@@ -186,64 +182,6 @@ export function recipientPages(deps: RecipientPageDeps) {
   ]
 }
 
-type Act = (caller: Caller, organizationId: string, awardId: string) => Promise<unknown>
-
-function actOf({ state, unclaimed, mailAgain }: Issuing, deed: AwardDeed, reason: string): Act {
-  switch (deed) {
-    case 'resend':
-      return (caller, organizationId, id) => mailAgain(caller, organizationId, id)
-    case 'remind':
-      return unclaimed.remind
-    case 'suspend':
-      return (caller, organizationId, id) => state.suspend(caller, organizationId, id, reason)
-    case 'reinstate':
-      return state.reinstate
-    case 'revoke':
-      return (caller, organizationId, id) => state.revoke(caller, organizationId, id, reason)
-  }
-}
-
-/** Each for itself: what cannot be done with one keeps no other from it. Answers a code for each that could not. */
-async function each(ids: readonly string[], act: (id: string) => Promise<unknown>) {
-  const codes: (ErrorCode | undefined)[] = []
-  for (const id of ids) {
-    try {
-      await act(id)
-      codes.push(undefined)
-    } catch (error) {
-      const isRefusal = error instanceof WaymarkError && error.status < 500
-      if (!isRefusal || error.code === 'not-allowed') throw error
-      codes.push(error.code)
-    }
-  }
-  return codes
-}
-
-/** What can be done with an award from its line. */
-function deedsFor(
-  { award, state, waiting, hasAddress }: StaffLine,
-  may: { readonly award: boolean; readonly revoke: boolean },
-): readonly AwardDeed[] {
-  const isGood = award.state === 'issued'
-  return [
-    ...(may.award && isGood && hasAddress ? (['resend'] as const) : []),
-    ...(may.award && isGood && waiting && award.delivery === 'sent' ? (['remind'] as const) : []),
-    ...(may.revoke && isGood ? (['suspend'] as const) : []),
-    ...(may.revoke && state === 'suspended' ? (['reinstate'] as const) : []),
-    ...(may.revoke && isSigned(award) && state !== 'revoked' ? (['revoke'] as const) : []),
-  ]
-}
-
-function oneIn(one: string | undefined): readonly [AwardDeed, string] | readonly [] {
-  const [name, id] = one?.split(':') ?? []
-  const deed = awardDeeds.find((known) => known === name)
-  return deed === undefined || id === undefined ? [] : [deed, id]
-}
-
-function isReasoned(deed: unknown): deed is 'revoke' | 'suspend' {
-  return reasonedDeeds.some((one) => one === deed)
-}
-
 function isState(state: string): state is (typeof recipientStates)[number] {
   return recipientStates.some((one) => one === state)
 }
@@ -265,9 +203,4 @@ function backIn(values: Readonly<Record<string, unknown>>): string {
 
 function joined(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('&')
-}
-
-function codesIn(why = ''): readonly ErrorCode[] {
-  const names = why.split(',')
-  return errorCodes.filter((code) => names.includes(code))
 }

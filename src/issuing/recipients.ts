@@ -1,4 +1,5 @@
 import type { RecipientState } from '../../schemas/requests/recipients.ts'
+import type { Achievements } from '../achievements/achievements.ts'
 import type { Caller } from '../caller.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { RequireRight } from '../organizations/rights.ts'
@@ -43,6 +44,7 @@ type Indexes =
 interface Deps {
   readonly awards: Table<Award, Indexes>
   readonly learners: Pick<Learners, 'list'>
+  readonly achievements: Pick<Achievements, 'read'>
   readonly requireRight: RequireRight
 }
 
@@ -52,7 +54,8 @@ const mostPages = 10
 const mostCounted = 20
 const mailTroubles = ['bounced', 'given-up', 'unclear'] as const
 
-export function createRecipients({ awards, learners, requireRight }: Deps): Recipients {
+export function createRecipients(deps: Deps): Recipients {
+  const { awards, learners, achievements, requireRight } = deps
   /** Of each of a page of learners; the next page is that of the next learners. */
   const ofLearners = async (caller: Caller, organizationId: string, query: RecipientQuery) => {
     const { groupId, search = '', after } = query
@@ -111,6 +114,10 @@ export function createRecipients({ awards, learners, requireRight }: Deps): Reci
   return {
     async find(caller, organizationId, query) {
       await requireRight(caller, organizationId, 'award.read')
+      // Where the next page would begin tells of awards, so nobody looks through those of another's badge.
+      if (query.achievementId !== undefined) {
+        await achievements.read(caller, organizationId, query.achievementId)
+      }
       if (query.groupId !== undefined || (query.search ?? '') !== '') {
         return ofLearners(caller, organizationId, query)
       }
@@ -138,13 +145,15 @@ export function createRecipients({ awards, learners, requireRight }: Deps): Reci
       const unclaimed = await awards.find({
         index: 'byWaiting',
         equals: { organizationId },
-        limit: mostCounted,
+        limit: perPage,
       })
-      const mails = await withMailTroubles(organizationId, mostCounted)
+      const mails = await withMailTroubles(organizationId, perPage)
+      const upToMost = (found: readonly Award[]) => Math.min(mostCounted, found.length)
       return {
-        waiting: waiting.rows.length,
-        unclaimed: unclaimed.rows.length,
-        mails: Math.min(mostCounted, mails.length),
+        waiting: upToMost(waiting.rows),
+        // What was revoked waits for nobody, whatever its document says yet.
+        unclaimed: upToMost(unclaimed.rows.filter(({ state }) => state !== 'revoked')),
+        mails: upToMost(mails),
         most: mostCounted,
       }
     },

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { mostBoardLetters } from '../../schemas/requests/badge-designs.ts'
 import type { DesignNote } from '../art/legibility.ts'
 import { Button } from '../components/button.tsx'
@@ -172,6 +173,9 @@ function BadgePreview({
       <template data-all-good>
         <DesignNotes notes={[]} />
       </template>
+      <template data-hard-to-see>
+        <HardToSee />
+      </template>
       <details class="on-paper">
         <summary>{text('educators.designer.onCertificate')}</summary>
         <div class="small-certificate" aria-hidden="true">
@@ -203,12 +207,19 @@ function DesignNotes({ notes }: { notes: readonly DesignNote[] }) {
   return (
     <>
       {notes.map((note) => (
-        <p class="design-note" key={note.code}>
-          <Icon name="warning" />
-          {saidOf(text, note)}
-        </p>
+        <HardToSee key={note.code}>{saidOf(text, note)}</HardToSee>
       ))}
     </>
+  )
+}
+
+/** Told by an icon as well as by its colour, also where the script puts in the words. */
+function HardToSee({ children }: { children?: ComponentChildren }) {
+  return (
+    <p class="design-note">
+      <Icon name="warning" />
+      {children}
+    </p>
   )
 }
 

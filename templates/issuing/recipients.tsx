@@ -1,17 +1,16 @@
-import { awardDeeds, recipientStates, type AwardDeed } from '../../schemas/requests/recipients.ts'
+import { awardDeeds, type AwardDeed } from '../../schemas/requests/recipients.ts'
 import { formatDate } from '../../src/text/dates.ts'
 import { Button, LinkButton } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
-import { Field } from '../components/field.tsx'
-import { CsrfField, Form } from '../components/form.tsx'
+import { CsrfField } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Pagination } from '../components/pagination.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import { DataTable } from '../components/table.tsx'
-import type { Draft } from '../draft.ts'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
 import { awardTones, type ShownState } from './lines.tsx'
+import { isChosen, RecipientFilterForm, type RecipientFilterProps } from './recipient-filter.tsx'
 
 export interface RecipientRow {
   readonly id: string
@@ -25,24 +24,7 @@ export interface RecipientRow {
   readonly mayCorrect: boolean
 }
 
-interface Named {
-  readonly id: string
-  readonly name: string
-}
-
-export interface RecipientFilter {
-  readonly search: string
-  readonly state: string
-  readonly badge: string
-  readonly group: string
-}
-
-export interface RecipientsPageProps {
-  readonly base: string
-  readonly filter: RecipientFilter
-  readonly badges: readonly Named[]
-  readonly groups: readonly Named[]
-  readonly maySearch: boolean
+export interface RecipientsPageProps extends RecipientFilterProps {
   readonly may: { readonly award: boolean; readonly revoke: boolean }
   readonly rows: readonly RecipientRow[]
   /** What became of what was done last. */
@@ -52,6 +34,8 @@ export interface RecipientsPageProps {
     readonly others: number
     readonly reasons: readonly string[]
   }
+  /** Where this page begins, and where the next. */
+  readonly after?: string
   readonly next?: string
 }
 
@@ -59,14 +43,14 @@ export interface RecipientsPageProps {
 export function RecipientsPage(props: RecipientsPageProps) {
   const { base, filter, rows, done, next } = props
   const text = useText()
-  const isFiltered = Object.values(filter).some((value) => value !== '')
+  const isFiltered = isChosen(filter)
   return (
     <>
       <ConsoleTrail here={text('educators.recipients.title')} />
       <h1>{text('educators.recipients.title')}</h1>
       <p class="lead">{text('educators.recipients.lead')}</p>
       {done !== undefined && <DoneNotice done={done} />}
-      {(rows.length > 0 || isFiltered) && <FilterForm {...props} />}
+      {(rows.length > 0 || isFiltered) && <RecipientFilterForm {...props} />}
       {rows.length > 0 && <Rows {...props} />}
       {rows.length === 0 && isFiltered && (
         <EmptyState title={text('educators.recipients.none')}>
@@ -108,87 +92,7 @@ function DoneNotice({ done }: { done: NonNullable<RecipientsPageProps['done']> }
   )
 }
 
-function FilterForm({ base, filter, badges, groups, maySearch }: RecipientsPageProps) {
-  const text = useText()
-  const isFiltered = Object.values(filter).some((value) => value !== '')
-  return (
-    <form method="get" action={base} role="search" class="filter">
-      {maySearch && (
-        <div class="field">
-          <label for="search">{text('educators.recipients.search')}</label>
-          <input
-            class="input"
-            id="search"
-            name="search"
-            type="search"
-            value={filter.search}
-            dir="auto"
-          />
-        </div>
-      )}
-      <Choice
-        name="state"
-        label={text('educators.recipients.state')}
-        all={text('educators.recipients.states.all')}
-        chosen={filter.state}
-        options={recipientStates.map((id) => ({
-          id,
-          name: text(`educators.recipients.states.${id}`),
-        }))}
-      />
-      <Choice
-        name="badge"
-        label={text('educators.recipients.badge')}
-        all={text('educators.recipients.allBadges')}
-        chosen={filter.badge}
-        options={badges}
-      />
-      {groups.length > 0 && (
-        <Choice
-          name="group"
-          label={text('educators.recipients.group')}
-          all={text('educators.recipients.allGroups')}
-          chosen={filter.group}
-          options={groups}
-        />
-      )}
-      <div class="actions">
-        <Button tone="quiet">{text('educators.recipients.find')}</Button>
-        {isFiltered && <a href={base}>{text('educators.recipients.clear')}</a>}
-      </div>
-    </form>
-  )
-}
-
-function Choice({
-  name,
-  label,
-  all,
-  chosen,
-  options,
-}: {
-  name: string
-  label: string
-  all: string
-  chosen: string
-  options: readonly Named[]
-}) {
-  return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      <select class="input" id={name} name={name}>
-        <option value="">{all}</option>
-        {options.map((option) => (
-          <option key={option.id} value={option.id} selected={option.id === chosen}>
-            {option.name}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
-}
-
-function Rows({ base, filter, rows, may }: RecipientsPageProps) {
+function Rows({ base, filter, rows, may, after = '' }: RecipientsPageProps) {
   const text = useText()
   const language = useLanguage()
   const hasDeeds = may.award || may.revoke
@@ -196,7 +100,7 @@ function Rows({ base, filter, rows, may }: RecipientsPageProps) {
   return (
     <form class="recipients" method="post" action={`${base}/deeds`}>
       <CsrfField />
-      <input type="hidden" name="back" value={queryOf({ ...filter })} />
+      <input type="hidden" name="back" value={queryOf({ ...filter, after })} />
       <DataTable
         hideCaption
         caption={text('educators.recipients.title')}
@@ -291,61 +195,5 @@ function RowDeeds({ base, row }: { base: string; row: RecipientRow }) {
         )}
       </div>
     </details>
-  )
-}
-
-/** Before awards are taken back or suspended: which ones, what it means, and why. */
-export function ConfirmDeedPage({
-  draft,
-  deed,
-  awards,
-  list,
-  back,
-}: {
-  draft: Draft
-  deed: 'revoke' | 'suspend'
-  awards: readonly { id: string; recipient: string; achievement: string }[]
-  list: string
-  back: string
-}) {
-  const text = useText()
-  return (
-    <section class="narrow">
-      <ConsoleTrail
-        here={text(`educators.recipients.confirm.${deed}`)}
-        via={[{ label: text('educators.recipients.title'), href: list }]}
-      />
-      <h1>{text(`educators.recipients.confirm.${deed}`)}</h1>
-      <p class="lead">{text(`educators.recipients.confirm.${deed}Lead`)}</p>
-      <ul class="lines">
-        {awards.map((award) => (
-          <li key={award.id}>
-            <span>
-              <bdi>{award.recipient}</bdi> · {award.achievement}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <Form draft={draft}>
-        <input type="hidden" name="deed" value={deed} />
-        <input type="hidden" name="asked" value="true" />
-        <input type="hidden" name="back" value={back} />
-        {awards.map(({ id }) => (
-          <input key={id} type="hidden" name="awardIds" value={id} />
-        ))}
-        <Field
-          name="reason"
-          label={text('educators.recipients.confirm.reason')}
-          hint={text('educators.recipients.confirm.reasonHint')}
-          draft={draft}
-          maxLength={500}
-          required
-        />
-        <div class="actions">
-          <Button tone="danger">{text(`educators.recipients.confirm.${deed}Submit`)}</Button>
-          <LinkButton href={list}>{text('educators.recipients.confirm.back')}</LinkButton>
-        </div>
-      </Form>
-    </section>
   )
 }

@@ -1,41 +1,27 @@
-import type { ComponentChildren } from 'preact'
-import { formatDateTime } from '../../src/text/dates.ts'
 import { BadgeArt } from '../components/badge-art.tsx'
 import { LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
-import { Icon, type IconName } from '../components/icon.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import { AwardLines, type AwardLine } from '../issuing/lines.tsx'
-import { useLanguage, useText } from '../text-context.tsx'
+import { useText } from '../text-context.tsx'
+import { AttentionCard, type AttentionProps, type BadgeLine } from './attention.tsx'
 import { StaffSteps, type StaffStep } from './staff-steps.tsx'
 
-export interface OrganizationHomeProps {
+export interface OrganizationHomeProps extends Omit<AttentionProps, 'base'> {
   readonly organization: { readonly id: string; readonly name: string; readonly image?: string }
   readonly trial: boolean
   readonly role: 'owner' | 'editor' | 'awarder' | 'viewer'
-  readonly may: { readonly edit: boolean; readonly award: boolean; readonly own: boolean }
+  readonly may: {
+    readonly edit: boolean
+    readonly award: boolean
+    readonly seeLearners: boolean
+    readonly own: boolean
+  }
   /** What of the guide for beginners is done; gone once all of it is. */
   readonly steps?: readonly StaffStep[]
-  readonly attention: {
-    readonly waiting: number
-    readonly mails: number
-    readonly unclaimed: number
-    /** Counted no further. */
-    readonly most: number
-  }
-  readonly drafts: readonly BadgeLine[]
-  /** What this person typed and has not saved; a badge that is not there yet has no id. */
-  readonly unsaved: readonly { readonly id?: string; readonly name: string; readonly at: string }[]
   readonly badges: readonly BadgeLine[]
   readonly awards: readonly AwardLine[]
-}
-
-export interface BadgeLine {
-  readonly id: string
-  readonly name: string
-  readonly image: string
-  readonly state: 'draft' | 'published' | 'archived'
 }
 
 /** What staff see first: what to do next, what waits for them, the badges, the last awards. */
@@ -111,103 +97,6 @@ function BadgeGrid({ base, badges }: { base: string; badges: readonly BadgeLine[
   )
 }
 
-/** What waits for somebody here: each with how many there are, and the way to them. */
-function AttentionCard(props: OrganizationHomeProps & { readonly base: string }) {
-  const { attention, drafts, unsaved, may, base } = props
-  const text = useText()
-  const language = useLanguage()
-  const { waiting, mails, unclaimed, most } = attention
-  const counted = (count: number) =>
-    count >= most ? text('educators.home.more', { count: most }) : String(count)
-  const isCalm = waiting + mails + unclaimed + drafts.length + unsaved.length === 0
-  // Where nothing was begun, the steps above say enough.
-  if (isCalm && props.badges.length === 0) return null
-  return (
-    <Card title={text('educators.home.attention')}>
-      {isCalm && (
-        <EmptyState title={text('educators.home.calm')}>
-          {text('educators.home.calmNext')}
-        </EmptyState>
-      )}
-      {!isCalm && (
-        <ul class="lines attention">
-          {unsaved.map((one) => (
-            <Line
-              key={one.id ?? 'new'}
-              icon="waiting"
-              href={`${base}/achievements/${one.id ?? 'new'}${one.id === undefined ? '' : '/edit'}`}
-              said={one.name === '' ? text('educators.drafts.unnamed') : one.name}
-            >
-              <span class="quiet">
-                {text('educators.home.kept', { time: formatDateTime(language, one.at) })}
-              </span>
-              <StatusPill tone="info">{text('educators.home.unsaved')}</StatusPill>
-            </Line>
-          ))}
-          {mails > 0 && (
-            <Line
-              icon="warning"
-              href={`${base}/awards?state=mail`}
-              said={text('educators.home.mails')}
-            >
-              <StatusPill tone="warning">{counted(mails)}</StatusPill>
-            </Line>
-          )}
-          {waiting > 0 && (
-            <Line
-              icon="people"
-              href={may.award ? `${base}/consents` : `${base}/awards?state=waiting`}
-              said={text('educators.home.consents')}
-            >
-              <StatusPill tone="info" icon="waiting">
-                {counted(waiting)}
-              </StatusPill>
-            </Line>
-          )}
-          {unclaimed > 0 && (
-            <Line
-              icon="backpack"
-              href={`${base}/unclaimed`}
-              said={text('educators.home.unclaimed')}
-            >
-              <StatusPill tone="info" icon="waiting">
-                {counted(unclaimed)}
-              </StatusPill>
-            </Line>
-          )}
-          {drafts.map((one) => (
-            <Line key={one.id} icon="badge" href={`${base}/achievements/${one.id}`} said={one.name}>
-              <StatusPill tone="info">{text('educators.versions.draft')}</StatusPill>
-            </Line>
-          ))}
-        </ul>
-      )}
-    </Card>
-  )
-}
-
-function Line({
-  icon,
-  href,
-  said,
-  children,
-}: {
-  icon: IconName
-  href: string
-  said: string
-  children: ComponentChildren
-}) {
-  return (
-    <li>
-      <Icon name={icon} />
-      <a href={href} dir="auto">
-        {said}
-      </a>
-      {children}
-    </li>
-  )
-}
-
 /** Everything else of the console, in the order in which it is needed. */
 function Elsewhere({
   base,
@@ -223,7 +112,9 @@ function Elsewhere({
     <nav class="elsewhere" aria-labelledby="elsewhere">
       <h2 id="elsewhere">{text('educators.home.elsewhere')}</h2>
       <div class="actions">
-        <LinkButton href={`${base}/learners`}>{text('organizations.home.learners')}</LinkButton>
+        {may.seeLearners && (
+          <LinkButton href={`${base}/learners`}>{text('organizations.home.learners')}</LinkButton>
+        )}
         {may.award && (
           <LinkButton href={`${base}/consents`}>{text('guardianship.many.title')}</LinkButton>
         )}

@@ -71,7 +71,7 @@ for (const isScripted of [true, false]) {
         if (!isScripted) await tile(text('educators.designer.palette'), folded)
         await seen('palette=own')
         const note = staff.page.locator('.design-note', { hasText: '3 to 1 is needed' })
-        await note.first().waitFor()
+        await note.first().locator('svg').waitFor()
         await tile(text('educators.designer.palette'), text('educators.designer.palettes.dusk'))
         await seen('palette=dusk')
         const good = text('educators.designer.notes.allGood')
@@ -90,6 +90,8 @@ for (const isScripted of [true, false]) {
             .waitFor()
         } else await staff.press(text('educators.designer.surprise'))
         expect(await shown()).not.to.equal(before)
+        const mark = staff.page.locator('input[name="design[mark]"]:checked')
+        expect(await mark.inputValue()).to.equal('')
         expect(await staff.field(text('achievements.edit.name')).inputValue()).to.equal(
           text('educators.starts.questions.name'),
         )

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { hour } from '../app/stage.ts'
 import { onEveryEngine } from '../support/service.ts'
 import { setFamilyStage, type FamilyStage } from './family-stage.ts'
 
@@ -47,6 +48,17 @@ onEveryEngine('guardians who are told of a badge by mail', (engine) => {
     await family.services.worker.runDue()
     expect(await to(addresses[1])).to.have.length(before)
     expect((await family.services.issuing.byId(award?.id ?? ''))?.told).to.have.length(2)
+  })
+
+  it('are all told again when staff mail it again', async () => {
+    const [award] = await family.services.issuing.ofLearner(learnerId)
+    const before = [await to(addresses[0]), await to(addresses[1])].map(({ length }) => length)
+    const { operator, museum, service } = family.stage
+    service.pass(hour)
+    await family.services.issuing.mailAgain(operator, museum, award?.id ?? '')
+    await family.services.worker.runDue()
+    expect(await to(addresses[0])).to.have.length((before[0] ?? 0) + 1)
+    expect(await to(addresses[1])).to.have.length((before[1] ?? 0) + 1)
   })
 
   it('may be told again, and only the guardian themselves says so', async () => {

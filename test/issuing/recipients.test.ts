@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { setStage, type Stage } from '../app/stage.ts'
+import { expectRefusal, setStage, type Stage } from '../app/stage.ts'
 import { signIn } from '../journeys/people.ts'
 import type { Visitor } from '../../scripts/demo/visitor.ts'
 
@@ -76,6 +76,12 @@ describe('the awards of an organization', function () {
     })
     expect(done.path).to.contain('count=1').and.contain('others=1').and.contain('already-revoked')
     expect(await stateOf('Dario')).to.equal('revoked')
+    // Neither waits for anybody any more.
+    const { unclaimed } = await stage.service.services.issuing.recipients.attention(
+      stage.operator,
+      stage.museum,
+    )
+    expect(unclaimed).to.equal(2)
   })
 
   it('whoever may only look sees no deeds, and may do none', async () => {
@@ -86,11 +92,17 @@ describe('the awards of an organization', function () {
     const refused = await viewer.press(list, `${list}/deeds`, { one: `revoke:${idOf('Bo')}` })
     expect(refused.status).to.equal(403)
     expect((await viewer.open(`${list}?search=bo`)).status).to.equal(403)
+    const home = `/console/${stage.museum}`
+    expect((await viewer.open(home)).html).not.to.contain(`href="${home}/learners"`)
+    expect((await staff.open(home)).html).to.contain(`href="${home}/learners"`)
     expect(await stateOf('Bo')).to.equal('issued')
   })
 
   it('those of another organization are not there', async () => {
     const elsewhere = await stage.organization('Library')
+    const { issuing } = stage.service.services
+    const theirs = { achievementId: stage.achievementId }
+    await expectRefusal(issuing.recipients.find(stage.operator, elsewhere, theirs), 'not-found')
     const page = `/console/${elsewhere}/awards`
     const done = await staff.press(page, `${page}/deeds`, {
       one: `revoke:${idOf('Bo')}`,

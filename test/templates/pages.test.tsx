@@ -21,6 +21,7 @@ import { AwardPage } from '../../templates/issuing/award.tsx'
 import { StatementCards } from '../../templates/issuing/statement.tsx'
 import { LearnersPage } from '../../templates/learners/list.tsx'
 import { Markdown } from '../../templates/markdown.tsx'
+import { RecipientsPage } from '../../templates/issuing/recipients.tsx'
 import { OrganizationHomePage } from '../../templates/organizations/home.tsx'
 import { nobody, type DocumentContext, type Shown, type Viewer } from '../../templates/shown.ts'
 
@@ -306,7 +307,7 @@ describe('the first page of a new organization', () => {
           organization={{ id: 'o', name: 'O' }}
           trial={false}
           role={edit ? 'editor' : 'awarder'}
-          may={{ edit, award: true, own: false }}
+          may={{ edit, award: true, seeLearners: true, own: false }}
           attention={{ waiting: 0, mails: 0, unclaimed: 0, most: 20 }}
           drafts={[]}
           unsaved={[]}
@@ -317,6 +318,37 @@ describe('the first page of a new organization', () => {
     const en = texts.textFor('en')
     expect(home(true)).to.contain(en('organizations.home.noAchievementsNext'))
     expect(home(false)).to.contain(en('organizations.home.noAchievementsWait'))
+  })
+})
+
+describe('the list of awards', () => {
+  it('says with every deed which page of it somebody was on', () => {
+    const page = open(
+      <RecipientsPage
+        base="/console/o/awards"
+        filter={{ search: '', state: 'issued', badge: '', group: '' }}
+        badges={[]}
+        groups={[]}
+        maySearch
+        may={{ award: true, revoke: true }}
+        rows={[
+          {
+            id: 'a',
+            recipient: 'Ana',
+            achievement: 'River Watcher',
+            date: '2026-05-01T00:00:00Z',
+            state: 'issued',
+            waiting: true,
+            deeds: ['revoke'],
+            mayCorrect: true,
+          },
+        ]}
+        after="here"
+        next="there"
+      />,
+    )
+    const back = page.querySelector('input[name="back"]')?.getAttribute('value')
+    expect(back).to.equal('state=issued&after=here')
   })
 })
 

@@ -1,6 +1,8 @@
+import type { Role } from '../../../schemas/requests/organizations.ts'
 import type { Learners } from '../../learners/learners.ts'
 import type { MayShow } from '../../learners/visibility.ts'
-import { recipientOf } from './present.ts'
+import { roleHolds } from '../../organizations/rights.ts'
+import { asViewed, recipientOf } from './present.ts'
 import type { BatchRow } from './tables.ts'
 
 interface Deps {
@@ -8,12 +10,13 @@ interface Deps {
   readonly mayShow: MayShow
 }
 
-/** Rows as a page lists them, with what staff call whom they are for. */
+/** Rows as a page lists them, with what staff of this role call whom they are for. */
 export function createRowLines({ learners, mayShow }: Deps) {
-  return async (organizationId: string, rows: readonly BatchRow[]) => {
+  return async (organizationId: string, role: Role, rows: readonly BatchRow[]) => {
+    const seen = roleHolds(role, 'award.make') ? rows : rows.map(asViewed)
     const known = await learners.byIds(rows.flatMap(({ learnerId }) => learnerId ?? []))
     const byId = new Map(known.map((learner) => [learner.id, learner]))
-    return rows.map((row) => {
+    return seen.map((row) => {
       const learner = row.learnerId === undefined ? undefined : byId.get(row.learnerId)
       return {
         number: row.number,

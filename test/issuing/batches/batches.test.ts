@@ -3,6 +3,7 @@ import type { Caller } from '../../../src/caller.ts'
 import type { NewRow } from '../../../src/issuing/batches/columns.ts'
 import type { Batch, BatchRow, RowState } from '../../../src/issuing/batches/tables.ts'
 import { expectRefusal, hour, minute, setStage, type Stage } from '../../app/stage.ts'
+import { signIn } from '../../journeys/people.ts'
 import { onEveryEngine } from '../../support/service.ts'
 
 onEveryEngine('a batch of awards', (engine) => {
@@ -238,6 +239,19 @@ onEveryEngine('a batch of awards', (engine) => {
     await work()
     expect(await statesOf(batch.id)).to.deep.equal(['issued'])
     expect((await read(batch.id)).pausedFor).to.equal(undefined)
+  })
+
+  it('names nobody by a roster id on the pages of whoever only looks', async () => {
+    const batch = await checked([{ rosterId: 'R-4711' }])
+    await stage.staff('viewer', 'viewer@batch.example')
+    const pages = async (email: string) => {
+      const visitor = await signIn(stage.service, email)
+      const base = `/console/${stage.museum}/batches/${batch.id}`
+      const seen = [base, `${base}/rows`, `${base}/rows/1`].map((path) => visitor.open(path))
+      return (await Promise.all(seen)).map(({ html }) => html.includes('R-4711'))
+    }
+    expect(await pages('operator@service.example')).to.deep.equal([true, true, true])
+    expect(await pages('viewer@batch.example')).to.deep.equal([false, false, false])
   })
 
   it('is nobody else’s: others find nothing, a viewer changes nothing, an awarder undoes nothing', async () => {
