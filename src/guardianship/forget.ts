@@ -1,3 +1,4 @@
+import { removeAll } from '../storage/remove-all.ts'
 import type { Table } from '../storage/tables.ts'
 import type { Guardianship, GuardianInvitation } from './tables.ts'
 
@@ -15,26 +16,12 @@ interface Deps {
 }
 
 export function createForgetGuardians({ guardianships, invitations }: Deps): ForgetGuardians {
-  const asked = async (learnerId: string) => {
-    const ids: string[] = []
-    const query = { index: 'byLearner', equals: { learnerId }, limit: 500 } as const
-    let { rows } = await invitations.find(query)
-    while (rows.length > 0) {
-      for (const { id } of rows) await invitations.remove(id)
-      ids.push(...rows.map(({ id }) => id))
-      rows = (await invitations.find(query)).rows
-    }
-    return ids
-  }
+  const asked = async (learnerId: string) =>
+    removeAll(invitations, { index: 'byLearner', equals: { learnerId } })
   return {
     asked,
     async all(learnerId) {
-      const query = { index: 'byLearner', equals: { learnerId }, limit: 500 } as const
-      let { rows } = await guardianships.find(query)
-      while (rows.length > 0) {
-        for (const { id } of rows) await guardianships.remove(id)
-        rows = (await guardianships.find(query)).rows
-      }
+      await removeAll(guardianships, { index: 'byLearner', equals: { learnerId } })
       return asked(learnerId)
     },
   }
