@@ -354,6 +354,17 @@ onEveryEngine('a learner who is removed', (engine) => {
     expect((await everything()).filter((text) => text.includes(share.id))).to.deep.equal([])
   })
 
+  it('and is called as a class is takes nobody of that class along from a list on its way in', async () => {
+    const { learnerId } = await stage.award({ name: 'Lions' })
+    const { imports } = services().learners
+    const text = 'Name,Class\nBo,Lions\nLions,Lions\nCy,Lions'
+    const { id } = await imports.open(stage.operator, stage.museum, { kind: 'text', text }, {})
+    await remove(learnerId)
+    const { rows } = await imports.rows(stage.operator, stage.museum, id, {})
+    const people = rows.filter(({ verdict }) => verdict !== 'header')
+    expect(people.map(({ cells }) => cells)).to.deep.equal([['Bo', 'Lions'], [], ['Cy', 'Lions']])
+  })
+
   it('can be met again later as somebody new', async () => {
     const award = await plant()
     await remove(award.learnerId)
