@@ -297,6 +297,37 @@ onEveryEngine('a learner who is removed', (engine) => {
     await expectRefusal(cards, 'not-found')
   })
 
+  it('as a child whom the organization lets go is on no list of its staff, and why they ended a guardianship is gone', async () => {
+    const owner = await stage.person('kid@erase.example')
+    const { learnerId } = await stage.held(owner, 'minor', child.name)
+    const { guardianship, issuing } = services()
+    await guardianship.guardians.claimedBy(guardian.accountId, learnerId, 'slip')
+    await guardianship.family.end(stage.operator, stage.museum, learnerId, {
+      accountId: guardian.accountId,
+      reason: 'A planted reason.',
+      takeBack: false,
+    })
+    await guardianship.consents.recordTakenBack(
+      stage.operator,
+      stage.museum,
+      learnerId,
+      'hold-badges',
+    )
+    const second = await issuing.award(stage.operator, stage.museum, {
+      achievementId: await stage.publish(stage.museum, 'Second'),
+      learner: { learnerId },
+      statement: { evidence: [], hashedIdentity: false },
+    })
+    expect(second.state).to.equal('waiting')
+    const staff = await signIn(stage.service, 'operator@service.example')
+    const page = `/console/${stage.museum}/consents`
+    expect((await staff.open(page)).html).to.contain(learnerId)
+    expect(await remove(learnerId)).to.include({ how: 'let-go' })
+    expect((await staff.open(page)).html).not.to.contain(learnerId)
+    expect((await everything()).filter((text) => text.includes('planted reason'))).to.deep.equal([])
+    expect(await guardianship.guardians.childrenOf(guardian.accountId)).to.deep.equal([])
+  })
+
   it('as a child goes from their own backpack too, when it is their guardian who asked', async () => {
     const owner = await stage.person('kid@erase.example')
     const award = await stage.held(owner, 'minor', child.name)
