@@ -1,3 +1,4 @@
+import { removeAll } from '../storage/remove-all.ts'
 import type { Table } from '../storage/tables.ts'
 import type { ClaimCard, ClaimLink, JoinRequest, JoinState } from './tables.ts'
 
@@ -17,32 +18,14 @@ interface Deps {
 
 export function createForgetClaims({ cards, links, requests }: Deps): ForgetClaims {
   const removeInState = async (linkId: string, state: JoinState, before: string) => {
-    let count = 0
-    const query = {
-      index: 'byLinkState',
-      equals: { linkId, state },
-      to: before,
-      limit: 500,
-    } as const
-    let { rows } = await requests.find(query)
-    while (rows.length > 0) {
-      for (const { id } of rows) await requests.remove(id)
-      count += rows.length
-      rows = (await requests.find(query)).rows
-    }
-    return count
+    const query = { index: 'byLinkState', equals: { linkId, state }, to: before } as const
+    return (await removeAll(requests, query)).length
   }
 
   return {
     async of(learnerId) {
-      const query = { index: 'byLearner', equals: { learnerId }, limit: 500 } as const
-      for (const table of [cards, requests]) {
-        let { rows } = await table.find(query)
-        while (rows.length > 0) {
-          for (const { id } of rows) await table.remove(id)
-          rows = (await table.find(query)).rows
-        }
-      }
+      await removeAll(cards, { index: 'byLearner', equals: { learnerId } })
+      await removeAll(requests, { index: 'byLearner', equals: { learnerId } })
     },
     async before(organizationId, before) {
       let count = 0

@@ -12,7 +12,7 @@ import type { Organizations } from '../organizations/organizations.ts'
 import { formPage, page } from '../web/page.ts'
 import type { Claiming } from './claiming.ts'
 import { forWhom } from './for-whom.ts'
-import { toldTo } from './own-code.ts'
+import { calledTo, toldTo } from './own-code.ts'
 import type { ClaimLink } from './tables.ts'
 
 export interface JoinPageDeps {
@@ -117,7 +117,7 @@ export function joinPages(deps: JoinPageDeps) {
           body: (
             <JoinedPage
               {...badge}
-              nickname={request.nickname}
+              nickname={calledTo(caller?.accountId, request)}
               here={`/joined/${token}`}
               state={toldTo(caller?.accountId, outcome)}
               {...(outcome.state === 'with-guardian'

@@ -6,7 +6,7 @@ import { holdsScope, type Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
 import { route } from '../web/route.ts'
 import type { Claiming } from './claiming.ts'
-import { toldTo } from './own-code.ts'
+import { calledTo, toldTo } from './own-code.ts'
 import type { JoinRequest } from './tables.ts'
 
 export interface JoinRouteDeps {
@@ -31,7 +31,7 @@ export function joinRoutes({ claiming, achievements }: JoinRouteDeps) {
       token,
       url: printing.joinedAddress(token),
       achievement: content.name,
-      nickname: request.nickname,
+      nickname: calledTo(caller?.accountId, request),
       state: toldTo(caller?.accountId, outcome),
       ...(outcome.state === 'done' ? { code: outcome.code } : {}),
     } satisfies Static<typeof JoinAnswer>

@@ -2,6 +2,7 @@ import { isSigned } from '../issuing/is-signed.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { Award } from '../issuing/tables.ts'
 import type { Learners } from '../learners/learners.ts'
+import { nameOn } from '../portfolio/name-form.ts'
 import type { JoinRequest } from './tables.ts'
 
 /** What became of a request, as whoever asked is told. */
@@ -35,6 +36,16 @@ export function toldTo(
     default:
       return outcome.state
   }
+}
+
+/** What whoever asked is called: a child for whom a guardian asked, by their full name only to that guardian. */
+export function calledTo(
+  accountId: string | undefined,
+  { as, nickname, accountId: askedBy }: JoinRequest,
+): string {
+  return as === 'guardian' && accountId !== askedBy
+    ? nameOn({ nameForm: 'first' }, nickname)
+    : nickname
 }
 
 /** The claim code of the award that somebody asked for, until it is claimed. */

@@ -2,6 +2,7 @@ import type { Achievements } from '../achievements/achievements.ts'
 import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
 import type { ClaimCodes } from '../issuing/claim-code.ts'
+import { isKept } from '../learners/kept-learners.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
@@ -40,22 +41,20 @@ export async function whoseCards(
   const asked =
     groupId === undefined ? (learnerIds ?? []) : await membersOf(caller, organizationId, groupId)
   const found = await learners.byIds([...new Set(asked)])
-  if (found.some((learner) => learner.organizationId !== organizationId)) {
-    throw new WaymarkError('not-found')
-  }
-  if (found.length < new Set(asked).size) throw new WaymarkError('not-found')
+  const own = found.filter((one) => one.organizationId === organizationId && isKept(one))
+  if (own.length < new Set(asked).size) throw new WaymarkError('not-found')
   const path = groupId === undefined ? '/learnerIds' : '/groupId'
-  if (found.length === 0) {
+  if (own.length === 0) {
     throw new WaymarkError('invalid-request', {
       problems: [{ path, rule: 'too-few', expected: 1 }],
     })
   }
-  if (found.length > mostCards) {
+  if (own.length > mostCards) {
     const problem = { path, rule: 'too-many', expected: mostCards } as const
     throw new WaymarkError('invalid-request', { problems: [problem] })
   }
   const byName = new Intl.Collator('en', { numeric: true })
-  return found
+  return own
     .toSorted((one, other) => byName.compare(one.name, other.name))
     .map((learner) => learner.id)
 }

@@ -1,5 +1,6 @@
 import { WaymarkError } from '../errors.ts'
 import type { Guardians } from '../guardianship/guardians.ts'
+import { isKept } from '../learners/kept-learners.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
 import type { Table } from '../storage/tables.ts'
@@ -62,14 +63,14 @@ export async function whoJoins(
   }
 }
 
-/** The children of an account whom an organization knows. */
+/** The children of an account whom an organization knows; of whoever was let go it knows nothing any more. */
 export async function childrenAt(
   { guardians }: Pick<WhoJoinsDeps, 'guardians'>,
   accountId: string,
   organizationId: string,
 ): Promise<readonly Learner[]> {
   const children = await guardians.childrenOf(accountId)
-  return children.filter((child) => child.organizationId === organizationId)
+  return children.filter((child) => child.organizationId === organizationId && isKept(child))
 }
 
 /** Whom the organization knows this account as; where that is several or nobody, it is somebody new. */
@@ -79,7 +80,7 @@ async function knownAs(
   accountId: string,
 ): Promise<string | undefined> {
   const all = await learners.ofAccount(accountId)
-  const own = all.filter((learner) => learner.organizationId === organizationId)
+  const own = all.filter((learner) => learner.organizationId === organizationId && isKept(learner))
   return own.length === 1 ? own[0]?.id : undefined
 }
 

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
 import { closed, Id } from '../../schemas/requests/common.ts'
 import {
   consentPurposes,
@@ -11,6 +11,7 @@ import { SlipsPage } from '../../templates/guardianship/slips.tsx'
 import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Learners } from '../learners/learners.ts'
+import type { Text } from '../text/text.ts'
 import { timestamp } from '../world.ts'
 import { formPage } from '../web/page.ts'
 import { presentToStaff } from './present.ts'
@@ -29,6 +30,12 @@ const ClassForm = Type.Object(
   },
   closed,
 )
+
+interface ClassInput {
+  readonly caller: Caller
+  readonly params: Static<typeof params>
+  readonly text: Text
+}
 
 /** The console's pages for a whole class: its papers, and the slips that it takes home. */
 export function classPages(deps: GuardianshipPageDeps) {
@@ -52,14 +59,26 @@ export function classPages(deps: GuardianshipPageDeps) {
     }))
   }
 
-  const showConsents = async (
-    caller: Caller,
-    { organizationId, groupId }: { organizationId: string; groupId: string },
+  /** The table of a class: `ticksOf` says what is ticked, of those who are in it. */
+  const consentsPage = async (
+    { caller, params: { organizationId, groupId }, text }: ClassInput,
     draft: Draft,
+    ticksOf: (ids: readonly string[]) => readonly string[],
   ) => {
     await organizations.requireRight(caller, organizationId, 'learner.change')
     const { name } = await groups.read(caller, organizationId, groupId)
-    return { name, rows: await rowsOf(caller, organizationId, groupId), draft }
+    const rows = await rowsOf(caller, organizationId, groupId)
+    return {
+      title: text('classConsents.title', { group: name }),
+      body: (
+        <ClassConsentsPage
+          draft={draft}
+          group={{ name, href: pathOf(organizationId, groupId, '') }}
+          learners={rows}
+          ticked={new Set(ticksOf(rows.map(({ id }) => id)))}
+        />
+      ),
+    }
   }
 
   return [
@@ -68,48 +87,27 @@ export function classPages(deps: GuardianshipPageDeps) {
       access: 'signed-in',
       params,
       form: ClassForm,
-      async show({ caller, params: at, text }, draft) {
+      async show(input, draft) {
         const started = startWith(draft, { method: 'paper-seen' })
-        const { name, rows } = await showConsents(caller, at, draft)
-        return {
-          title: text('classConsents.title', { group: name }),
-          body: (
-            <ClassConsentsPage
-              draft={started}
-              group={{ name, href: pathOf(at.organizationId, at.groupId, '') }}
-              learners={rows}
-              ticked={new Set(valuesOf(started, 'ticks'))}
-            />
-          ),
-        }
+        return consentsPage(input, started, () => valuesOf(started, 'ticks'))
       },
-      async act({ caller, params: at, text, language }, { method: how, ticks = [], mark }) {
-        const { organizationId, groupId } = at
+      async act(input, { method: how, ticks = [], mark }) {
+        const { caller, language, params: at } = input
         if (mark !== undefined) {
-          const { name, rows } = await showConsents(caller, at, { values: {}, problems: [] })
-          return {
-            title: text('classConsents.title', { group: name }),
-            body: (
-              <ClassConsentsPage
-                draft={{ values: { method: how }, problems: [] }}
-                group={{ name, href: pathOf(organizationId, groupId, '') }}
-                learners={rows}
-                ticked={marked(ticks, mark, rows)}
-              />
-            ),
-          }
+          const draft = { values: { method: how }, problems: [] }
+          return consentsPage(input, draft, (ids) => marked(ticks, mark, ids))
         }
         if (ticks.length === 0) {
           throw new WaymarkError('invalid-request', {
             problems: [{ path: '/ticks', rule: 'required' }],
           })
         }
-        await classes.consents.record(caller, organizationId, groupId, {
+        await classes.consents.record(caller, at.organizationId, at.groupId, {
           method: how,
           language,
           learners: ticks.map(saidBy),
         })
-        return { redirect: pathOf(organizationId, groupId, '/consents') }
+        return { redirect: pathOf(at.organizationId, at.groupId, '/consents') }
       },
     }),
     formPage({
@@ -149,8 +147,7 @@ function saidBy(tick: string): { learnerId: string; purposes: ConsentPurpose[] }
 function marked(
   ticks: readonly string[],
   mark: ConsentPurpose | 'none',
-  learners: readonly { readonly id: string }[],
-): ReadonlySet<string> {
-  if (mark === 'none') return new Set()
-  return new Set([...ticks, ...learners.map(({ id }) => `${id} ${mark}`)])
+  ids: readonly string[],
+): readonly string[] {
+  return mark === 'none' ? [] : [...ticks, ...ids.map((id) => `${id} ${mark}`)]
 }

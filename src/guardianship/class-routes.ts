@@ -10,7 +10,7 @@ import { languages } from '../text/languages.ts'
 import { pdfHeaders } from '../web/pdf.ts'
 import { route } from '../web/route.ts'
 import type { Guardianship } from './guardianship.ts'
-import type { PresentLearner } from './present.ts'
+import type { PresentLearners } from './present.ts'
 
 const tag = 'Guardians and consent'
 const group = '/api/v1/organizations/:organizationId/groups/:groupId'
@@ -22,7 +22,7 @@ export const slipLanguages = { en: ['en'], es: ['es'], both: languages } as cons
 /** What is done for a whole class at once. */
 export function classRoutes(
   { consents, slips }: Guardianship['classes'],
-  presentLearner: PresentLearner,
+  presentLearners: PresentLearners,
 ) {
   return [
     route({
@@ -46,7 +46,7 @@ export function classRoutes(
         const { language = 'en' } = body
         const papers = { ...body, language }
         const kept = await consents.record(caller, organizationId, groupId, papers)
-        return { status: 200, body: { learners: await Promise.all(kept.map(presentLearner)) } }
+        return { status: 200, body: { learners: await presentLearners(organizationId, kept) } }
       },
     }),
     route({

@@ -1,5 +1,4 @@
 import type {
-  ConsentMethod,
   ConsentPurpose,
   GuardianMethod,
   LegalBasis,
@@ -7,7 +6,7 @@ import type {
 import type { Audit } from '../audit/audit.ts'
 import type { Caller, Scope } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
-import { standingConsent, type Consent, type ConsentActor } from '../learners/consent.ts'
+import type { ConsentActor } from '../learners/consent.ts'
 import type { Learners } from '../learners/learners.ts'
 import { standingOf } from '../learners/standing.ts'
 import type { Learner } from '../learners/tables.ts'
@@ -15,7 +14,7 @@ import type { RelationTo } from '../learners/visibility.ts'
 import { requirePerson } from '../portfolio/held.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import { timestamp, type World } from '../world.ts'
-import { currentTextVersion } from './consent-texts.ts'
+import { createConsentHistory } from './consent-history.ts'
 import { decidesFor, isProven, mayTakeBack } from './deciding.ts'
 import type { Policies } from './policy.ts'
 import type { GuardianshipPolicy } from './tables.ts'
@@ -93,14 +92,17 @@ interface Deps {
   readonly world: World
 }
 
-/** A history that nobody could read any more is somebody who plays with the button. */
-const mostConsents = 300
+/** How it is known that somebody gave a consent on a page. */
+const waysOnPage = {
+  learner: { method: 'own', legalBasis: 'own-consent' },
+  guardian: { method: 'mail-plus', legalBasis: 'parental-consent' },
+} as const
 
 export function createConsents(deps: Deps): Consents {
-  const { learners, organizations, policies, audit, world } = deps
-  const { requireRight } = organizations
-  const now = () => timestamp(world.now())
-  const today = () => now().slice(0, 10)
+  const { learners, policies, world } = deps
+  const { requireRight } = deps.organizations
+  const today = () => timestamp(world.now()).slice(0, 10)
+  const { given, takenBack } = createConsentHistory(deps)
 
   /** @throws WaymarkError not-found: whoever is nothing to the learner is told nothing */
   const ofCaller = async (caller: Caller, learnerId: string, scope: Scope) => {
@@ -112,70 +114,9 @@ export function createConsents(deps: Deps): Consents {
     return { learner, by: { role, accountId: caller.accountId } }
   }
 
-  const keep = async (
-    learnerId: string,
-    act: 'consent.given' | 'consent.withdrawn',
-    by: ConsentActor,
-    change: (learner: Learner) => readonly Consent[],
-  ) => {
-    const done = { purposes: '' }
-    const kept = await learners.amend(learnerId, (learner) => {
-      const before = learner.consents ?? []
-      const consents = change(learner)
-      if (consents.length > mostConsents) throw new WaymarkError('conflict')
-      done.purposes = changedPurposes(before, consents)
-      if (done.purposes === '') return undefined
-      return { ...learner, consents, consentsDueAt: now(), consentsAttempts: 0 }
-    })
-    if (done.purposes === '') return kept
-    await audit.record({
-      owner: kept.organizationId,
-      actor: by.accountId,
-      act,
-      object: learnerId,
-      facts: { by: by.role, purposes: done.purposes },
-    })
-    await deps.follow(kept)
-    return kept
-  }
-
-  const given = async (
-    learner: Learner,
-    { purposes, language }: GivenConsents,
-    by: ConsentActor,
-    how: { method: ConsentMethod; legalBasis: LegalBasis },
-  ) => {
-    const controller =
-      (await policies.of(learner.organizationId)).controller ??
-      (await organizations.byId(learner.organizationId)).name
-    return keep(learner.id, 'consent.given', by, ({ consents = [] }) => [
-      ...consents,
-      ...purposes
-        .filter((purpose) => standingConsent(consents, purpose) === undefined)
-        .map((purpose) => ({
-          id: world.newId(),
-          purpose,
-          givenAt: now(),
-          textVersion: currentTextVersion,
-          language,
-          ...how,
-          controller,
-          givenBy: by,
-          ...(how.method === 'mail-plus' ? { confirmation: 'due' as const } : {}),
-        })),
-    ])
-  }
-
-  const takenBack = async (
-    learnerId: string,
-    by: ConsentActor,
-    goes: (consent: Consent) => boolean,
-  ) =>
-    keep(learnerId, 'consent.withdrawn', by, ({ consents = [] }) =>
-      consents.map((one) =>
-        one.withdrawn === undefined && goes(one) ? { ...one, withdrawn: { at: now(), by } } : one,
-      ),
-    )
+  /** Who answers for what is kept: named in the policy where it is not the organization itself. */
+  const controllerOf = async (organizationId: string, { controller }: GuardianshipPolicy) =>
+    controller ?? (await deps.organizations.byId(organizationId)).name
 
   const takenBackFor = async (learnerId: string, by: ConsentActor, purpose: ConsentPurpose) =>
     takenBack(learnerId, by, (one) => purpose === 'hold-badges' || one.purpose === purpose)
@@ -199,11 +140,12 @@ export function createConsents(deps: Deps): Consents {
     }
     const { method, language } = how
     const byDefault = method === 'school-authorised' ? 'school-authority' : 'parental-consent'
-    const way = { method, legalBasis: how.legalBasis ?? byDefault }
+    const controller = await controllerOf(organizationId, policy)
+    const way = { method, legalBasis: how.legalBasis ?? byDefault, language, controller }
     const by = { role: 'staff', accountId: caller.accountId } as const
     const kept: Learner[] = []
     for (const { learner, purposes } of minors) {
-      kept.push(await given(learner, { purposes, language }, by, way))
+      kept.push(await given(learner.id, purposes, by, way))
     }
     return kept
   }
@@ -216,11 +158,10 @@ export function createConsents(deps: Deps): Consents {
         (purpose) => decidesFor(learner, purpose, policy, today()) === by.role,
       )
       if (!isTheirs) throw new WaymarkError('not-yours-to-decide')
-      if (by.role === 'learner') {
-        return given(learner, asked, by, { method: 'own', legalBasis: 'own-consent' })
-      }
-      requireProven(learner, asked.purposes, 'mail-plus', policy)
-      return given(learner, asked, by, { method: 'mail-plus', legalBasis: 'parental-consent' })
+      if (by.role === 'guardian') requireProven(learner, asked.purposes, 'mail-plus', policy)
+      const { purposes, language } = asked
+      const controller = await controllerOf(learner.organizationId, policy)
+      return given(learnerId, purposes, by, { ...waysOnPage[by.role], language, controller })
     },
     async takeBack(caller, learnerId, purpose) {
       const { learner, by } = await ofCaller(caller, learnerId, 'family:write')
@@ -247,12 +188,4 @@ export function createConsents(deps: Deps): Consents {
     takeBackAll: (learnerId, by, givenBy) =>
       takenBack(learnerId, by, (one) => givenBy === undefined || one.givenBy.accountId === givenBy),
   }
-}
-
-/** What was given or taken back between the two, for the log. */
-function changedPurposes(before: readonly Consent[], after: readonly Consent[]): string {
-  const changed = after.filter(
-    (one, place) => before[place]?.withdrawn !== one.withdrawn || before[place] === undefined,
-  )
-  return [...new Set(changed.map(({ purpose }) => purpose))].join(' ')
 }

@@ -15,8 +15,11 @@ import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { Award } from '../issuing/tables.ts'
+import { isThere } from '../learners/kept-learners.ts'
 import type { Share } from '../portfolio/tables.ts'
 import { action, formPage, page } from '../web/page.ts'
+import { timestamp } from '../world.ts'
+import { removalByGuardian } from './ask-for-removal.ts'
 import { createForCaller, type ForCallerDeps } from './for-caller.ts'
 
 export interface FamilyPageDeps extends ForCallerDeps {
@@ -84,6 +87,8 @@ export function familyPages(deps: FamilyPageDeps) {
         const names = new Map(badges.map(({ id, achievementName }) => [id, achievementName]))
         const narrates = mayShow(viewer, 'narrative', learner)
         const { removalAskedAt } = learner
+        const today = timestamp(deps.world.now()).slice(0, 10)
+        const removal = removalAskedAt === undefined ? removalByGuardian(learner, today) : undefined
         return {
           title: learner.name,
           body: (
@@ -94,6 +99,7 @@ export function familyPages(deps: FamilyPageDeps) {
               organizationName={await nameOf(learner.organizationId)}
               standing={standing}
               {...(removalAskedAt === undefined ? {} : { removalAskedAt })}
+              {...(removal === undefined ? {} : { removal })}
               offered={offered}
               mails={mails}
               history={history}
@@ -191,8 +197,8 @@ export function familyPages(deps: FamilyPageDeps) {
       access: 'signed-in',
       params: learnerParams,
       async act({ caller, params: { learnerId } }) {
-        await family.askForRemoval(caller, learnerId)
-        return { redirect: childPath(learnerId) }
+        const asked = await family.askForRemoval(caller, learnerId)
+        return { redirect: isThere(asked) ? childPath(learnerId) : '/family' }
       },
     }),
   ]

@@ -9,7 +9,8 @@ import type { Learner } from '../learners/tables.ts'
 import type { LearnerShares } from '../portfolio/learner-shares.ts'
 import type { Share } from '../portfolio/tables.ts'
 import type { Organizations } from '../organizations/organizations.ts'
-import { timestamp, type World } from '../world.ts'
+import type { World } from '../world.ts'
+import { askForRemoval } from './ask-for-removal.ts'
 import type { Codes } from './codes.ts'
 import { requirePerson } from '../portfolio/held.ts'
 import type { Consents } from './consents.ts'
@@ -51,7 +52,10 @@ export interface Family {
   setMails(caller: Caller, learnerId: string, wanted: boolean): Promise<void>
   /** Is a guardian no more; what they agreed to stays. @throws WaymarkError not-found */
   leave(caller: Caller, learnerId: string): Promise<void>
-  /** Takes every consent back and asks the organization to remove what it keeps. @throws WaymarkError not-found */
+  /**
+   * Takes every consent back and asks the organization to remove what it keeps; where it has let the child go, all goes
+   * at once. @throws WaymarkError not-found, not-yours-to-decide: it has let a youth go
+   */
   askForRemoval(caller: Caller, learnerId: string): Promise<Learner>
   /** Staff end it, as after a decision about custody. @throws WaymarkError not-found, not-allowed */
   end(
@@ -75,7 +79,7 @@ interface Deps {
 }
 
 export function createFamily(deps: Deps): Family {
-  const { learners, guardians, consents, issuing, learnerShares, audit, world } = deps
+  const { learners, guardians, consents, issuing, learnerShares } = deps
 
   const childOf = async (caller: Caller, learnerId: string) => {
     const learner = await learners.byId(learnerId)
@@ -142,22 +146,7 @@ export function createFamily(deps: Deps): Family {
     },
     async askForRemoval(caller, learnerId) {
       requirePerson(caller, 'family:write')
-      const { organizationId } = await childOf(caller, learnerId)
-      const by = { role: 'guardian', accountId: caller.accountId } as const
-      await consents.takeBackAll(learnerId, by)
-      const asked = await learners.amend(learnerId, (learner) =>
-        learner.removalAskedAt === undefined
-          ? { ...learner, removalAskedAt: timestamp(world.now()) }
-          : undefined,
-      )
-      await audit.record({
-        owner: organizationId,
-        actor: caller.accountId,
-        act: 'learner.removal-asked',
-        object: learnerId,
-        facts: { by: 'guardian' },
-      })
-      return asked
+      return askForRemoval(deps, caller, await childOf(caller, learnerId))
     },
     async end(caller, organizationId, learnerId, { accountId, reason, takeBack }) {
       await deps.requireRight(caller, organizationId, 'learner.change')

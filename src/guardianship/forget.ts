@@ -1,12 +1,13 @@
-import type { Table } from '../storage/tables.ts'
+import { removeAll } from '../storage/remove-all.ts'
+import type { New, Table } from '../storage/tables.ts'
 import type { Guardianship, GuardianInvitation } from './tables.ts'
 
 /** What is kept of a learner's guardians; answers the ids of the invitations that went out by mail. */
 export interface ForgetGuardians {
   /** That somebody is or was their guardian, and who was asked. */
   all(learnerId: string): Promise<readonly string[]>
-  /** Who was asked and has not answered. */
-  asked(learnerId: string): Promise<readonly string[]>
+  /** Who was asked and has not answered, and why staff ended a guardianship: what is the organization's alone. */
+  ofOrganization(learnerId: string): Promise<readonly string[]>
 }
 
 interface Deps {
@@ -14,28 +15,29 @@ interface Deps {
   readonly invitations: Table<GuardianInvitation, 'byLearner'>
 }
 
+/** More than a child ever had. */
+const most = 1000
+
 export function createForgetGuardians({ guardianships, invitations }: Deps): ForgetGuardians {
-  const asked = async (learnerId: string) => {
-    const ids: string[] = []
-    const query = { index: 'byLearner', equals: { learnerId }, limit: 500 } as const
-    let { rows } = await invitations.find(query)
-    while (rows.length > 0) {
-      for (const { id } of rows) await invitations.remove(id)
-      ids.push(...rows.map(({ id }) => id))
-      rows = (await invitations.find(query)).rows
-    }
-    return ids
-  }
+  const asked = async (learnerId: string) =>
+    removeAll(invitations, { index: 'byLearner', equals: { learnerId } })
   return {
-    asked,
     async all(learnerId) {
-      const query = { index: 'byLearner', equals: { learnerId }, limit: 500 } as const
-      let { rows } = await guardianships.find(query)
-      while (rows.length > 0) {
-        for (const { id } of rows) await guardianships.remove(id)
-        rows = (await guardianships.find(query)).rows
+      await removeAll(guardianships, { index: 'byLearner', equals: { learnerId } })
+      return asked(learnerId)
+    },
+    async ofOrganization(learnerId) {
+      const query = { index: 'byLearner', equals: { learnerId }, limit: most } as const
+      for (const { id } of (await guardianships.find(query)).rows) {
+        await guardianships.change(id, withoutReason)
       }
       return asked(learnerId)
     },
   }
+}
+
+function withoutReason({ ended, ...guardianship }: Guardianship): New<Guardianship> | undefined {
+  if (ended?.reason === undefined) return undefined
+  const { reason: _reason, ...rest } = ended
+  return { ...guardianship, ended: rest }
 }

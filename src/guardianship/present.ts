@@ -8,6 +8,7 @@ import {
   type ConsentRecordAnswer,
 } from '../../schemas/requests/guardianship.ts'
 import { standingConsent } from '../learners/consent.ts'
+import { standingOf } from '../learners/standing.ts'
 import type { Learner } from '../learners/tables.ts'
 import type { MayShow, Viewer } from '../learners/visibility.ts'
 import type { Language } from '../text/languages.ts'
@@ -37,6 +38,18 @@ export function presentToStaff(
     const isNeeded = needsConsent(learner, purpose, policy, today)
     return { purpose, state: isNeeded ? 'needed' : 'not-needed' }
   })
+}
+
+/** One learner as staff are told how consent stands for them. */
+export function presentForStaff(
+  learner: Learner,
+  rules: Rules,
+): Static<typeof LearnerConsentsAnswer> {
+  return {
+    learnerId: learner.id,
+    standing: standingOf(learner, rules.today),
+    consents: [...presentToStaff(learner, rules)],
+  }
 }
 
 /** What a guardian, or the learner, is asked: each purpose with its text, how it stands and what they may do about it. */
@@ -89,5 +102,8 @@ export function presentHistory(
   }))
 }
 
-/** One learner as staff are told how consent stands for them. */
-export type PresentLearner = (learner: Learner) => Promise<Static<typeof LearnerConsentsAnswer>>
+/** Learners of an organization as staff are told how consent stands for each. */
+export type PresentLearners = (
+  organizationId: string,
+  learners: readonly Learner[],
+) => Promise<Static<typeof LearnerConsentsAnswer>[]>

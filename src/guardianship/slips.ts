@@ -59,19 +59,14 @@ export function createSlips(deps: SlipsDeps): Slips {
     return classOf(caller, organizationId, groupId)
   }
 
-  const told = async (learners: readonly Learner[]): Promise<SlipsOfClass> => {
-    const stand = await Promise.all(
+  const standOf = async (learners: readonly Learner[]) =>
+    Promise.all(
       learners.map(async (learner) => ({
-        guarded: (await guardians.ofLearner(learner)).length > 0,
-        slip: (await codes.openOf('guardian', learner.id)) !== undefined,
+        id: learner.id,
+        isGuarded: (await guardians.ofLearner(learner)).length > 0,
+        hasSlip: (await codes.openOf('guardian', learner.id)) !== undefined,
       })),
     )
-    return {
-      learners: learners.length,
-      withGuardian: stand.filter(({ guarded }) => guarded).length,
-      open: stand.filter(({ slip }) => slip).length,
-    }
-  }
 
   const record = (caller: Caller, organizationId: string, groupId: string, slips: number) =>
     audit.record({
@@ -84,19 +79,15 @@ export function createSlips(deps: SlipsDeps): Slips {
 
   return {
     async read(caller, organizationId, groupId) {
-      return told(await minorsOf(caller, organizationId, groupId))
+      return counted(await standOf(await minorsOf(caller, organizationId, groupId)))
     },
     async make(caller, organizationId, groupId) {
-      const learners = await minorsOf(caller, organizationId, groupId)
-      let made = 0
-      for (const learner of learners) {
-        if ((await guardians.ofLearner(learner)).length > 0) continue
-        if ((await codes.openOf('guardian', learner.id)) !== undefined) continue
-        await codes.make(caller, organizationId, learner.id, 'guardian')
-        made += 1
-      }
-      if (made > 0) await record(caller, organizationId, groupId, made)
-      return told(learners)
+      const stand = await standOf(await minorsOf(caller, organizationId, groupId))
+      const missing = stand.filter(({ isGuarded, hasSlip }) => !isGuarded && !hasSlip)
+      for (const { id } of missing) await codes.make(caller, organizationId, id, 'guardian')
+      if (missing.length > 0) await record(caller, organizationId, groupId, missing.length)
+      const { open, ...others } = counted(stand)
+      return { ...others, open: open + missing.length }
     },
     async print(caller, organizationId, groupId, { paper, languages }) {
       const viewer = { kind: 'staff', organizationId } as const
@@ -120,6 +111,16 @@ export function createSlips(deps: SlipsDeps): Slips {
         now: world.now(),
       })
     },
+  }
+}
+
+function counted(
+  stand: readonly { readonly isGuarded: boolean; readonly hasSlip: boolean }[],
+): SlipsOfClass {
+  return {
+    learners: stand.length,
+    withGuardian: stand.filter(({ isGuarded }) => isGuarded).length,
+    open: stand.filter(({ hasSlip }) => hasSlip).length,
   }
 }
 

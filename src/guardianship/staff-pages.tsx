@@ -14,6 +14,7 @@ import { ManyConsentsPage } from '../../templates/guardianship/record.tsx'
 import { StaffGuardianshipPage } from '../../templates/guardianship/staff.tsx'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { Issuing } from '../issuing/issuing.ts'
+import { isKept } from '../learners/kept-learners.ts'
 import type { Learners } from '../learners/learners.ts'
 import { standingOf } from '../learners/standing.ts'
 import type { Learner } from '../learners/tables.ts'
@@ -87,7 +88,8 @@ export function guardianshipPages(deps: GuardianshipPageDeps) {
           state: 'waiting',
           ...query,
         })
-        const waiting = await learners.byIds([...new Set(rows.map((one) => one.learnerId))])
+        const found = await learners.byIds([...new Set(rows.map((one) => one.learnerId))])
+        const waiting = found.filter(isKept)
         return {
           title: text('guardianship.many.title'),
           body: (

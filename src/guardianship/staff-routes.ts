@@ -11,7 +11,6 @@ import {
   RecordConsentsBody,
 } from '../../schemas/requests/guardianship.ts'
 import type { Learners } from '../learners/learners.ts'
-import { standingOf } from '../learners/standing.ts'
 import type { Learner } from '../learners/tables.ts'
 import type { MayShow } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
@@ -20,7 +19,7 @@ import { timestamp, type World } from '../world.ts'
 import type { Guardianship } from './guardianship.ts'
 import { classRoutes } from './class-routes.ts'
 import { policyRoutes } from './policy-routes.ts'
-import { presentToStaff } from './present.ts'
+import { presentForStaff, type PresentLearners } from './present.ts'
 import type { GuardianInvitation } from './tables.ts'
 
 export interface GuardianshipRouteDeps {
@@ -43,14 +42,16 @@ export function guardianshipRoutes(deps: GuardianshipRouteDeps) {
   const { policies, consents, invitations, codes, family, guardians } = guardianship
 
   const today = () => timestamp(world.now()).slice(0, 10)
-  const presentLearner = async (learner: Learner) => {
-    const policy = await policies.of(learner.organizationId)
-    const rules = { policy, mayShow, today: today() }
-    return {
-      learnerId: learner.id,
-      standing: standingOf(learner, today()),
-      consents: [...presentToStaff(learner, rules)],
-    }
+  const rulesOf = async (organizationId: string) => ({
+    policy: await policies.of(organizationId),
+    mayShow,
+    today: today(),
+  })
+  const presentLearner = async (learner: Learner) =>
+    presentForStaff(learner, await rulesOf(learner.organizationId))
+  const presentLearners: PresentLearners = async (organizationId, found) => {
+    const rules = await rulesOf(organizationId)
+    return found.map((learner) => presentForStaff(learner, rules))
   }
   const presentInvitation = ({ id, createdAt, expiresAt }: GuardianInvitation) => ({
     id,
@@ -60,7 +61,7 @@ export function guardianshipRoutes(deps: GuardianshipRouteDeps) {
 
   return [
     ...policyRoutes(policies),
-    ...classRoutes(guardianship.classes, presentLearner),
+    ...classRoutes(guardianship.classes, presentLearners),
     route({
       method: 'post',
       path: `${organization}/consents`,
@@ -81,7 +82,7 @@ export function guardianshipRoutes(deps: GuardianshipRouteDeps) {
       async handle({ caller, params: { organizationId }, body }) {
         const { language = 'en' } = body
         const kept = await consents.record(caller, organizationId, { ...body, language })
-        return { status: 200, body: { learners: await Promise.all(kept.map(presentLearner)) } }
+        return { status: 200, body: { learners: await presentLearners(organizationId, kept) } }
       },
     }),
     route({

@@ -1,7 +1,8 @@
 import { WaymarkError } from '../errors.ts'
+import { removeAll } from '../storage/remove-all.ts'
 import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
-import { isKept } from './kept-learners.ts'
+import { isThere } from './kept-learners.ts'
 import type { Learner, LearnerKey, learnerTable, Removal } from './tables.ts'
 
 /** How a record goes: whole, or let go by the organization while its person keeps what they hold. */
@@ -10,8 +11,8 @@ export type HowRemoved = 'whole' | 'let-go'
 /** The records of those who are being removed, which nobody else sees. */
 export interface RemovingLearners {
   /**
-   * From now on nobody finds the record, or the organization does not. Once more changes nothing.
-   * @throws WaymarkError not-found: not this organization's, or gone by now
+   * From now on nobody finds the record, or the organization does not. `how` may refuse; it is asked of whoever was let go
+   * before, too. @throws WaymarkError not-found: not this organization's, or gone by now
    */
   begin(
     organizationId: string,
@@ -40,19 +41,10 @@ interface Deps {
 const waitMinutes = 60
 
 export function createRemovingLearners({ table, keys, world }: Deps): RemovingLearners {
-  const forgetKeys = async (learnerId: string) => {
-    const query = { index: 'byLearner', equals: { learnerId }, limit: 500 } as const
-    let { rows } = await keys.find(query)
-    while (rows.length > 0) {
-      for (const { id } of rows) await keys.remove(id)
-      rows = (await keys.find(query)).rows
-    }
-  }
-
   return {
     async begin(organizationId, learnerId, decide) {
       const begun = await table.change(learnerId, (found) => {
-        if (found.organizationId !== organizationId || !isKept(found)) {
+        if (found.organizationId !== organizationId || !isThere(found)) {
           throw new WaymarkError('not-found')
         }
         const { how, removal } = decide(found)
@@ -87,7 +79,7 @@ export function createRemovingLearners({ table, keys, world }: Deps): RemovingLe
       await table.change(learnerId, (found) => ({ ...found, removalDueAt: until }))
     },
     async end({ id, removing }) {
-      await forgetKeys(id)
+      await removeAll(keys, { index: 'byLearner', equals: { learnerId: id } })
       if (removing?.once === true) {
         await table.remove(id)
         return

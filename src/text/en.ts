@@ -2262,6 +2262,10 @@ export const en = {
     stop: 'Send me no mails',
     start: 'Send me mails about new badges',
   },
+  removalByGuardian: {
+    lead: '{{organization}} keeps nothing of {{name}} any more. What is still in the backpack is erased at once, the badges are revoked, and nobody can bring it back.',
+    submit: 'Remove everything for good',
+  },
   forWhom: {
     label: 'Who is it for?',
     self: 'For me',

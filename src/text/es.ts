@@ -2256,12 +2256,12 @@ export const es: SameKeys<typeof en> = {
   classConsents: {
     forGroup: 'Anotar permisos',
     title: 'Permisos de {{group}}',
-    lead: 'Con los papeles en la mano: marca lo que permitió cada familia. Lo que ya consta, lo dice.',
+    lead: 'Con los papeles en la mano: marca lo que permitió cada familia. Lo que ya consta aparece como «Dado».',
     how: '¿Cómo lo sabes?',
     learner: 'Estudiante',
     tick: '{{purpose}}: {{name}}',
     given: 'Dado',
-    column: 'Más rápido: marca una columna entera y desmarca a quien su papel dice que no',
+    column: 'Más rápido: marca una columna entera y desmarca a quienes dijeron que no en su papel',
     all: 'Todos: {{purpose}}',
     untick: 'Desmarcar todo',
     submit: 'Anotar lo marcado',
@@ -2275,6 +2275,10 @@ export const es: SameKeys<typeof en> = {
     off: 'No te enviamos correos sobre insignias de {{name}}.',
     stop: 'No enviarme correos',
     start: 'Enviarme correos sobre nuevas insignias',
+  },
+  removalByGuardian: {
+    lead: '{{organization}} ya no guarda nada de {{name}}. Lo que queda en la mochila se borra al momento, las insignias quedan revocadas y nadie puede deshacerlo.',
+    submit: 'Eliminarlo todo para siempre',
   },
   forWhom: {
     label: '¿Para quién es?',
@@ -2456,7 +2460,7 @@ export const es: SameKeys<typeof en> = {
       whole_other:
         'Se borra todo lo que se guarda aquí de esta persona, con sus {{count}} insignias.',
       'let-go_one':
-        'Se borra todo lo que guardas de esta persona. {{count}} insignia está en su propia mochila y sigue siendo suya.',
+        'Se borra todo lo que guardas de esta persona. Su {{count}} insignia está en su propia mochila y sigue siendo suya.',
       'let-go_other':
         'Se borra todo lo que guardas de esta persona. Sus {{count}} insignias están en su propia mochila y siguen siendo suyas.',
     },

@@ -61,12 +61,15 @@ export function bytesReader(
   }
 }
 
+/** The longest form is the papers of a class of five hundred: a tick for each of them and each of five purposes. */
+const mostFields = 3000
+
 /** Reads a urlencoded form; nested names become nested values. */
 export function formReader(): (request: Request, response: Response) => Promise<unknown> {
   const parse = express.urlencoded({
     extended: true,
     limit: '1mb',
-    parameterLimit: 1000,
+    parameterLimit: mostFields,
     type: 'application/x-www-form-urlencoded',
   })
   return async (request, response) => {

@@ -17,6 +17,8 @@ export interface ChildProps {
   readonly organizationName: string
   readonly standing: 'child' | 'youth' | 'adult' | 'unknown'
   readonly removalAskedAt?: string
+  /** What a wish to remove everything brings about; absent where it was said, or is not theirs to say. */
+  readonly removal?: 'ask' | 'now'
   readonly offered: readonly Offered[]
   /** Whether this guardian is told of badges by mail. */
   readonly mails: boolean
@@ -141,18 +143,26 @@ function SharesCard({ learnerId, name, shares, base }: ChildProps & { base: stri
   )
 }
 
+const removalTexts = {
+  ask: {
+    lead: 'guardianship.child.removalLead',
+    submit: 'guardianship.child.removalSubmit',
+  },
+  now: { lead: 'removalByGuardian.lead', submit: 'removalByGuardian.submit' },
+} as const
+
 function MoreCard({
   name,
   standing,
   organizationName,
-  removalAskedAt,
+  removal,
   mails,
   base,
 }: ChildProps & { base: string }) {
   const text = useText()
   return (
     <Card title={text('guardianship.child.more')}>
-      <MailsForm base={base} mails={mails} name={name} />
+      {standing === 'child' && <MailsForm base={base} mails={mails} name={name} />}
       {standing === 'youth' && (
         <Details summary={text('guardianship.child.handOver', { name })}>
           <p>{text('guardianship.child.handOverLead', { name })}</p>
@@ -167,11 +177,11 @@ function MoreCard({
           <Button tone="danger">{text('guardianship.child.leaveSubmit')}</Button>
         </ActionForm>
       </Details>
-      {removalAskedAt === undefined && (
+      {removal !== undefined && (
         <Details summary={text('guardianship.child.removal')}>
-          <p>{text('guardianship.child.removalLead', { name, organization: organizationName })}</p>
+          <p>{text(removalTexts[removal].lead, { name, organization: organizationName })}</p>
           <ActionForm action={`${base}/removal`}>
-            <Button tone="danger">{text('guardianship.child.removalSubmit')}</Button>
+            <Button tone="danger">{text(removalTexts[removal].submit)}</Button>
           </ActionForm>
         </Details>
       )}

@@ -105,6 +105,8 @@ onEveryEngine('a class joins by the code on a poster', (engine) => {
     expect((await rosa.open('/backpack')).html).not.to.contain('Water Quality Explorer')
     expect((await rosa.open(`/family/${mila?.id ?? ''}`)).html).to.contain('Water Quality Explorer')
     expect((await service.visitor().open(done.path)).html).not.to.contain(mila?.id)
+    // Nobody said that she is a child, so nobody is told of her badges by mail.
+    expect((await rosa.open(`/family/${mila?.id ?? ''}`)).html).not.to.contain('name="wanted"')
 
     const again = await rosa.submit(join, { as: 'guardian', nickname: 'Mila' })
     expect(again.path).to.equal(done.path)
@@ -117,9 +119,31 @@ onEveryEngine('a class joins by the code on a poster', (engine) => {
     expect((await rosa.open(second.join)).html)
       .to.contain('For Mila')
       .and.contain('For Leo')
-    await rosa.submit(second.join, { as: mila?.id ?? '' })
+    const forMila = await rosa.submit(second.join, { as: mila?.id ?? '' })
+    expect(forMila.html).to.contain('Mila')
     expect(await childrenOf(email)).to.have.length(2)
     expect(await badgesOf(mila)).to.equal(2)
+  })
+
+  it('the page of a child whom the museum knows says their full name to nobody but the guardian who asked', async () => {
+    const email = 'carla@family.example'
+    const carla = await people.signIn(service, email)
+    const { join } = await open()
+    await carla.submit(join, { as: 'guardian', nickname: 'Teo' })
+    const [teo] = await childrenOf(email)
+    await service.services.learners.amend(teo?.id ?? '', (found) => ({
+      ...found,
+      name: 'Teo Quiroga',
+    }))
+    const another = await people.publishAchievement(teacher, museum, { name: 'Otter Counter' })
+    const second = await open({ achievementId: another, approval: 'true' })
+    const { path, html } = await carla.submit(second.join, { as: teo?.id ?? '' })
+    expect(html).to.contain('Teo Quiroga')
+    expect((await teacher.open(second.path)).html).to.contain('Teo Quiroga')
+    const read = await fetch(`${service.base}/api/v1/joins/${people.lastPart(path)}`)
+    for (const told of [(await service.visitor().open(path)).html, await read.text()]) {
+      expect(told).to.contain('Teo').and.not.contain('Quiroga')
+    }
   })
 
   it('nobody asks in the name of somebody else’s child, and a guardian has an account', async () => {

@@ -1,11 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expect } from 'chai'
 import type { Caller } from '../../src/caller.ts'
 import type { Award } from '../../src/issuing/tables.ts'
 import { learnerTable } from '../../src/learners/tables.ts'
 import { timestamp } from '../../src/world.ts'
 import { day, expectRefusal, hour, refusal, setStage, type Stage } from '../app/stage.ts'
+import { everythingOf } from '../support/everything.ts'
 import { onEveryEngine } from '../support/service.ts'
 
 const child = {
@@ -32,17 +31,7 @@ onEveryEngine('a learner who is removed', (engine) => {
   const remove = (learnerId: string) =>
     services().removal.remove(stage.operator, stage.museum, learnerId, 'asked')
 
-  /** Everything that is stored, and every file beside it, as one text a piece. */
-  const everything = async () => {
-    const texts: string[] = []
-    for await (const { table, row } of stage.service.storage.dump()) {
-      texts.push(`${table} ${JSON.stringify(row)}`)
-    }
-    for (const name of await readdir(stage.service.outbox).catch(() => [])) {
-      texts.push(`${name} ${await readFile(join(stage.service.outbox, name), 'utf8')}`)
-    }
-    return texts
-  }
+  const everything = async () => everythingOf(stage.service)
   const plantedIn = async () => (await everything()).filter((text) => planted.test(text))
 
   const awardTo = async (email = child.email): Promise<Award> =>
@@ -286,6 +275,17 @@ onEveryEngine('a learner who is removed', (engine) => {
     }
     expect(await plantedIn()).to.deep.equal([])
     expect((await everything()).filter((text) => text.includes(share.id))).to.deep.equal([])
+  })
+
+  it('and is called as a class is takes nobody of that class along from a list on its way in', async () => {
+    const { learnerId } = await stage.award({ name: 'Lions' })
+    const { imports } = services().learners
+    const text = 'Name,Class\nBo,Lions\nLions,Lions\nCy,Lions'
+    const { id } = await imports.open(stage.operator, stage.museum, { kind: 'text', text }, {})
+    await remove(learnerId)
+    const { rows } = await imports.rows(stage.operator, stage.museum, id, {})
+    const people = rows.filter(({ verdict }) => verdict !== 'header')
+    expect(people.map(({ cells }) => cells)).to.deep.equal([['Bo', 'Lions'], [], ['Cy', 'Lions']])
   })
 
   it('can be met again later as somebody new', async () => {

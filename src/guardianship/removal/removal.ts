@@ -75,10 +75,9 @@ export function createRemoval(deps: RemovalDeps): Removal {
     const awards = (await issuing.ofLearner(id)).length
     const removal: RemovalMark = { at: now(), by, reason }
     const going = await learners.removing.begin(organizationId, id, (learner) => {
-      // Whoever claimed in the last moment has all the time there is.
-      if (reason === 'time-over' && learner.accountId !== undefined) {
-        throw new WaymarkError('not-found')
-      }
+      // Whoever claimed in the last moment has all the time there is; whoever was let go is not the organization's.
+      const isTheirs = reason === 'time-over' && learner.accountId !== undefined
+      if (isTheirs || learner.letGo !== undefined) throw new WaymarkError('not-found')
       return { how: howFor(learner), removal }
     })
     const how = going.removing === undefined ? 'let-go' : 'whole'

@@ -50,7 +50,7 @@ export async function removeWhatIsTheOrganizations(
   const awards = await steps.issuing.ofLearner(id)
   await removeWhatWasSentIn(steps, learner)
   await steps.forgetClaims(id)
-  const asked = await steps.forgetGuardians.asked(id)
+  const asked = await steps.forgetGuardians.ofOrganization(id)
   await steps.outbox.forget({
     keys: [
       ...awards.map((award) => award.id),

@@ -2,7 +2,7 @@ import type { Learner } from '../tables.ts'
 import { personOf } from './person.ts'
 import { plainNameOf } from '../learner-keys.ts'
 import type { RosterTables } from './review.ts'
-import type { RosterImport, RosterRow } from './tables.ts'
+import type { Meaning, RosterImport, RosterRow } from './tables.ts'
 
 /** What a person is called in what was sent in. */
 export type Called = Pick<Learner, 'id' | 'organizationId' | 'name' | 'email' | 'rosterId'>
@@ -53,6 +53,9 @@ async function* importsOf(imports: RosterTables['imports'], organizationId: stri
   } while (after !== undefined)
 }
 
+/** A class may be called as somebody is; its name says nothing of whom a row is about. */
+const ofMany: ReadonlySet<Meaning> = new Set(['group', 'group-left', 'language', 'gone'])
+
 function isAbout(
   { cells, learnerId }: RosterRow,
   roster: RosterImport,
@@ -60,7 +63,8 @@ function isAbout(
   isCalled: (text: string | undefined) => boolean,
 ): boolean {
   if (learnerId === id) return true
-  if (cells.some((cell) => typeof cell === 'string' && isCalled(cell))) return true
+  const said = cells.filter((_, place) => !ofMany.has(roster.columns[place]?.meaning ?? 'ignored'))
+  if (said.some((cell) => typeof cell === 'string' && isCalled(cell))) return true
   const read = personOf(cells, roster)
   return read.ok && isCalled(read.person.name)
 }

@@ -33,6 +33,14 @@ function requests({ learners, organizations }: Planting): readonly [string, stri
       { learnerIds, purposes: ['show-publicly'], method: 'identity-checked' },
     ],
     ['POST', `${ours}/groups/${pupil.groupId}/learners`, { learnerIds }],
+    [
+      'POST',
+      `${ours}/groups/${pupil.groupId}/consents`,
+      {
+        method: 'identity-checked',
+        learners: [{ learnerId: child.learnerId, purposes: ['show-publicly'] }],
+      },
+    ],
     ['POST', `${ours}/unclaimed-awards/reminders`, { awardIds: [mailed.award.id] }],
   ]
 }
