@@ -5,6 +5,7 @@ import {
   type HeldBadge,
 } from '../../templates/portfolio/backpack.tsx'
 import type { Achievements } from '../achievements/achievements.ts'
+import { awardedAt } from '../issuing/awarded-at.ts'
 import { shownState } from '../issuing/shown-state.ts'
 import type { Award } from '../issuing/tables.ts'
 import type { Organizations } from '../organizations/organizations.ts'
@@ -51,7 +52,7 @@ export function backpackPages(deps: BackpackPageDeps) {
       name: award.achievementName,
       organization: name,
       image: `/images/${content.picture.pngId}`,
-      date: award.createdAt,
+      date: awardedAt(award),
       competencies: content.alignments.map(({ targetName }) => targetName),
       state: shownState(award, timestamp(world.now())),
     }

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { membersOf } from '../../scripts/demo/api.ts'
 import type { Caller } from '../../src/caller.ts'
 import { bakePng } from '../../src/credentials/baking/png.ts'
 import { identityHash } from '../../src/credentials/identity.ts'
@@ -143,7 +144,8 @@ onEveryEngine('a badge from elsewhere', (engine) => {
     expect(answers.filter(({ status }) => status === 'fulfilled')).to.have.length(1)
     const texts: unknown[] = []
     for await (const { row } of stage.service.storage.dump()) {
-      if ('text' in row.doc && row.doc['accountId'] === robin.accountId) texts.push(row.id)
+      const { accountId, text: isText } = membersOf(row['doc'])
+      if (isText !== undefined && accountId === robin.accountId) texts.push(row['id'])
     }
     const [kept] = await imports().list(robin)
     expect(texts).to.deep.equal([kept?.textId])
