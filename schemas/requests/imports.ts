@@ -1,20 +1,11 @@
 import Type, { type Static } from 'typebox'
 import { closed, Id, Timestamp } from './common.ts'
-import { CredentialFormat, VerificationBody, VerificationReport } from './verification.ts'
+import { CredentialFormat, oneOf, VerificationBody, VerificationReport } from './verification.ts'
 
 const { credential, address, file } = VerificationBody.properties
 
 /** What is brought into a backpack: exactly one of the three, as for a verification. */
-export const ImportBody = Type.Object(
-  { credential, address, file },
-  {
-    ...closed,
-    oneOf: ['credential', 'address', 'file'].map((name) => ({
-      required: [name],
-      properties: { [name]: {} },
-    })),
-  },
-)
+export const ImportBody = Type.Object({ credential, address, file }, { ...closed, oneOf })
 export type ImportBody = Static<typeof ImportBody>
 
 export const ImportedAnswer = Type.Object({

@@ -37,7 +37,7 @@ export const KnownRecipient = Type.Union([
 export type KnownRecipient = Static<typeof KnownRecipient>
 
 /** The members of which exactly one is sent. */
-const oneOf = ['credential', 'address', 'file'].map((name) => ({
+export const oneOf = ['credential', 'address', 'file'].map((name) => ({
   required: [name],
   properties: { [name]: {} },
 }))

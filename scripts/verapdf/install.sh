@@ -4,9 +4,11 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 target="$here/../../.tools/verapdf"
-if cmp -s "$here/pom.xml" "$target/installed.xml"; then exit 0; fi
+made=$(cat "$here/pom.xml" "$here/Check.java")
+if [ "$made" = "$(cat "$target/installed" 2>/dev/null)" ]; then exit 0; fi
+rm -rf "$target"
 mkdir -p "$target"
 mvn --quiet --batch-mode --file "$here/pom.xml" dependency:copy-dependencies -DoutputDirectory="$target/lib"
 rm -rf "$here/target"
 javac -nowarn -cp "$target/lib/*" -d "$target/classes" "$here/Check.java"
-cp "$here/pom.xml" "$target/installed.xml"
+printf '%s\n' "$made" >"$target/installed"

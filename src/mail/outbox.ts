@@ -41,6 +41,8 @@ export function nameOfTime(time: Date): string {
 
 async function isTo(path: string, address: string): Promise<boolean> {
   const text = await readFile(path, 'utf8').catch(() => '')
-  const to = /^To: (.*)$/im.exec(text.split(/\r?\n\r?\n/, 1)[0] ?? '')?.[1] ?? ''
+  const [head = ''] = text.split(/\r?\n\r?\n/, 1)
+  // A long address stands on a line of its own below the name of its field (RFC 5322 §2.2.3).
+  const to = /^To:\s+(.*)$/im.exec(head)?.[1] ?? ''
   return to.trim().replace(/^<|>$/g, '').toLowerCase() === address.toLowerCase()
 }

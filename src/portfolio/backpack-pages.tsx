@@ -5,6 +5,8 @@ import {
   type HeldBadge,
 } from '../../templates/portfolio/backpack.tsx'
 import type { Achievements } from '../achievements/achievements.ts'
+import type { AchievementVersion } from '../achievements/tables.ts'
+import { awardedAt } from '../issuing/awarded-at.ts'
 import { shownState } from '../issuing/shown-state.ts'
 import type { Award } from '../issuing/tables.ts'
 import type { Organizations } from '../organizations/organizations.ts'
@@ -38,20 +40,33 @@ const query = Type.Object({
 export function backpackPages(deps: BackpackPageDeps) {
   const { portfolio, imports, achievements, organizations, world } = deps
 
-  const versionOf = (award: Award) =>
-    achievements.version(award.achievementId, award.achievementVersion)
-  const imageOf = async (award: Award) =>
-    `/images/${(await versionOf(award)).content.picture.pngId}`
-  const ofHere = async ({ award }: Held): Promise<HeldBadge & Arrangeable> => {
-    const { content } = await versionOf(award)
-    const { name } = await organizations.byId(award.organizationId)
+  /** Many badges of a backpack are of one kind: each version is read once a page. */
+  const readVersions = () => {
+    const read = new Map<string, Promise<AchievementVersion>>()
+    return (award: Award) => {
+      const { achievementId, achievementVersion } = award
+      const key = `${achievementId}:${String(achievementVersion)}`
+      const version = read.get(key) ?? achievements.version(achievementId, achievementVersion)
+      read.set(key, version)
+      return version
+    }
+  }
+  const namesOf = async (held: readonly Held[]) => {
+    const ids = new Set(held.map(({ award }) => award.organizationId))
+    return new Map((await organizations.byIds([...ids])).map(({ id, name }) => [id, name]))
+  }
+  const ofHere = (
+    { award }: Held,
+    { content }: AchievementVersion,
+    organization: string,
+  ): HeldBadge & Arrangeable => {
     return {
       id: award.id,
       href: `/backpack/${award.id}`,
       name: award.achievementName,
-      organization: name,
+      organization,
       image: `/images/${content.picture.pngId}`,
-      date: award.createdAt,
+      date: awardedAt(award),
       competencies: content.alignments.map(({ targetName }) => targetName),
       state: shownState(award, timestamp(world.now())),
     }
@@ -76,10 +91,20 @@ export function backpackPages(deps: BackpackPageDeps) {
       access: 'signed-in',
       query,
       async show({ caller, text, query: { search: wanted = '', by = 'time' } }) {
-        const held = await Promise.all((await portfolio.backpack(caller)).map(ofHere))
+        const own = await portfolio.backpack(caller)
+        const versionOf = readVersions()
+        const names = await namesOf(own)
+        const held = await Promise.all(
+          own.map(async (one) =>
+            ofHere(one, await versionOf(one.award), names.get(one.award.organizationId) ?? ''),
+          ),
+        )
         const imported = (await imports.list(caller)).map((one) => ofElsewhere(one, text))
         const all = [...held, ...imported]
-        const sharing = await shownSharing(await portfolio.sharing(caller), imageOf)
+        const sharing = await shownSharing(
+          await portfolio.sharing(caller),
+          async (award) => `/images/${(await versionOf(award)).content.picture.pngId}`,
+        )
         return {
           title: text('backpack.title'),
           body: (

@@ -11,6 +11,7 @@ import { SharedPage } from '../../templates/portfolio/shared.tsx'
 import type { TakeAlongProps } from '../../templates/portfolio/take-along.tsx'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { qrPicture } from '../images/qr-code.ts'
+import { awardedAt } from '../issuing/awarded-at.ts'
 import { previewSize, signatureSize } from '../print/badge-pictures.ts'
 import { formatDate } from '../text/dates.ts'
 import type { Language } from '../text/languages.ts'
@@ -129,11 +130,11 @@ export function takeAlongOf(
   if (share === undefined) return {}
   const address = identifiers.shareUrl(share.id)
   const name = award.achievementName
-  const { validUntil, awardedDate = award.createdAt } = award.statement
+  const { validUntil } = award.statement
   const linkedIn = addToLinkedIn({
     name,
     organizationName,
-    awardedAt: awardedDate,
+    awardedAt: awardedAt(award),
     ...(validUntil === undefined ? {} : { validUntil }),
     address,
     credentialId: award.credentialId,

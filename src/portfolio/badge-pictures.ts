@@ -3,7 +3,7 @@ import type { Achievements } from '../achievements/achievements.ts'
 import { previewSize, type PicturedBadge } from '../print/badge-pictures.ts'
 import type { Text } from '../text/text.ts'
 import type { OpenShare } from './open-share.ts'
-import type { ShowShare } from './shown-share.ts'
+import type { ShownShare, ShowShare } from './shown-share.ts'
 
 /** Pictures of a shared badge for places where only a picture can stand. */
 export interface BadgePictures {
@@ -28,26 +28,22 @@ const mostKept = 200
 export function createBadgePictures(deps: Deps): BadgePictures {
   const kept = new LRUCache<string, Promise<Uint8Array>>({ max: mostKept })
 
-  const badgeOf = async (open: OpenShare, text: Text): Promise<PicturedBadge> => {
-    const { version, organization, recipient, state } = await deps.showShare(open)
-    return {
-      achievementName: version.content.name,
-      organizationName: organization.name,
-      recipient,
-      picture: await deps.pictures.png(version.content.picture),
-      ...(state === 'issued' ? {} : { state: text(`issuing.state.${state}`) }),
-      service: text('common.service'),
-    }
-  }
-
   /** The same picture for the same words: it is drawn once however many ask at once. */
-  const once = (kind: string, open: OpenShare, badge: PicturedBadge, draw: () => string) => {
-    const { picture: _picture, ...words } = badge
+  const once = async (
+    kind: 'preview' | 'signature',
+    open: OpenShare,
+    text: Text,
+    draw: (badge: PicturedBadge) => string,
+  ) => {
+    const shown = await deps.showShare(open)
+    const words = wordsOf(shown, text)
     const { achievementId, achievementVersion } = open.award
     const key = JSON.stringify([kind, achievementId, achievementVersion, words])
     const known = kept.get(key)
     if (known !== undefined) return known
-    const drawn = deps.rasterizeWhole(draw())
+    const drawn = deps.pictures
+      .png(shown.version.content.picture)
+      .then((picture) => deps.rasterizeWhole(draw({ ...words, picture })))
     kept.set(key, drawn)
     // What could not be drawn is tried again.
     drawn.catch(() => void kept.delete(key))
@@ -55,16 +51,24 @@ export function createBadgePictures(deps: Deps): BadgePictures {
   }
 
   return {
-    async preview(open, text) {
-      const badge = await badgeOf(open, text)
-      const { width, height } = previewSize
-      return once('preview', open, badge, () =>
-        deps.drawPreview(badge, deps.contourLines(open.award.achievementId, width, height)),
-      )
-    },
-    async signature(open, text) {
-      const badge = await badgeOf(open, text)
-      return once('signature', open, badge, () => deps.drawSignature(badge))
-    },
+    preview: (open, text) =>
+      once('preview', open, text, (badge) => {
+        const { width, height } = previewSize
+        return deps.drawPreview(badge, deps.contourLines(open.award.achievementId, width, height))
+      }),
+    signature: (open, text) => once('signature', open, text, deps.drawSignature),
+  }
+}
+
+function wordsOf(
+  { version, organization, recipient, state }: ShownShare,
+  text: Text,
+): Omit<PicturedBadge, 'picture'> {
+  return {
+    achievementName: version.content.name,
+    organizationName: organization.name,
+    recipient,
+    ...(state === 'issued' ? {} : { state: text(`issuing.state.${state}`) }),
+    service: text('common.service'),
   }
 }

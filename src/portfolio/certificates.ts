@@ -3,6 +3,7 @@ import type { AchievementVersion } from '../achievements/tables.ts'
 import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
+import { awardedAt } from '../issuing/awarded-at.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import { shownState } from '../issuing/shown-state.ts'
 import type { Award } from '../issuing/tables.ts'
@@ -126,7 +127,7 @@ function printedAward(award: Award, { content }: AchievementVersion, now: string
   const state = shownState(award, now)
   const isBad = state === 'revoked' || state === 'suspended' || state === 'expired'
   return {
-    awardedAt: award.statement.awardedDate ?? award.createdAt,
+    awardedAt: awardedAt(award),
     ...(reached === undefined ? {} : { level: reached }),
     ...(validUntil === undefined ? {} : { validUntil }),
     ...(isBad ? { state } : {}),

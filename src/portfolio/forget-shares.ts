@@ -1,24 +1,12 @@
-import type { Storage } from '../storage/tables.ts'
-import type { ShareTable } from './open-tables.ts'
-import { sharingSwitchTable, shareViewsTable } from './tables.ts'
+import type { ShareTable, ShareViewTable, SwitchTable } from './open-tables.ts'
 
 /** Removes every share of somebody who is being removed, with who looked at it: its address leads nowhere any more. */
 export type ForgetShares = (learnerId: string) => Promise<void>
 
-export type SwitchTable = ReturnType<typeof openSwitches>
-
 interface Tables {
   readonly shares: ShareTable
-  readonly views: ReturnType<typeof openViews>
+  readonly views: ShareViewTable
   readonly switches: SwitchTable
-}
-
-export function openViews(storage: Storage) {
-  return storage.open(shareViewsTable)
-}
-
-export function openSwitches(storage: Storage) {
-  return storage.open(sharingSwitchTable)
 }
 
 export function createForgetShares({ shares, views, switches }: Tables): ForgetShares {

@@ -1,16 +1,13 @@
-import { createHash } from 'node:crypto'
 import type { Caller } from '../caller.ts'
-import { idOf, listOf } from '../credentials/json.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Network } from '../network/guarded-fetch.ts'
 import { Duplicate, type New, type Storage } from '../storage/tables.ts'
-import { member, wordsOf } from '../verification/json-values.ts'
-import { verdict } from '../verification/verdict.ts'
 import type { Verification } from '../verification/verification.ts'
 import type { Verified } from '../verification/verify-each.ts'
 import { timestamp, type World } from '../world.ts'
 import { requirePerson } from './held.ts'
+import { described, idFor, requireNewer } from './imported-facts.ts'
 import { keepPicture, type ImportedPictures } from './import-picture.ts'
 import { importedCredentialTable, importedTextTable, type ImportedCredential } from './tables.ts'
 
@@ -33,8 +30,6 @@ export interface Imports {
   checkAgain(caller: Caller, id: string): Promise<ImportedCredential>
   /** Removes it with its text and picture. @throws WaymarkError not-found */
   remove(caller: Caller, id: string): Promise<void>
-  /** Removes all that an account brought in: when the account goes. */
-  removeAllOf(accountId: string): Promise<void>
 }
 
 export interface ImportsDeps {
@@ -52,6 +47,8 @@ export interface ImportsDeps {
 const mostImported = 300
 /** Characters of one text: its picture is in it as a rule. */
 const longestText = 600_000
+/** Characters of what is said of one: all of them are read whenever the backpack is opened. */
+const longestReport = 100_000
 
 export function createImports(deps: ImportsDeps): Imports {
   const { storage, world, verification, identifiers } = deps
@@ -82,56 +79,66 @@ export function createImports(deps: ImportsDeps): Imports {
     return verification.verifyEach(handed, email === undefined ? undefined : { identifier: email })
   }
 
-  const requireWorthKeeping = ({ read, report }: Verified) => {
-    const { id } = report.credential
+  const requireWorthKeeping = (one: Verified) => {
+    const { id } = one.report.credential
     if (id !== undefined && identifiers.parse(id)?.kind === 'credential') {
       throw new WaymarkError('badge-from-here')
     }
-    if (withoutRecipient(report).verdict === 'invalid') throw new WaymarkError('badge-not-genuine')
-    if (read.text.length > longestText) throw new WaymarkError('too-large')
+    const { report } = described(one)
+    if (report.verdict === 'invalid') throw new WaymarkError('badge-not-genuine')
+    const isLong =
+      one.read.text.length > longestText || JSON.stringify(report).length > longestReport
+    if (isLong) throw new WaymarkError('too-large')
   }
 
-  const keep = async (caller: Caller, one: Verified, handed: Uint8Array | string) => {
-    const id = idFor(caller.accountId, one)
-    const earlier = await credentials.get(id)
-    if (earlier !== undefined && !isNewer(one, earlier)) {
-      throw new WaymarkError('already-in-backpack')
-    }
-    const text = await texts.insert({
-      id: world.newId(),
-      accountId: caller.accountId,
-      text: one.read.text,
+  /** Once each, whatever is shown twice. @throws WaymarkError already-in-backpack, backpack-full */
+  const requireRoom = async (accountId: string, badges: ReadonlyMap<string, Verified>) => {
+    const there = await listOfAccount(accountId)
+    for (const earlier of there) requireNewer(badges.get(earlier.id), earlier)
+    const ids = new Set([...there.map(({ id }) => id), ...badges.keys()])
+    if (ids.size > mostImported) throw new WaymarkError('backpack-full')
+  }
+
+  /** Puts it where it is not yet, or in place of an older copy, which it answers. @throws WaymarkError already-in-backpack */
+  const put = async (entity: New<ImportedCredential>, one: Verified) => {
+    const hold: { replaced?: ImportedCredential } = {}
+    const changed = await credentials.change(entity.id, (earlier) => {
+      requireNewer(one, earlier)
+      hold.replaced = earlier
+      return entity
     })
+    return { kept: changed ?? (await credentials.insert(entity)), ...hold }
+  }
+
+  const keep = async (
+    accountId: string,
+    id: string,
+    one: Verified,
+    handed: Uint8Array | string,
+  ) => {
     const pictureIds = await keepPicture(one, handed, deps)
+    const text = await texts.insert({ id: world.newId(), accountId, text: one.read.text })
     const entity = {
       ...described(one),
-      id,
-      accountId: caller.accountId,
-      textId: text.id,
-      pictureIds,
+      ...{ id, accountId, pictureIds, textId: text.id },
       importedAt: timestamp(world.now()),
     }
-    const put = async () => {
-      const replaced = await credentials.change(id, () => entity)
-      return replaced ?? (await credentials.insert(entity))
-    }
-    const kept = await put().catch(async (error: unknown) => {
+    const { kept, replaced } = await put(entity, one).catch(async (error: unknown) => {
+      await forget(entity)
       // Somebody else put the same in at this very moment.
-      if (error instanceof Duplicate) throw new WaymarkError('already-in-backpack')
-      throw error
+      throw error instanceof Duplicate ? new WaymarkError('already-in-backpack') : error
     })
-    if (earlier !== undefined) await forget(earlier)
+    if (replaced !== undefined) await forget(replaced)
     return kept
   }
 
   /** What stands beside an entity that is there no more, or says something else by now. */
-  const forget = async ({ textId, pictureIds }: ImportedCredential) => {
+  const forget = async ({
+    textId,
+    pictureIds,
+  }: Pick<ImportedCredential, 'textId' | 'pictureIds'>) => {
     await texts.remove(textId)
     for (const pictureId of pictureIds) await deps.removeFile(pictureId)
-  }
-  const removeOne = async (one: ImportedCredential) => {
-    await credentials.remove(one.id)
-    await forget(one)
   }
 
   return {
@@ -139,10 +146,11 @@ export function createImports(deps: ImportsDeps): Imports {
       requirePerson(caller, 'backpack:write')
       const each = await verifyFor(caller, handed)
       each.forEach(requireWorthKeeping)
-      const { length } = await listOfAccount(caller.accountId)
-      if (length + each.length > mostImported) throw new WaymarkError('backpack-full')
+      const { accountId } = caller
+      const badges = new Map(each.map((one) => [idFor(accountId, one), one]))
+      await requireRoom(accountId, badges)
       const kept: ImportedCredential[] = []
-      for (const one of each) kept.push(await keep(caller, one, handed))
+      for (const [id, one] of badges) kept.push(await keep(accountId, id, one, handed))
       return kept
     },
     async list(caller) {
@@ -161,86 +169,22 @@ export function createImports(deps: ImportsDeps): Imports {
       requirePerson(caller, 'backpack:write')
       const [one] = await verifyFor(caller, await ownText(await own(caller, id)))
       const { report, recipient } = one === undefined ? missing() : described(one)
-      const { format } = await own(caller, id)
       const changed = await credentials.change(id, (kept) => ({
         ...kept,
         recipient,
-        report: { ...report, format },
+        report: { ...report, format: kept.format },
       }))
       return changed ?? own(caller, id)
     },
     async remove(caller, id) {
       requirePerson(caller, 'backpack:write')
-      await removeOne(await own(caller, id))
-    },
-    async removeAllOf(accountId) {
-      for (const one of await listOfAccount(accountId)) await removeOne(one)
-      // A stop between text and badge leaves a text that no badge names.
-      const left = await texts.find({ index: 'byAccount', equals: { accountId }, limit: 1000 })
-      for (const { id } of left.rows) await texts.remove(id)
+      const one = await own(caller, id)
+      await credentials.remove(id)
+      await forget(one)
     },
   }
 }
 
 function missing(): never {
   throw new WaymarkError('unreadable-credential')
-}
-
-/** One entity for one badge of one person, however often and in whatever form it is brought in. */
-function idFor(accountId: string, { read, report }: Verified): string {
-  const { id, issuer } = report.credential
-  const name = id === undefined ? read.text : `${issuer?.id ?? ''}\n${id}`
-  return createHash('sha256').update(`${accountId}\n${name}`).digest('base64url').slice(0, 22)
-}
-
-function isNewer({ report }: Verified, earlier: ImportedCredential): boolean {
-  const before = earlier.report.credential.validFrom ?? ''
-  return report.credential.proven && (report.credential.validFrom ?? '') > before
-}
-
-type Described = Pick<
-  New<ImportedCredential>,
-  'digest' | 'format' | 'address' | 'report' | 'recipient' | 'competencies'
->
-
-function described({ read, report }: Verified): Described {
-  return {
-    digest: createHash('sha256').update(read.text).digest('hex'),
-    format: read.format,
-    ...(read.source === undefined ? {} : { address: read.source }),
-    report: withoutPicture(withoutRecipient(report)),
-    recipient: recipientOf(report),
-    competencies: competenciesIn(read),
-  }
-}
-
-/** Whose it is does not change whether it stands: it is told apart. */
-function withoutRecipient(report: Verified['report']): Verified['report'] {
-  const checks = report.checks.filter(({ name }) => name !== 'recipient')
-  return { ...report, checks, verdict: verdict(checks) }
-}
-
-/** The picture is kept by itself. */
-function withoutPicture(report: Verified['report']): Verified['report'] {
-  const { achievement, ...credential } = report.credential
-  if (achievement === undefined) return report
-  const { image: _image, ...said } = achievement
-  return { ...report, credential: { ...credential, achievement: said } }
-}
-
-function recipientOf({ checks }: Verified['report']): ImportedCredential['recipient'] {
-  const result = checks.find(({ name }) => name === 'recipient')?.result
-  if (result === 'passed') return 'own'
-  return result === 'failed' ? 'another' : 'not-told'
-}
-
-/** Names of what an achievement says to be aligned to (OB 3.0 Alignment.targetName), at most twenty. */
-function competenciesIn({ secured }: Verified['read']): readonly string[] {
-  const subject = listOf(member(secured.credential, 'credentialSubject'))[0]
-  const achievement = listOf(member(subject, 'achievement'))[0]
-  return listOf(member(achievement, 'alignment'))
-    .map((one) => wordsOf(member(one, 'targetName')) ?? idOf(one))
-    .filter((name) => name !== undefined)
-    .slice(0, 20)
-    .map((name) => name.slice(0, 200))
 }

@@ -9,6 +9,7 @@ import type { Achievements } from '../achievements/achievements.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Issuing } from '../issuing/issuing.ts'
+import { awardedAt } from '../issuing/awarded-at.ts'
 import { shownState } from '../issuing/shown-state.ts'
 import { shownStatement } from '../issuing/shown-statement.ts'
 import type { Award } from '../issuing/tables.ts'
@@ -139,7 +140,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
               criteria={content.criteria}
               organization={organization}
               image={`/images/${content.picture.pngId}`}
-              date={award.createdAt}
+              date={awardedAt(award)}
               state={shownState(award, timestamp(world.now()))}
               {...(award.stateReason === undefined ? {} : { stateReason: award.stateReason })}
               statement={shownStatement(award, content, may)}

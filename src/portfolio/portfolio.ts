@@ -1,8 +1,9 @@
 import type { Caller } from '../caller.ts'
 import type { Storage } from '../storage/tables.ts'
 import { isSigned } from '../issuing/is-signed.ts'
-import { createForgetShares, openSwitches, openViews, type ForgetShares } from './forget-shares.ts'
+import { createForgetShares, type ForgetShares } from './forget-shares.ts'
 import { createReadHeld, requirePerson, type Held, type OwnHeld } from './held.ts'
+import { openSwitches, openViews } from './open-tables.ts'
 import { createShares, type Shares, type SharesDeps } from './shares.ts'
 import { createSharingSwitch } from './sharing-switch.ts'
 

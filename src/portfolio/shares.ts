@@ -5,14 +5,14 @@ import type { Issuing } from '../issuing/issuing.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
 import type { MayShow, RelationTo, ShareAudience } from '../learners/visibility.ts'
-import { Duplicate, type New, type Table } from '../storage/tables.ts'
+import { Duplicate, type New } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { requirePerson, type OwnHeld, type ReadHeld } from './held.ts'
 import { createOpenShares, isOpenAt, type OpenShare, type OpenShares } from './open-share.ts'
 import { audienceOf, soundChoices, withChange, type ShareChoices } from './share-choices.ts'
 import { createSharingOverview, type SharingOverview } from './sharing.ts'
 import type { SharingSwitch } from './sharing-switch.ts'
-import type { ShareTable } from './open-tables.ts'
+import type { ShareTable, ShareViewTable } from './open-tables.ts'
 import type { Share, ShareViews } from './tables.ts'
 import { createViews, type Look } from './views.ts'
 
@@ -44,7 +44,7 @@ export interface Shares extends OpenShares, SharingOverview {
 }
 
 export interface SharesDeps {
-  readonly views: Table<ShareViews, 'byShare'>
+  readonly views: ShareViewTable
   readonly shares: ShareTable
   readonly world: World
   readonly audit: Audit

@@ -1,6 +1,6 @@
 import { Duplicate } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
-import type { SwitchTable } from './forget-shares.ts'
+import type { SwitchTable } from './open-tables.ts'
 
 /** The one switch over all shares of a learner. It is asked at every opening, so turning it holds at once. */
 export interface SharingSwitch {

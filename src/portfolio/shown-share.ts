@@ -1,5 +1,6 @@
 import type { Achievements } from '../achievements/achievements.ts'
 import type { AchievementVersion } from '../achievements/tables.ts'
+import { awardedAt } from '../issuing/awarded-at.ts'
 import { toldResults } from '../issuing/told-results.ts'
 import { shownState, type ShownState } from '../issuing/shown-state.ts'
 import { shownStatement } from '../issuing/shown-statement.ts'
@@ -49,7 +50,7 @@ export function createShowShare(deps: Deps): ShowShare {
       organization: await organizations.byId(award.organizationId),
       recipient: may('recipient-name') ? nameOn(share, learner.name) : '',
       state: shownState(award, timestamp(world.now())),
-      awardedAt: award.statement.awardedDate ?? award.createdAt,
+      awardedAt: awardedAt(award),
       ...(level === undefined ? {} : { reached: level }),
       results: toldResults(award, version, deps.identifiers),
       statement: shownStatement(award, version.content, may),

@@ -4,6 +4,7 @@ import { WaymarkError } from '../errors.ts'
 import type { CertificateChoice, Certificates } from '../portfolio/certificates.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
 import { languageOf } from '../web/language.ts'
+import { pdfHeaders } from '../web/pdf.ts'
 import { publicDocument } from '../web/security.ts'
 import { lookOf } from './look.ts'
 import { parameter } from './parameter.ts'
@@ -24,8 +25,7 @@ function send(response: Response, pdf: Uint8Array, way: 'inline' | 'attachment')
   response
     .set('Cache-Control', 'no-store')
     .set('X-Robots-Tag', 'noindex')
-    .set('Content-Disposition', `${way}; filename="certificate.pdf"`)
-    .type('application/pdf')
+    .set(pdfHeaders('certificate', way))
     .send(Buffer.from(pdf))
 }
 

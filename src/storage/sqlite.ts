@@ -78,10 +78,7 @@ export function openSqlite(file: string): Storage {
           removed += batch
         } while (batch > 0)
       }
-      // What was removed lies in the log until it is written back: it is emptied here, or next time where somebody reads.
-      db.exec(
-        'PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 5000',
-      )
+      emptyLog(db)
       return removed
     },
     dump: () => (file === inMemory ? readRows(db) : dumpSqlite(file)),
@@ -108,16 +105,29 @@ export function openSqlite(file: string): Storage {
     },
     close: async () => {
       // A binding may keep its connection until its statements are collected: what was deleted leaves the log now.
-      db.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)')
+      emptyLog(db)
       db.close()
       release()
     },
   }
 }
 
+/** What was removed lies in the log until it is written back: it is emptied now, or next time where somebody reads. */
+function emptyLog(db: Connection): void {
+  db.exec('PRAGMA busy_timeout = 0')
+  try {
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  } finally {
+    db.exec(patience)
+  }
+}
+
+/** Milliseconds that a connection waits for another. */
+const patience = 'PRAGMA busy_timeout = 5000'
+
 export function connect(file: string): Connection {
   const raw = openRaw(file)
-  raw.exec('PRAGMA busy_timeout = 5000')
+  raw.exec(patience)
   const prepared = new Map<string, RawStatement>()
   const statement = (sql: string) => {
     const known = prepared.get(sql)

@@ -2422,7 +2422,7 @@ export const en = {
     notFoundNext: 'Try one word of its name, or of the place that gave it to you.',
     recipients: {
       another:
-        'This badge names another e-mail address than yours. If it is an older address of yours, all is well: only that place can change it.',
+        'This badge names another e-mail address, not yours. If it is an older address of yours, all is well: only whoever gave you the badge can change it.',
       'not-told': 'This badge does not name an e-mail address, so we cannot tell that it is yours.',
     },
     about: 'About this badge',

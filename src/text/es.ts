@@ -2436,9 +2436,9 @@ export const es: SameKeys<typeof en> = {
     notFoundNext: 'Prueba con una palabra de su nombre, o del lugar que te la dio.',
     recipients: {
       another:
-        'Esta insignia nombra otra dirección de correo que la tuya. Si es una dirección antigua tuya, todo está bien: solo ese lugar puede cambiarla.',
+        'Esta insignia lleva otra dirección de correo, no la tuya. Si es una dirección antigua tuya, todo está bien: solo quien te dio la insignia puede cambiarla.',
       'not-told':
-        'Esta insignia no nombra ninguna dirección de correo, así que no podemos saber si es tuya.',
+        'Esta insignia no lleva ninguna dirección de correo, así que no podemos saber si es tuya.',
     },
     about: 'Sobre esta insignia',
     competencies: 'Competencias',
@@ -2644,7 +2644,7 @@ export const es: SameKeys<typeof en> = {
     lead: '¿Qué quieres hacer con ella?',
     paper: {
       title: 'Imprimirla o guardarla en una carpeta',
-      lead: 'Un certificado en PDF. La insignia firmada está dentro del archivo, así que se puede comprobar aun sin papel.',
+      lead: 'Un certificado en PDF. La insignia firmada está dentro del archivo, así que se puede comprobar también sin el papel.',
       withLink:
         'Su código lleva a tu enlace, que funciona hasta el {{date}}. Muestra tu nombre como lo hace tu enlace.',
       withoutLink:
@@ -2698,7 +2698,7 @@ export const es: SameKeys<typeof en> = {
     sharedUntil: 'La página de este código estará ahí, a más tardar, hasta el {{date}}.',
     checkFile: 'O abre {{address}} y elige este archivo.',
     inside:
-      'La insignia firmada está dentro de este archivo. Suelta el archivo en {{address}} para comprobarla, o dáselo a cualquier verificador de Open Badges 3.0.',
+      'La insignia firmada está dentro de este archivo. Suelta el archivo en {{address}} para comprobarla, o dáselo a cualquier comprobador de Open Badges 3.0.',
     issuer: 'Firmada por {{issuer}}',
   },
   shared: {

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { membersOf } from '../../scripts/demo/api.ts'
 import type { Caller } from '../../src/caller.ts'
 import { bakePng } from '../../src/credentials/baking/png.ts'
 import { identityHash } from '../../src/credentials/identity.ts'
@@ -97,6 +98,9 @@ onEveryEngine('a badge from elsewhere', (engine) => {
     expect(second?.id).to.equal(first?.id)
     expect(await imports().textOf(owner, second?.id ?? '')).to.equal(newer)
     await expectRefusal(imports().bringIn(owner, older), 'already-in-backpack')
+    // Written further on, by the letters; an hour earlier, by the clock.
+    const elsewhere = await badge('twice', { validFrom: '2025-04-01T11:00:00+02:00' })
+    await expectRefusal(imports().bringIn(owner, elsewhere), 'already-in-backpack')
   })
 
   it('that names another address is kept and says so', async () => {
@@ -116,6 +120,43 @@ onEveryEngine('a badge from elsewhere', (engine) => {
     })
     const kept = await imports().bringIn(owner, presentation)
     expect(kept.map(({ report }) => report.verdict)).to.deep.equal(['valid', 'valid'])
+  })
+
+  it('comes in with all that were shown together, or none of them does', async () => {
+    const sam = await stage.person('sam@family.example')
+    const together = (...texts: readonly string[]) =>
+      JSON.stringify({
+        '@context': ['https://www.w3.org/ns/credentials/v2'],
+        type: ['VerifiablePresentation'],
+        verifiableCredential: texts.map((text): unknown => JSON.parse(text)),
+      })
+    const [one, other] = [await badge('together'), await badge('there-already')]
+    await imports().bringIn(sam, other)
+    await expectRefusal(imports().bringIn(sam, together(one, other)), 'already-in-backpack')
+    expect(await imports().list(sam)).to.have.length(1)
+    expect(await imports().bringIn(sam, together(one, one))).to.have.length(1)
+  })
+
+  it('brought in twice at once is there once, and nothing is left of the other copy', async () => {
+    const robin = await stage.person('robin@family.example')
+    const text = await badge('at-once')
+    const answers = await Promise.allSettled([1, 2, 3].map(() => imports().bringIn(robin, text)))
+    expect(answers.filter(({ status }) => status === 'fulfilled')).to.have.length(1)
+    const texts: unknown[] = []
+    for await (const { row } of stage.service.storage.dump()) {
+      const { accountId, text: isText } = membersOf(row['doc'])
+      if (isText !== undefined && accountId === robin.accountId) texts.push(row['id'])
+    }
+    const [kept] = await imports().list(robin)
+    expect(texts).to.deep.equal([kept?.textId])
+  })
+
+  it('whose words would fill the backpack by themselves is not kept', async () => {
+    const { credentialSubject } = issuer.unsigned()
+    if (!isJsonObject(credentialSubject)) throw new Error('the sample badge has no subject')
+    const subject = { ...credentialSubject, narrative: 'Herons. '.repeat(20_000) }
+    const text = await badge('wordy', { credentialSubject: subject })
+    await expectRefusal(imports().bringIn(owner, text), 'too-large')
   })
 
   it('is checked again when asked, and then says what is true today', async () => {

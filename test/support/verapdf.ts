@@ -9,7 +9,7 @@ const place = resolve('.tools/verapdf')
 
 /** Whether veraPDF can run. Where it cannot, says so aloud; with REQUIRE_VERAPDF it is a failure. */
 export function hasVeraPdf(): boolean {
-  if (existsSync(join(place, 'installed.xml'))) return true
+  if (existsSync(join(place, 'installed'))) return true
   const remedy = 'run scripts/verapdf/install.sh (needs Java and Maven)'
   if (process.env['REQUIRE_VERAPDF'] !== undefined) {
     throw new Error(`veraPDF is not installed: ${remedy}`)
