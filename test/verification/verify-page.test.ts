@@ -65,6 +65,12 @@ describe('the page that checks badges', () => {
     for (const name of ['essay.txt', 'large.png', 'changed.json']) expect(html).to.contain(name)
   })
 
+  it('calls each file as its sender does, in whatever letters', async () => {
+    const names = ['canción de otoño.txt', '山田 花子.json']
+    const { html } = await send(Object.fromEntries(names.map((name) => [name, 'Nothing.'])))
+    for (const name of names) expect(html).to.contain(name)
+  })
+
   it('answers for several addresses that are pasted, and once for one that comes twice', async () => {
     const lines = [badges.share, `${stage.service.base}/s/nothing`, badges.share].join('\n')
     const { html } = await send({}, { pasted: lines })
