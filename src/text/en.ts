@@ -56,10 +56,8 @@ export const en = {
     account: 'My account',
     signIn: 'Sign in',
     signOut: 'Sign out',
-    signedInAs: 'Signed in as {{name}}',
     language: 'Language',
     api: 'For developers',
-    footer: 'About this service',
     tagline: 'Every step counts, wherever you learn.',
   },
   form: {
@@ -306,9 +304,7 @@ export const en = {
     },
   } satisfies Record<ErrorCode, ErrorText>,
   errorPage: {
-    marker: 'Off the trail',
     home: 'Back to the start',
-    verify: 'Check a badge',
     signIn: 'Sign in',
     reference: 'If you ask for help, give this number: {{id}}',
     againInMinutes_one: 'Take a break, then try again in {{count}} minute.',
@@ -355,7 +351,6 @@ export const en = {
       ours: 'The bridge is down',
     },
     again: 'Try again',
-    open: 'Open the page again',
     newLink: 'Get a new link',
     ways: 'Other ways from here',
     signedInAs: 'You are signed in as {{name}}.',

@@ -55,10 +55,8 @@ export const es: SameKeys<typeof en> = {
     account: 'Mi cuenta',
     signIn: 'Entrar',
     signOut: 'Salir',
-    signedInAs: 'Entraste como {{name}}',
     language: 'Idioma',
     api: 'Para desarrolladores',
-    footer: 'Acerca de este servicio',
     tagline: 'Cada paso cuenta, aprendas donde aprendas.',
   },
   form: {
@@ -305,9 +303,7 @@ export const es: SameKeys<typeof en> = {
     },
   },
   errorPage: {
-    marker: 'Fuera del sendero',
     home: 'Volver al inicio',
-    verify: 'Comprobar una insignia',
     signIn: 'Entrar',
     reference: 'Si pides ayuda, da este número: {{id}}',
     againInMinutes_one: 'Haz una pausa e inténtalo de nuevo dentro de {{count}} minuto.',
@@ -354,7 +350,6 @@ export const es: SameKeys<typeof en> = {
       ours: 'El puente se ha caído',
     },
     again: 'Intentar otra vez',
-    open: 'Abrir la página de nuevo',
     newLink: 'Pedir un enlace nuevo',
     ways: 'Otros caminos desde aquí',
     signedInAs: 'Has entrado como {{name}}.',
