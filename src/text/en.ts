@@ -3048,6 +3048,7 @@ export const en = {
       open: 'Scan a QR code',
       title: 'Hold the QR code in front of the camera',
       looking: 'The badge is checked as soon as its code is read.',
+      takeIt: 'Take the picture when the whole code is in it.',
       take: 'Take the picture',
       close: 'Close',
       denied: 'The camera cannot be used here. Choose a picture of the code instead.',

@@ -3071,6 +3071,7 @@ export const es: SameKeys<typeof en> = {
       open: 'Escanear un código QR',
       title: 'Pon el código QR delante de la cámara',
       looking: 'La insignia se comprueba en cuanto se lee su código.',
+      takeIt: 'Toma la foto cuando se vea el código entero.',
       take: 'Tomar la foto',
       close: 'Cerrar',
       denied: 'Aquí no se puede usar la cámara. Elige una foto del código.',
