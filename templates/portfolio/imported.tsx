@@ -47,9 +47,7 @@ export function ImportedPage(props: ImportedProps) {
             <bdi>{issuer}</bdi>
             {awarded !== undefined && ` · ${formatDate(language, awarded)}`}
           </p>
-          <StatusPill tone={tones[verdict]}>
-            {text(`verify.verdicts.${verdict}.word`)}
-          </StatusPill>
+          <StatusPill tone={tones[verdict]}>{text(`verify.verdicts.${verdict}.word`)}</StatusPill>
         </div>
       </header>
       {verdict !== 'valid' && (
