@@ -20,17 +20,20 @@ const parts = {
   video: part('-video', HTMLVideoElement),
   choose: part('-file', HTMLElement),
   denied: part('-denied', HTMLElement),
+  reads: part('-reads', HTMLElement),
+  takes: part('-takes', HTMLElement),
 }
 
 // Only a secure page has cameras at all.
 if ('mediaDevices' in navigator) begin()
 
 function begin(): void {
-  const { open, take, close, view, video, choose, denied } = parts
-  if (!open || !take || !close || !view || !video || !choose || !denied) return
+  const { open, take, close, view, video, choose, denied, reads, takes } = parts
+  if (!open || !take || !close || !view || !video || !choose || !denied || !reads || !takes) return
   const form = open.form
   if (form === null) return
 
+  let isAsking = false
   open.hidden = false
   choose.hidden = true
 
@@ -44,17 +47,23 @@ function begin(): void {
   })
 
   async function start(): Promise<void> {
+    // A second press while the browser asks would open a second camera, which nobody closes.
+    if (isAsking) return
+    isAsking = true
     try {
       const stream = await navigator.mediaDevices.getUserMedia({
         video: { facingMode: 'environment', width: { ideal: 1280 } },
       })
       if (video) video.srcObject = stream
-      view?.showModal()
-      await video?.play()
     } catch {
       refuse()
       return
+    } finally {
+      isAsking = false
     }
+    view?.showModal()
+    // Closed before the picture stands: that is no refusal.
+    await video?.play().catch(() => undefined)
     await lookForCode()
   }
 
@@ -76,6 +85,8 @@ function begin(): void {
 
   async function lookForCode(): Promise<void> {
     const read = await readsCodes()
+    if (reads) reads.hidden = read === undefined
+    if (takes) takes.hidden = read !== undefined
     if (read === undefined || !video) return
     while (view?.open === true) {
       const text = await read(video)

@@ -19,10 +19,7 @@ export function thingsIn(files: readonly Sent[], pasted: string | undefined): re
 }
 
 function pastedThings(pasted: string): readonly Thing[] {
-  const lines = pasted
-    .split(/\s+/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
+  const lines = pasted.split(/\s+/).filter((line) => line !== '')
   const things = lines.length > 1 && lines.every(isAddress) ? [...new Set(lines)] : [pasted]
   return things.map((one) => ({
     label: isAddress(one) ? one.trim() : '',

@@ -10,6 +10,17 @@ export function textOf(value: Json | undefined): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
+/** A text under its name, to be spread into what is made of it; nothing where there is none. */
+export function named<N extends string>(
+  name: N,
+  value: Json | undefined,
+): Partial<Record<N, string>> {
+  const found = textOf(value)
+  const made: Partial<Record<N, string>> = {}
+  if (found !== undefined) made[name] = found
+  return made
+}
+
 export function hasType(value: Json | undefined, type: string): boolean {
   return listOf(member(value, 'type')).includes(type)
 }

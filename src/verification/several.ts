@@ -49,7 +49,7 @@ async function answerTo(
   }
 }
 
-const worstFirst: readonly (Verdict | 'unread')[] = [
+const worstFirst: readonly (Verdict | 'unread' | 'receipt')[] = [
   'invalid',
   'revoked',
   'another-recipient',
@@ -58,6 +58,8 @@ const worstFirst: readonly (Verdict | 'unread')[] = [
   'suspended',
   'expired',
   'not-yet-valid',
+  // Whatever it says, it says it of another day.
+  'receipt',
   'valid',
 ]
 
@@ -68,7 +70,7 @@ function rankOf(answer: Answer): number {
   const ranks = {
     altered: 'invalid',
     'could-not-check': 'could-not-check',
-    genuine: 'valid',
+    genuine: 'receipt',
   } as const
   return worstFirst.indexOf(ranks[looked.receipt.verdict])
 }

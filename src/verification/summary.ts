@@ -1,6 +1,6 @@
 import type { CredentialSummary } from '../../schemas/requests/verification.ts'
 import { idOf, listOf, type Json, type JsonObject } from '../credentials/json.ts'
-import { member, textOf, wordsOf } from './json-values.ts'
+import { member, named, textOf, wordsOf } from './json-values.ts'
 
 /** What a credential says of itself, whatever of it is there. `proven` goes along: unproven words are anybody's. */
 export function summarize(credential: JsonObject, proven: boolean): CredentialSummary {
@@ -10,18 +10,18 @@ export function summarize(credential: JsonObject, proven: boolean): CredentialSu
   const issuerId = idOf(member(credential, 'issuer'))
   return {
     proven,
-    ...text('id', member(credential, 'id')),
-    ...text('name', member(credential, 'name')),
+    ...named('id', member(credential, 'id')),
+    ...named('name', member(credential, 'name')),
     ...(achievement === undefined
       ? {}
       : {
           achievement: {
-            ...text('id', member(achievement, 'id')),
+            ...named('id', member(achievement, 'id')),
             ...words('name', member(achievement, 'name')),
             ...words('description', member(achievement, 'description')),
             ...words('criteria', member(criteria, 'narrative')),
-            ...text('criteriaAddress', member(criteria, 'id')),
-            ...text(
+            ...named('criteriaAddress', member(criteria, 'id')),
+            ...named(
               'image',
               idOf(member(achievement, 'image')) ?? idOf(member(credential, 'image')),
             ),
@@ -34,24 +34,20 @@ export function summarize(credential: JsonObject, proven: boolean): CredentialSu
         }),
     recipient: recipientOf(subject),
     ...words('narrative', member(subject, 'narrative')),
-    ...text('validFrom', member(credential, 'validFrom') ?? member(credential, 'issuanceDate')),
-    ...text('validUntil', member(credential, 'validUntil') ?? member(credential, 'expirationDate')),
-    ...text('awardedDate', member(credential, 'awardedDate')),
+    ...named('validFrom', member(credential, 'validFrom') ?? member(credential, 'issuanceDate')),
+    ...named(
+      'validUntil',
+      member(credential, 'validUntil') ?? member(credential, 'expirationDate'),
+    ),
+    ...named('awardedDate', member(credential, 'awardedDate')),
     ...language(member(achievement, 'inLanguage') ?? member(credential, 'inLanguage')),
     evidenceCount: listOf(member(credential, 'evidence')).length,
     results: listOf(member(subject, 'result')).map((result) => resultOf(result, achievement)),
   }
 }
 
-function text<N extends string>(name: N, value: Json | undefined): Partial<Record<N, string>> {
-  const found = textOf(value)
-  const made: Partial<Record<N, string>> = {}
-  if (found !== undefined) made[name] = found
-  return made
-}
-
 function words<N extends string>(name: N, value: Json | undefined): Partial<Record<N, string>> {
-  return text(name, wordsOf(value))
+  return named(name, wordsOf(value))
 }
 
 /** A tag of BCP 47, by its outer form; anything else would only mislead a screen reader. */
@@ -63,7 +59,7 @@ function language(value: Json | undefined): { language?: string } {
 }
 
 function recipientOf(subject: Json | undefined): CredentialSummary['recipient'] {
-  const id = text('id', member(subject, 'id'))
+  const id = named('id', member(subject, 'id'))
   const identifiers = listOf(member(subject, 'identifier'))
   const hashed = identifiers.some((one) => member(one, 'hashed') === true)
   if (hashed) return { form: 'hashed-identifier', ...id }
@@ -83,9 +79,9 @@ function resultOf(
     (one) => idOf(one) !== undefined && idOf(one) === textOf(member(result, 'achievedLevel')),
   )
   return {
-    ...text('name', member(description, 'name')),
-    ...text('value', member(result, 'value')),
-    ...text('level', member(level, 'name')),
-    ...text('status', member(result, 'status')),
+    ...named('name', member(description, 'name')),
+    ...named('value', member(result, 'value')),
+    ...named('level', member(level, 'name')),
+    ...named('status', member(result, 'status')),
   }
 }

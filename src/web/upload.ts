@@ -54,6 +54,8 @@ export function multipartReader(
 function readerOf(field: FileField | undefined) {
   const most = field?.several === undefined ? 1 : mostRead
   const reader = multer({
+    // Browsers send the names of files in the letters of the page: https://www.rfc-editor.org/rfc/rfc7578#section-5.1
+    defParamCharset: 'utf8',
     storage: boundedMemory(
       field?.maxBytes ?? 0,
       Math.max(20 * mebibyte, field?.several?.maxTotalBytes ?? 0, field?.maxBytes ?? 0),

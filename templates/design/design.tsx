@@ -2,13 +2,18 @@ import type { DocumentContext } from '../shown.ts'
 import { useText } from '../text-context.tsx'
 import { shapePairs, wordPairs, type Pair } from './colours.ts'
 import { formSpecimens } from './form-specimens.tsx'
+import { frameSpecimens } from './frame-specimens.tsx'
 import { pageSpecimens } from './page-specimens.tsx'
 import type { State } from './specimen.ts'
 
 /** Every component in every state, and what it is made of: for whoever changes the look. */
 export function DesignPage({ context }: { context: DocumentContext }) {
   const text = useText()
-  const specimens = Object.entries({ ...pageSpecimens(context), ...formSpecimens })
+  const specimens = Object.entries({
+    ...pageSpecimens(context.asset),
+    ...frameSpecimens(context),
+    ...formSpecimens,
+  })
   return (
     <section>
       <h1>{text('design.title')}</h1>

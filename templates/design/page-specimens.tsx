@@ -1,22 +1,15 @@
 import { BadgeArt } from '../components/badge-art.tsx'
-import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Definitions } from '../components/definitions.tsx'
 import { Details } from '../components/details.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { FirstSteps } from '../components/first-steps.tsx'
-import { Footer } from '../components/footer.tsx'
-import { Header } from '../components/header.tsx'
 import { Icon, iconNames } from '../components/icon.tsx'
 import { Notice } from '../components/notice.tsx'
 import { OffTrailArt } from '../components/off-trail-art.tsx'
-import { Pagination } from '../components/pagination.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import { DataTable } from '../components/table.tsx'
-import { TrialRibbon } from '../components/trial-ribbon.tsx'
-import { Wordmark } from '../components/wordmark.tsx'
-import type { DocumentContext } from '../shown.ts'
 import { sample } from './sample.ts'
 import type { Specimens, State } from './specimen.ts'
 
@@ -37,9 +30,8 @@ function touched(state: 'hover' | 'focus', as: string): readonly State[] {
   }))
 }
 
-/** What pages are made of. @param asset where pictures lie. @param context whose header is shown */
-export function pageSpecimens(context: DocumentContext): Specimens {
-  const { asset } = context
+/** What pages are made of. @param asset where pictures lie */
+export function pageSpecimens(asset: (name: string) => string): Specimens {
   const art = asset('/sample-1.svg')
   return {
     button: [
@@ -189,19 +181,6 @@ export function pageSpecimens(context: DocumentContext): Specimens {
         ),
       },
     ],
-    breadcrumbs: [
-      {
-        state: 'plain',
-        shown: (
-          <Breadcrumbs
-            trail={[{ label: sample.short, href: '#breadcrumbs' }, { label: sample.arabic }]}
-          />
-        ),
-      },
-    ],
-    pagination: [
-      { state: 'plain', shown: <Pagination next="/design#pagination" previous="/design" /> },
-    ],
     'empty-state': [
       { state: 'empty', shown: <EmptyState title={sample.short}>{sample.sentence}</EmptyState> },
     ],
@@ -223,36 +202,5 @@ export function pageSpecimens(context: DocumentContext): Specimens {
       state: 'plain',
       shown: <OffTrailArt trail={trail} />,
     })),
-    'trial-ribbon': [{ state: 'plain', shown: <TrialRibbon /> }],
-    wordmark: [{ state: 'plain', shown: <Wordmark /> }],
-    header: [
-      {
-        state: 'plain',
-        shown: (
-          <Frame>
-            <Header context={context} />
-          </Frame>
-        ),
-      },
-    ],
-    footer: [
-      {
-        state: 'plain',
-        shown: (
-          <Frame>
-            <Footer context={context} />
-          </Frame>
-        ),
-      },
-    ],
   }
-}
-
-/** Out of reach for readers and keyboards: the page has a header and a footer of its own. */
-function Frame({ children }: { children: State['shown'] }) {
-  return (
-    <div inert aria-hidden="true">
-      {children}
-    </div>
-  )
 }

@@ -10,7 +10,7 @@ import { StatusPill } from '../components/status-pill.tsx'
 import { emptyDraft } from '../draft.ts'
 import { awardTones, type ShownState } from '../issuing/lines.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
-import { verdictTones } from '../verification/verdict-tones.ts'
+import { tones } from '../verification/tones.ts'
 import { BackpackFinder } from './backpack-finder.tsx'
 import { SharingBox, type SharingBoxProps } from './sharing.tsx'
 
@@ -134,7 +134,7 @@ function BadgeTile({ badge }: { badge: BackpackBadge }) {
         {formatDate(language, badge.date)}
       </span>
       {'verdict' in badge ? (
-        <StatusPill tone={verdictTones[badge.verdict]}>
+        <StatusPill tone={tones[badge.verdict]}>
           {text(`verify.verdicts.${badge.verdict}.word`)}
         </StatusPill>
       ) : (

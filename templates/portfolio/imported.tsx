@@ -12,7 +12,7 @@ import { StatusPill } from '../components/status-pill.tsx'
 import { Markdown } from '../markdown.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
 import { CheckLine } from '../verification/check-line.tsx'
-import { verdictTones } from '../verification/verdict-tones.ts'
+import { tones } from '../verification/tones.ts'
 
 export interface ImportedProps {
   readonly base: string
@@ -47,9 +47,7 @@ export function ImportedPage(props: ImportedProps) {
             <bdi>{issuer}</bdi>
             {awarded !== undefined && ` · ${formatDate(language, awarded)}`}
           </p>
-          <StatusPill tone={verdictTones[verdict]}>
-            {text(`verify.verdicts.${verdict}.word`)}
-          </StatusPill>
+          <StatusPill tone={tones[verdict]}>{text(`verify.verdicts.${verdict}.word`)}</StatusPill>
         </div>
       </header>
       {verdict !== 'valid' && (

@@ -34,7 +34,14 @@ export function CameraField() {
       <dialog class="camera-view" aria-labelledby="camera-title" data-camera-view>
         <h2 id="camera-title">{text('verify.camera.title')}</h2>
         <video playsInline muted data-camera-video />
-        <p role="status">{text('verify.camera.looking')}</p>
+        <p role="status">
+          <span data-camera-reads hidden>
+            {text('verify.camera.looking')}
+          </span>
+          <span data-camera-takes hidden>
+            {text('verify.camera.takeIt')}
+          </span>
+        </p>
         <div class="actions">
           <button class="button primary" type="button" data-camera-take>
             {text('verify.camera.take')}

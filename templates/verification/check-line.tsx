@@ -23,7 +23,9 @@ export function CheckLine({ check }: { check: Check }) {
       </div>
       <Found check={check} />
       {check.source !== undefined && (
-        <p class="quiet">{text('verify.report.source', { source: check.source })}</p>
+        <p class="quiet">
+          {text('verify.report.source')} <Source check={check} />
+        </p>
       )}
     </li>
   )

@@ -1,11 +1,15 @@
-import type { EndorsementReport, VerificationReport } from '../../schemas/requests/verification.ts'
+import type {
+  EndorsementReport,
+  Verdict,
+  VerificationReport,
+} from '../../schemas/requests/verification.ts'
 import { Card } from '../components/card.tsx'
 import { Details } from '../components/details.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import { Markdown } from '../markdown.tsx'
 import { useText } from '../text-context.tsx'
 import { CheckLine, type Check } from './check-line.tsx'
-import { tones, type Verdict } from './tones.ts'
+import { tones } from './tones.ts'
 
 type Inside = NonNullable<VerificationReport['credentials']>[number]
 

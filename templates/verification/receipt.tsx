@@ -1,5 +1,6 @@
 import type { ReceiptContent, ReceiptReport } from '../../schemas/requests/receipt.ts'
 import { formatDateTime } from '../../src/text/dates.ts'
+import type { Text } from '../../src/text/text.ts'
 import { LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Definitions } from '../components/definitions.tsx'
@@ -9,7 +10,7 @@ import { siteOf } from './site-of.ts'
 import { resultTones, tones, type Tone } from './tones.ts'
 import { VerdictBoard } from './verdict.tsx'
 
-export const receiptTones: Readonly<Record<ReceiptReport['verdict'], Tone>> = {
+const receiptTones: Readonly<Record<ReceiptReport['verdict'], Tone>> = {
   genuine: 'good',
   altered: 'bad',
   'could-not-check': 'unknown',
@@ -21,18 +22,32 @@ interface ReceiptProps {
   readonly own: boolean
 }
 
+/** What is said of a receipt. One that another service wrote is not green: anybody may run one, and call it what they like. */
+export function sayingOf({ receipt: { verdict, by }, own }: ReceiptProps, text: Text) {
+  if (verdict === 'genuine' && !own) {
+    const site = siteOf(by.id) ?? by.id ?? text('verify.report.unnamed')
+    return {
+      tone: 'warning' as const,
+      word: text('verify.receipt.elsewhere.word'),
+      sentence: text('verify.receipt.elsewhere.sentence', { site }),
+      next: text('verify.receipt.elsewhere.next', { site }),
+    }
+  }
+  return {
+    tone: receiptTones[verdict],
+    word: text(`verify.receipt.verdicts.${verdict}.word`),
+    sentence: text(`verify.receipt.verdicts.${verdict}.sentence`),
+    next: text(`verify.receipt.verdicts.${verdict}.next`),
+  }
+}
+
 /** Whose receipt it is and whether it is unaltered; then what it says of that day, which may be over. */
 export function ReceiptPage({ receipt, own }: ReceiptProps) {
   const text = useText()
-  const { verdict } = receipt
+  const { next, ...said } = sayingOf({ receipt, own }, text)
   return (
     <article class="narrow report">
-      <VerdictBoard
-        tone={receiptTones[verdict]}
-        word={text(`verify.receipt.verdicts.${verdict}.word`)}
-        sentence={text(`verify.receipt.verdicts.${verdict}.sentence`)}
-        next={<p>{text(`verify.receipt.verdicts.${verdict}.next`)}</p>}
-      />
+      <VerdictBoard {...said} next={<p>{next}</p>} />
       <ReceiptContentCard receipt={receipt} own={own} />
       <p class="quiet">{text('verify.promise')}</p>
       <div class="actions">

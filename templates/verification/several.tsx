@@ -5,7 +5,7 @@ import { LinkButton } from '../components/button.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import { useText } from '../text-context.tsx'
 import { PrintButton, ReceiptButton } from './keep.tsx'
-import { ReceiptContentCard, receiptTones } from './receipt.tsx'
+import { ReceiptContentCard, sayingOf } from './receipt.tsx'
 import { ReportBody, sentenceOf, type ReportProps } from './report.tsx'
 import { Technical } from './technical.tsx'
 import { tones, type Tone } from './tones.ts'
@@ -116,13 +116,8 @@ function lineOf(answer: SeveralAnswer, text: Text): Line {
     return { tone: 'unknown', word: text('verify.several.unread'), name: label, sentence }
   }
   if ('receipt' in answer) {
-    const { verdict, content } = answer.receipt
-    return {
-      tone: receiptTones[verdict],
-      word: text(`verify.receipt.verdicts.${verdict}.word`),
-      name: content?.name ?? label,
-      sentence: text(`verify.receipt.verdicts.${verdict}.sentence`),
-    }
+    const { tone, word, sentence } = sayingOf(answer, text)
+    return { tone, word, sentence, name: answer.receipt.content?.name ?? label }
   }
   const { report } = answer.report
   const { proven, issuer } = report.credential

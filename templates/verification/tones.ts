@@ -1,7 +1,5 @@
-import type { VerificationReport } from '../../schemas/requests/verification.ts'
+import type { CheckResult, Verdict } from '../../schemas/requests/verification.ts'
 
-export type Verdict = VerificationReport['verdict']
-export type Result = VerificationReport['checks'][number]['result']
 export type Tone = 'good' | 'warning' | 'bad' | 'unknown'
 
 /** A yes, a no, or a "cannot say": the last is never green. */
@@ -16,7 +14,7 @@ export const tones: Readonly<Record<Verdict, Tone>> = {
   'could-not-check': 'unknown',
 }
 
-export const resultTones: Readonly<Record<Result, Exclude<Tone, 'warning'> | 'info'>> = {
+export const resultTones: Readonly<Record<CheckResult, Exclude<Tone, 'warning'> | 'info'>> = {
   passed: 'good',
   failed: 'bad',
   unknown: 'unknown',

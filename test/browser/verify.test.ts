@@ -170,6 +170,57 @@ for (const isScripted of [true, false]) {
         )
       })
 
+      it('asks for the picture to be taken where the browser reads no codes, and only there', async () => {
+        const shows = qrPicture(badges.share)
+        for (const device of [{ shows, reads: '' }, { shows }]) {
+          const { page } = await withCamera(device)
+          await page.getByRole('button', { name: en('verify.camera.open') }).click()
+          const [told, other] =
+            'reads' in device
+              ? (['verify.camera.looking', 'verify.camera.takeIt'] as const)
+              : (['verify.camera.takeIt', 'verify.camera.looking'] as const)
+          await page.getByText(en(told)).waitFor({ timeout: 5_000 })
+          expect(await page.getByText(en(other)).isVisible()).to.equal(false)
+        }
+      })
+
+      it('closed before the picture stands, the camera is off, and nobody is told that it was refused', async () => {
+        const { page } = await withCamera({ shows: qrPicture(badges.share) })
+        await page.evaluate(`{
+          const video = document.querySelector('video')
+          video.play = () => new Promise((_, refuse) => {
+            document.querySelector('dialog').close()
+            setTimeout(() => refuse(new DOMException('stopped', 'AbortError')), 50)
+          })
+        }`)
+        await page.getByRole('button', { name: en('verify.camera.open') }).click()
+        await page.waitForTimeout(300)
+        expect(await page.getByText(en('verify.camera.denied')).isVisible()).to.equal(false)
+        expect(await page.evaluate(`document.querySelector('video').srcObject`)).to.equal(null)
+      })
+
+      it('opens one camera however often the button is pressed, and closes it', async () => {
+        const { page } = await withCamera({ shows: qrPicture(badges.share) })
+        await page.evaluate(`{
+          window.streams = []
+          const open = navigator.mediaDevices.getUserMedia
+          navigator.mediaDevices.getUserMedia = async () => {
+            const stream = await open()
+            window.streams.push(stream)
+            await new Promise((done) => setTimeout(done, 100))
+            return stream
+          }
+          const button = document.querySelector('[data-camera-open]')
+          button.click()
+          button.click()
+        }`)
+        await page.getByRole('button', { name: en('verify.camera.close') }).click()
+        const live = await page.evaluate<number>(
+          `window.streams.flatMap((one) => one.getTracks()).filter((one) => one.readyState === 'live').length`,
+        )
+        expect(live).to.equal(0)
+      })
+
       it('without leave for the camera there is the picture, and it is said why', async () => {
         const { page } = await withCamera({})
         await page.getByRole('button', { name: en('verify.camera.open') }).click()
@@ -177,7 +228,7 @@ for (const isScripted of [true, false]) {
         expect(await page.getByLabel(en('verify.camera.file')).isVisible()).to.equal(true)
       })
 
-      /** A device whose camera sees a picture, whose browser reads a code by itself, or that gives no leave. */
+      /** A device whose camera sees a picture, whose browser reads a code by itself (or none: ''), or that gives no leave. */
       async function withCamera(device: {
         reads?: string
         shows?: string
@@ -197,12 +248,12 @@ for (const isScripted of [true, false]) {
             if (picture.complete && device.shows) draw.drawImage(picture, 120, 40, 400, 400)
           }, 50)
           navigator.mediaDevices.getUserMedia = async () => {
-            if (!device.reads && !device.shows) throw new DOMException('no', 'NotAllowedError')
+            if (device.reads === undefined && !device.shows) throw new DOMException('no', 'NotAllowedError')
             return canvas.captureStream(20)
           }
-          if (device.reads) window.BarcodeDetector = class {
+          if (device.reads !== undefined) window.BarcodeDetector = class {
             static async getSupportedFormats() { return ['qr_code'] }
-            async detect() { return [{ rawValue: device.reads }] }
+            async detect() { return device.reads === '' ? [] : [{ rawValue: device.reads }] }
           }
           else delete window.BarcodeDetector
         `)

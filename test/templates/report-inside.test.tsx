@@ -75,6 +75,13 @@ describe('the report of a check, of what is inside', () => {
     expect(card?.querySelector('script')).to.equal(null)
   })
 
+  it('says in the language of the page that this service itself knew the answer', () => {
+    const known = { name: 'status', result: 'passed', code: 'status-good', at } as const
+    const inside = { ...badge('Rivers', 'valid'), checks: [{ ...known, source: 'this service' }] }
+    const main = open({ ...badge('', 'valid'), credentials: [inside] }, 'es').body.textContent
+    expect(main).to.include('Este mismo servicio lo sabe.').and.not.include('this service')
+  })
+
   it('of a presentation is about the showing, in both languages', () => {
     const shown: VerificationReport = {
       ...badge('', 'valid'),

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { createHash } from 'node:crypto'
 import { unescape } from '../../scripts/demo/visitor.ts'
 import { setStage, type Stage } from '../app/stage.ts'
 import { badgesToCheck, type BadgesToCheck } from '../support/badges-to-check.ts'
@@ -63,6 +64,12 @@ describe('the page that checks badges', () => {
     ])
     expect(html).to.contain('1 of 7 are good')
     for (const name of ['essay.txt', 'large.png', 'changed.json']) expect(html).to.contain(name)
+  })
+
+  it('calls each file as its sender does, in whatever letters', async () => {
+    const names = ['canción de otoño.txt', '山田 花子.json']
+    const { html } = await send(Object.fromEntries(names.map((name) => [name, 'Nothing.'])))
+    for (const name of names) expect(html).to.contain(name)
   })
 
   it('answers for several addresses that are pasted, and once for one that comes twice', async () => {
@@ -139,6 +146,14 @@ describe('the page that checks badges', () => {
     const { html } = await send({ 'good.json': badges.valid }, { recipient: 'zoe@else.example' })
     expect(html).not.to.contain('zoe@else.example')
     expect(unescape(/name="pasted" value="([^"]+)"/.exec(html)?.[1] ?? '')).to.equal(badges.valid)
+  })
+
+  it('knows a file again by its digest when its text comes back through a form', async () => {
+    const text = JSON.stringify(JSON.parse(badges.valid), null, 2)
+    const digest = createHash('sha256').update(text).digest('hex')
+    expect((await send({ 'good.json': text })).html).to.contain(digest)
+    // As browsers send what stands in a field (https://html.spec.whatwg.org/#constructing-form-data-set).
+    expect((await send({}, { pasted: text.replaceAll('\n', '\r\n') })).html).to.contain(digest)
   })
 
   it('shows no picture of somebody else, and an address as a code for paper', async () => {

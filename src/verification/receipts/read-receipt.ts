@@ -6,7 +6,7 @@ import {
 } from '../../../schemas/requests/verification.ts'
 import type { ReceiptContent } from '../../../schemas/requests/receipt.ts'
 import { listOf, parseJsonObject, type Json, type JsonObject } from '../../credentials/json.ts'
-import { hasType, member, textOf } from '../json-values.ts'
+import { hasType, member, named, textOf } from '../json-values.ts'
 import { receiptType } from './receipt.ts'
 
 /** A receipt is some thousand characters; a transcript's has a line for each badge inside. */
@@ -34,16 +34,16 @@ export function contentOf(receipt: JsonObject): ReceiptContent | undefined {
     verdict,
     verifiedAt,
     kind: kinds.find((one) => one === member(said, 'kind')) ?? 'badge',
-    ...text('digest', member(said, 'digest')),
-    ...text('credentialId', member(said, 'credentialId')),
-    ...text('name', member(said, 'name')),
-    ...text('source', member(said, 'source')),
+    ...named('digest', member(said, 'digest')),
+    ...named('credentialId', member(said, 'credentialId')),
+    ...named('name', member(said, 'name')),
+    ...named('source', member(said, 'source')),
     ...(awardedBy === undefined
       ? {}
       : {
           awardedBy: {
-            ...text('id', member(awardedBy, 'id')),
-            ...text('name', member(awardedBy, 'name')),
+            ...named('id', member(awardedBy, 'id')),
+            ...named('name', member(awardedBy, 'name')),
           },
         }),
     checks: listOf(member(said, 'checks')).flatMap(checkIn),
@@ -65,12 +65,5 @@ function checkIn(value: Json): ReceiptContent['checks'] {
   const result = results.find((one) => one === member(value, 'result'))
   if (name === undefined || result === undefined) return []
   const code = textOf(member(value, 'code')) ?? ''
-  return [{ name, result, code, ...text('source', member(value, 'source')) }]
-}
-
-function text<N extends string>(name: N, value: Json | undefined): Partial<Record<N, string>> {
-  const found = textOf(value)
-  const made: Partial<Record<N, string>> = {}
-  if (found !== undefined) made[name] = found
-  return made
+  return [{ name, result, code, ...named('source', member(value, 'source')) }]
 }
