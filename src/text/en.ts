@@ -703,7 +703,6 @@ export const en = {
       noneNext: 'When you take your first badge, you decide here what may happen with it.',
       open: 'See what I allow',
       at: 'What I allow: {{organization}}',
-      submit: 'Allow what is ticked',
       guardian: 'This is for a grown-up who looks after you to decide.',
       name: 'Name a grown-up',
       nameTitle: 'Who looks after you?',
@@ -911,12 +910,10 @@ export const en = {
       audit: 'Log',
       edit: 'About the organization',
       public: 'Public page',
-      achievements: 'Badges',
       noAchievements: 'No badges yet',
       noAchievementsNext:
         'Design the first one. It takes about five minutes, and you can change it until you publish it.',
       noAchievementsWait: 'An owner or an editor designs them. Then you find them here.',
-      awards: 'Last awards',
       allAwards: 'All awards',
     },
     staff: {
@@ -1135,8 +1132,6 @@ export const en = {
       criteria: 'How it is earned',
       criteriaHint:
         'What did the learner do, and how well? You can write **bold**, lists and links.',
-      picture: 'Picture',
-      pictureHint: 'SVG, PNG or a photo. Leave it empty and we draw one from the name.',
       type: 'Kind',
       language: 'Language of the badge',
       tags: 'Keywords',
@@ -1180,7 +1175,6 @@ export const en = {
       preview: 'How the badge looks now',
       onLight: 'On a light page',
       onDark: 'On a dark page',
-      small: 'As small as in a list',
       onCertificate: 'On the certificate',
       certificateFor: 'is awarded to',
       certificateName: 'Name of the learner',
@@ -1318,7 +1312,6 @@ export const en = {
       title: 'Begin with one that is made',
       lead: 'Everything in it can be changed. Or write your own below.',
       chosen: 'You began with “{{name}}”. Make it yours: every word and colour can be changed.',
-      fits: 'Often used by: {{places}}',
       questions: {
         name: 'Asked Good Questions',
         description:
@@ -1416,7 +1409,6 @@ export const en = {
       noneNext: 'Publish the draft and it becomes version 1.',
       now: 'Awarded now',
       draft: 'Draft, not published',
-      draftSame: 'The draft says what version {{number}} says.',
       first: 'The first version',
       changed: 'Changed: {{parts}}',
       nothing: 'The same as the one before',
@@ -1436,12 +1428,10 @@ export const en = {
       },
     },
     home: {
-      next: 'What to do next',
       first: {
         title: 'Three steps to your first badge',
         awarderTitle: 'Three steps to your first award',
         viewerTitle: 'What you can see here',
-        lead: 'Each ticks itself off when it is done.',
         stepDone: 'Done',
         stepOpen: 'To do',
         design: 'Design a badge',
@@ -1467,11 +1457,8 @@ export const en = {
       consents: 'Awards that wait for a guardian’s yes',
       mails: 'Mails that did not arrive',
       unclaimed: 'Badges that nobody has taken yet',
-      drafts: 'Drafts that are not published',
       unsaved: 'Not saved yet',
-      correcting: 'Being signed',
       more: '{{count}} or more',
-      look: 'Look at them',
       goOn: 'Go on',
       kept: 'Kept on {{time}}',
       badges: 'Badges',
@@ -1625,7 +1612,6 @@ export const en = {
       'month-first': 'Month first: 12/31/2014',
     },
     submit: 'Look at the list',
-    needed: 'Paste some names or choose a file.',
     earlier: 'Lists of the last two days',
     earlierState: {
       preview: 'Not brought in yet',
@@ -1777,7 +1763,6 @@ export const en = {
     },
     award: {
       title: 'Award a badge',
-      achievement: 'Which badge',
       choose: 'Which badge do you award?',
       another: 'Choose another badge',
       nonePublished: 'No badge is published yet',
@@ -2074,7 +2059,6 @@ export const en = {
     forGroup: 'Cards for a group',
     forVisitors: 'Cards for whoever comes',
     list: 'What you printed',
-    batch: 'Cards',
     good: 'Good until',
     counts: {
       printed: '{{number}} waiting',
@@ -2239,7 +2223,6 @@ export const en = {
     forGroup: 'Note consents',
     title: 'Consents of {{group}}',
     lead: 'With the papers in hand: tick what each family agreed to. What is there already says so.',
-    how: 'How do you know?',
     learner: 'Learner',
     tick: '{{purpose}}: {{name}}',
     given: 'Given',

@@ -700,7 +700,6 @@ export const es: SameKeys<typeof en> = {
       noneNext: 'Cuando recibas tu primera insignia, aquí decides qué puede pasar con ella.',
       open: 'Ver lo que permito',
       at: 'Lo que permito: {{organization}}',
-      submit: 'Permitir lo marcado',
       guardian: 'Esto lo decide una persona adulta que te cuida.',
       name: 'Nombrar a una persona adulta',
       nameTitle: '¿Quién te cuida?',
@@ -913,12 +912,10 @@ export const es: SameKeys<typeof en> = {
       audit: 'Registro',
       edit: 'Sobre la organización',
       public: 'Página pública',
-      achievements: 'Insignias',
       noAchievements: 'Todavía no hay insignias',
       noAchievementsNext:
         'Diseña la primera. Toma unos cinco minutos y puedes cambiarla hasta publicarla.',
       noAchievementsWait: 'Las diseña quien dirige o quien edita. Después las verás aquí.',
-      awards: 'Últimas entregas',
       allAwards: 'Todas las entregas',
     },
     staff: {
@@ -1137,8 +1134,6 @@ export const es: SameKeys<typeof en> = {
       criteria: 'Cómo se gana',
       criteriaHint:
         '¿Qué hizo la persona y qué tan bien? Puedes escribir **negrita**, listas y enlaces.',
-      picture: 'Imagen',
-      pictureHint: 'SVG, PNG o una foto. Si no pones nada, dibujamos una con el nombre.',
       type: 'Tipo',
       language: 'Idioma de la insignia',
       tags: 'Palabras clave',
@@ -1182,7 +1177,6 @@ export const es: SameKeys<typeof en> = {
       preview: 'Así se ve la insignia ahora',
       onLight: 'En una página clara',
       onDark: 'En una página oscura',
-      small: 'Tan pequeña como en una lista',
       onCertificate: 'En el certificado',
       certificateFor: 'se otorga a',
       certificateName: 'Nombre de quien aprende',
@@ -1324,7 +1318,6 @@ export const es: SameKeys<typeof en> = {
       title: 'Empieza con una ya hecha',
       lead: 'Todo se puede cambiar. O escribe la tuya más abajo.',
       chosen: 'Empezaste con «{{name}}». Hazla tuya: puedes cambiar cada palabra y cada color.',
-      fits: 'La suelen usar: {{places}}',
       questions: {
         name: 'Hizo buenas preguntas',
         description:
@@ -1424,7 +1417,6 @@ export const es: SameKeys<typeof en> = {
       noneNext: 'Publica el borrador y será la versión 1.',
       now: 'Se otorga ahora',
       draft: 'Borrador, sin publicar',
-      draftSame: 'El borrador dice lo mismo que la versión {{number}}.',
       first: 'La primera versión',
       changed: 'Cambió: {{parts}}',
       nothing: 'Igual que la anterior',
@@ -1444,12 +1436,10 @@ export const es: SameKeys<typeof en> = {
       },
     },
     home: {
-      next: 'Qué hacer ahora',
       first: {
         title: 'Tres pasos hasta tu primera insignia',
         awarderTitle: 'Tres pasos hasta tu primera entrega',
         viewerTitle: 'Qué puedes ver aquí',
-        lead: 'Cada uno se marca solo cuando está hecho.',
         stepDone: 'Hecho',
         stepOpen: 'Por hacer',
         design: 'Diseña una insignia',
@@ -1476,11 +1466,8 @@ export const es: SameKeys<typeof en> = {
       consents: 'Entregas que esperan el sí de una madre, un padre o tutor',
       mails: 'Correos que no llegaron',
       unclaimed: 'Insignias que nadie ha recogido todavía',
-      drafts: 'Borradores sin publicar',
       unsaved: 'Sin guardar todavía',
-      correcting: 'Se está firmando',
       more: '{{count}} o más',
-      look: 'Verlas',
       goOn: 'Seguir',
       kept: 'Conservado el {{time}}',
       badges: 'Insignias',
@@ -1633,7 +1620,6 @@ export const es: SameKeys<typeof en> = {
       'month-first': 'Primero el mes: 12/31/2014',
     },
     submit: 'Ver la lista',
-    needed: 'Pega algunos nombres o elige un archivo.',
     earlier: 'Listas de los últimos dos días',
     earlierState: {
       preview: 'Todavía sin importar',
@@ -1786,7 +1772,6 @@ export const es: SameKeys<typeof en> = {
     },
     award: {
       title: 'Otorgar una insignia',
-      achievement: 'Qué insignia',
       choose: '¿Qué insignia otorgas?',
       another: 'Elegir otra insignia',
       nonePublished: 'Aún no hay ninguna insignia publicada',
@@ -2087,7 +2072,6 @@ export const es: SameKeys<typeof en> = {
     forGroup: 'Tarjetas para un grupo',
     forVisitors: 'Tarjetas para quien venga',
     list: 'Lo que has impreso',
-    batch: 'Tarjetas',
     good: 'Sirve hasta',
     counts: {
       printed: '{{number}} en espera',
@@ -2252,7 +2236,6 @@ export const es: SameKeys<typeof en> = {
     forGroup: 'Anotar permisos',
     title: 'Permisos de {{group}}',
     lead: 'Con los papeles en la mano: marca lo que permitió cada familia. Lo que ya consta aparece como «Dado».',
-    how: '¿Cómo lo sabes?',
     learner: 'Estudiante',
     tick: '{{purpose}}: {{name}}',
     given: 'Dado',
