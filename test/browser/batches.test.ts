@@ -1,10 +1,10 @@
 import { expect } from 'chai'
 import { createTexts } from '../../src/text/text.ts'
 import { inChromium } from '../support/browser.ts'
-import { startTestService, type TestService } from '../support/service.ts'
+import type { TestService } from '../support/service.ts'
 import { content } from '../app/stage.ts'
-import { createExamine } from './examine.ts'
-import { walk, type Walker } from './walker.ts'
+import { standAtTheConsole } from './at-the-console.ts'
+import type { Walker } from './walker.ts'
 
 const pasted = [
   'Name,Email,Pet',
@@ -26,31 +26,13 @@ for (const isScripted of [true, false]) {
 
       before(async function () {
         this.timeout(60_000)
-        service = await startTestService()
-        const { accounts, organizations, achievements } = service.services
-        const email = 'amara@class.example'
-        const { id } = await accounts.people.ofEmail(email, { name: 'Amara', language: 'en' })
-        await accounts.people.makeOperator(id)
-        const caller = await accounts.callerOfAccount(id)
-        if (caller === undefined) throw new Error('there is no such account')
-        const facts = { name: 'Museum', sector: 'museum', email: 'hello@class.example' } as const
-        const organization = await organizations.create(caller, facts)
-        home = `/console/${organization.id}`
-        const badge = await achievements.create(caller, organization.id, { ...content })
-        await achievements.publish(caller, organization.id, badge.id)
-        const page = await browsing.person(service.base, {
-          baseURL: service.base,
-          javaScriptEnabled: isScripted,
-        })
-        staff = walk(page, {
-          examine: createExamine({ isScripted }),
-          optional: text('common.optional'),
-        })
-        await staff.open('/sign-in')
-        await staff.fill(text('accounts.email'), email)
-        await staff.press(text('accounts.signIn.submit'))
-        await staff.open(await service.linkMailedTo(email, '/sign-in/'))
-        await staff.press(text('accounts.useLink.submit'))
+        const there = await standAtTheConsole(browsing, { isScripted })
+        service = there.service
+        staff = there.staff
+        home = there.home
+        const { achievements } = service.services
+        const badge = await achievements.create(there.caller, there.organizationId, { ...content })
+        await achievements.publish(there.caller, there.organizationId, badge.id)
       })
       after(() => service.stop())
 

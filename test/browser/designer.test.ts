@@ -1,15 +1,14 @@
 import { expect } from 'chai'
 import { createTexts } from '../../src/text/text.ts'
 import { inChromium } from '../support/browser.ts'
-import { startTestService, type TestService } from '../support/service.ts'
-import { createExamine } from './examine.ts'
-import { walk, type Walker } from './walker.ts'
+import type { TestService } from '../support/service.ts'
+import { standAtTheConsole } from './at-the-console.ts'
+import type { Walker } from './walker.ts'
 
 for (const isScripted of [true, false]) {
   inChromium(
     `designing and looking after badges in Chromium, ${isScripted ? 'with' : 'without'} JavaScript`,
     (browsing) => {
-      const examine = createExamine({ isScripted })
       const text = createTexts().textFor('en')
       let service: TestService
       let staff: Walker
@@ -17,25 +16,10 @@ for (const isScripted of [true, false]) {
 
       before(async function () {
         this.timeout(120_000)
-        service = await startTestService()
-        const { accounts, organizations } = service.services
-        const email = 'amara@museum.example'
-        const { id } = await accounts.people.ofEmail(email, { name: 'Amara', language: 'en' })
-        await accounts.people.makeOperator(id)
-        const caller = await accounts.callerOfAccount(id)
-        if (caller === undefined) throw new Error('there is no such account')
-        const facts = { name: 'Museum', sector: 'museum', email: 'hello@museum.example' } as const
-        home = `/console/${(await organizations.create(caller, facts)).id}`
-        const page = await browsing.person(service.base, {
-          baseURL: service.base,
-          javaScriptEnabled: isScripted,
-        })
-        staff = walk(page, { examine, optional: text('common.optional') })
-        await staff.open('/sign-in')
-        await staff.fill(text('accounts.email'), email)
-        await staff.press(text('accounts.signIn.submit'))
-        await staff.open(await service.linkMailedTo(email, '/sign-in/'))
-        await staff.press(text('accounts.useLink.submit'))
+        const there = await standAtTheConsole(browsing, { isScripted })
+        service = there.service
+        staff = there.staff
+        home = there.home
       })
       after(() => service.stop())
 

@@ -2,9 +2,9 @@ import { expect } from 'chai'
 import { createTexts } from '../../src/text/text.ts'
 import { inChromium } from '../support/browser.ts'
 import { schoolZip } from '../support/one-roster.ts'
-import { startTestService, type TestService } from '../support/service.ts'
-import { createExamine } from './examine.ts'
-import { walk, type Walker } from './walker.ts'
+import type { TestService } from '../support/service.ts'
+import { standAtTheConsole } from './at-the-console.ts'
+import type { Walker } from './walker.ts'
 
 const pasted = ['ליאור כהן', ...Array.from({ length: 29 }, (_, place) => `Camper ${place + 1}`)]
 const csv = [
@@ -19,7 +19,6 @@ for (const isScripted of [true, false]) {
   inChromium(
     `bringing in lists in Chromium, ${isScripted ? 'with' : 'without'} JavaScript`,
     (browsing) => {
-      const examine = createExamine({ isScripted })
       const text = createTexts().textFor('es')
       let service: TestService
       let staff: Walker
@@ -27,27 +26,10 @@ for (const isScripted of [true, false]) {
 
       before(async function () {
         this.timeout(60_000)
-        service = await startTestService()
-        const { accounts, organizations } = service.services
-        const { people } = accounts
-        const email = 'amara@museum.example'
-        const { id } = await people.ofEmail(email, { name: 'Amara', language: 'es' })
-        await people.makeOperator(id)
-        const caller = await accounts.callerOfAccount(id)
-        if (caller === undefined) throw new Error('there is no such account')
-        const facts = { name: 'Museum', sector: 'museum', email: 'hello@museum.example' } as const
-        home = `/console/${(await organizations.create(caller, facts)).id}`
-        const page = await browsing.person(service.base, {
-          baseURL: service.base,
-          locale: 'es',
-          javaScriptEnabled: isScripted,
-        })
-        staff = walk(page, { examine, optional: text('common.optional') })
-        await staff.open('/sign-in')
-        await staff.fill(text('accounts.email'), email)
-        await staff.press(text('accounts.signIn.submit'))
-        await staff.open(await service.linkMailedTo(email, '/sign-in/'))
-        await staff.press(text('accounts.useLink.submit'))
+        const there = await standAtTheConsole(browsing, { isScripted, language: 'es' })
+        service = there.service
+        staff = there.staff
+        home = there.home
       })
       after(() => service.stop())
 
