@@ -1,7 +1,11 @@
 import type { Caller } from '../caller.ts'
 import type { Storage } from '../storage/tables.ts'
 import { isSigned } from '../issuing/is-signed.ts'
-import { createForgetShares, type ForgetShares } from './forget-shares.ts'
+import {
+  createForgetShares,
+  type ForgetShares,
+  type ForgetSharesOfAccount,
+} from './forget-shares.ts'
 import { createReadHeld, requirePerson, type Held, type OwnHeld } from './held.ts'
 import { openSwitches, openViews } from './open-tables.ts'
 import { createShares, type Shares, type SharesDeps } from './shares.ts'
@@ -16,6 +20,7 @@ export interface Portfolio extends Shares {
   /** Takes the award of a typed code. @throws WaymarkError claim-code-unknown, already-claimed, not-allowed */
   claim(caller: Caller, code: string): Promise<Held>
   readonly forgetShares: ForgetShares
+  readonly forgetSharesOfAccount: ForgetSharesOfAccount
 }
 
 export type PortfolioDeps = Omit<SharesDeps, 'views' | 'readHeld' | 'sharingSwitch'> & {
@@ -30,7 +35,7 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
   const sharingSwitch = createSharingSwitch(switches, world)
   return {
     ...createShares({ ...deps, views, readHeld, sharingSwitch }),
-    forgetShares: createForgetShares({ shares, views, switches }),
+    ...createForgetShares({ shares, views, switches }),
     async backpack(caller) {
       requirePerson(caller, 'backpack:read')
       const own = await learners.ofAccount(caller.accountId)
