@@ -185,7 +185,10 @@ export function createServices(foundations: Foundations): Services {
     mayShow,
     wordsFor: createTranscriptWords({ people, texts }),
   })
-  const documents = createOwnDocuments({ organizations, achievements, issuing, identifiers })
+  const { refreshed } = portfolio
+  const documents = createOwnDocuments({
+    ...{ organizations, achievements, issuing, identifiers, refreshed },
+  })
   const openBadges2 = createOpenBadges2Export({ portfolio, issuing, identifiers })
   const endorsements = createEndorsements({
     storage,

@@ -8,6 +8,7 @@ import {
 } from './forget-shares.ts'
 import { createReadHeld, requirePerson, type Held, type OwnHeld } from './held.ts'
 import { openSwitches, openViews } from './open-tables.ts'
+import { createRefreshed, type Refreshed } from './refreshed.ts'
 import { createShares, type Shares, type SharesDeps } from './shares.ts'
 import { createSharingSwitch } from './sharing-switch.ts'
 
@@ -19,6 +20,7 @@ export interface Portfolio extends Shares {
   read(caller: Caller, awardId: string): Promise<OwnHeld>
   /** Takes the award of a typed code. @throws WaymarkError claim-code-unknown, already-claimed, not-allowed */
   claim(caller: Caller, code: string): Promise<Held>
+  readonly refreshed: Refreshed
   readonly forgetShares: ForgetShares
   readonly forgetSharesOfAccount: ForgetSharesOfAccount
 }
@@ -35,6 +37,7 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
   const sharingSwitch = createSharingSwitch(switches, world)
   return {
     ...createShares({ ...deps, views, readHeld, sharingSwitch }),
+    refreshed: createRefreshed(deps),
     ...createForgetShares({ shares, views, switches }),
     async backpack(caller) {
       requirePerson(caller, 'backpack:read')
