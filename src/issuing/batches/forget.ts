@@ -1,10 +1,12 @@
 import { calls, type Called } from '../../learners/rosters/forget.ts'
+import { rowStates } from '../../../schemas/requests/batches.ts'
 import type { New, Table } from '../../storage/tables.ts'
-import type { Batch, BatchRow } from './tables.ts'
+import { awardedRowStates } from './row-state.ts'
+import type { Batch, BatchRow, RowState } from './tables.ts'
 
 interface Deps {
   readonly batches: Table<Batch, 'byOrganization'>
-  readonly rows: Table<BatchRow, 'byNumber'>
+  readonly rows: Table<BatchRow, 'byState'>
 }
 
 /** What is not kept of rows that people sent in. */
@@ -17,6 +19,11 @@ export interface ForgetRows {
    */
   before(organizationId: string, before: string): Promise<number>
 }
+
+/** Of rows that were awarded, award and learner say everything: the rows themselves say nothing any more. */
+const sayingStates: readonly RowState[] = rowStates.filter(
+  (state) => !awardedRowStates.some((one) => one === state),
+)
 
 export function createForgetRows(deps: Deps): ForgetRows {
   const { batches, rows } = deps
@@ -38,11 +45,21 @@ export function createForgetRows(deps: Deps): ForgetRows {
 
   const emptyThose = async (batchId: string, goes: (row: BatchRow) => boolean) => {
     let count = 0
+    for (const state of sayingStates) count += await emptyInState(batchId, state, goes)
+    return count
+  }
+
+  const emptyInState = async (
+    batchId: string,
+    state: RowState,
+    goes: (row: BatchRow) => boolean,
+  ) => {
+    let count = 0
     let after: string | undefined
     do {
       const page = await rows.find({
-        index: 'byNumber',
-        equals: { batchId },
+        index: 'byState',
+        equals: { batchId, state },
         limit: 500,
         ...(after === undefined ? {} : { after }),
       })
