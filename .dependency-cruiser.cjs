@@ -32,7 +32,7 @@ const floors = [
   ['src/claiming/'],
   ['src/ecosystem/'],
   ['src/protocols/'],
-  ['src/(draw-badge|foundations|people-services|services|verify-own)\\.ts'],
+  ['src/(belongings|draw-badge|foundations|people-services|services|verify-own)\\.ts'],
   ['src/app\\.tsx', 'src/app/'],
   ['src/main\\.ts'],
 ]

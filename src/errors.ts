@@ -20,6 +20,7 @@ const kinds = {
   'not-suspendable': 409,
   'already-claimed': 409,
   'last-owner': 409,
+  'runs-the-service': 409,
   'identifier-base-frozen': 409,
   gone: 410,
   'learner-removed': 410,

@@ -3,6 +3,7 @@ import { createAchievements, type Achievements } from './achievements/achievemen
 import type { DrawBadge } from './achievements/art-routes.ts'
 import { createPictures } from './achievements/pictures.ts'
 import type { Audit } from './audit/audit.ts'
+import { createDeletionOfAccounts } from './belongings.ts'
 import type { Identifiers } from './credentials/identifiers.ts'
 import { identityHash } from './credentials/identity.ts'
 import { createAcceptedEndorsements, openEndorsements } from './ecosystem/accepted.ts'
@@ -11,6 +12,7 @@ import { createResolveOwn } from './ecosystem/own-documents.ts'
 import { createClaiming, type Claiming } from './claiming/claiming.ts'
 import type { Foundations } from './foundations.ts'
 import { claimGroups } from './claiming/groups.ts'
+import type { AccountDeletion } from './guardianship/account-deletion/deletion.ts'
 import { createGuardianship, type Guardianship } from './guardianship/guardianship.ts'
 import { createMayShow } from './guardianship/may-show.ts'
 import type { Removal } from './guardianship/removal/removal.ts'
@@ -53,6 +55,7 @@ export interface Services {
   readonly learners: Learners
   readonly guardianship: Guardianship
   readonly removal: Removal
+  readonly accountDeletion: AccountDeletion
   readonly achievements: Achievements
   readonly drawBadge: DrawBadge
   readonly issuing: Issuing
@@ -182,7 +185,10 @@ export function createServices(foundations: Foundations): Services {
     mayShow,
     wordsFor: createTranscriptWords({ people, texts }),
   })
-  const documents = createOwnDocuments({ organizations, achievements, issuing, identifiers })
+  const { refreshed } = portfolio
+  const documents = createOwnDocuments({
+    ...{ organizations, achievements, issuing, identifiers, refreshed },
+  })
   const openBadges2 = createOpenBadges2Export({ portfolio, issuing, identifiers })
   const endorsements = createEndorsements({
     storage,
@@ -234,12 +240,19 @@ export function createServices(foundations: Foundations): Services {
     forgetEndorsements: async (id) => endorsements.forgetCredential(identifiers.credentialUrl(id)),
     reportFault: foundations.reportFault,
   })
+  const accountDeletion = createDeletionOfAccounts({
+    ...{ accounts, organizations, learners, portfolio, imports, achievements, claiming },
+    ...{ guardianship, removal, audit, world },
+    outbox: foundations.mailer.outbox,
+    reportFault: foundations.reportFault,
+  })
   const duties = [
     ...issuing.duties,
     ...learners.duties,
     ...claiming.duties,
     ...guardianship.duties,
     ...removalDuties,
+    accountDeletion.duty,
   ]
   const worker = createWorker(duties, {
     now: world.now,
@@ -254,6 +267,7 @@ export function createServices(foundations: Foundations): Services {
     learners,
     guardianship,
     removal,
+    accountDeletion,
     achievements,
     drawBadge,
     issuing,

@@ -22,6 +22,7 @@ import { groupPages, type GroupPageDeps } from '../learners/group-pages.tsx'
 import { learnerPages } from '../learners/pages.tsx'
 import { rosterPages } from '../learners/roster-pages.tsx'
 import { auditPages } from '../organizations/audit-pages.tsx'
+import { deletionPages } from '../guardianship/deletion-pages.tsx'
 import { familyPages } from '../guardianship/family-pages.tsx'
 import { guardianPages } from '../guardianship/guardian-pages.tsx'
 import { ownConsentPages } from '../guardianship/own-pages.tsx'
@@ -76,6 +77,7 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
       limitLinks: links.use,
       mailsAreFiles,
     }),
+    ...deletionPages(services),
     ...organizationPages({ ...services, keepLogo: achievements.pictures.keepLogo }),
     ...staffPages({ ...services, people }),
     ...auditPages({ ...services, people, namesOf: createNamesOf({ ...services, people }) }),

@@ -11,6 +11,7 @@ import { awardRoutes } from '../issuing/routes.ts'
 import { unclaimedRoutes } from '../issuing/unclaimed-routes.ts'
 import { groupRoutes } from '../learners/group-routes.ts'
 import { rosterRoutes } from '../learners/roster-routes.ts'
+import { deletionRoutes } from '../guardianship/deletion-routes.ts'
 import { removalRoutes } from '../guardianship/removal-routes.ts'
 import { learnerRoutes } from '../learners/routes.ts'
 import { familyRoutes } from '../guardianship/family-routes.ts'
@@ -40,6 +41,7 @@ export function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...artRoutes({ ...services, textFor: texts.textFor }),
     ...learnerRoutes(learners, services.mayShow),
     ...removalRoutes(services.removal),
+    ...deletionRoutes(services.accountDeletion),
     ...groupRoutes(learners, services.mayShow),
     ...rosterRoutes(learners, services.mayShow),
     ...awardRoutes(services),

@@ -166,6 +166,10 @@ export const en = {
       title: 'This badge has an owner already',
       next: 'If it is yours, sign in with the account you used back then. If not, ask whoever gave you the code.',
     },
+    'runs-the-service': {
+      title: 'This account runs the service',
+      next: 'Without it nobody could look after the service, so it cannot be deleted. Whoever hosts the service can make another one.',
+    },
     'last-owner': {
       title: 'An organization needs at least one owner',
       next: 'Make another person an owner first.',
@@ -831,6 +835,7 @@ export const en = {
         'family:read': 'See what your children did and what you allow.',
         'family:write': 'Allow and take back for your children and yourself.',
         'credentials:verify': 'Check badges for a program that asks in the way of the W3C.',
+        'account:delete': 'Delete your account, for good.',
       },
       organization: 'Only for',
       anyOrganization: 'Everything I can reach',
@@ -2457,6 +2462,52 @@ export const en = {
     keep: 'Do not remove',
     done: 'Removed',
     doneLead: 'Whoever this badge was for was removed on {{date}}. The badge is revoked.',
+  },
+  deletion: {
+    link: 'You see first what goes and what stays, and can take everything along.',
+    title: 'Delete your account',
+    lead: 'Here is what goes and what stays. Nothing happens until you press the last button.',
+    handOver: 'Somebody else has to be an owner first',
+    handOverLead: 'You are the only owner of these. Make another person an owner there:',
+    takeTitle: 'First, take your badges along',
+    takeLead_one: 'There is {{count}} badge in your backpack. Save it where it is yours.',
+    takeLead_other: 'There are {{count}} badges in your backpack. Save them where they are yours.',
+    takeAll: 'Save everything in one file',
+    takeEach: 'Go to the backpack',
+    goesTitle: 'What goes',
+    goes: {
+      account:
+        'Your account: your name, your address, every way to sign in, what you typed and did not save, and your place among the staff of an organization.',
+      shares: 'Every link that you opened, at once, and who looked at it.',
+      imported_one: 'The {{count}} badge of another service that you brought in.',
+      imported_other: 'The {{count}} badges of other services that you brought in.',
+      letGo:
+        '{{place}} keeps nothing of you any more. What it gave you is here alone: it is erased, and copies of it are revoked.',
+      child:
+        'You are a guardian of {{name}} no more, and nobody else is. What you allowed to be shown ends. The badges stay with the place that gave them, until another guardian comes.',
+      childOfOthers:
+        'You are a guardian of {{name}} no more. Another guardian is there, and what was allowed goes on.',
+    },
+    staysTitle: 'What stays',
+    stays: {
+      place:
+        '{{place}} keeps its own record of what it gave you, as every place of learning does. It can no longer find your account through it.',
+      copies: 'Badges that you saved or printed stay good, and can still be checked.',
+      log: 'The log, which has no names: that an account was deleted, and when.',
+      backups: 'Backups of this service, until they are thrown away.',
+    },
+    asksRemoval: 'Also ask these places to remove what they keep of me',
+    asksRemovalHint:
+      'They decide about it. A badge that is removed is revoked, wherever it was saved.',
+    confirm: 'Type your e-mail address, if you mean it',
+    confirmHint: 'It is {{email}}.',
+    forGood: 'This is for good. Nobody can bring it back.',
+    submit: 'Delete my account for good',
+    keep: 'Keep my account',
+    doneTitle: 'Your account is deleted',
+    doneLead:
+      'Your links are closed, and nobody can sign in to it any more. Badges that you saved are yours.',
+    doneNext: 'To the start page',
   },
   retention: {
     title: 'How long things are kept',

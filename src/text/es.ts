@@ -165,6 +165,10 @@ export const es: SameKeys<typeof en> = {
       title: 'Esta insignia ya tiene dueño',
       next: 'Si es tuya, entra con la cuenta que usaste esa vez. Si no, pregunta a quien te dio el código.',
     },
+    'runs-the-service': {
+      title: 'Esta cuenta lleva el servicio',
+      next: 'Sin ella nadie podría cuidar del servicio, así que no se puede borrar. Quien aloja el servicio puede crear otra.',
+    },
     'last-owner': {
       title: 'Una organización necesita al menos una persona responsable',
       next: 'Primero nombra responsable a otra persona.',
@@ -833,6 +837,7 @@ export const es: SameKeys<typeof en> = {
         'family:read': 'Ver lo que hicieron tus hijos y lo que permites.',
         'family:write': 'Permitir y retirar permisos por tus hijos y por ti.',
         'credentials:verify': 'Comprobar insignias para un programa que pregunta al modo del W3C.',
+        'account:delete': 'Borrar tu cuenta, para siempre.',
       },
       organization: 'Solo para',
       anyOrganization: 'Todo lo que puedo hacer',
@@ -2474,6 +2479,53 @@ export const es: SameKeys<typeof en> = {
     done: 'Eliminada',
     doneLead:
       'La persona para quien era esta insignia se eliminó el {{date}}. La insignia está revocada.',
+  },
+  deletion: {
+    link: 'Primero ves qué se va y qué se queda, y puedes llevarte todo.',
+    title: 'Borrar tu cuenta',
+    lead: 'Aquí ves qué se va y qué se queda. No pasa nada hasta que pulses el último botón.',
+    handOver: 'Antes tiene que haber otra persona responsable',
+    handOverLead:
+      'Eres la única persona responsable de estas. Nombra allí responsable a otra persona:',
+    takeTitle: 'Primero, llévate tus insignias',
+    takeLead_one: 'Hay {{count}} insignia en tu mochila. Guárdala donde sea tuya.',
+    takeLead_other: 'Hay {{count}} insignias en tu mochila. Guárdalas donde sean tuyas.',
+    takeAll: 'Guardar todo en un archivo',
+    takeEach: 'Ir a la mochila',
+    goesTitle: 'Qué se va',
+    goes: {
+      account:
+        'Tu cuenta: tu nombre, tu dirección, todas las formas de entrar, lo que escribiste sin guardar y tu lugar en el equipo de una organización.',
+      shares: 'Todos los enlaces que abriste, al momento, y quién los miró.',
+      imported_one: 'La insignia de otro servicio que trajiste ({{count}}).',
+      imported_other: 'Las {{count}} insignias de otros servicios que trajiste.',
+      letGo:
+        '{{place}} ya no guarda nada de ti. Lo que te dio está solo aquí: se borra, y sus copias quedan revocadas.',
+      child:
+        'Dejas de ser responsable de {{name}}, y no hay nadie más. Lo que permitiste mostrar termina. Las insignias se quedan en el lugar que las dio, hasta que venga otra persona responsable.',
+      childOfOthers:
+        'Dejas de ser responsable de {{name}}. Hay otra persona responsable, y lo permitido sigue.',
+    },
+    staysTitle: 'Qué se queda',
+    stays: {
+      place:
+        '{{place}} guarda su propio registro de lo que te dio, como todo lugar de aprendizaje. Ya no puede encontrar tu cuenta por él.',
+      copies: 'Las insignias que guardaste o imprimiste siguen valiendo y se pueden comprobar.',
+      log: 'El registro, que no tiene nombres: que se borró una cuenta, y cuándo.',
+      backups: 'Las copias de seguridad de este servicio, hasta que se tiren.',
+    },
+    asksRemoval: 'Pedir también a estos lugares que borren lo que guardan de mí',
+    asksRemovalHint:
+      'Lo deciden ellos. Una insignia que se borra queda revocada, esté guardada donde esté.',
+    confirm: 'Escribe tu correo electrónico, si lo tienes claro',
+    confirmHint: 'Es {{email}}.',
+    forGood: 'Es para siempre. Nadie puede recuperarlo.',
+    submit: 'Borrar mi cuenta para siempre',
+    keep: 'Conservar mi cuenta',
+    doneTitle: 'Tu cuenta está borrada',
+    doneLead:
+      'Tus enlaces están cerrados y ya nadie puede entrar en ella. Las insignias que guardaste son tuyas.',
+    doneNext: 'A la página de inicio',
   },
   retention: {
     title: 'Cuánto tiempo se guardan las cosas',

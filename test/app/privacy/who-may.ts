@@ -1,3 +1,5 @@
+import { whoMayAccount } from './who-may-account.ts'
+
 /**
  * Who may use a route: everybody; the holders of the address or code it has in it; whoever is signed in; the account that it
  * is about; the operators of the service; of the learner it is about: the learner, guardians, or either (family); of the
@@ -105,6 +107,8 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'GET /guardian/:token': 'holders',
   'POST /guardian/:token': 'holders',
 
+  ...whoMayAccount,
+
   // What belongs to whoever is signed in
   'POST /api/v1/claims': 'signed-in',
   'POST /api/v1/claims/cards': 'signed-in',
@@ -126,13 +130,6 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'GET /api/v1/family': 'signed-in',
   'POST /credentials/issue': 'signed-in',
   'POST /credentials/status': 'signed-in',
-  'POST /sign-out': 'everybody',
-  'POST /sign-out-everywhere': 'signed-in',
-  'GET /account': 'signed-in',
-  'POST /account': 'signed-in',
-  'GET /account/api-keys/new': 'signed-in',
-  'POST /account/api-keys/new': 'signed-in',
-  'POST /account/api-keys/:keyId/revocation': 'themselves',
   'GET /console': 'signed-in',
   'GET /organizations/new': 'signed-in',
   'POST /organizations/new': 'operators',
