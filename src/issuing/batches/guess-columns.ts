@@ -25,16 +25,17 @@ export function guessColumns(columns: readonly ColumnText[]): readonly ColumnMea
     const shape = shapeOf(texts)
     return shape === 'words' || shape === 'nothing' ? undefined : free(shape)
   })
-  const isNamed = named.some((meaning) => taken.has(meaning))
+  const missing = missingOfName(taken)
   const words = shaped.flatMap((one, place) =>
     one === undefined && shapeOf(columns[place]?.texts ?? []) === 'words' ? [place] : [],
   )
   // Two columns of words and no title: a name in two parts. Where there are titles, one of the others may be a town.
   const isInParts = words.length === 2 && columns.every(({ title }) => title === '')
-  const parts: readonly ColumnMeaning[] = isInParts ? ['givenName', 'familyName'] : ['name']
+  const parts =
+    missing[0] === 'name' && isInParts ? (['givenName', 'familyName'] as const) : missing
   return shaped.map((one, place) => {
     if (one !== undefined) return one
-    return isNamed ? 'ignored' : (parts[words.indexOf(place)] ?? 'ignored')
+    return parts[words.indexOf(place)] ?? 'ignored'
   })
 }
 
@@ -51,7 +52,12 @@ function once(
   })
 }
 
-const named = ['name', 'givenName', 'familyName', 'learnerId'] as const
+/** What is still to be found of the name, once titles and shapes are known. */
+function missingOfName(taken: ReadonlySet<ColumnMeaning>): readonly ColumnMeaning[] {
+  if (taken.has('name') || taken.has('learnerId')) return []
+  const parts = (['givenName', 'familyName'] as const).filter((part) => !taken.has(part))
+  return parts.length === 2 ? ['name'] : parts
+}
 
 type Shape = 'email' | 'evidenceUrl' | 'rosterId' | 'narrative' | 'words' | 'nothing'
 
