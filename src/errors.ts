@@ -69,6 +69,7 @@ export const fieldRules = [
   'too-large',
   'too-many',
   'too-few',
+  'too-many-columns',
   'format',
   'web-address',
   'hidden-characters',
@@ -76,6 +77,12 @@ export const fieldRules = [
   'type',
   'not-the-same',
   'order',
+  'said-twice',
+  'who-missing',
+  'badge-missing',
+  'one-each',
+  'workbook',
+  'one-list',
 ] as const
 
 /** One thing wrong with one member of what was sent; `path` is a JSON Pointer into it. */

@@ -11,6 +11,7 @@ import { kioskPages } from '../claiming/kiosk-pages.tsx'
 import { linkPages } from '../claiming/link-pages.tsx'
 import { createNamesOf } from '../issuing/audit-names.ts'
 import { addressPages } from '../issuing/address-pages.tsx'
+import { batchColumnPages } from '../issuing/batch-column-pages.tsx'
 import { batchPages } from '../issuing/batch-pages.tsx'
 import { batchRowPages } from '../issuing/batch-row-pages.tsx'
 import { homePages } from '../issuing/home-pages.tsx'
@@ -96,6 +97,7 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
     ...correctionPages({ ...services, trial: identifiers.trial }),
     ...addressPages(services),
     ...batchPages(services),
+    ...batchColumnPages(services),
     ...batchRowPages(services),
     // Before the mailed links at /claim/:token, one of which `later` might be.
     ...claimPages({

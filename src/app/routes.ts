@@ -4,6 +4,7 @@ import { joinRoutes } from '../claiming/join-routes.ts'
 import { linkRoutes } from '../claiming/link-routes.ts'
 import { cardRoutes } from '../claiming/routes.ts'
 import { endorsementRoutes } from '../ecosystem/routes.ts'
+import { batchColumnRoutes } from '../issuing/batch-column-routes.ts'
 import { batchRoutes } from '../issuing/batch-routes.ts'
 import { batchRowRoutes } from '../issuing/batch-row-routes.ts'
 import { correctionRoutes } from '../issuing/correction-routes.ts'
@@ -48,6 +49,7 @@ export function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...unclaimedRoutes(services),
     ...correctionRoutes(services),
     ...batchRoutes(services),
+    ...batchColumnRoutes(services),
     ...batchRowRoutes({ ...services, text: texts.textFor('en') }),
     ...endorsementRoutes(services.endorsements, identifiers),
     ...importRoutes(services),

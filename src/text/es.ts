@@ -83,6 +83,17 @@ export const es: SameKeys<typeof en> = {
     type: 'Este tipo de respuesta no sirve aquí.',
     'not-the-same': 'Los dos deben ser iguales.',
     order: 'El orden no es correcto. Revisa cuál va primero.',
+    'too-many-columns': 'La lista tiene demasiadas columnas. Deja como máximo {{expected}}.',
+    'said-twice': 'Otra columna ya dice esto. Deja solo una de las dos.',
+    'who-missing':
+      'Ninguna columna dice de quién es cada fila. Elige una para el nombre o para tu propio número de estudiante.',
+    'badge-missing': 'Di qué insignia es: para toda la lista o en una columna.',
+    'one-each':
+      'También hay una columna con el nombre completo. Deja esa o sus partes, no las dos cosas.',
+    workbook:
+      'Es un libro de Excel, Numbers o LibreOffice. Ábrelo allí, guárdalo como CSV y trae ese archivo; o copia las filas y pégalas.',
+    'one-list':
+      'Hay que decir qué hay en las columnas de las dos listas. Trae una lista y después la otra.',
   },
   errors: {
     'invalid-request': {
@@ -1838,6 +1849,50 @@ export const es: SameKeys<typeof en> = {
       submit: 'Cambiarla y enviar el correo',
     },
   },
+  batchColumns: {
+    title: '¿Qué hay en cada columna?',
+    lead_one:
+      'Tu lista tiene {{count}} fila. Di qué es cada columna: donde pudimos, lo adivinamos. Todavía no se otorga nada.',
+    lead_other:
+      'Tu lista tiene {{count}} filas. Di qué es cada columna: donde pudimos, lo adivinamos. Todavía no se otorga nada.',
+    remembered: 'Ya trajiste una lista con estas columnas. Están puestas como dijiste entonces.',
+    column: 'Columna {{number}}',
+    empty: 'No hay nada en ella.',
+    hasHeader: 'La primera línea nombra las columnas',
+    hasHeaderHint: 'Déjalo sin marcar si en la primera línea ya hay un estudiante.',
+    badge: 'Qué insignia',
+    badgeHint: 'Para todas las filas que no digan ninguna.',
+    meanings: {
+      name: 'Nombre completo',
+      givenName: 'Nombre de pila',
+      familyName: 'Apellidos',
+      email: 'Correo electrónico',
+      rosterId: 'Tu propio número de estudiante',
+      achievement: 'Insignia',
+      level: 'Nivel',
+      narrative: 'Qué hizo',
+      evidenceUrl: 'Enlace al trabajo',
+      evidenceName: 'Qué es el trabajo',
+      activityStart: 'Inicio de la actividad',
+      activityEnd: 'Fin de la actividad',
+      validUntil: 'Válida hasta',
+      language: 'Idioma del correo',
+      learnerId: 'Identificador aquí',
+      ignored: 'Dejarla fuera',
+    },
+    needs: 'Todavía falta',
+    enough: 'Con esto basta para revisar las filas.',
+    read: 'Así leemos las primeras filas',
+    submit: 'Revisar las filas',
+    again: 'Ver cómo se lee',
+    kept: 'Lo que dejes fuera no se guarda. Guardamos la lista hasta el {{date}}; después desaparece.',
+    discard: 'Tirar esta lista',
+    ask: 'Quiero decir qué es cada columna',
+    askHint: 'Si no conocemos una columna, te lo preguntamos.',
+    waiting: 'Alguien que pueda otorgar tiene que decir qué hay en las columnas de esta lista.',
+    toColumns: 'Decir qué hay en las columnas',
+    leftOut: 'Estas columnas quedan fuera: {{columns}}.',
+  },
   batches: {
     forGroup: 'Otorgar a todo el grupo',
     title: 'Otorgar muchas a la vez',
@@ -1848,6 +1903,7 @@ export const es: SameKeys<typeof en> = {
     rows_one: '{{count}} fila',
     rows_other: '{{count}} filas',
     states: {
+      columns: 'Faltan las columnas',
       checking: 'Revisándose',
       ready: 'Lista para comenzar',
       running: 'Otorgándose',
@@ -1961,7 +2017,6 @@ export const es: SameKeys<typeof en> = {
       lookAgain: 'Ver cómo va ahora',
       pausedFor:
         'Quien la comenzó ya no puede otorgar insignias. Puedes dejar que siga en tu nombre.',
-      unknownColumns: 'No usamos estas columnas: {{columns}}.',
       startTitle: 'Qué pasa cuando comienzas',
       willAward_one: 'Se otorga {{count}} insignia.',
       willAward_other: 'Se otorgan {{count}} insignias.',
