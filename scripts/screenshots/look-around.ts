@@ -4,6 +4,7 @@ import type { TestService } from '../../test/support/service.ts'
 import { places, roster, rubric } from '../demo/places.ts'
 import { batchLooks, claimLooks, guardianLooks, rosterLooks } from './look-at-classes.ts'
 import { designerLooks } from './look-at-designer.ts'
+import { accountLooks } from './look-at-account.ts'
 import { backpackLooks, joiningLooks } from './look-at-joining.ts'
 import { verifyLooks } from './look-at-verify.ts'
 import type { Look } from './look.ts'
@@ -210,6 +211,7 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
   }
   yield look('account-with-key', operator, '/account')
   yield look('not-allowed', editor, `${home}/audit`)
+  yield* accountLooks({ learner, operator })
 }
 
 /** All badges of somebody as one transcript. */

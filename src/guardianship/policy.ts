@@ -47,10 +47,11 @@ export const usualRetention: RetentionTimes = {
   requestsDays: 30,
   leftMonths: 12,
   unclaimedMonths: 36,
+  endedSharesMonths: 12,
 }
 
 export function retentionOf({ retention }: GuardianshipPolicy): RetentionTimes {
-  return retention ?? usualRetention
+  return { ...usualRetention, ...retention }
 }
 
 export interface Policies {

@@ -3,6 +3,7 @@ import type { Storage } from '../storage/tables.ts'
 import { isSigned } from '../issuing/is-signed.ts'
 import {
   createForgetShares,
+  type ForgetEndedShares,
   type ForgetShares,
   type ForgetSharesOfAccount,
 } from './forget-shares.ts'
@@ -23,6 +24,7 @@ export interface Portfolio extends Shares {
   readonly refreshed: Refreshed
   readonly forgetShares: ForgetShares
   readonly forgetSharesOfAccount: ForgetSharesOfAccount
+  readonly forgetEndedShares: ForgetEndedShares
 }
 
 export type PortfolioDeps = Omit<SharesDeps, 'views' | 'readHeld' | 'sharingSwitch'> & {

@@ -825,9 +825,10 @@ export const en = {
       nameHint: 'So that you know later what it is for.',
       scopes: 'What it may do',
       scopeMeanings: {
-        'organizations:read': 'See your organizations, their staff and their signing keys.',
+        'organizations:read': 'See your organizations and their signing keys.',
         'organizations:write':
           'Change what an organization says of itself, and end its signing keys.',
+        'staff:read': 'See who works for an organization, with names and addresses.',
         'staff:write': 'Invite staff, change what they may do and remove them.',
         'audit:read': 'Read the log of an organization.',
         'learners:read': 'See the learners of an organization, with their names and addresses.',
@@ -2569,6 +2570,8 @@ export const en = {
     sentInDaysHint: 'Names and addresses that you sent in and that led to no badge.',
     requestsDays: 'Requests by a class link, in days',
     requestsDaysHint: 'Those that were declined, or that nobody answered while the link was open.',
+    endedSharesMonths: 'Links to badges that are over, in months',
+    endedSharesMonthsHint: 'Links that ended or were closed, with who looked at them.',
     leftMonths: 'Learners who left, in months',
     leftMonthsHint: 'Without a badge, an account, a guardian and a group that is open.',
     unclaimedMonths: 'Badges that nobody ever took, in months',

@@ -827,9 +827,10 @@ export const es: SameKeys<typeof en> = {
       nameHint: 'Para que sepas después para qué es.',
       scopes: 'Qué puede hacer',
       scopeMeanings: {
-        'organizations:read': 'Ver tus organizaciones, su personal y sus claves de firma.',
+        'organizations:read': 'Ver tus organizaciones y sus claves de firma.',
         'organizations:write':
           'Cambiar lo que una organización dice de sí misma y terminar sus claves de firma.',
+        'staff:read': 'Ver quién trabaja en una organización, con nombres y direcciones.',
         'staff:write': 'Invitar a personal, cambiar lo que puede hacer y quitarlo.',
         'audit:read': 'Leer el registro de una organización.',
         'learners:read':
@@ -2590,6 +2591,8 @@ export const es: SameKeys<typeof en> = {
     requestsDays: 'Solicitudes con un enlace de clase, en días',
     requestsDaysHint:
       'Las que se rechazaron, o que nadie respondió mientras el enlace estaba abierto.',
+    endedSharesMonths: 'Enlaces a insignias que ya terminaron, en meses',
+    endedSharesMonthsHint: 'Los que terminaron o se cerraron, y quién los miró.',
     leftMonths: 'Personas que se fueron, en meses',
     leftMonthsHint: 'Sin insignia, sin cuenta, sin persona responsable y sin un grupo abierto.',
     unclaimedMonths: 'Insignias que nadie recogió nunca, en meses',

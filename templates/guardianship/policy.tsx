@@ -91,21 +91,19 @@ export function PolicyPage({ draft }: { draft: Draft }) {
         ))}
         <FieldSet legend={text('retention.title')}>
           <p>{text('retention.lead')}</p>
-          {(['sentInDays', 'requestsDays', 'leftMonths', 'unclaimedMonths'] as const).map(
-            (field) => (
-              <Field
-                key={field}
-                name={`retention[${field}]`}
-                type="number"
-                min={retentionBounds[field].minimum}
-                max={retentionBounds[field].maximum}
-                label={text(`retention.${field}`)}
-                hint={text(`retention.${field}Hint`)}
-                draft={draft}
-                required
-              />
-            ),
-          )}
+          {(Object.keys(retentionBounds) as (keyof typeof retentionBounds)[]).map((field) => (
+            <Field
+              key={field}
+              name={`retention[${field}]`}
+              type="number"
+              min={retentionBounds[field].minimum}
+              max={retentionBounds[field].maximum}
+              label={text(`retention.${field}`)}
+              hint={text(`retention.${field}Hint`)}
+              draft={draft}
+              required
+            />
+          ))}
         </FieldSet>
         <Button>{text('common.save')}</Button>
       </Form>

@@ -19,7 +19,7 @@ interface Deps
   readonly issuing: Issuing
   readonly organizations: Organizations
   readonly rules: GuardianshipRules
-  readonly portfolio: Pick<Portfolio, 'forgetShares'>
+  readonly portfolio: Pick<Portfolio, 'forgetShares' | 'forgetEndedShares'>
   readonly outbox: Outbox
 }
 
@@ -44,6 +44,7 @@ export function createRemovalAndRetention(deps: Deps): {
     ...rules,
     removal,
     forgetRows,
+    forgetEndedShares: portfolio.forgetEndedShares,
     rounds: storage.open(retentionRoundTable),
   })
   return { removal, duties: [removal.duty, retention] }

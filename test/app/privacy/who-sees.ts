@@ -3,7 +3,7 @@ import type { Relation } from './relations.ts'
 const teachers = ['owner', 'editor', 'awarder'] as const
 const staff = [...teachers, 'viewer', 'a key for awards'] as const
 const notes = [...teachers, 'a key for learners'] as const
-const colleagues = [...teachers, 'viewer', 'a key for the organization'] as const
+const colleagues = [...teachers, 'viewer', 'a key for staff'] as const
 const family = ['themselves', 'guardian'] as const
 const shares = ['a share for everybody', 'a share for a college', 'a share by nickname'] as const
 
