@@ -8,6 +8,7 @@ import { identityHash } from './credentials/identity.ts'
 import { createAcceptedEndorsements, openEndorsements } from './ecosystem/accepted.ts'
 import { createEndorsements, type Endorsements } from './ecosystem/endorsements.ts'
 import { createResolveOwn } from './ecosystem/own-documents.ts'
+import { createApplications, type Applications } from './applications/applications.ts'
 import { createClaiming, type Claiming } from './claiming/claiming.ts'
 import type { Foundations } from './foundations.ts'
 import { claimGroups } from './claiming/groups.ts'
@@ -17,6 +18,7 @@ import type { Removal } from './guardianship/removal/removal.ts'
 import { createRemovalAndRetention } from './guardianship/retention/create.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { contourLines } from '../templates/art/map.tsx'
+import { prepareEvidence } from './images/evidence.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize, rasterizeWhole } from './images/rasterize.ts'
 import { createIssuing, type Issuing } from './issuing/issuing.ts'
@@ -63,6 +65,7 @@ export interface Services {
   readonly imports: Imports
   readonly transcripts: Transcripts
   readonly claiming: Claiming
+  readonly applications: Applications
   readonly endorsements: Endorsements
   readonly documents: OwnDocuments
   readonly openBadges2: OpenBadges2Export
@@ -173,6 +176,25 @@ export function createServices(foundations: Foundations): Services {
     base: identifiers.base,
     reportFault: foundations.reportFault,
   })
+  const applications = createApplications({
+    storage,
+    files,
+    world,
+    audit,
+    people,
+    organizations,
+    learners,
+    achievements,
+    issuing,
+    guardians: rules.guardians,
+    rules,
+    mayShow,
+    isPaused: portfolio.isPaused,
+    prepareEvidence,
+    sendMail: letters.application,
+    base: identifiers.base,
+    reportFault: foundations.reportFault,
+  })
   const transcripts = createTranscripts({
     portfolio,
     issuing,
@@ -231,6 +253,8 @@ export function createServices(foundations: Foundations): Services {
     outbox: foundations.mailer.outbox,
     forgetClaims: claiming.forget.of,
     forgetRequests: claiming.forget.before,
+    forgetApplications: applications.forget,
+    forgetOldApplications: applications.forget.before,
     forgetEndorsements: async (id) => endorsements.forgetCredential(identifiers.credentialUrl(id)),
     reportFault: foundations.reportFault,
   })
@@ -238,6 +262,7 @@ export function createServices(foundations: Foundations): Services {
     ...issuing.duties,
     ...learners.duties,
     ...claiming.duties,
+    ...applications.duties,
     ...guardianship.duties,
     ...removalDuties,
   ]
@@ -264,6 +289,7 @@ export function createServices(foundations: Foundations): Services {
     imports,
     transcripts,
     claiming,
+    applications,
     endorsements,
     documents,
     openBadges2,

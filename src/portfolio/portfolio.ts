@@ -16,6 +16,8 @@ export interface Portfolio extends Shares {
   /** Takes the award of a typed code. @throws WaymarkError claim-code-unknown, already-claimed, not-allowed */
   claim(caller: Caller, code: string): Promise<Held>
   readonly forgetShares: ForgetShares
+  /** Whether a learner lets nobody see anything for now. */
+  readonly isPaused: (learnerId: string) => Promise<boolean>
 }
 
 export type PortfolioDeps = Omit<SharesDeps, 'views' | 'readHeld' | 'sharingSwitch'> & {
@@ -31,6 +33,7 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
   return {
     ...createShares({ ...deps, views, readHeld, sharingSwitch }),
     forgetShares: createForgetShares({ shares, views, switches }),
+    isPaused: sharingSwitch.isPaused,
     async backpack(caller) {
       requirePerson(caller, 'backpack:read')
       const own = await learners.ofAccount(caller.accountId)
