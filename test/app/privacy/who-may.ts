@@ -1,6 +1,6 @@
 /**
  * Who may use a route: everybody; the holders of the address or code it has in it; whoever is signed in; the account that it
- * is about; the operators of the service; of the learner it is about: the learner, guardians, or either (family); of the
+ * is about; the operators of the service; of the learner it is about: the learner, guardians, or either (family), with those who may award there (and teachers); of the
  * organization it is about: the staff, who may award (teachers), who may change badges and take back (editors), the owners.
  */
 export type Who =
@@ -12,6 +12,7 @@ export type Who =
   | 'learners'
   | 'guardians'
   | 'family'
+  | 'family and teachers'
   | 'staff'
   | 'teachers'
   | 'editors'
@@ -64,7 +65,9 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'POST /claim': 'everybody',
   'GET /claim/later': 'everybody',
   'GET /join': 'everybody',
+  'GET /apply/:achievementId': 'everybody',
   'POST /join': 'everybody',
+  'POST /apply/:achievementId': 'signed-in',
   'POST /api/v1/joins': 'everybody',
   'GET /verify': 'everybody',
   'GET /design': 'everybody',
@@ -155,7 +158,21 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'DELETE /api/v1/backpack/imports/:importId': 'themselves',
   'POST /api/v1/backpack/imports/:importId/verifications': 'themselves',
 
+  'GET /applications': 'signed-in',
+  'GET /api/v1/applications': 'signed-in',
+  'POST /api/v1/applications': 'signed-in',
+
   // What belongs to a learner
+  'GET /applications/:applicationId': 'family',
+  'POST /applications/:applicationId': 'family',
+  'POST /applications/:applicationId/withdrawal': 'family',
+  'GET /api/v1/applications/:applicationId': 'family',
+  'PUT /api/v1/applications/:applicationId': 'family',
+  'POST /api/v1/applications/:applicationId/files': 'family',
+  'DELETE /api/v1/applications/:applicationId/files/:fileId': 'family',
+  'POST /api/v1/applications/:applicationId/sendings': 'family',
+  'POST /api/v1/applications/:applicationId/withdrawal': 'family',
+  'GET /evidence/:fileId': 'family and teachers',
   'GET /backpack/:awardId/credential.:ending': 'family',
   'GET /backpack/:awardId/certificate.pdf': 'family',
   'GET /api/v1/backpack/:awardId': 'family',
@@ -254,6 +271,18 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'GET /console/:organizationId/awards/:awardId': 'staff',
   'POST /console/:organizationId/awards/:awardId': 'editors',
   'POST /console/:organizationId/awards/:awardId/mails': 'teachers',
+  'GET /console/:organizationId/achievements/:achievementId/applications': 'teachers',
+  'POST /console/:organizationId/achievements/:achievementId/applications': 'teachers',
+  'GET /console/:organizationId/applications': 'staff',
+  'GET /console/:organizationId/applications/:applicationId': 'staff',
+  'POST /console/:organizationId/applications/:applicationId': 'teachers',
+  'GET /api/v1/organizations/:organizationId/achievements/:achievementId/application-opening':
+    'staff',
+  'PUT /api/v1/organizations/:organizationId/achievements/:achievementId/application-opening':
+    'teachers',
+  'GET /api/v1/organizations/:organizationId/applications': 'staff',
+  'GET /api/v1/organizations/:organizationId/applications/:applicationId': 'staff',
+  'POST /api/v1/organizations/:organizationId/applications/:applicationId/decisions': 'teachers',
   'GET /console/:organizationId/unclaimed': 'staff',
   'POST /console/:organizationId/unclaimed': 'owners',
   'POST /console/:organizationId/unclaimed/reminders': 'teachers',
