@@ -18,6 +18,7 @@ export const scopes = [
   'credentials:verify',
   'family:read',
   'family:write',
+  'account:delete',
 ] as const
 
 export type Scope = (typeof scopes)[number]

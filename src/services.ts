@@ -3,6 +3,7 @@ import { createAchievements, type Achievements } from './achievements/achievemen
 import type { DrawBadge } from './achievements/art-routes.ts'
 import { createPictures } from './achievements/pictures.ts'
 import type { Audit } from './audit/audit.ts'
+import { createDeletionOfAccounts } from './belongings.ts'
 import type { Identifiers } from './credentials/identifiers.ts'
 import { identityHash } from './credentials/identity.ts'
 import { createAcceptedEndorsements, openEndorsements } from './ecosystem/accepted.ts'
@@ -12,6 +13,7 @@ import { createApplications, type Applications } from './applications/applicatio
 import { createClaiming, type Claiming } from './claiming/claiming.ts'
 import type { Foundations } from './foundations.ts'
 import { claimGroups } from './claiming/groups.ts'
+import type { AccountDeletion } from './guardianship/account-deletion/deletion.ts'
 import { createGuardianship, type Guardianship } from './guardianship/guardianship.ts'
 import { createMayShow } from './guardianship/may-show.ts'
 import type { Removal } from './guardianship/removal/removal.ts'
@@ -55,6 +57,7 @@ export interface Services {
   readonly learners: Learners
   readonly guardianship: Guardianship
   readonly removal: Removal
+  readonly accountDeletion: AccountDeletion
   readonly achievements: Achievements
   readonly drawBadge: DrawBadge
   readonly issuing: Issuing
@@ -204,7 +207,10 @@ export function createServices(foundations: Foundations): Services {
     mayShow,
     wordsFor: createTranscriptWords({ people, texts }),
   })
-  const documents = createOwnDocuments({ organizations, achievements, issuing, identifiers })
+  const { refreshed } = portfolio
+  const documents = createOwnDocuments({
+    ...{ organizations, achievements, issuing, identifiers, refreshed },
+  })
   const openBadges2 = createOpenBadges2Export({ portfolio, issuing, identifiers })
   const endorsements = createEndorsements({
     storage,
@@ -258,6 +264,12 @@ export function createServices(foundations: Foundations): Services {
     forgetEndorsements: async (id) => endorsements.forgetCredential(identifiers.credentialUrl(id)),
     reportFault: foundations.reportFault,
   })
+  const accountDeletion = createDeletionOfAccounts({
+    ...{ accounts, organizations, learners, portfolio, imports, achievements, claiming },
+    ...{ applications, guardianship, removal, audit, world },
+    outbox: foundations.mailer.outbox,
+    reportFault: foundations.reportFault,
+  })
   const duties = [
     ...issuing.duties,
     ...learners.duties,
@@ -265,6 +277,7 @@ export function createServices(foundations: Foundations): Services {
     ...applications.duties,
     ...guardianship.duties,
     ...removalDuties,
+    accountDeletion.duty,
   ]
   const worker = createWorker(duties, {
     now: world.now,
@@ -279,6 +292,7 @@ export function createServices(foundations: Foundations): Services {
     learners,
     guardianship,
     removal,
+    accountDeletion,
     achievements,
     drawBadge,
     issuing,

@@ -5,6 +5,7 @@ import { places, roster, rubric } from '../demo/places.ts'
 import { applicationLooks } from './look-at-applications.ts'
 import { batchLooks, claimLooks, guardianLooks, rosterLooks } from './look-at-classes.ts'
 import { designerLooks } from './look-at-designer.ts'
+import { backpackLooks, joiningLooks } from './look-at-joining.ts'
 import { verifyLooks } from './look-at-verify.ts'
 import type { Look } from './look.ts'
 import { badgeLooks } from './look-at-badge.ts'
@@ -132,6 +133,7 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
   yield* batchLooks(console)
   yield* claimLooks(console, achievementId)
   yield* guardianLooks(console, look)
+  yield* joiningLooks(console, look, achievementId)
   yield* applicationLooks(console, look, achievementId)
   yield look('unclaimed', editor, `${home}/unclaimed`)
   yield look('organization-public', nobody, `/organizations/${organizationId}`)
@@ -151,6 +153,10 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
   yield look('held-shared', learner, held)
   const share = people.shareIn(shown.html)
   yield look('share', nobody, share)
+  yield* backpackLooks(
+    (name, path) => look(name, learner, path),
+    `${held}/shares/${people.lastPart(share)}`,
+  )
   yield* badgeLooks(share)
   const checked = { pasted: share }
   yield sent('verify-valid', nobody, '/verify', checked)

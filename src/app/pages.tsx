@@ -15,6 +15,7 @@ import { kioskPages } from '../claiming/kiosk-pages.tsx'
 import { linkPages } from '../claiming/link-pages.tsx'
 import { createNamesOf } from '../issuing/audit-names.ts'
 import { addressPages } from '../issuing/address-pages.tsx'
+import { batchColumnPages } from '../issuing/batch-column-pages.tsx'
 import { batchPages } from '../issuing/batch-pages.tsx'
 import { batchRowPages } from '../issuing/batch-row-pages.tsx'
 import { homePages } from '../issuing/home-pages.tsx'
@@ -26,6 +27,7 @@ import { groupPages, type GroupPageDeps } from '../learners/group-pages.tsx'
 import { learnerPages } from '../learners/pages.tsx'
 import { rosterPages } from '../learners/roster-pages.tsx'
 import { auditPages } from '../organizations/audit-pages.tsx'
+import { deletionPages } from '../guardianship/deletion-pages.tsx'
 import { familyPages } from '../guardianship/family-pages.tsx'
 import { guardianPages } from '../guardianship/guardian-pages.tsx'
 import { ownConsentPages } from '../guardianship/own-pages.tsx'
@@ -83,6 +85,7 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
       limitLinks: links.use,
       mailsAreFiles,
     }),
+    ...deletionPages(services),
     ...organizationPages({ ...services, keepLogo: achievements.pictures.keepLogo }),
     ...staffPages({ ...services, people }),
     ...auditPages({ ...services, people, namesOf: createNamesOf({ ...services, people }) }),
@@ -101,6 +104,7 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
     ...correctionPages({ ...services, trial: identifiers.trial }),
     ...addressPages(services),
     ...batchPages(services),
+    ...batchColumnPages(services),
     ...batchRowPages(services),
     // Before the mailed links at /claim/:token, one of which `later` might be.
     ...claimPages({

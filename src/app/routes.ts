@@ -6,6 +6,7 @@ import { joinRoutes } from '../claiming/join-routes.ts'
 import { linkRoutes } from '../claiming/link-routes.ts'
 import { cardRoutes } from '../claiming/routes.ts'
 import { endorsementRoutes } from '../ecosystem/routes.ts'
+import { batchColumnRoutes } from '../issuing/batch-column-routes.ts'
 import { batchRoutes } from '../issuing/batch-routes.ts'
 import { batchRowRoutes } from '../issuing/batch-row-routes.ts'
 import { correctionRoutes } from '../issuing/correction-routes.ts'
@@ -13,6 +14,7 @@ import { awardRoutes } from '../issuing/routes.ts'
 import { unclaimedRoutes } from '../issuing/unclaimed-routes.ts'
 import { groupRoutes } from '../learners/group-routes.ts'
 import { rosterRoutes } from '../learners/roster-routes.ts'
+import { deletionRoutes } from '../guardianship/deletion-routes.ts'
 import { removalRoutes } from '../guardianship/removal-routes.ts'
 import { learnerRoutes } from '../learners/routes.ts'
 import { familyRoutes } from '../guardianship/family-routes.ts'
@@ -42,12 +44,14 @@ export function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...artRoutes({ ...services, textFor: texts.textFor }),
     ...learnerRoutes(learners, services.mayShow),
     ...removalRoutes(services.removal),
+    ...deletionRoutes(services.accountDeletion),
     ...groupRoutes(learners, services.mayShow),
     ...rosterRoutes(learners, services.mayShow),
     ...awardRoutes(services),
     ...unclaimedRoutes(services),
     ...correctionRoutes(services),
     ...batchRoutes(services),
+    ...batchColumnRoutes(services),
     ...batchRowRoutes({ ...services, text: texts.textFor('en') }),
     ...endorsementRoutes(services.endorsements, identifiers),
     ...importRoutes(services),

@@ -84,6 +84,15 @@ export const en = {
     type: 'This is not the kind of answer we can use here.',
     'not-the-same': 'These two must be the same.',
     order: 'These are in the wrong order. Check which one comes first.',
+    'too-many-columns': 'The list has too many columns. Keep at most {{expected}}.',
+    'said-twice': 'Another column says this already. Keep one of the two, or leave one out.',
+    'who-missing':
+      'No column says whose each row is. Choose one for the name, or for your own id of the learner.',
+    'badge-missing': 'Say which badge: for the whole list, or in a column.',
+    'one-each': 'There is a column for the whole name too. Keep either that, or its parts.',
+    workbook:
+      'This is a workbook, as Excel, Numbers or LibreOffice keep it. Open it there, save it as CSV and bring that file; or copy the rows and paste them.',
+    'one-list': 'The columns of both lists have to be named. Bring one list after the other.',
   } satisfies FieldTexts,
   errors: {
     'invalid-request': {
@@ -165,6 +174,10 @@ export const en = {
     'already-claimed': {
       title: 'This badge has an owner already',
       next: 'If it is yours, sign in with the account you used back then. If not, ask whoever gave you the code.',
+    },
+    'runs-the-service': {
+      title: 'This account runs the service',
+      next: 'Without it nobody could look after the service, so it cannot be deleted. Whoever hosts the service can make another one.',
     },
     'last-owner': {
       title: 'An organization needs at least one owner',
@@ -840,6 +853,7 @@ export const en = {
         'family:read': 'See what your children did and what you allow.',
         'family:write': 'Allow and take back for your children and yourself.',
         'credentials:verify': 'Check badges for a program that asks in the way of the W3C.',
+        'account:delete': 'Delete your account, for good.',
       },
       organization: 'Only for',
       anyOrganization: 'Everything I can reach',
@@ -1843,6 +1857,50 @@ export const en = {
       submit: 'Change it and send the mail',
     },
   },
+  batchColumns: {
+    title: 'What do the columns hold?',
+    lead_one:
+      'Your list has {{count}} row. Say what each column is: we guessed where we could. Nothing is awarded yet.',
+    lead_other:
+      'Your list has {{count}} rows. Say what each column is: we guessed where we could. Nothing is awarded yet.',
+    remembered: 'You brought a list with these columns before. They are set as you said then.',
+    column: 'Column {{number}}',
+    empty: 'Nothing stands in it.',
+    hasHeader: 'The first line names the columns',
+    hasHeaderHint: 'Leave it unticked where the first line is a learner.',
+    badge: 'Which badge',
+    badgeHint: 'For all rows that name none.',
+    meanings: {
+      name: 'Whole name',
+      givenName: 'First name',
+      familyName: 'Family name',
+      email: 'Email address',
+      rosterId: 'Your own id of the learner',
+      achievement: 'Badge',
+      level: 'Level',
+      narrative: 'What they did',
+      evidenceUrl: 'Link to the work',
+      evidenceName: 'What the work is',
+      activityStart: 'Activity start',
+      activityEnd: 'Activity end',
+      validUntil: 'Valid until',
+      language: 'Language of the mail',
+      learnerId: 'Learner id here',
+      ignored: 'Leave it out',
+    },
+    needs: 'Still needed',
+    enough: 'That is enough to check the rows.',
+    read: 'How we read the first rows',
+    submit: 'Check the rows',
+    again: 'See how it is read',
+    kept: 'Columns that you leave out are not kept. We keep the list until {{date}}, then it is gone.',
+    discard: 'Throw this list away',
+    ask: 'Let me say what each column is',
+    askHint: 'We ask by ourselves where we do not know a column.',
+    waiting: 'Somebody who may award has to say what the columns of this list hold.',
+    toColumns: 'Say what the columns hold',
+    leftOut: 'These columns are left out: {{columns}}.',
+  },
   batches: {
     forGroup: 'Award everybody in this group',
     title: 'Award many at once',
@@ -1853,6 +1911,7 @@ export const en = {
     rows_one: '{{count}} row',
     rows_other: '{{count}} rows',
     states: {
+      columns: 'Columns to be named',
       checking: 'Being checked',
       ready: 'Ready to start',
       running: 'Being awarded',
@@ -1962,7 +2021,6 @@ export const en = {
       howFar_other: '{{done}} of {{count}} rows',
       lookAgain: 'See how far it is now',
       pausedFor: 'Whoever started it may not award any more. You can let it go on in your name.',
-      unknownColumns: 'We did not use these columns: {{columns}}.',
       startTitle: 'What happens when you start',
       willAward_one: '{{count}} badge is awarded.',
       willAward_other: '{{count}} badges are awarded.',
@@ -2475,6 +2533,52 @@ export const en = {
     keep: 'Do not remove',
     done: 'Removed',
     doneLead: 'Whoever this badge was for was removed on {{date}}. The badge is revoked.',
+  },
+  deletion: {
+    link: 'You see first what goes and what stays, and can take everything along.',
+    title: 'Delete your account',
+    lead: 'Here is what goes and what stays. Nothing happens until you press the last button.',
+    handOver: 'Somebody else has to be an owner first',
+    handOverLead: 'You are the only owner of these. Make another person an owner there:',
+    takeTitle: 'First, take your badges along',
+    takeLead_one: 'There is {{count}} badge in your backpack. Save it where it is yours.',
+    takeLead_other: 'There are {{count}} badges in your backpack. Save them where they are yours.',
+    takeAll: 'Save everything in one file',
+    takeEach: 'Go to the backpack',
+    goesTitle: 'What goes',
+    goes: {
+      account:
+        'Your account: your name, your address, every way to sign in, what you typed and did not save, and your place among the staff of an organization.',
+      shares: 'Every link that you opened, at once, and who looked at it.',
+      imported_one: 'The {{count}} badge of another service that you brought in.',
+      imported_other: 'The {{count}} badges of other services that you brought in.',
+      letGo:
+        '{{place}} keeps nothing of you any more. What it gave you is here alone: it is erased, and copies of it are revoked.',
+      child:
+        'You are a guardian of {{name}} no more, and nobody else is. What you allowed to be shown ends. The badges stay with the place that gave them, until another guardian comes.',
+      childOfOthers:
+        'You are a guardian of {{name}} no more. Another guardian is there, and what was allowed goes on.',
+    },
+    staysTitle: 'What stays',
+    stays: {
+      place:
+        '{{place}} keeps its own record of what it gave you, as every place of learning does. It can no longer find your account through it.',
+      copies: 'Badges that you saved or printed stay good, and can still be checked.',
+      log: 'The log, which has no names: that an account was deleted, and when.',
+      backups: 'Backups of this service, until they are thrown away.',
+    },
+    asksRemoval: 'Also ask these places to remove what they keep of me',
+    asksRemovalHint:
+      'They decide about it. A badge that is removed is revoked, wherever it was saved.',
+    confirm: 'Type your e-mail address, if you mean it',
+    confirmHint: 'It is {{email}}.',
+    forGood: 'This is for good. Nobody can bring it back.',
+    submit: 'Delete my account for good',
+    keep: 'Keep my account',
+    doneTitle: 'Your account is deleted',
+    doneLead:
+      'Your links are closed, and nobody can sign in to it any more. Badges that you saved are yours.',
+    doneNext: 'To the start page',
   },
   retention: {
     title: 'How long things are kept',

@@ -83,6 +83,17 @@ export const es: SameKeys<typeof en> = {
     type: 'Este tipo de respuesta no sirve aquí.',
     'not-the-same': 'Los dos deben ser iguales.',
     order: 'El orden no es correcto. Revisa cuál va primero.',
+    'too-many-columns': 'La lista tiene demasiadas columnas. Deja como máximo {{expected}}.',
+    'said-twice': 'Otra columna ya dice esto. Deja solo una de las dos.',
+    'who-missing':
+      'Ninguna columna dice de quién es cada fila. Elige una para el nombre o para tu propio número de estudiante.',
+    'badge-missing': 'Di qué insignia es: para toda la lista o en una columna.',
+    'one-each':
+      'También hay una columna con el nombre completo. Deja esa o sus partes, no las dos cosas.',
+    workbook:
+      'Es un libro de Excel, Numbers o LibreOffice. Ábrelo allí, guárdalo como CSV y trae ese archivo; o copia las filas y pégalas.',
+    'one-list':
+      'Hay que decir qué hay en las columnas de las dos listas. Trae una lista y después la otra.',
   },
   errors: {
     'invalid-request': {
@@ -164,6 +175,10 @@ export const es: SameKeys<typeof en> = {
     'already-claimed': {
       title: 'Esta insignia ya tiene dueño',
       next: 'Si es tuya, entra con la cuenta que usaste esa vez. Si no, pregunta a quien te dio el código.',
+    },
+    'runs-the-service': {
+      title: 'Esta cuenta lleva el servicio',
+      next: 'Sin ella nadie podría cuidar del servicio, así que no se puede borrar. Quien aloja el servicio puede crear otra.',
     },
     'last-owner': {
       title: 'Una organización necesita al menos una persona responsable',
@@ -842,6 +857,7 @@ export const es: SameKeys<typeof en> = {
         'family:read': 'Ver lo que hicieron tus hijos y lo que permites.',
         'family:write': 'Permitir y retirar permisos por tus hijos y por ti.',
         'credentials:verify': 'Comprobar insignias para un programa que pregunta al modo del W3C.',
+        'account:delete': 'Borrar tu cuenta, para siempre.',
       },
       organization: 'Solo para',
       anyOrganization: 'Todo lo que puedo hacer',
@@ -1851,6 +1867,50 @@ export const es: SameKeys<typeof en> = {
       submit: 'Cambiarla y enviar el correo',
     },
   },
+  batchColumns: {
+    title: '¿Qué hay en cada columna?',
+    lead_one:
+      'Tu lista tiene {{count}} fila. Di qué es cada columna: donde pudimos, lo adivinamos. Todavía no se otorga nada.',
+    lead_other:
+      'Tu lista tiene {{count}} filas. Di qué es cada columna: donde pudimos, lo adivinamos. Todavía no se otorga nada.',
+    remembered: 'Ya trajiste una lista con estas columnas. Están puestas como dijiste entonces.',
+    column: 'Columna {{number}}',
+    empty: 'No hay nada en ella.',
+    hasHeader: 'La primera línea nombra las columnas',
+    hasHeaderHint: 'Déjalo sin marcar si en la primera línea ya hay un estudiante.',
+    badge: 'Qué insignia',
+    badgeHint: 'Para todas las filas que no digan ninguna.',
+    meanings: {
+      name: 'Nombre completo',
+      givenName: 'Nombre de pila',
+      familyName: 'Apellidos',
+      email: 'Correo electrónico',
+      rosterId: 'Tu propio número de estudiante',
+      achievement: 'Insignia',
+      level: 'Nivel',
+      narrative: 'Qué hizo',
+      evidenceUrl: 'Enlace al trabajo',
+      evidenceName: 'Qué es el trabajo',
+      activityStart: 'Inicio de la actividad',
+      activityEnd: 'Fin de la actividad',
+      validUntil: 'Válida hasta',
+      language: 'Idioma del correo',
+      learnerId: 'Identificador aquí',
+      ignored: 'Dejarla fuera',
+    },
+    needs: 'Todavía falta',
+    enough: 'Con esto basta para revisar las filas.',
+    read: 'Así leemos las primeras filas',
+    submit: 'Revisar las filas',
+    again: 'Ver cómo se lee',
+    kept: 'Lo que dejes fuera no se guarda. Guardamos la lista hasta el {{date}}; después desaparece.',
+    discard: 'Tirar esta lista',
+    ask: 'Quiero decir qué es cada columna',
+    askHint: 'Si no conocemos una columna, te lo preguntamos.',
+    waiting: 'Alguien que pueda otorgar tiene que decir qué hay en las columnas de esta lista.',
+    toColumns: 'Decir qué hay en las columnas',
+    leftOut: 'Estas columnas quedan fuera: {{columns}}.',
+  },
   batches: {
     forGroup: 'Otorgar a todo el grupo',
     title: 'Otorgar muchas a la vez',
@@ -1861,6 +1921,7 @@ export const es: SameKeys<typeof en> = {
     rows_one: '{{count}} fila',
     rows_other: '{{count}} filas',
     states: {
+      columns: 'Faltan las columnas',
       checking: 'Revisándose',
       ready: 'Lista para comenzar',
       running: 'Otorgándose',
@@ -1974,7 +2035,6 @@ export const es: SameKeys<typeof en> = {
       lookAgain: 'Ver cómo va ahora',
       pausedFor:
         'Quien la comenzó ya no puede otorgar insignias. Puedes dejar que siga en tu nombre.',
-      unknownColumns: 'No usamos estas columnas: {{columns}}.',
       startTitle: 'Qué pasa cuando comienzas',
       willAward_one: 'Se otorga {{count}} insignia.',
       willAward_other: 'Se otorgan {{count}} insignias.',
@@ -2492,6 +2552,53 @@ export const es: SameKeys<typeof en> = {
     done: 'Eliminada',
     doneLead:
       'La persona para quien era esta insignia se eliminó el {{date}}. La insignia está revocada.',
+  },
+  deletion: {
+    link: 'Primero ves qué se va y qué se queda, y puedes llevarte todo.',
+    title: 'Borrar tu cuenta',
+    lead: 'Aquí ves qué se va y qué se queda. No pasa nada hasta que pulses el último botón.',
+    handOver: 'Antes tiene que haber otra persona responsable',
+    handOverLead:
+      'Eres la única persona responsable de estas. Nombra allí responsable a otra persona:',
+    takeTitle: 'Primero, llévate tus insignias',
+    takeLead_one: 'Hay {{count}} insignia en tu mochila. Guárdala donde sea tuya.',
+    takeLead_other: 'Hay {{count}} insignias en tu mochila. Guárdalas donde sean tuyas.',
+    takeAll: 'Guardar todo en un archivo',
+    takeEach: 'Ir a la mochila',
+    goesTitle: 'Qué se va',
+    goes: {
+      account:
+        'Tu cuenta: tu nombre, tu dirección, todas las formas de entrar, lo que escribiste sin guardar y tu lugar en el equipo de una organización.',
+      shares: 'Todos los enlaces que abriste, al momento, y quién los miró.',
+      imported_one: 'La insignia de otro servicio que trajiste ({{count}}).',
+      imported_other: 'Las {{count}} insignias de otros servicios que trajiste.',
+      letGo:
+        '{{place}} ya no guarda nada de ti. Lo que te dio está solo aquí: se borra, y sus copias quedan revocadas.',
+      child:
+        'Dejas de ser responsable de {{name}}, y no hay nadie más. Lo que permitiste mostrar termina. Las insignias se quedan en el lugar que las dio, hasta que venga otra persona responsable.',
+      childOfOthers:
+        'Dejas de ser responsable de {{name}}. Hay otra persona responsable, y lo permitido sigue.',
+    },
+    staysTitle: 'Qué se queda',
+    stays: {
+      place:
+        '{{place}} guarda su propio registro de lo que te dio, como todo lugar de aprendizaje. Ya no puede encontrar tu cuenta por él.',
+      copies: 'Las insignias que guardaste o imprimiste siguen valiendo y se pueden comprobar.',
+      log: 'El registro, que no tiene nombres: que se borró una cuenta, y cuándo.',
+      backups: 'Las copias de seguridad de este servicio, hasta que se tiren.',
+    },
+    asksRemoval: 'Pedir también a estos lugares que borren lo que guardan de mí',
+    asksRemovalHint:
+      'Lo deciden ellos. Una insignia que se borra queda revocada, esté guardada donde esté.',
+    confirm: 'Escribe tu correo electrónico, si lo tienes claro',
+    confirmHint: 'Es {{email}}.',
+    forGood: 'Es para siempre. Nadie puede recuperarlo.',
+    submit: 'Borrar mi cuenta para siempre',
+    keep: 'Conservar mi cuenta',
+    doneTitle: 'Tu cuenta está borrada',
+    doneLead:
+      'Tus enlaces están cerrados y ya nadie puede entrar en ella. Las insignias que guardaste son tuyas.',
+    doneNext: 'A la página de inicio',
   },
   retention: {
     title: 'Cuánto tiempo se guardan las cosas',

@@ -1,22 +1,9 @@
-/**
- * Who may use a route: everybody; the holders of the address or code it has in it; whoever is signed in; the account that it
- * is about; the operators of the service; of the learner it is about: the learner, guardians, or either (family), with those who may award there (and teachers); of the
- * organization it is about: the staff, who may award (teachers), who may change badges and take back (editors), the owners.
- */
-export type Who =
-  | 'everybody'
-  | 'holders'
-  | 'signed-in'
-  | 'themselves'
-  | 'operators'
-  | 'learners'
-  | 'guardians'
-  | 'family'
-  | 'family and teachers'
-  | 'staff'
-  | 'teachers'
-  | 'editors'
-  | 'owners'
+import type { Who } from './who.ts'
+import { whoMayOfAccounts } from './who-may-accounts.ts'
+import { whoMayOfApplications } from './who-may-applications.ts'
+import { whoMayOfBatches } from './who-may-batches.ts'
+
+export type { Who } from './who.ts'
 
 /**
  * Every route of the service, and who may use it. A route that is not here fails the test: add its line, and to
@@ -65,9 +52,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'POST /claim': 'everybody',
   'GET /claim/later': 'everybody',
   'GET /join': 'everybody',
-  'GET /apply/:achievementId': 'everybody',
   'POST /join': 'everybody',
-  'POST /apply/:achievementId': 'signed-in',
   'POST /api/v1/joins': 'everybody',
   'GET /verify': 'everybody',
   'GET /design': 'everybody',
@@ -108,6 +93,8 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'GET /guardian/:token': 'holders',
   'POST /guardian/:token': 'holders',
 
+  ...whoMayOfAccounts,
+
   // What belongs to whoever is signed in
   'POST /api/v1/claims': 'signed-in',
   'POST /api/v1/claims/cards': 'signed-in',
@@ -129,13 +116,6 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'GET /api/v1/family': 'signed-in',
   'POST /credentials/issue': 'signed-in',
   'POST /credentials/status': 'signed-in',
-  'POST /sign-out': 'everybody',
-  'POST /sign-out-everywhere': 'signed-in',
-  'GET /account': 'signed-in',
-  'POST /account': 'signed-in',
-  'GET /account/api-keys/new': 'signed-in',
-  'POST /account/api-keys/new': 'signed-in',
-  'POST /account/api-keys/:keyId/revocation': 'themselves',
   'GET /console': 'signed-in',
   'GET /organizations/new': 'signed-in',
   'POST /organizations/new': 'operators',
@@ -158,21 +138,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'DELETE /api/v1/backpack/imports/:importId': 'themselves',
   'POST /api/v1/backpack/imports/:importId/verifications': 'themselves',
 
-  'GET /applications': 'signed-in',
-  'GET /api/v1/applications': 'signed-in',
-  'POST /api/v1/applications': 'signed-in',
-
   // What belongs to a learner
-  'GET /applications/:applicationId': 'family',
-  'POST /applications/:applicationId': 'family',
-  'POST /applications/:applicationId/withdrawal': 'family',
-  'GET /api/v1/applications/:applicationId': 'family',
-  'PUT /api/v1/applications/:applicationId': 'family',
-  'POST /api/v1/applications/:applicationId/files': 'family',
-  'DELETE /api/v1/applications/:applicationId/files/:fileId': 'family',
-  'POST /api/v1/applications/:applicationId/sendings': 'family',
-  'POST /api/v1/applications/:applicationId/withdrawal': 'family',
-  'GET /evidence/:fileId': 'family and teachers',
   'GET /backpack/:awardId/credential.:ending': 'family',
   'GET /backpack/:awardId/certificate.pdf': 'family',
   'GET /api/v1/backpack/:awardId': 'family',
@@ -271,18 +237,6 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'GET /console/:organizationId/awards/:awardId': 'staff',
   'POST /console/:organizationId/awards/:awardId': 'editors',
   'POST /console/:organizationId/awards/:awardId/mails': 'teachers',
-  'GET /console/:organizationId/achievements/:achievementId/applications': 'teachers',
-  'POST /console/:organizationId/achievements/:achievementId/applications': 'teachers',
-  'GET /console/:organizationId/applications': 'staff',
-  'GET /console/:organizationId/applications/:applicationId': 'staff',
-  'POST /console/:organizationId/applications/:applicationId': 'teachers',
-  'GET /api/v1/organizations/:organizationId/achievements/:achievementId/application-opening':
-    'staff',
-  'PUT /api/v1/organizations/:organizationId/achievements/:achievementId/application-opening':
-    'teachers',
-  'GET /api/v1/organizations/:organizationId/applications': 'staff',
-  'GET /api/v1/organizations/:organizationId/applications/:applicationId': 'staff',
-  'POST /api/v1/organizations/:organizationId/applications/:applicationId/decisions': 'teachers',
   'GET /console/:organizationId/unclaimed': 'staff',
   'POST /console/:organizationId/unclaimed': 'owners',
   'POST /console/:organizationId/unclaimed/reminders': 'teachers',
@@ -291,22 +245,8 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'POST /console/:organizationId/awards/:awardId/correction': 'editors',
   'GET /console/:organizationId/awards/:awardId/address': 'teachers',
   'POST /console/:organizationId/awards/:awardId/address': 'teachers',
-  'GET /console/:organizationId/batches': 'staff',
-  'GET /console/:organizationId/batches/new': 'teachers',
-  'POST /console/:organizationId/batches/new': 'teachers',
-  'GET /console/:organizationId/batches/:batchId': 'staff',
-  'POST /console/:organizationId/batches/:batchId/start': 'teachers',
-  'POST /console/:organizationId/batches/:batchId/pause': 'teachers',
-  'POST /console/:organizationId/batches/:batchId/resumption': 'teachers',
-  'GET /console/:organizationId/batches/:batchId/undo': 'editors',
-  'POST /console/:organizationId/batches/:batchId/undo': 'editors',
-  'GET /console/:organizationId/batches/:batchId/rows': 'staff',
-  'GET /console/:organizationId/batches/:batchId/rows/:number': 'staff',
-  'POST /console/:organizationId/batches/:batchId/rows/:number': 'teachers',
-  'POST /console/:organizationId/batches/:batchId/rows/:number/exclusion': 'teachers',
-  'POST /console/:organizationId/batches/:batchId/rows/:number/inclusion': 'teachers',
-  'GET /console/:organizationId/batches/:batchId/rows/:number/undo': 'editors',
-  'POST /console/:organizationId/batches/:batchId/rows/:number/undo': 'editors',
+  ...whoMayOfApplications,
+  ...whoMayOfBatches,
   'GET /console/:organizationId/claim-cards': 'teachers',
   'GET /console/:organizationId/claim-cards/new': 'teachers',
   'POST /console/:organizationId/claim-cards/new': 'teachers',
@@ -394,16 +334,6 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'GET /api/v1/organizations/:organizationId/unclaimed-awards/policy': 'staff',
   'PUT /api/v1/organizations/:organizationId/unclaimed-awards/policy': 'owners',
   'POST /api/v1/organizations/:organizationId/awards/:awardId/corrections': 'editors',
-  'GET /api/v1/organizations/:organizationId/batches': 'staff',
-  'POST /api/v1/organizations/:organizationId/batches': 'teachers',
-  'GET /api/v1/organizations/:organizationId/batches/:batchId': 'staff',
-  'POST /api/v1/organizations/:organizationId/batches/:batchId/start': 'teachers',
-  'POST /api/v1/organizations/:organizationId/batches/:batchId/pause': 'teachers',
-  'DELETE /api/v1/organizations/:organizationId/batches/:batchId/pause': 'teachers',
-  'POST /api/v1/organizations/:organizationId/batches/:batchId/undo': 'editors',
-  'GET /api/v1/organizations/:organizationId/batches/:batchId/rows': 'staff',
-  'PATCH /api/v1/organizations/:organizationId/batches/:batchId/rows/:number': 'teachers',
-  'POST /api/v1/organizations/:organizationId/batches/:batchId/rows/:number/undo': 'editors',
   'GET /api/v1/organizations/:organizationId/endorsements': 'staff',
   'POST /api/v1/organizations/:organizationId/endorsements': 'teachers',
   'GET /api/v1/organizations/:organizationId/endorsements/:endorsementId': 'staff',
