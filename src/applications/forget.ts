@@ -11,7 +11,7 @@ export interface ForgetApplications {
   of(learnerId: string): Promise<readonly string[]>
   /** What an organization has of somebody who keeps their badges: all but the evidence that these name. */
   letGo(learnerId: string): Promise<readonly string[]>
-  /** What somebody wrote whose account is being deleted and that led to no award. */
+  /** What somebody wrote whose account is being deleted, but for the evidence that awards name. */
   ofAccount(accountId: string): Promise<void>
   /** Those of before then that came to nothing, and files of the others that are no evidence; answers how many. */
   before(organizationId: string, before: string): Promise<number>
@@ -89,8 +89,11 @@ export function createForgetApplications(deps: Deps): ForgetApplications {
         equals: { accountId },
         limit: 1000,
       })
-      for (const one of rows)
-        if (one.state !== 'given' && one.state !== 'approved') await remove(one)
+      for (const one of rows) {
+        if (one.state === 'given') await keepEvidence(one, bare)
+        // The one that is being awarded has its turn an hour later, when all is forgotten once more.
+        else if (one.state !== 'approved') await remove(one)
+      }
     },
     async before(organizationId, before) {
       let count = 0

@@ -2874,6 +2874,7 @@ export const en = {
     },
     desk: {
       title: 'Applications',
+      stands: 'Where it stands',
       lead: 'Whoever has waited longest is first.',
       none: 'Nobody waits for an answer',
       noneNext: 'When somebody applies for a badge, it is here.',

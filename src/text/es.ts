@@ -2896,6 +2896,7 @@ export const es: SameKeys<typeof en> = {
     },
     desk: {
       title: 'Solicitudes',
+      stands: 'Cómo va',
       lead: 'Primero está quien lleva más tiempo esperando.',
       none: 'Nadie espera respuesta',
       noneNext: 'Cuando alguien solicite una insignia, estará aquí.',

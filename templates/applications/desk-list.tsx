@@ -59,7 +59,7 @@ export function DeskListPage({ base, state, applications, next }: DeskListProps)
             text('applications.desk.who'),
             text('applications.desk.badge'),
             text('applications.desk.since'),
-            text('applications.desk.filter'),
+            text('applications.desk.stands'),
           ]}
           rows={applications.map((one) => [
             <a class="row-link" href={`${base}/applications/${one.id}`}>

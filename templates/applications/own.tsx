@@ -100,6 +100,8 @@ function WhatNext(props: OwnApplicationProps) {
   const text = useText()
   const { state, organizationName: organization, history } = props
   const last = history.at(-1)
+  const mayBegin = state === 'declined' || state === 'withdrawn'
+  const hasWay = mayBegin || props.award !== undefined || props.consents !== undefined
   const tone = state === 'given' ? 'good' : state === 'returned' ? 'warning' : 'info'
   return (
     <>
@@ -112,21 +114,21 @@ function WhatNext(props: OwnApplicationProps) {
         </p>
         {last?.words !== undefined && state !== 'waiting' && <Markdown source={last.words} />}
       </Notice>
-      <div class="actions">
-        {props.award !== undefined && (
-          <LinkButton href={props.award} tone="primary" icon="badge">
-            {text('applications.toBadge')}
-          </LinkButton>
-        )}
-        {props.consents !== undefined && (
-          <LinkButton href={props.consents} tone="primary">
-            {text('applications.toConsents')}
-          </LinkButton>
-        )}
-        {(state === 'declined' || state === 'withdrawn') && (
-          <LinkButton href={props.apply}>{text('applications.again')}</LinkButton>
-        )}
-      </div>
+      {hasWay && (
+        <div class="actions">
+          {props.award !== undefined && (
+            <LinkButton href={props.award} tone="primary" icon="badge">
+              {text('applications.toBadge')}
+            </LinkButton>
+          )}
+          {props.consents !== undefined && (
+            <LinkButton href={props.consents} tone="primary">
+              {text('applications.toConsents')}
+            </LinkButton>
+          )}
+          {mayBegin && <LinkButton href={props.apply}>{text('applications.again')}</LinkButton>}
+        </div>
+      )}
     </>
   )
 }

@@ -76,7 +76,7 @@ export function HandedInFile({ file, mayOpen }: { file: FileView; mayOpen: boole
         <img src={address} alt="" loading="lazy" />
       ) : (
         <span class="pdf">
-          <Icon name="file" />
+          <Icon name="save" />
         </span>
       )}
       <span dir="auto">{title}</span>

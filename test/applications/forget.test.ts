@@ -88,13 +88,15 @@ describe('applications that are not kept', () => {
     expect((await here.stored(id))?.work.files).to.deep.equal([])
   })
 
-  it('of an account that is deleted go, unless a badge came of them', async () => {
+  it('of an account that is deleted go; where a badge came of one, the evidence that it names stays', async () => {
     const { applications, zoe } = here
     const given = await here.sent()
     await here.approve(given.id)
     const open = await here.sent(zoe, here.rubricBadge)
     await applications.forget.ofAccount(zoe.accountId)
     expect(await here.stored(open.id)).to.equal(undefined)
-    expect((await here.stored(given.id))?.state).to.equal('given')
+    const left = await here.stored(given.id)
+    expect(left?.fileIds).to.deep.equal(given.fileIds)
+    expect(JSON.stringify(left)).not.to.contain('measured')
   })
 })
