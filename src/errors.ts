@@ -45,6 +45,8 @@ const kinds = {
   'reminded-enough': 409,
   'card-expired': 410,
   'link-closed': 410,
+  'applications-closed': 410,
+  'learners-only': 403,
   'not-shareable-yet': 403,
   'not-yours-to-decide': 403,
   'consent-method-too-weak': 409,

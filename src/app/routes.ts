@@ -1,5 +1,7 @@
 import { artRoutes } from '../achievements/art-routes.ts'
 import { achievementRoutes } from '../achievements/routes.ts'
+import { ownApplicationRoutes } from '../applications/own-routes.ts'
+import { staffApplicationRoutes } from '../applications/staff-routes.ts'
 import { joinRoutes } from '../claiming/join-routes.ts'
 import { linkRoutes } from '../claiming/link-routes.ts'
 import { cardRoutes } from '../claiming/routes.ts'
@@ -59,6 +61,8 @@ export function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...cardRoutes(services),
     ...linkRoutes(services),
     ...joinRoutes(services),
+    ...staffApplicationRoutes({ ...services, base: identifiers.base }),
+    ...ownApplicationRoutes({ ...services, base: identifiers.base }),
     ...guardianshipRoutes(services),
     ...familyRoutes({ ...services, limitClaims: limitCodes('family-code-requests') }),
     ...verificationRoutes(verification),

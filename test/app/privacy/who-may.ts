@@ -1,5 +1,6 @@
 import type { Who } from './who.ts'
 import { whoMayOfAccounts } from './who-may-accounts.ts'
+import { whoMayOfApplications } from './who-may-applications.ts'
 import { whoMayOfBatches } from './who-may-batches.ts'
 
 export type { Who } from './who.ts'
@@ -244,6 +245,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'POST /console/:organizationId/awards/:awardId/correction': 'editors',
   'GET /console/:organizationId/awards/:awardId/address': 'teachers',
   'POST /console/:organizationId/awards/:awardId/address': 'teachers',
+  ...whoMayOfApplications,
   ...whoMayOfBatches,
   'GET /console/:organizationId/claim-cards': 'teachers',
   'GET /console/:organizationId/claim-cards/new': 'teachers',
