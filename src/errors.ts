@@ -45,6 +45,8 @@ const kinds = {
   'reminded-enough': 409,
   'card-expired': 410,
   'link-closed': 410,
+  'applications-closed': 410,
+  'learners-only': 403,
   'not-shareable-yet': 403,
   'not-yours-to-decide': 403,
   'consent-method-too-weak': 409,
@@ -69,6 +71,7 @@ export const fieldRules = [
   'too-large',
   'too-many',
   'too-few',
+  'too-many-columns',
   'format',
   'web-address',
   'hidden-characters',
@@ -76,6 +79,12 @@ export const fieldRules = [
   'type',
   'not-the-same',
   'order',
+  'said-twice',
+  'who-missing',
+  'badge-missing',
+  'one-each',
+  'workbook',
+  'one-list',
 ] as const
 
 /** One thing wrong with one member of what was sent; `path` is a JSON Pointer into it. */

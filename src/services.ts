@@ -9,6 +9,7 @@ import { identityHash } from './credentials/identity.ts'
 import { createAcceptedEndorsements, openEndorsements } from './ecosystem/accepted.ts'
 import { createEndorsements, type Endorsements } from './ecosystem/endorsements.ts'
 import { createResolveOwn } from './ecosystem/own-documents.ts'
+import { createApplications, type Applications } from './applications/applications.ts'
 import { createClaiming, type Claiming } from './claiming/claiming.ts'
 import type { Foundations } from './foundations.ts'
 import { claimGroups } from './claiming/groups.ts'
@@ -19,6 +20,7 @@ import type { Removal } from './guardianship/removal/removal.ts'
 import { createRemovalAndRetention } from './guardianship/retention/create.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { contourLines } from '../templates/art/map.tsx'
+import { prepareEvidence } from './images/evidence.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize, rasterizeWhole } from './images/rasterize.ts'
 import { createIssuing, type Issuing } from './issuing/issuing.ts'
@@ -66,6 +68,7 @@ export interface Services {
   readonly imports: Imports
   readonly transcripts: Transcripts
   readonly claiming: Claiming
+  readonly applications: Applications
   readonly endorsements: Endorsements
   readonly documents: OwnDocuments
   readonly openBadges2: OpenBadges2Export
@@ -176,6 +179,25 @@ export function createServices(foundations: Foundations): Services {
     base: identifiers.base,
     reportFault: foundations.reportFault,
   })
+  const applications = createApplications({
+    storage,
+    files,
+    world,
+    audit,
+    people,
+    organizations,
+    learners,
+    achievements,
+    issuing,
+    guardians: rules.guardians,
+    rules,
+    mayShow,
+    isPaused: portfolio.isPaused,
+    prepareEvidence,
+    sendMail: letters.application,
+    base: identifiers.base,
+    reportFault: foundations.reportFault,
+  })
   const transcripts = createTranscripts({
     portfolio,
     issuing,
@@ -237,12 +259,14 @@ export function createServices(foundations: Foundations): Services {
     outbox: foundations.mailer.outbox,
     forgetClaims: claiming.forget.of,
     forgetRequests: claiming.forget.before,
+    forgetApplications: applications.forget,
+    forgetOldApplications: applications.forget.before,
     forgetEndorsements: async (id) => endorsements.forgetCredential(identifiers.credentialUrl(id)),
     reportFault: foundations.reportFault,
   })
   const accountDeletion = createDeletionOfAccounts({
     ...{ accounts, organizations, learners, portfolio, imports, achievements, claiming },
-    ...{ guardianship, removal, audit, world },
+    ...{ applications, guardianship, removal, audit, world },
     outbox: foundations.mailer.outbox,
     reportFault: foundations.reportFault,
   })
@@ -250,6 +274,7 @@ export function createServices(foundations: Foundations): Services {
     ...issuing.duties,
     ...learners.duties,
     ...claiming.duties,
+    ...applications.duties,
     ...guardianship.duties,
     ...removalDuties,
     accountDeletion.duty,
@@ -278,6 +303,7 @@ export function createServices(foundations: Foundations): Services {
     imports,
     transcripts,
     claiming,
+    applications,
     endorsements,
     documents,
     openBadges2,

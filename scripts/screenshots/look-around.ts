@@ -2,6 +2,7 @@ import { ngssPractices } from '../../src/frameworks/ngss-practices.ts'
 import * as people from '../../test/journeys/people.ts'
 import type { TestService } from '../../test/support/service.ts'
 import { places, roster, rubric } from '../demo/places.ts'
+import { applicationLooks } from './look-at-applications.ts'
 import { batchLooks, claimLooks, guardianLooks, rosterLooks } from './look-at-classes.ts'
 import { designerLooks } from './look-at-designer.ts'
 import { accountLooks } from './look-at-account.ts'
@@ -134,6 +135,7 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
   yield* claimLooks(console, achievementId)
   yield* guardianLooks(console, look)
   yield* joiningLooks(console, look, achievementId)
+  yield* applicationLooks(console, look, achievementId)
   yield look('unclaimed', editor, `${home}/unclaimed`)
   yield look('organization-public', nobody, `/organizations/${organizationId}`)
 

@@ -4,6 +4,10 @@ import { designPages } from '../achievements/design-pages.tsx'
 import { achievementPages } from '../achievements/pages.tsx'
 import { unsavedPages } from '../achievements/unsaved-pages.ts'
 import { versionPages } from '../achievements/version-pages.tsx'
+import { openingPages } from '../applications/opening-pages.tsx'
+import { ownApplicationPages } from '../applications/own-pages.tsx'
+import { createOwnShown } from '../applications/own-shown.ts'
+import { staffApplicationPages } from '../applications/staff-pages.tsx'
 import { cardPages } from '../claiming/card-pages.tsx'
 import { claimPages } from '../claiming/claim-pages.tsx'
 import { joinPages } from '../claiming/join-pages.tsx'
@@ -11,6 +15,7 @@ import { kioskPages } from '../claiming/kiosk-pages.tsx'
 import { linkPages } from '../claiming/link-pages.tsx'
 import { createNamesOf } from '../issuing/audit-names.ts'
 import { addressPages } from '../issuing/address-pages.tsx'
+import { batchColumnPages } from '../issuing/batch-column-pages.tsx'
 import { batchPages } from '../issuing/batch-pages.tsx'
 import { batchRowPages } from '../issuing/batch-row-pages.tsx'
 import { homePages } from '../issuing/home-pages.tsx'
@@ -58,6 +63,9 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
   const { people } = accounts
   const links = createRateLimiter({ name: 'sign-in-links', points: 5, seconds: 900 })
   const family = { ...services, people, limitClaims: limitCodes('family-code-pages') }
+  const applying = { ...services, relationTo: services.guardianship.guardians.relationTo }
+  const ownApplications = createOwnShown(applying).lines
+  const { openings, desk } = services.applications
   return [
     page({
       path: '/',
@@ -84,18 +92,19 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
     // Before the pages of one badge, which `new` might be.
     ...designPages(services),
     ...unsavedPages(services),
-    ...achievementPages(services),
+    ...achievementPages({ ...services, isOpenForApplications: openings.isOpen }),
     ...versionPages(services),
     ...learnerPages({ ...services, requireRight: organizations.requireRight }),
     ...groupPages({ ...services, deedsFor: deedsForGroup }),
     ...rosterPages(services),
-    ...homePages({ ...services, trial: identifiers.trial }),
+    ...homePages({ ...services, trial: identifiers.trial, countApplications: desk.count }),
     ...recipientPages(services),
     ...awardPages({ ...services, trial: identifiers.trial }),
     ...unclaimedPages(services),
     ...correctionPages({ ...services, trial: identifiers.trial }),
     ...addressPages(services),
     ...batchPages(services),
+    ...batchColumnPages(services),
     ...batchRowPages(services),
     // Before the mailed links at /claim/:token, one of which `later` might be.
     ...claimPages({
@@ -103,7 +112,7 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
       people,
       limitClaims: limitCodes('claim-codes'),
     }),
-    ...backpackPages(services),
+    ...backpackPages({ ...services, ownApplications }),
     ...importPages(services),
     ...portfolioPages({ ...services, people }),
     ...cardPages({ ...services, requireRight: organizations.requireRight }),
@@ -114,6 +123,13 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
     }),
     ...joinPages({ ...services, people }),
     ...kioskPages(services),
+    ...openingPages({
+      ...services,
+      requireRight: organizations.requireRight,
+      base: identifiers.base,
+    }),
+    ...staffApplicationPages({ ...services, requireRight: organizations.requireRight }),
+    ...ownApplicationPages(applying),
     ...sharePages(services),
     ...badgePages(services),
     ...guardianshipPages(services),

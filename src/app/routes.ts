@@ -1,9 +1,12 @@
 import { artRoutes } from '../achievements/art-routes.ts'
 import { achievementRoutes } from '../achievements/routes.ts'
+import { ownApplicationRoutes } from '../applications/own-routes.ts'
+import { staffApplicationRoutes } from '../applications/staff-routes.ts'
 import { joinRoutes } from '../claiming/join-routes.ts'
 import { linkRoutes } from '../claiming/link-routes.ts'
 import { cardRoutes } from '../claiming/routes.ts'
 import { endorsementRoutes } from '../ecosystem/routes.ts'
+import { batchColumnRoutes } from '../issuing/batch-column-routes.ts'
 import { batchRoutes } from '../issuing/batch-routes.ts'
 import { batchRowRoutes } from '../issuing/batch-row-routes.ts'
 import { correctionRoutes } from '../issuing/correction-routes.ts'
@@ -48,6 +51,7 @@ export function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...unclaimedRoutes(services),
     ...correctionRoutes(services),
     ...batchRoutes(services),
+    ...batchColumnRoutes(services),
     ...batchRowRoutes({ ...services, text: texts.textFor('en') }),
     ...endorsementRoutes(services.endorsements, identifiers),
     ...importRoutes(services),
@@ -57,6 +61,8 @@ export function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...cardRoutes(services),
     ...linkRoutes(services),
     ...joinRoutes(services),
+    ...staffApplicationRoutes({ ...services, base: identifiers.base }),
+    ...ownApplicationRoutes({ ...services, base: identifiers.base }),
     ...guardianshipRoutes(services),
     ...familyRoutes({ ...services, limitClaims: limitCodes('family-code-requests') }),
     ...verificationRoutes(verification),

@@ -23,6 +23,8 @@ export interface Portfolio extends Shares {
   claim(caller: Caller, code: string): Promise<Held>
   readonly refreshed: Refreshed
   readonly forgetShares: ForgetShares
+  /** Whether a learner lets nobody see anything for now. */
+  readonly isPaused: (learnerId: string) => Promise<boolean>
   readonly forgetSharesOfAccount: ForgetSharesOfAccount
   readonly forgetEndedShares: ForgetEndedShares
 }
@@ -39,6 +41,7 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
   const sharingSwitch = createSharingSwitch(switches, world)
   return {
     ...createShares({ ...deps, views, readHeld, sharingSwitch }),
+    isPaused: sharingSwitch.isPaused,
     refreshed: createRefreshed(deps),
     ...createForgetShares({ shares, views, switches }),
     async backpack(caller) {

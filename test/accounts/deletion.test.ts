@@ -58,7 +58,7 @@ onEveryEngine('somebody who deletes their account', (engine) => {
 
   /** Somebody of whom something is in every corner that accounts have. */
   const plant = async () => {
-    const { accounts, achievements, claiming, guardianship } = services()
+    const { accounts, achievements, applications, claiming, guardianship } = services()
     await accounts.people.rename(person.accountId, 'Xiomara Planted', 'en')
     const award = await stage.held(person)
     await share(award)
@@ -83,6 +83,13 @@ onEveryEngine('somebody who deletes their account', (engine) => {
     })
     const asked = { nickname: 'Planted', language: 'en', accountId: person.accountId }
     await claiming.joining.join(link, asked)
+    const badge = await stage.publish(stage.museum, 'A third')
+    const opening = { state: 'open', who: 'anybody' } as const
+    await applications.openings.set(stage.operator, stage.museum, badge, opening)
+    const whom = { as: 'self', nickname: 'Planted', language: 'en' } as const
+    const { id } = await applications.own.begin(person, badge, whom)
+    await applications.own.keep(person, id, { words: 'Planted words' })
+    await applications.own.send(person, id)
     const child = await stage.award({ name: 'A child', ageBand: 'minor' })
     await guardianship.guardians.claimedBy(person.accountId, child.learnerId, 'slip')
     await guardianship.consents.give(person, child.learnerId, {
@@ -107,6 +114,7 @@ onEveryEngine('somebody who deletes their account', (engine) => {
       'importedTexts',
       'unsavedDrafts',
       'joinRequests',
+      'applications',
     ]) {
       expect(tables, 'something is planted there').to.include(table)
     }

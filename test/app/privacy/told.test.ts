@@ -9,6 +9,7 @@ const called: Readonly<Record<string, readonly Datum[]>> = {
   'full name': ['family'],
   'nickname on a share': ['nickname'],
   'what was said of the work, evidence': ['narrative', 'evidence'],
+  'what was handed in to be awarded a badge': ['application'],
   'for whom a share is': ['preparedfor'],
   'who looked at a share': ['viewlog'],
   'address, roster id, groups, age, the two days': [

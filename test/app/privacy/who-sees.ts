@@ -27,6 +27,8 @@ export const whoSees = {
   nickname: ['themselves', 'a share by nickname'],
   narrative: [...family, ...staff, ...shares, 'a copy'],
   evidence: [...family, ...staff, ...shares, 'a copy'],
+  /** What they handed in to be awarded a badge. */
+  application: [...family, ...staff],
   /** For whom a share was prepared. */
   preparedfor: [...family, 'a share for a college'],
   viewlog: [...family],

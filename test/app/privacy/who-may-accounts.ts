@@ -1,5 +1,7 @@
+import type { Who } from './who.ts'
+
 /** Of the routes about one's own account, who may use each; part of the table in `who-may.ts`. */
-export const whoMayAccount = {
+export const whoMayOfAccounts = {
   'GET /account/deleted': 'everybody',
   'POST /sign-out': 'everybody',
   'POST /sign-out-everywhere': 'signed-in',
@@ -12,4 +14,4 @@ export const whoMayAccount = {
   'GET /account/api-keys/new': 'signed-in',
   'POST /account/api-keys/new': 'signed-in',
   'POST /account/api-keys/:keyId/revocation': 'themselves',
-} as const
+} as const satisfies Readonly<Record<string, Who>>
