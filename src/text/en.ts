@@ -2564,6 +2564,7 @@ export const en = {
     stays: {
       place:
         '{{place}} keeps its own record of what it gave you, as every place of learning does. It can no longer find your account through it.',
+      withGuardians: 'What {{place}} gave you stays with your guardians.',
       copies: 'Badges that you saved or printed stay good, and can still be checked.',
       log: 'The log, which has no names: that an account was deleted, and when.',
       backups: 'Backups of this service, until they are thrown away.',

@@ -2576,14 +2576,14 @@ export const es: SameKeys<typeof en> = {
       letGo:
         '{{place}} ya no guarda nada de ti. Lo que te dio está solo aquí: se borra, y sus copias quedan revocadas.',
       child:
-        'Dejas de ser responsable de {{name}}, y no hay nadie más. Lo que permitiste mostrar termina. Las insignias se quedan en el lugar que las dio, hasta que venga otra persona responsable.',
-      childOfOthers:
-        'Dejas de ser responsable de {{name}}. Hay otra persona responsable, y lo permitido sigue.',
+        'Dejas de ser tutor de {{name}}, y no hay otro. Lo que permitiste mostrar termina. Las insignias se quedan en el lugar que las dio, hasta que venga otro tutor.',
+      childOfOthers: 'Dejas de ser tutor de {{name}}. Hay otro tutor, y lo permitido sigue.',
     },
     staysTitle: 'Qué se queda',
     stays: {
       place:
         '{{place}} guarda su propio registro de lo que te dio, como todo lugar de aprendizaje. Ya no puede encontrar tu cuenta por él.',
+      withGuardians: 'Lo que te dio {{place}} se queda con tus tutores.',
       copies: 'Las insignias que guardaste o imprimiste siguen valiendo y se pueden comprobar.',
       log: 'El registro, que no tiene nombres: que se borró una cuenta, y cuándo.',
       backups: 'Las copias de seguridad de este servicio, hasta que se tiren.',
