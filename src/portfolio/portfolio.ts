@@ -2,7 +2,7 @@ import type { Caller } from '../caller.ts'
 import type { Storage } from '../storage/tables.ts'
 import { isSigned } from '../issuing/is-signed.ts'
 import { createForgetShares, type ForgetShares } from './forget-shares.ts'
-import { createReadHeld, requirePerson, type Held, type OwnHeld } from './held.ts'
+import { createReadHeld, requirePerson, type Held, type OwnHeld, type ReadHeld } from './held.ts'
 import { openSwitches, openViews } from './open-tables.ts'
 import { createShares, type Shares, type SharesDeps } from './shares.ts'
 import { createSharingSwitch } from './sharing-switch.ts'
@@ -16,6 +16,7 @@ export interface Portfolio extends Shares {
   /** Takes the award of a typed code. @throws WaymarkError claim-code-unknown, already-claimed, not-allowed */
   claim(caller: Caller, code: string): Promise<Held>
   readonly forgetShares: ForgetShares
+  readonly readHeld: ReadHeld
 }
 
 export type PortfolioDeps = Omit<SharesDeps, 'views' | 'readHeld' | 'sharingSwitch'> & {
@@ -30,6 +31,7 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
   const sharingSwitch = createSharingSwitch(switches, world)
   return {
     ...createShares({ ...deps, views, readHeld, sharingSwitch }),
+    readHeld,
     forgetShares: createForgetShares({ shares, views, switches }),
     async backpack(caller) {
       requirePerson(caller, 'backpack:read')
