@@ -7,6 +7,7 @@ import { designerLooks } from './look-at-designer.ts'
 import { verifyLooks } from './look-at-verify.ts'
 import type { Look } from './look.ts'
 import { badgeLooks } from './look-at-badge.ts'
+import { portfolioLooks } from './look-at-portfolio.ts'
 
 const operator = 'robin@ecosystem.example'
 const editor = 'amara@riverside-museum.example'
@@ -150,6 +151,7 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
   const share = people.shareIn(shown.html)
   yield look('share', nobody, share)
   yield* badgeLooks(share)
+  yield* portfolioLooks({ service, learner, operator, organizationId, look })
   const checked = { pasted: share }
   yield sent('verify-valid', nobody, '/verify', checked)
 

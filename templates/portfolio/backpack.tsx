@@ -87,6 +87,9 @@ export function BackpackPage(props: BackpackProps) {
         <LinkButton href="/backpack/import" icon="file">
           {text('imports.open')}
         </LinkButton>
+        <LinkButton href="/portfolio" icon="badge">
+          {text('portfolioPages.title')}
+        </LinkButton>
       </div>
       {held.length > 0 && <SharingBox {...sharing} />}
       {held.length > 0 && <TakeAlong badges={held} />}

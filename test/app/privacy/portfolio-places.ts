@@ -1,5 +1,5 @@
 import { timestamp } from '../../../src/world.ts'
-import { tinyPng } from '../../support/tiny-png.ts'
+import { onePixelPng } from '../../support/tiny-png.ts'
 import { day, type Stage } from '../stage.ts'
 import type { LearnerName, Planted } from './learners.ts'
 import { mark } from './marks.ts'
@@ -30,7 +30,7 @@ export async function plantPage(
   })
   const badge = await portfolioPages.add(caller, id, { kind: 'badge', awardId: award.id })
   const words = { alt: mark(name, 'ownwork'), caption: mark(name, 'ownwork') }
-  const picture = await portfolioPages.addPicture(caller, id, tinyPng(), words)
+  const picture = await portfolioPages.addPicture(caller, id, onePixelPng(), words)
   const share = await portfolio.sharePage(caller, id, {
     endsAt: timestamp(new Date(Date.now() + 30 * day)),
     nameForm: 'first',
