@@ -50,7 +50,6 @@ export async function* portfolioLooks(around: Around): AsyncGenerator<Look> {
     preparedFor: 'River College',
   })
   yield look('portfolio-shared', 'nobody', `/p/${share.id}`)
-  yield look('portfolio-shared-spanish', 'nobody', `/p/${share.id}?lang=es`)
   yield printed(look('portfolio-printed', 'nobody', `/p/${share.id}`))
   yield look('portfolio-badge', 'nobody', `/p/${share.id}/${badge?.id ?? ''}`)
   yield {
@@ -63,6 +62,7 @@ export async function* portfolioLooks(around: Around): AsyncGenerator<Look> {
     },
   }
   yield look('portfolio-share-open', learner, `${base}/shares`)
+  yield look('portfolio-shared-spanish', 'nobody', `/p/${share.id}?lang=es`)
   yield look('portfolio-share-log', learner, `${base}/shares/${share.id}`)
 }
 
