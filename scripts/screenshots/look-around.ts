@@ -10,6 +10,7 @@ import { backpackLooks, joiningLooks } from './look-at-joining.ts'
 import { verifyLooks } from './look-at-verify.ts'
 import type { Look } from './look.ts'
 import { badgeLooks } from './look-at-badge.ts'
+import { portfolioLooks } from './look-at-portfolio.ts'
 
 const operator = 'robin@ecosystem.example'
 const editor = 'amara@riverside-museum.example'
@@ -159,6 +160,7 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
     `${held}/shares/${people.lastPart(share)}`,
   )
   yield* badgeLooks(share)
+  yield* portfolioLooks({ service, learner, operator, organizationId, look })
   const checked = { pasted: share }
   yield sent('verify-valid', nobody, '/verify', checked)
 

@@ -1,11 +1,11 @@
 import type { WorkForm } from '../../schemas/requests/applications.ts'
-import type { Draft, UploadedFile } from '../web/shown.ts'
+import type { NewFile } from './handed-in.ts'
 import type { SavedWork } from './own-applications.ts'
 import type { Scale } from './sound-work.ts'
 import type { Work } from './tables.ts'
 
 /** What was typed and chosen on the page, to be kept. */
-export function savedFrom(form: WorkForm, files: readonly UploadedFile[]): SavedWork {
+export function savedFrom(form: WorkForm, files: readonly NewFile[]): SavedWork {
   const { words, links, levels } = form
   return {
     words,
@@ -32,16 +32,12 @@ export function workValues({ words, links, levels, files }: Work, scales: readon
 }
 
 /** The files are those that are kept by now, each with what was typed of it: some may have come, and others gone. */
-export function draftFiles(draft: Draft, { files }: Work): Draft {
-  const typed = Array.isArray(draft.values['files']) ? draft.values['files'] : []
-  const typedOf = (id: string): object =>
-    typed.find((one: unknown) => typeof one === 'object' && Reflect.get(one ?? {}, 'id') === id) ??
-    {}
-  return {
-    ...draft,
-    values: {
-      ...draft.values,
-      files: files.map(({ id, title }) => ({ id, title, ...typedOf(id) })),
-    },
-  }
+export function filesInForm(typed: unknown, { files }: Work): readonly object[] {
+  const rows: readonly unknown[] = Array.isArray(typed) ? typed : []
+  const typedOf = (id: string) => rows.filter(isTree).find((row) => Reflect.get(row, 'id') === id)
+  return files.map(({ id, title }) => ({ id, title, ...(typedOf(id) ?? {}) }))
+}
+
+function isTree(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }

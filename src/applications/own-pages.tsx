@@ -10,7 +10,7 @@ import { forWhom } from '../claiming/for-whom.ts'
 import type { Caller } from '../caller.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { isInHand } from './own-applications.ts'
-import { draftFiles, savedFrom, workValues } from './own-form.ts'
+import { filesInForm, savedFrom, workValues } from './own-form.ts'
 import { createOwnShown, type OwnShownDeps } from './own-shown.ts'
 import { isOver } from './tables.ts'
 
@@ -99,12 +99,13 @@ export function ownApplicationPages(deps: OwnShownDeps) {
         const mayWrite = isInHand(application) && (await own.mayWrite(caller, application))
         const facts = await shown.one(caller, application)
         const started = startWith(draft, workValues(application.work, facts.scales))
+        const files = filesInForm(started.values['files'], application.work)
         return {
           title: facts.achievementName,
           body: (
             <OwnApplicationPage
               {...facts}
-              draft={draftFiles(started, application.work)}
+              draft={{ ...started, values: { ...started.values, files } }}
               mayWrite={mayWrite}
               mayWithdraw={!isOver(application) && application.state !== 'approved'}
               isSaved={query.saved !== undefined && draft.error === undefined && mayWrite}
@@ -133,6 +134,6 @@ export function ownApplicationPages(deps: OwnShownDeps) {
 }
 
 function whomOf(chosen: string) {
-  const { as = 'self', childId } = forWhom(chosen)
+  const { as, childId } = forWhom(chosen)
   return { as, ...(childId === undefined ? {} : { childId }) }
 }
