@@ -1834,6 +1834,44 @@ export const en = {
       submit: 'Change it and send the mail',
     },
   },
+  batchPreview: {
+    title: 'Before it is sent',
+    open: 'See the mail and the badge',
+    openFirst: 'See the mails and badges first',
+    mail: 'The mail',
+    badge: 'The badge',
+    to: 'To',
+    guardian: 'A guardian, at an address that only they know',
+    subject: 'Subject',
+    languages: { en: 'English', es: 'Spanish' },
+    plain: 'The same mail as plain text',
+    before: 'The row before',
+    after: 'The next row',
+    back: 'Back to the list',
+    leftOut: 'This row is left out. This is what it would be.',
+    nothingSent:
+      'You only look: nothing is signed or mailed. The links in the mail open nothing yet.',
+    code: 'You get a claim code that you hand over.',
+    later: 'This mail goes out as soon as a guardian agreed:',
+    noMail: {
+      'consent-first': {
+        title: 'A guardian has to agree first',
+        next: 'The badge waits, unsigned, until then. The page of the learner says how to ask one.',
+      },
+      'no-address': {
+        title: 'No mail goes out',
+        next: 'We know no address for this learner.',
+      },
+      'may-not': {
+        title: 'No mail goes out',
+        next: 'We may not write to this learner without a guardian, and no guardian gets mails.',
+      },
+      stopped: {
+        title: 'No mail goes out',
+        next: 'Whoever reads that mailbox said that they want no more mails.',
+      },
+    },
+  },
   batchColumns: {
     title: 'What do the columns hold?',
     lead_one:

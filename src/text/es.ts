@@ -1844,6 +1844,44 @@ export const es: SameKeys<typeof en> = {
       submit: 'Cambiarla y enviar el correo',
     },
   },
+  batchPreview: {
+    title: 'Antes de enviarlo',
+    open: 'Ver el correo y la insignia',
+    openFirst: 'Ver antes los correos y las insignias',
+    mail: 'El correo',
+    badge: 'La insignia',
+    to: 'Para',
+    guardian: 'Un tutor, a una dirección que solo conoce él',
+    subject: 'Asunto',
+    languages: { en: 'Inglés', es: 'Español' },
+    plain: 'El mismo correo solo con texto',
+    before: 'La fila anterior',
+    after: 'La fila siguiente',
+    back: 'Volver a la lista',
+    leftOut: 'Esta fila queda fuera. Así sería si no.',
+    nothingSent:
+      'Solo estás mirando: no se firma ni se envía nada. Los enlaces del correo todavía no abren nada.',
+    code: 'Recibes un código para entregarlo en mano.',
+    later: 'Este correo sale en cuanto un tutor esté de acuerdo:',
+    noMail: {
+      'consent-first': {
+        title: 'Antes tiene que aceptar un tutor',
+        next: 'Hasta entonces la insignia espera sin firmar. En la página del estudiante se ve cómo pedírselo.',
+      },
+      'no-address': {
+        title: 'No sale ningún correo',
+        next: 'No conocemos ninguna dirección de este estudiante.',
+      },
+      'may-not': {
+        title: 'No sale ningún correo',
+        next: 'Sin un tutor no podemos escribir a este estudiante, y ningún tutor recibe correos.',
+      },
+      stopped: {
+        title: 'No sale ningún correo',
+        next: 'Quien lee ese buzón dijo que no quiere más correos.',
+      },
+    },
+  },
   batchColumns: {
     title: '¿Qué hay en cada columna?',
     lead_one:
