@@ -1834,6 +1834,24 @@ export const en = {
       submit: 'Change it and send the mail',
     },
   },
+  familyHome: {
+    answers: 'Waits for your answer',
+    answer_one:
+      '{{organization}} has a badge for {{name}}: {{badges}}. Say whether it may keep badges for {{name}}.',
+    answer_other:
+      '{{organization}} has {{count}} badges for {{name}}: {{badges}}. Say whether it may keep badges for {{name}}.',
+    toAnswer: 'Answer for {{name}}',
+    waits_one: '{{count}} badge waits for you',
+    waits_other: '{{count}} badges wait for you',
+    more_one: 'and {{count}} more',
+    more_other: 'and {{count}} more',
+    shares_one: 'One link is open for others to see. It ends on {{date}}.',
+    shares_other: '{{count}} links are open for others to see. The first ends on {{date}}.',
+    sharesNone: 'Nobody outside sees anything.',
+    toShares: 'See and close links',
+    soon: 'From {{date}} on {{name}} decides alone about most things.',
+    open: 'All about {{name}}',
+  },
   batchPreview: {
     title: 'Before it is sent',
     open: 'See the mail and the badge',

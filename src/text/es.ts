@@ -1844,6 +1844,25 @@ export const es: SameKeys<typeof en> = {
       submit: 'Cambiarla y enviar el correo',
     },
   },
+  familyHome: {
+    answers: 'Espera tu respuesta',
+    answer_one:
+      '{{organization}} tiene una insignia para {{name}}: {{badges}}. Di si puede guardar insignias de {{name}}.',
+    answer_other:
+      '{{organization}} tiene {{count}} insignias para {{name}}: {{badges}}. Di si puede guardar insignias de {{name}}.',
+    toAnswer: 'Responder por {{name}}',
+    waits_one: '{{count}} insignia te espera',
+    waits_other: '{{count}} insignias te esperan',
+    more_one: 'y {{count}} más',
+    more_other: 'y {{count}} más',
+    shares_one: 'Hay un enlace abierto que otros pueden ver. Termina el {{date}}.',
+    shares_other:
+      'Hay {{count}} enlaces abiertos que otros pueden ver. El primero termina el {{date}}.',
+    sharesNone: 'Nadie de fuera ve nada.',
+    toShares: 'Ver y cerrar enlaces',
+    soon: 'Desde el {{date}}, {{name}} decide por su cuenta casi todo.',
+    open: 'Todo sobre {{name}}',
+  },
   batchPreview: {
     title: 'Antes de enviarlo',
     open: 'Ver el correo y la insignia',
