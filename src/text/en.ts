@@ -661,7 +661,6 @@ export const en = {
       joinLead: 'Type the code of the slip that your child took home.',
       code: 'Code',
       joinSubmit: 'Go on',
-      open: 'See everything',
     },
     child: {
       did: 'What {{name}} did',
@@ -1867,8 +1866,8 @@ export const en = {
     after: 'The next row',
     back: 'Back to the list',
     leftOut: 'This row is left out. This is what it would be.',
-    nothingSent:
-      'You only look: nothing is signed or mailed. The links in the mail open nothing yet.',
+    nothingSent: 'You only look: nothing is signed or mailed.',
+    links: 'The links in the mail open nothing yet.',
     code: 'You get a claim code that you hand over.',
     later: 'This mail goes out as soon as a guardian agreed:',
     noMail: {

@@ -661,7 +661,6 @@ export const es: SameKeys<typeof en> = {
       joinLead: 'Escribe el código de la hoja que tu hijo llevó a casa.',
       code: 'Código',
       joinSubmit: 'Continuar',
-      open: 'Ver todo',
     },
     child: {
       did: 'Lo que hizo {{name}}',
@@ -1878,8 +1877,8 @@ export const es: SameKeys<typeof en> = {
     after: 'La fila siguiente',
     back: 'Volver a la lista',
     leftOut: 'Esta fila queda fuera. Así sería si no.',
-    nothingSent:
-      'Solo estás mirando: no se firma ni se envía nada. Los enlaces del correo todavía no abren nada.',
+    nothingSent: 'Solo estás mirando: no se firma ni se envía nada.',
+    links: 'Los enlaces del correo todavía no abren nada.',
     code: 'Recibes un código para entregarlo en mano.',
     later: 'Este correo sale en cuanto un tutor esté de acuerdo:',
     noMail: {

@@ -140,6 +140,7 @@ function MailSide({ mails, noMail, badge }: PreviewProps) {
             ]}
           />
           {mail.onPage}
+          <p class="quiet">{text('batchPreview.links')}</p>
           <Details summary={text('batchPreview.plain')}>
             <pre class="letter-plain" dir="auto" tabIndex={0}>
               {mail.text}
