@@ -3,20 +3,24 @@ import { createAchievements, type Achievements } from './achievements/achievemen
 import type { DrawBadge } from './achievements/art-routes.ts'
 import { createPictures } from './achievements/pictures.ts'
 import type { Audit } from './audit/audit.ts'
+import { createDeletionOfAccounts } from './belongings.ts'
 import type { Identifiers } from './credentials/identifiers.ts'
 import { identityHash } from './credentials/identity.ts'
 import { createAcceptedEndorsements, openEndorsements } from './ecosystem/accepted.ts'
 import { createEndorsements, type Endorsements } from './ecosystem/endorsements.ts'
 import { createResolveOwn } from './ecosystem/own-documents.ts'
+import { createApplications, type Applications } from './applications/applications.ts'
 import { createClaiming, type Claiming } from './claiming/claiming.ts'
 import type { Foundations } from './foundations.ts'
 import { claimGroups } from './claiming/groups.ts'
+import type { AccountDeletion } from './guardianship/account-deletion/deletion.ts'
 import { createGuardianship, type Guardianship } from './guardianship/guardianship.ts'
 import { createMayShow } from './guardianship/may-show.ts'
 import type { Removal } from './guardianship/removal/removal.ts'
 import { createRemovalAndRetention } from './guardianship/retention/create.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { contourLines } from '../templates/art/map.tsx'
+import { prepareEvidence } from './images/evidence.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize, rasterizeWhole } from './images/rasterize.ts'
 import { createIssuing, type Issuing } from './issuing/issuing.ts'
@@ -33,9 +37,15 @@ import { createPress } from './print/press.ts'
 import { createImports, type Imports } from './portfolio/imports.ts'
 import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
 import { createLearnerShares } from './portfolio/learner-shares.ts'
-import { openShares } from './portfolio/open-tables.ts'
+import { openImported, openPages, openShares } from './portfolio/open-tables.ts'
 import { createOutlets, type Outlets } from './portfolio/outlets.ts'
 import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
+import {
+  createPortfolioPageServices,
+  type PortfolioPageServices,
+} from './portfolio/portfolio-pages/services.ts'
+import { createOpenImported } from './portfolio/portfolio-pages/open-imported.ts'
+import { preparePhoto } from './images/photos.ts'
 import { createTranscriptWords } from './portfolio/transcript-words.ts'
 import { createTranscripts, type Transcripts } from './portfolio/transcripts.ts'
 import type { Verification } from './verification/verification.ts'
@@ -44,7 +54,7 @@ import { createOwnReceipts, createOwnVerification } from './verify-own.ts'
 import { createVcApi, type VcApi } from './protocols/vc-api/vc-api.ts'
 import { timestamp, type World } from './world.ts'
 
-export interface Services {
+export interface Services extends PortfolioPageServices {
   readonly world: World
   readonly identifiers: Identifiers
   readonly audit: Audit
@@ -53,6 +63,7 @@ export interface Services {
   readonly learners: Learners
   readonly guardianship: Guardianship
   readonly removal: Removal
+  readonly accountDeletion: AccountDeletion
   readonly achievements: Achievements
   readonly drawBadge: DrawBadge
   readonly issuing: Issuing
@@ -63,6 +74,7 @@ export interface Services {
   readonly imports: Imports
   readonly transcripts: Transcripts
   readonly claiming: Claiming
+  readonly applications: Applications
   readonly endorsements: Endorsements
   readonly documents: OwnDocuments
   readonly openBadges2: OpenBadges2Export
@@ -80,6 +92,8 @@ export function createServices(foundations: Foundations): Services {
   const { people } = accounts
   const { requireRight } = organizations
   const shares = openShares(storage)
+  const pages = openPages(storage)
+  const imported = openImported(storage)
   const today = () => timestamp(world.now()).slice(0, 10)
   const mayShow = createMayShow({ today })
   const isAdult = (learner: Learner) => standingOf(learner, today()) === 'adult'
@@ -119,6 +133,8 @@ export function createServices(foundations: Foundations): Services {
   const portfolio = createPortfolio({
     storage,
     shares,
+    pages,
+    identifiers,
     world,
     audit,
     issuing,
@@ -174,6 +190,25 @@ export function createServices(foundations: Foundations): Services {
     base: identifiers.base,
     reportFault: foundations.reportFault,
   })
+  const applications = createApplications({
+    storage,
+    files,
+    world,
+    audit,
+    people,
+    organizations,
+    learners,
+    achievements,
+    issuing,
+    guardians: rules.guardians,
+    rules,
+    mayShow,
+    isPaused: portfolio.isPaused,
+    prepareEvidence,
+    sendMail: letters.application,
+    base: identifiers.base,
+    reportFault: foundations.reportFault,
+  })
   const transcripts = createTranscripts({
     portfolio,
     issuing,
@@ -183,7 +218,10 @@ export function createServices(foundations: Foundations): Services {
     mayShow,
     wordsFor: createTranscriptWords({ people, texts }),
   })
-  const documents = createOwnDocuments({ organizations, achievements, issuing, identifiers })
+  const { refreshed } = portfolio
+  const documents = createOwnDocuments({
+    ...{ organizations, achievements, issuing, identifiers, refreshed },
+  })
   const openBadges2 = createOpenBadges2Export({ portfolio, issuing, identifiers })
   const endorsements = createEndorsements({
     storage,
@@ -206,12 +244,30 @@ export function createServices(foundations: Foundations): Services {
     resolveOwn,
     openTenant: foundations.openTenant ?? false,
   })
+  const openImportedOn = createOpenImported({
+    imports: imported.credentials,
+    texts: imported.texts,
+    mayShow,
+  })
   const verification = createOwnVerification({
     ...foundations,
     ...{ organizations, issuing, portfolio, identifiers, openBadges2, resolveOwn, vcApi },
+    openImported: openImportedOn,
+  })
+  const portfolioPageServices = createPortfolioPageServices({
+    pages,
+    imports: imported.credentials,
+    openImported: openImportedOn,
+    portfolio,
+    achievements,
+    organizations,
+    mayShow,
+    files,
+    preparePhoto,
+    world,
   })
   const imports = createImports({
-    storage,
+    ...imported,
     world,
     verification,
     network,
@@ -232,15 +288,25 @@ export function createServices(foundations: Foundations): Services {
     outbox: foundations.mailer.outbox,
     forgetClaims: claiming.forget.of,
     forgetRequests: claiming.forget.before,
+    forgetApplications: applications.forget,
+    forgetOldApplications: applications.forget.before,
     forgetEndorsements: async (id) => endorsements.forgetCredential(identifiers.credentialUrl(id)),
+    reportFault: foundations.reportFault,
+  })
+  const accountDeletion = createDeletionOfAccounts({
+    ...{ accounts, organizations, learners, portfolio, imports, achievements, claiming },
+    ...{ applications, guardianship, removal, audit, world },
+    outbox: foundations.mailer.outbox,
     reportFault: foundations.reportFault,
   })
   const duties = [
     ...issuing.duties,
     ...learners.duties,
     ...claiming.duties,
+    ...applications.duties,
     ...guardianship.duties,
     ...removalDuties,
+    accountDeletion.duty,
   ]
   const worker = createWorker(duties, {
     now: world.now,
@@ -255,16 +321,19 @@ export function createServices(foundations: Foundations): Services {
     learners,
     guardianship,
     removal,
+    accountDeletion,
     achievements,
     drawBadge,
     issuing,
     mayShow,
     isAdult,
     portfolio,
+    ...portfolioPageServices,
     outlets,
     imports,
     transcripts,
     claiming,
+    applications,
     endorsements,
     documents,
     openBadges2,

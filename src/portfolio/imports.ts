@@ -2,14 +2,16 @@ import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Network } from '../network/guarded-fetch.ts'
-import { Duplicate, type New, type Storage } from '../storage/tables.ts'
+import { removeAll } from '../storage/remove-all.ts'
+import { Duplicate, type New } from '../storage/tables.ts'
 import type { Verification } from '../verification/verification.ts'
 import type { Verified } from '../verification/verify-each.ts'
 import { timestamp, type World } from '../world.ts'
 import { requirePerson } from './held.ts'
 import { described, idFor, requireNewer } from './imported-facts.ts'
 import { keepPicture, type ImportedPictures } from './import-picture.ts'
-import { importedCredentialTable, importedTextTable, type ImportedCredential } from './tables.ts'
+import type { ImportTable, ImportTextTable } from './open-tables.ts'
+import type { ImportedCredential } from './tables.ts'
 
 /** Badges from elsewhere that people bring into their backpack. */
 export interface Imports {
@@ -30,10 +32,13 @@ export interface Imports {
   checkAgain(caller: Caller, id: string): Promise<ImportedCredential>
   /** Removes it with its text and picture. @throws WaymarkError not-found */
   remove(caller: Caller, id: string): Promise<void>
+  /** All of an account that is being deleted, and texts that a stop left without their badge. Asks for no right. */
+  forgetAll(accountId: string): Promise<void>
 }
 
 export interface ImportsDeps {
-  readonly storage: Storage
+  readonly credentials: ImportTable
+  readonly texts: ImportTextTable
   readonly world: World
   readonly verification: Verification
   readonly network: Network
@@ -51,9 +56,7 @@ const longestText = 600_000
 const longestReport = 100_000
 
 export function createImports(deps: ImportsDeps): Imports {
-  const { storage, world, verification, identifiers } = deps
-  const credentials = storage.open(importedCredentialTable)
-  const texts = storage.open(importedTextTable)
+  const { credentials, texts, world, verification, identifiers } = deps
 
   const listOfAccount = async (accountId: string) =>
     (
@@ -181,6 +184,16 @@ export function createImports(deps: ImportsDeps): Imports {
       const one = await own(caller, id)
       await credentials.remove(id)
       await forget(one)
+    },
+    async forgetAll(accountId) {
+      const next = async () => listOfAccount(accountId)
+      for (let badges = await next(); badges.length > 0; badges = await next()) {
+        for (const one of badges) {
+          await forget(one)
+          await credentials.remove(one.id)
+        }
+      }
+      await removeAll(texts, { index: 'byAccount', equals: { accountId } })
     },
   }
 }
