@@ -682,7 +682,6 @@ export const es: SameKeys<typeof en> = {
       joinLead: 'Escribe el código de la hoja que tu hijo llevó a casa.',
       code: 'Código',
       joinSubmit: 'Continuar',
-      open: 'Ver todo',
     },
     child: {
       did: 'Lo que hizo {{name}}',
@@ -1874,6 +1873,63 @@ export const es: SameKeys<typeof en> = {
       title: 'Corregir la dirección',
       lead: 'El correo sobre «{{achievement}}» para {{learner}} no llegó. Escribe la dirección correcta y se enviará allí.',
       submit: 'Cambiarla y enviar el correo',
+    },
+  },
+  familyHome: {
+    answers: 'Espera tu respuesta',
+    answer_one:
+      '{{organization}} tiene una insignia para {{name}}: {{badges}}. Di si puede guardar insignias de {{name}}.',
+    answer_other:
+      '{{organization}} tiene {{count}} insignias para {{name}}: {{badges}}. Di si puede guardar insignias de {{name}}.',
+    toAnswer: 'Responder por {{name}}',
+    waits_one: '{{count}} insignia te espera',
+    waits_other: '{{count}} insignias te esperan',
+    more_one: 'y {{count}} más',
+    more_other: 'y {{count}} más',
+    shares_one: 'Hay un enlace abierto que otros pueden ver. Termina el {{date}}.',
+    shares_other:
+      'Hay {{count}} enlaces abiertos que otros pueden ver. El primero termina el {{date}}.',
+    sharesNone: 'Nadie de fuera ve nada.',
+    toShares: 'Ver y cerrar enlaces',
+    soon: 'Desde el {{date}}, {{name}} decide por su cuenta casi todo.',
+    open: 'Todo sobre {{name}}',
+  },
+  batchPreview: {
+    title: 'Antes de enviarlo',
+    open: 'Ver el correo y la insignia',
+    openFirst: 'Ver antes los correos y las insignias',
+    mail: 'El correo',
+    badge: 'La insignia',
+    to: 'Para',
+    guardian: 'Un tutor, a una dirección que solo conoce él',
+    subject: 'Asunto',
+    languages: { en: 'Inglés', es: 'Español' },
+    plain: 'El mismo correo solo con texto',
+    before: 'La fila anterior',
+    after: 'La fila siguiente',
+    back: 'Volver a la lista',
+    leftOut: 'Esta fila queda fuera. Así sería si no.',
+    nothingSent: 'Solo estás mirando: no se firma ni se envía nada.',
+    links: 'Los enlaces del correo todavía no abren nada.',
+    code: 'Recibes un código para entregarlo en mano.',
+    later: 'Este correo sale en cuanto un tutor esté de acuerdo:',
+    noMail: {
+      'consent-first': {
+        title: 'Antes tiene que aceptar un tutor',
+        next: 'Hasta entonces la insignia espera sin firmar. En la página del estudiante se ve cómo pedírselo.',
+      },
+      'no-address': {
+        title: 'No sale ningún correo',
+        next: 'No conocemos ninguna dirección de este estudiante.',
+      },
+      'may-not': {
+        title: 'No sale ningún correo',
+        next: 'Sin un tutor no podemos escribir a este estudiante, y ningún tutor recibe correos.',
+      },
+      stopped: {
+        title: 'No sale ningún correo',
+        next: 'Quien lee ese buzón dijo que no quiere más correos.',
+      },
     },
   },
   batchColumns: {
