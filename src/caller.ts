@@ -2,6 +2,7 @@
 export const scopes = [
   'organizations:read',
   'organizations:write',
+  'staff:read',
   'staff:write',
   'audit:read',
   'learners:read',

@@ -37,6 +37,8 @@ const kinds = {
   'badge-from-here': 409,
   'already-in-backpack': 409,
   'backpack-full': 409,
+  'portfolio-full': 409,
+  'page-full': 409,
   'claim-code-unknown': 404,
   'claim-over': 410,
   'no-address': 409,

@@ -37,9 +37,15 @@ import { createPress } from './print/press.ts'
 import { createImports, type Imports } from './portfolio/imports.ts'
 import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
 import { createLearnerShares } from './portfolio/learner-shares.ts'
-import { openShares } from './portfolio/open-tables.ts'
+import { openImported, openPages, openShares } from './portfolio/open-tables.ts'
 import { createOutlets, type Outlets } from './portfolio/outlets.ts'
 import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
+import {
+  createPortfolioPageServices,
+  type PortfolioPageServices,
+} from './portfolio/portfolio-pages/services.ts'
+import { createOpenImported } from './portfolio/portfolio-pages/open-imported.ts'
+import { preparePhoto } from './images/photos.ts'
 import { createTranscriptWords } from './portfolio/transcript-words.ts'
 import { createTranscripts, type Transcripts } from './portfolio/transcripts.ts'
 import type { Verification } from './verification/verification.ts'
@@ -48,7 +54,7 @@ import { createOwnReceipts, createOwnVerification } from './verify-own.ts'
 import { createVcApi, type VcApi } from './protocols/vc-api/vc-api.ts'
 import { timestamp, type World } from './world.ts'
 
-export interface Services {
+export interface Services extends PortfolioPageServices {
   readonly world: World
   readonly identifiers: Identifiers
   readonly audit: Audit
@@ -86,6 +92,8 @@ export function createServices(foundations: Foundations): Services {
   const { people } = accounts
   const { requireRight } = organizations
   const shares = openShares(storage)
+  const pages = openPages(storage)
+  const imported = openImported(storage)
   const today = () => timestamp(world.now()).slice(0, 10)
   const mayShow = createMayShow({ today })
   const isAdult = (learner: Learner) => standingOf(learner, today()) === 'adult'
@@ -124,6 +132,8 @@ export function createServices(foundations: Foundations): Services {
   const portfolio = createPortfolio({
     storage,
     shares,
+    pages,
+    identifiers,
     world,
     audit,
     issuing,
@@ -233,12 +243,30 @@ export function createServices(foundations: Foundations): Services {
     resolveOwn,
     openTenant: foundations.openTenant ?? false,
   })
+  const openImportedOn = createOpenImported({
+    imports: imported.credentials,
+    texts: imported.texts,
+    mayShow,
+  })
   const verification = createOwnVerification({
     ...foundations,
     ...{ organizations, issuing, portfolio, identifiers, openBadges2, resolveOwn, vcApi },
+    openImported: openImportedOn,
+  })
+  const portfolioPageServices = createPortfolioPageServices({
+    pages,
+    imports: imported.credentials,
+    openImported: openImportedOn,
+    portfolio,
+    achievements,
+    organizations,
+    mayShow,
+    files,
+    preparePhoto,
+    world,
   })
   const imports = createImports({
-    storage,
+    ...imported,
     world,
     verification,
     network,
@@ -299,6 +327,7 @@ export function createServices(foundations: Foundations): Services {
     mayShow,
     isAdult,
     portfolio,
+    ...portfolioPageServices,
     outlets,
     imports,
     transcripts,

@@ -60,6 +60,7 @@ export const retentionBounds = {
   applicationsDays: { minimum: 7, maximum: 365 },
   leftMonths: { minimum: 1, maximum: 60 },
   unclaimedMonths: { minimum: 12, maximum: 120 },
+  endedSharesMonths: { minimum: 1, maximum: 24 },
 } as const
 
 export const RetentionBody = Type.Object(
@@ -90,6 +91,13 @@ export const RetentionBody = Type.Object(
       description:
         'The same with badges that nobody ever claimed, in months after the last of them; the badges are revoked.',
     }),
+    endedSharesMonths: Type.Optional(
+      Type.Integer({
+        ...retentionBounds.endedSharesMonths,
+        description:
+          'Links to badges that ended or were closed, with who looked, in months. The usual where nothing is said.',
+      }),
+    ),
   },
   closed,
 )

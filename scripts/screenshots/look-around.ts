@@ -5,10 +5,12 @@ import { places, roster, rubric } from '../demo/places.ts'
 import { applicationLooks } from './look-at-applications.ts'
 import { batchLooks, claimLooks, guardianLooks, rosterLooks } from './look-at-classes.ts'
 import { designerLooks } from './look-at-designer.ts'
+import { accountLooks } from './look-at-account.ts'
 import { backpackLooks, joiningLooks } from './look-at-joining.ts'
 import { verifyLooks } from './look-at-verify.ts'
 import type { Look } from './look.ts'
 import { badgeLooks } from './look-at-badge.ts'
+import { portfolioLooks } from './look-at-portfolio.ts'
 
 const operator = 'robin@ecosystem.example'
 const editor = 'amara@riverside-museum.example'
@@ -158,6 +160,7 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
     `${held}/shares/${people.lastPart(share)}`,
   )
   yield* badgeLooks(share)
+  yield* portfolioLooks({ service, learner, operator, organizationId, look })
   const checked = { pasted: share }
   yield sent('verify-valid', nobody, '/verify', checked)
 
@@ -212,6 +215,7 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
   }
   yield look('account-with-key', operator, '/account')
   yield look('not-allowed', editor, `${home}/audit`)
+  yield* accountLooks({ learner, operator })
 }
 
 /** All badges of somebody as one transcript. */

@@ -40,6 +40,10 @@ import { backpackPages } from '../portfolio/backpack-pages.tsx'
 import { importPages } from '../portfolio/import-pages.tsx'
 import { portfolioPages } from '../portfolio/pages.tsx'
 import { badgePages } from '../portfolio/badge-pages.tsx'
+import { composePages } from '../portfolio/compose-pages.tsx'
+import { pageSharePages } from '../portfolio/page-share-pages.tsx'
+import { partPages } from '../portfolio/part-pages.tsx'
+import { sharedPages } from '../portfolio/shared-pages.tsx'
 import { sharePages } from '../portfolio/share-pages.tsx'
 import { limitCodes } from './rate-limits.ts'
 import type { Services } from '../services.ts'
@@ -132,6 +136,10 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
     ...ownApplicationPages(applying),
     ...sharePages(services),
     ...badgePages(services),
+    ...composePages(services),
+    ...partPages(services),
+    ...pageSharePages(services),
+    ...sharedPages(services),
     ...guardianshipPages(services),
     ...removalPages(services),
     ...classPages(services),

@@ -23,6 +23,7 @@ import { keyRoutes } from '../organizations/key-routes.ts'
 import { organizationRoutes } from '../organizations/routes.ts'
 import { staffRoutes } from '../organizations/staff-routes.ts'
 import { importRoutes } from '../portfolio/import-routes.ts'
+import { portfolioPageRoutes } from '../portfolio/portfolio-page-routes.ts'
 import { portfolioRoutes } from '../portfolio/routes.ts'
 import { shareRoutes } from '../portfolio/share-routes.ts'
 import { transcriptRoutes } from '../portfolio/transcript-routes.ts'
@@ -57,6 +58,7 @@ export function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...importRoutes(services),
     ...portfolioRoutes(services),
     ...shareRoutes(services),
+    ...portfolioPageRoutes(services),
     ...transcriptRoutes(services.transcripts),
     ...cardRoutes(services),
     ...linkRoutes(services),

@@ -208,5 +208,6 @@ export function presentShare(
   { id, awardId, endsAt, views }: Share,
   names: ReadonlyMap<string, string>,
 ) {
-  return { token: id, achievement: names.get(awardId) ?? '', endsAt, views }
+  const achievement = names.get(awardId ?? '')
+  return { token: id, ...(achievement === undefined ? {} : { achievement }), endsAt, views }
 }

@@ -48,6 +48,7 @@ export const usualRetention: RetentionTimes = {
   applicationsDays: 90,
   leftMonths: 12,
   unclaimedMonths: 36,
+  endedSharesMonths: 12,
 }
 
 export function retentionOf({ retention }: GuardianshipPolicy): RetentionTimes {

@@ -9,7 +9,7 @@ import { declare, type Entity } from '../storage/tables.ts'
 export type GuardianshipPolicy = Readonly<Static<typeof PolicyBody>>
 
 /** For how long what nobody needs any more is kept. */
-export type RetentionTimes = Required<Readonly<Static<typeof RetentionBody>>>
+export type RetentionTimes = Readonly<Required<Static<typeof RetentionBody>>>
 
 /** Its id is the organization's. */
 export interface StoredPolicy extends Entity {

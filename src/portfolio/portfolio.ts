@@ -3,10 +3,11 @@ import type { Storage } from '../storage/tables.ts'
 import { isSigned } from '../issuing/is-signed.ts'
 import {
   createForgetShares,
+  type ForgetEndedShares,
   type ForgetShares,
   type ForgetSharesOfAccount,
 } from './forget-shares.ts'
-import { createReadHeld, requirePerson, type Held, type OwnHeld } from './held.ts'
+import { createReadHeld, requirePerson, type Held, type OwnHeld, type ReadHeld } from './held.ts'
 import { openSwitches, openViews } from './open-tables.ts'
 import { createRefreshed, type Refreshed } from './refreshed.ts'
 import { createShares, type Shares, type SharesDeps } from './shares.ts'
@@ -25,6 +26,8 @@ export interface Portfolio extends Shares {
   /** Whether a learner lets nobody see anything for now. */
   readonly isPaused: (learnerId: string) => Promise<boolean>
   readonly forgetSharesOfAccount: ForgetSharesOfAccount
+  readonly forgetEndedShares: ForgetEndedShares
+  readonly readHeld: ReadHeld
 }
 
 export type PortfolioDeps = Omit<SharesDeps, 'views' | 'readHeld' | 'sharingSwitch'> & {
@@ -41,6 +44,7 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
     ...createShares({ ...deps, views, readHeld, sharingSwitch }),
     isPaused: sharingSwitch.isPaused,
     refreshed: createRefreshed(deps),
+    readHeld,
     ...createForgetShares({ shares, views, switches }),
     async backpack(caller) {
       requirePerson(caller, 'backpack:read')

@@ -17,6 +17,7 @@ const retentionFields = [
   'sentInDays',
   'requestsDays',
   'applicationsDays',
+  'endedSharesMonths',
   'leftMonths',
   'unclaimedMonths',
 ] as const

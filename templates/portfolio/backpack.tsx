@@ -91,6 +91,9 @@ export function BackpackPage(props: BackpackProps) {
         <LinkButton href="/backpack/import" icon="file">
           {text('imports.open')}
         </LinkButton>
+        <LinkButton href="/portfolio" icon="badge">
+          {text('portfolioPages.title')}
+        </LinkButton>
       </div>
       <ApplicationsInBackpack lines={props.applications} />
       {held.length > 0 && <SharingBox {...sharing} />}

@@ -27,7 +27,7 @@ interface Deps
   readonly issuing: Issuing
   readonly organizations: Organizations
   readonly rules: GuardianshipRules
-  readonly portfolio: Pick<Portfolio, 'forgetShares'>
+  readonly portfolio: Pick<Portfolio, 'forgetShares' | 'forgetEndedShares'>
   readonly outbox: Outbox
 }
 
@@ -52,6 +52,7 @@ export function createRemovalAndRetention(deps: Deps): {
     ...rules,
     removal,
     forgetRows,
+    forgetEndedShares: portfolio.forgetEndedShares,
     rounds: storage.open(retentionRoundTable),
   })
   return { removal, duties: [removal.duty, retention] }

@@ -34,6 +34,8 @@ const forms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/console/:organizationId/unclaimed': { remindAfterDays: '1', expireAfterDays: '1' },
   '/console/:organizationId/unclaimed/reminders': { 'awardIds[0]': ':awardId' },
   '/organizations/new': { name: 'Mine', sector: 'museum', email: 'hello@planted.example' },
+  '/portfolio/:pageId/order': { order: ':partId' },
+  '/portfolio/:pageId/parts/:partId/moves': { direction: 'up' },
   '/backpack/:awardId': { audience: 'public', days: '30', nameForm: 'full' },
   '/console/:organizationId/batches/:batchId/undo': { reason: 'A mistake.' },
   '/console/:organizationId/batches/:batchId/rows/:number/undo': { reason: 'A mistake.' },

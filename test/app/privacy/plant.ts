@@ -9,6 +9,7 @@ import { plantApplications } from './applications.ts'
 import { askAtKiosk, plantOrganization } from './organization-places.ts'
 import { createPeople, type People } from './people.ts'
 import type { Places } from './places.ts'
+import type { PlantedPage } from './portfolio-places.ts'
 
 /** What addresses are filled with once over: for one learner, at their organization or at another. */
 export interface PlaceSet {
@@ -36,6 +37,9 @@ export interface Planting {
 /** What nobody was given: of the right shape, and opens nothing. */
 const noSecret = {
   's/token': 'x'.repeat(22),
+  'p/token': 'x'.repeat(22),
+  pageId: 'x'.repeat(22),
+  partId: 'x'.repeat(22),
   shareUrl: 'none',
   'claim/token': 'x'.repeat(43),
   'code/code': '2222222222222',
@@ -96,6 +100,7 @@ export async function plant(): Promise<Planting> {
   const other = await plantOrganization(around, library, achievements.library, 'there')
   const opened = await openDoors({ stage, callers, marks, learners, joiner: museum.joiner })
   const { shares } = opened
+  const pages: Partial<Record<LearnerName, PlantedPage>> = opened.pages
   await endGuardianship(stage, callers, learners.youth)
 
   const { key: ownersKey } = await stage.service.services.accounts.apiKeys.create(callers.owner, {
@@ -138,6 +143,8 @@ export async function plant(): Promise<Planting> {
       credentialId: award.credentialId,
       token: shares[name] ?? 'x'.repeat(22),
       share: shares[name] ?? 'x'.repeat(22),
+      'shares/token': [shares[name], pages[name]?.token].filter((one) => one !== undefined),
+      ...pages[name]?.places,
       codeId: code?.id ?? 'none',
       'guardian-invitations/invitationId': waiting[0]?.id ?? 'none',
       'claim-card-batches/batchId': cards.id,

@@ -3,6 +3,8 @@ export type DoorHolder =
   | 'a share for everybody'
   | 'a share for a college'
   | 'a share by nickname'
+  | 'a shared page'
+  | 'a page without consent'
   | 'a closed share'
   | 'an ended share'
   | 'a share without consent'
@@ -28,7 +30,7 @@ export type Relation =
   | 'viewer'
   | 'a key for awards'
   | 'a key for learners'
-  | 'a key for the organization'
+  | 'a key for staff'
   | DoorHolder
   | 'nobody'
 
