@@ -30,9 +30,10 @@ const floors = [
   ['src/portfolio/'],
   ['src/guardianship/'],
   ['src/claiming/'],
+  ['src/applications/'],
   ['src/ecosystem/'],
   ['src/protocols/'],
-  ['src/(draw-badge|foundations|people-services|services|verify-own)\\.ts'],
+  ['src/(belongings|draw-badge|foundations|people-services|services|verify-own)\\.ts'],
   ['src/app\\.tsx', 'src/app/'],
   ['src/main\\.ts'],
 ]

@@ -22,10 +22,10 @@ const target = join(aside, 'new')
 await mkdir(join(target, 'assets'), { recursive: true })
 
 const addresses = new Map<string, string>()
-await keep('/fonts/inter-latin.woff2', await readFile(join(fonts, 'inter-latin-opsz-normal.woff2')))
+await keep('/fonts/inter-latin.woff2', await readFile(join(fonts, 'inter-latin-wght-normal.woff2')))
 await keep(
   '/fonts/inter-latin-ext.woff2',
-  await readFile(join(fonts, 'inter-latin-ext-opsz-normal.woff2')),
+  await readFile(join(fonts, 'inter-latin-ext-wght-normal.woff2')),
 )
 await keep('/icon.svg', await readFile(join(source, 'icon.svg')))
 await keep('/contours.svg', Buffer.from(drawMap('waymark', 1600, 900)))

@@ -13,6 +13,7 @@ import { sharedPages } from './protocols/shared-pages.ts'
 import { claimDownloads } from './protocols/claim-downloads.ts'
 import { verificationReceipt } from './protocols/verification-receipt.ts'
 import { importDownload } from './protocols/import-download.ts'
+import { evidenceFiles } from './protocols/evidence.ts'
 import { transcriptDownload } from './protocols/transcript-download.ts'
 import { apiRoutes } from './app/routes.ts'
 import { errorPage, signedOutForm } from './app/own-pages.tsx'
@@ -96,6 +97,7 @@ export function createApp(options: AppOptions): Express {
   app.use(sharedPages({ ...services, identify }))
   app.use(transcriptDownload({ ...services, identify }))
   app.use(importDownload({ ...services, identify }))
+  app.use(evidenceFiles({ ...services, identify }))
   app.use(claimDownloads(services))
   app.use(verificationReceipt(services))
   app.use(

@@ -2,6 +2,7 @@
 export const scopes = [
   'organizations:read',
   'organizations:write',
+  'staff:read',
   'staff:write',
   'audit:read',
   'learners:read',
@@ -18,6 +19,7 @@ export const scopes = [
   'credentials:verify',
   'family:read',
   'family:write',
+  'account:delete',
 ] as const
 
 export type Scope = (typeof scopes)[number]

@@ -20,6 +20,7 @@ const kinds = {
   'not-suspendable': 409,
   'already-claimed': 409,
   'last-owner': 409,
+  'runs-the-service': 409,
   'identifier-base-frozen': 409,
   gone: 410,
   'learner-removed': 410,
@@ -46,6 +47,8 @@ const kinds = {
   'reminded-enough': 409,
   'card-expired': 410,
   'link-closed': 410,
+  'applications-closed': 410,
+  'learners-only': 403,
   'not-shareable-yet': 403,
   'not-yours-to-decide': 403,
   'consent-method-too-weak': 409,
@@ -70,6 +73,7 @@ export const fieldRules = [
   'too-large',
   'too-many',
   'too-few',
+  'too-many-columns',
   'format',
   'web-address',
   'hidden-characters',
@@ -77,6 +81,12 @@ export const fieldRules = [
   'type',
   'not-the-same',
   'order',
+  'said-twice',
+  'who-missing',
+  'badge-missing',
+  'one-each',
+  'workbook',
+  'one-list',
 ] as const
 
 /** One thing wrong with one member of what was sent; `path` is a JSON Pointer into it. */

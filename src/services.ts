@@ -3,20 +3,24 @@ import { createAchievements, type Achievements } from './achievements/achievemen
 import type { DrawBadge } from './achievements/art-routes.ts'
 import { createPictures } from './achievements/pictures.ts'
 import type { Audit } from './audit/audit.ts'
+import { createDeletionOfAccounts } from './belongings.ts'
 import type { Identifiers } from './credentials/identifiers.ts'
 import { identityHash } from './credentials/identity.ts'
 import { createAcceptedEndorsements, openEndorsements } from './ecosystem/accepted.ts'
 import { createEndorsements, type Endorsements } from './ecosystem/endorsements.ts'
 import { createResolveOwn } from './ecosystem/own-documents.ts'
+import { createApplications, type Applications } from './applications/applications.ts'
 import { createClaiming, type Claiming } from './claiming/claiming.ts'
 import type { Foundations } from './foundations.ts'
 import { claimGroups } from './claiming/groups.ts'
+import type { AccountDeletion } from './guardianship/account-deletion/deletion.ts'
 import { createGuardianship, type Guardianship } from './guardianship/guardianship.ts'
 import { createMayShow } from './guardianship/may-show.ts'
 import type { Removal } from './guardianship/removal/removal.ts'
 import { createRemovalAndRetention } from './guardianship/retention/create.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { contourLines } from '../templates/art/map.tsx'
+import { prepareEvidence } from './images/evidence.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize, rasterizeWhole } from './images/rasterize.ts'
 import { createIssuing, type Issuing } from './issuing/issuing.ts'
@@ -59,6 +63,7 @@ export interface Services extends PortfolioPageServices {
   readonly learners: Learners
   readonly guardianship: Guardianship
   readonly removal: Removal
+  readonly accountDeletion: AccountDeletion
   readonly achievements: Achievements
   readonly drawBadge: DrawBadge
   readonly issuing: Issuing
@@ -69,6 +74,7 @@ export interface Services extends PortfolioPageServices {
   readonly imports: Imports
   readonly transcripts: Transcripts
   readonly claiming: Claiming
+  readonly applications: Applications
   readonly endorsements: Endorsements
   readonly documents: OwnDocuments
   readonly openBadges2: OpenBadges2Export
@@ -183,6 +189,25 @@ export function createServices(foundations: Foundations): Services {
     base: identifiers.base,
     reportFault: foundations.reportFault,
   })
+  const applications = createApplications({
+    storage,
+    files,
+    world,
+    audit,
+    people,
+    organizations,
+    learners,
+    achievements,
+    issuing,
+    guardians: rules.guardians,
+    rules,
+    mayShow,
+    isPaused: portfolio.isPaused,
+    prepareEvidence,
+    sendMail: letters.application,
+    base: identifiers.base,
+    reportFault: foundations.reportFault,
+  })
   const transcripts = createTranscripts({
     portfolio,
     issuing,
@@ -192,7 +217,10 @@ export function createServices(foundations: Foundations): Services {
     mayShow,
     wordsFor: createTranscriptWords({ people, texts }),
   })
-  const documents = createOwnDocuments({ organizations, achievements, issuing, identifiers })
+  const { refreshed } = portfolio
+  const documents = createOwnDocuments({
+    ...{ organizations, achievements, issuing, identifiers, refreshed },
+  })
   const openBadges2 = createOpenBadges2Export({ portfolio, issuing, identifiers })
   const endorsements = createEndorsements({
     storage,
@@ -259,15 +287,25 @@ export function createServices(foundations: Foundations): Services {
     outbox: foundations.mailer.outbox,
     forgetClaims: claiming.forget.of,
     forgetRequests: claiming.forget.before,
+    forgetApplications: applications.forget,
+    forgetOldApplications: applications.forget.before,
     forgetEndorsements: async (id) => endorsements.forgetCredential(identifiers.credentialUrl(id)),
+    reportFault: foundations.reportFault,
+  })
+  const accountDeletion = createDeletionOfAccounts({
+    ...{ accounts, organizations, learners, portfolio, imports, achievements, claiming },
+    ...{ applications, guardianship, removal, audit, world },
+    outbox: foundations.mailer.outbox,
     reportFault: foundations.reportFault,
   })
   const duties = [
     ...issuing.duties,
     ...learners.duties,
     ...claiming.duties,
+    ...applications.duties,
     ...guardianship.duties,
     ...removalDuties,
+    accountDeletion.duty,
   ]
   const worker = createWorker(duties, {
     now: world.now,
@@ -282,6 +320,7 @@ export function createServices(foundations: Foundations): Services {
     learners,
     guardianship,
     removal,
+    accountDeletion,
     achievements,
     drawBadge,
     issuing,
@@ -293,6 +332,7 @@ export function createServices(foundations: Foundations): Services {
     imports,
     transcripts,
     claiming,
+    applications,
     endorsements,
     documents,
     openBadges2,

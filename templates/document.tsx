@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { renderToStaticMarkup } from 'preact-render-to-string'
 import { directionOf } from '../src/text/languages.ts'
+import { copyMark, copyScript } from './components/copy-button.tsx'
 import { Footer } from './components/footer.tsx'
 import { Header } from './components/header.tsx'
 import { TrialRibbon } from './components/trial-ribbon.tsx'
@@ -11,12 +12,17 @@ import { sheetsFor } from './typefaces.ts'
 /** The whole HTML document, as text. Every value in it is escaped by the renderer. */
 export function renderDocument(shown: Shown, context: DocumentContext): string {
   const html = renderToStaticMarkup(<Document shown={shown} context={context} />)
-  // Which letters a page has is known when it is written.
-  const sheets = sheetsFor(html).map((sheet) => (
-    <link rel="stylesheet" href={context.asset(sheet)} />
-  ))
+  // Which letters and buttons a page has is known when it is written.
+  const found = (
+    <>
+      {sheetsFor(html).map((sheet) => (
+        <link key={sheet} rel="stylesheet" href={context.asset(sheet)} />
+      ))}
+      {copyMark.test(html) && <script type="module" src={context.asset(copyScript)} />}
+    </>
+  )
   const head = html.indexOf('</head>')
-  return `<!doctype html>${html.slice(0, head)}${renderToStaticMarkup(<>{sheets}</>)}${html.slice(head)}`
+  return `<!doctype html>${html.slice(0, head)}${renderToStaticMarkup(found)}${html.slice(head)}`
 }
 
 function Document({ shown, context }: { shown: Shown; context: DocumentContext }): VNode {

@@ -12,7 +12,10 @@ export const mostBatchBytes = 20 * 1024 * 1024
 export const mostHoldMinutes = 24 * 60
 export const usualHoldMinutes = 15
 
+const mostTableLetters = 5 * 1024 * 1024
+
 export const BatchStateSchema = Type.Enum([
+  'columns',
   'checking',
   'ready',
   'running',
@@ -61,6 +64,30 @@ export const rowColumns = [
   'validUntil',
 ] as const
 export type RowColumn = (typeof rowColumns)[number]
+
+/** What a column of a file can be taken for. The parts of a name are put together; what is ignored is not kept. */
+export const columnMeanings = [
+  'name',
+  'givenName',
+  'familyName',
+  'email',
+  'rosterId',
+  'achievement',
+  'level',
+  'narrative',
+  'evidenceUrl',
+  'evidenceName',
+  'activityStart',
+  'activityEnd',
+  'validUntil',
+  'language',
+  'learnerId',
+  'ignored',
+] as const
+export type ColumnMeaning = (typeof columnMeanings)[number]
+
+/** Columns of one file. */
+export const mostColumns = 60
 
 /** Nothing in a row is refused as a whole: what is wrong with it is said of the row, so that it can be mended. */
 const cell = (description: string) => Type.Optional(Type.String({ maxLength: 10_000, description }))
@@ -122,11 +149,41 @@ export const HoldMinutes = Type.Integer({
 
 export const StartBody = Type.Object({ holdMinutes: Type.Optional(HoldMinutes) }, closed)
 
+const ColumnsOfTable = Type.Array(Type.Enum([...columnMeanings]), {
+  minItems: 1,
+  maxItems: mostColumns,
+  description: 'What each column holds, from the first to the last.',
+})
+
+export const ColumnsBody = Type.Object(
+  {
+    columns: ColumnsOfTable,
+    hasHeader: Type.Boolean({ description: 'Whether the first line names the columns.' }),
+    achievementId: Type.Optional(
+      Type.String({ ...Id, description: 'What is awarded where no column says it.' }),
+    ),
+  },
+  closed,
+)
+
 export const BatchBody = Type.Object(
   {
     name: Type.Optional(Name),
     achievementId: Type.Optional(Id),
     rows: Type.Optional(Type.Array(RowCellsBody, { minItems: 1, maxItems: mostRows })),
+    table: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: mostTableLetters,
+        description:
+          'A list as a spreadsheet saves it (CSV, semicolons or tabs), instead of `rows`. Where its columns are not all known by ' +
+          'name and `columns` does not say them, the batch waits in the state `columns`: see `PUT …/columns`.',
+      }),
+    ),
+    columns: Type.Optional(ColumnsOfTable),
+    hasHeader: Type.Optional(
+      Type.Boolean({ description: 'Whether the first line of `table` names its columns.' }),
+    ),
     groupId: Type.Optional(
       Type.String({
         ...Id,
@@ -209,6 +266,21 @@ export const BatchAnswer = Type.Object({
   startedAt: Type.Optional(Timestamp),
 })
 export type BatchAnswer = Static<typeof BatchAnswer>
+
+export const ColumnsAnswer = Type.Object({
+  columns: Type.Array(
+    Type.Object({
+      title: Type.String({ description: 'As the file calls it; empty where it does not.' }),
+      meaning: Type.Enum([...columnMeanings], { description: 'What it is taken for.' }),
+      samples: Type.Array(Type.String(), { description: 'What stands in it, three times.' }),
+    }),
+  ),
+  hasHeader: Type.Boolean(),
+  remembered: Type.Boolean({
+    description: 'Whether the same columns were named here before, and are taken for the same.',
+  }),
+})
+export type ColumnsAnswer = Static<typeof ColumnsAnswer>
 
 export const BatchesAnswer = Type.Object({ batches: Type.Array(BatchAnswer), next: Next })
 export const RowsAnswer = Type.Object({ rows: Type.Array(RowAnswer), next: Next })

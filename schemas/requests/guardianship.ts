@@ -57,8 +57,10 @@ const PurposePolicyBody = Type.Object(
 export const retentionBounds = {
   sentInDays: { minimum: 7, maximum: 365 },
   requestsDays: { minimum: 7, maximum: 365 },
+  applicationsDays: { minimum: 7, maximum: 365 },
   leftMonths: { minimum: 1, maximum: 60 },
   unclaimedMonths: { minimum: 12, maximum: 120 },
+  endedSharesMonths: { minimum: 1, maximum: 24 },
 } as const
 
 export const RetentionBody = Type.Object(
@@ -72,6 +74,13 @@ export const RetentionBody = Type.Object(
       ...retentionBounds.requestsDays,
       description: 'Requests by a class link that were declined, or that nobody decided, in days.',
     }),
+    applicationsDays: Type.Optional(
+      Type.Integer({
+        ...retentionBounds.applicationsDays,
+        description:
+          'Applications that came to nothing, in days after they were declined, withdrawn or left lying.',
+      }),
+    ),
     leftMonths: Type.Integer({
       ...retentionBounds.leftMonths,
       description:
@@ -82,6 +91,13 @@ export const RetentionBody = Type.Object(
       description:
         'The same with badges that nobody ever claimed, in months after the last of them; the badges are revoked.',
     }),
+    endedSharesMonths: Type.Optional(
+      Type.Integer({
+        ...retentionBounds.endedSharesMonths,
+        description:
+          'Links to badges that ended or were closed, with who looked, in months. The usual where nothing is said.',
+      }),
+    ),
   },
   closed,
 )

@@ -78,7 +78,7 @@ async function typefaceOf(source: Source): Promise<ScriptTypeface> {
 
 function faceOf({ package: from, family }: Source, piece: string, range: string, weight: string) {
   const base = `${from.split('/')[1] ?? ''}-${piece.replaceAll(/[[\]]/g, '')}`
-  const file = `${base}-${weight.includes(' ') ? 'opsz' : weight}-normal.woff2`
+  const file = `${base}-${weight.includes(' ') ? 'wght' : weight}-normal.woff2`
   return {
     file,
     css: `@font-face{font-family:'${family}';font-weight:${weight};font-display:swap;src:url('/fonts/${file}') format('woff2');unicode-range:${range}}`,

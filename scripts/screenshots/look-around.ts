@@ -2,8 +2,11 @@ import { ngssPractices } from '../../src/frameworks/ngss-practices.ts'
 import * as people from '../../test/journeys/people.ts'
 import type { TestService } from '../../test/support/service.ts'
 import { places, roster, rubric } from '../demo/places.ts'
+import { applicationLooks } from './look-at-applications.ts'
 import { batchLooks, claimLooks, guardianLooks, rosterLooks } from './look-at-classes.ts'
 import { designerLooks } from './look-at-designer.ts'
+import { accountLooks } from './look-at-account.ts'
+import { backpackLooks, joiningLooks } from './look-at-joining.ts'
 import { verifyLooks } from './look-at-verify.ts'
 import type { Look } from './look.ts'
 import { badgeLooks } from './look-at-badge.ts'
@@ -132,6 +135,8 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
   yield* batchLooks(console)
   yield* claimLooks(console, achievementId)
   yield* guardianLooks(console, look)
+  yield* joiningLooks(console, look, achievementId)
+  yield* applicationLooks(console, look, achievementId)
   yield look('unclaimed', editor, `${home}/unclaimed`)
   yield look('organization-public', nobody, `/organizations/${organizationId}`)
 
@@ -150,6 +155,10 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
   yield look('held-shared', learner, held)
   const share = people.shareIn(shown.html)
   yield look('share', nobody, share)
+  yield* backpackLooks(
+    (name, path) => look(name, learner, path),
+    `${held}/shares/${people.lastPart(share)}`,
+  )
   yield* badgeLooks(share)
   yield* portfolioLooks({ service, learner, operator, organizationId, look })
   const checked = { pasted: share }
@@ -206,6 +215,7 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
   }
   yield look('account-with-key', operator, '/account')
   yield look('not-allowed', editor, `${home}/audit`)
+  yield* accountLooks({ learner, operator })
 }
 
 /** All badges of somebody as one transcript. */

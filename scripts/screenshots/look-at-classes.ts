@@ -57,6 +57,7 @@ export async function* batchLooks({ service, staff, home, look }: Console): Asyn
   }
   yield look('batches-empty', `${home}/batches`)
   yield look('batch-new', `${home}/batches/new`)
+  yield* columnLooks({ service, staff, home, look })
   const sent = await staff.submit(`${home}/batches/new`, { pasted: classList, name: 'Class 7b' })
   const batch = sent.path.split('?')[0] ?? ''
   yield look('batch-checking', batch)
@@ -70,6 +71,20 @@ export async function* batchLooks({ service, staff, home, look }: Console): Asyn
   yield look('batch-rows', `${batch}/rows`)
   yield look('batch-undo', `${batch}/undo`)
   yield look('batches', `${home}/batches`)
+}
+
+const unknownList = [
+  'Alumna/o;Apellidos;Escribir a;Ver el trabajo;Qué pasó;Autobús',
+  'Ana;Flores;ana@class.example;https://example.org/rio;Midió el río en tres lugares y dos veces;4',
+  'محمد;عبد الرحمن;;;;7',
+  'Bartholomew;Featherstonehaugh-Cholmondeley;bart@class.example;;;4',
+].join('\n')
+
+/** A list whose columns have to be named; left as it is. */
+async function* columnLooks({ staff, home, look }: Console): AsyncGenerator<Look> {
+  const form = { pasted: unknownList, name: 'Clase 5' }
+  const { path } = await staff.submit(`${home}/batches/new`, form)
+  yield look('batch-columns', path)
 }
 
 /** Claim cards and class links, as staff have them. */

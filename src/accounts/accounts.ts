@@ -5,6 +5,7 @@ import type { Storage } from '../storage/tables.ts'
 import type { World } from '../world.ts'
 import { createAnsweredRequests } from './answered-requests.ts'
 import { createApiKeys, type ApiKeys } from './api-keys.ts'
+import { createLeavingAccounts, type LeavingAccounts } from './leaving.ts'
 import { createPeople, type People } from './people.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createSettingUp, type SettingUp } from './set-up.ts'
@@ -27,6 +28,8 @@ export interface Accounts {
   readonly apiKeys: ApiKeys
   readonly settingUp: SettingUp
   readonly answeredRequests: AnsweredRequests
+  /** Those that are being deleted. */
+  readonly leaving: LeavingAccounts
   /** Who a signed-in session speaks for. */
   callerOfAccount(accountId: string): Promise<Caller | undefined>
   signOutEverywhere(caller: Caller): Promise<void>
@@ -46,24 +49,24 @@ export interface AccountsDeps {
 /** Who is asking: people, their ways to sign in, sessions and API keys. */
 export function createAccounts(deps: AccountsDeps): Accounts {
   const { storage, world, audit, tickets } = deps
-  const people = createPeople({
-    accounts: storage.open(accountTable),
-    emailKeys: storage.open(emailKeyTable),
-    emailSecret: deps.emailSecret,
-    world,
-  })
+  const accounts = storage.open(accountTable)
+  const emailKeys = storage.open(emailKeyTable)
+  const signInLinks = storage.open(signInLinkTable)
+  const apiKeys = storage.open(apiKeyTable)
+  const people = createPeople({ accounts, emailKeys, emailSecret: deps.emailSecret, world })
   const sessions = createSessions({ sessions: storage.open(sessionTable), world })
   return {
     people,
     sessions,
+    leaving: createLeavingAccounts({ accounts, emailKeys, signInLinks, apiKeys, sessions, world }),
     signIn: createSignIn({
-      signInLinks: storage.open(signInLinkTable),
+      signInLinks,
       people,
       tickets,
       sendMail: deps.sendSignInMail,
       world,
     }),
-    apiKeys: createApiKeys({ apiKeys: storage.open(apiKeyTable), people, world }),
+    apiKeys: createApiKeys({ apiKeys, people, world }),
     answeredRequests: createAnsweredRequests({
       requests: storage.open(answeredRequestTable),
       secret: deps.answerSecret,

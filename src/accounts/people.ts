@@ -1,13 +1,18 @@
-import { Duplicate, type Table } from '../storage/tables.ts'
+import { WaymarkError } from '../errors.ts'
+import { Duplicate, type New, type Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { keyedHash, normalizeEmail } from './secrets.ts'
 import type { Account, EmailKey } from './tables.ts'
 
+/** Those who can sign in. Whoever deleted their account is there for nobody, from the first moment on. */
 export interface People {
   byId(accountId: string): Promise<Account | undefined>
   byIds(accountIds: readonly string[]): Promise<readonly Account[]>
   byEmail(email: string): Promise<Account | undefined>
-  /** The account of this address, made when there is none. */
+  /**
+   * The account of this address, made when there is none.
+   * @throws WaymarkError not-ready for the moment in which the one that had the address is being deleted
+   */
   ofEmail(email: string, person: NewPerson): Promise<Account>
   rename(accountId: string, name: string, language: string): Promise<Account | undefined>
   makeOperator(accountId: string): Promise<Account | undefined>
@@ -31,9 +36,21 @@ export function createPeople({ accounts, emailKeys, emailSecret, world }: Deps):
   const emailHash = (email: string) => keyedHash(emailSecret, 'email', normalizeEmail(email))
   const keyOf = (email: string) => `email:${emailHash(email)}`
 
+  const byId = async (accountId: string) => {
+    const account = await accounts.get(accountId)
+    return account !== undefined && isThere(account) ? account : undefined
+  }
+
   const byEmail = async (email: string) => {
     const key = await emailKeys.get(keyOf(email))
-    return key === undefined ? undefined : accounts.get(key.accountId)
+    return key === undefined ? undefined : byId(key.accountId)
+  }
+
+  const change = async (accountId: string, to: (account: Account) => New<Account>) => {
+    const changed = await accounts.change(accountId, (account) =>
+      isThere(account) ? to(account) : undefined,
+    )
+    return changed !== undefined && isThere(changed) ? changed : undefined
   }
 
   const create = async (email: string, person: NewPerson) => {
@@ -57,19 +74,22 @@ export function createPeople({ accounts, emailKeys, emailSecret, world }: Deps):
   }
 
   return {
-    byId: (accountId) => accounts.get(accountId),
-    byIds: (accountIds) => accounts.getMany(accountIds),
+    byId,
+    byIds: async (accountIds) => (await accounts.getMany(accountIds)).filter(isThere),
     byEmail,
     emailHash,
     async ofEmail(email, person) {
       const account =
         (await byEmail(email)) ?? (await create(email, person)) ?? (await byEmail(email))
-      if (account === undefined) throw new Error('an e-mail key points to no account')
+      if (account === undefined) throw new WaymarkError('not-ready', { retryAfter: 60 })
       return account
     },
-    makeOperator: (accountId) =>
-      accounts.change(accountId, (account) => ({ ...account, operator: true })),
+    makeOperator: (accountId) => change(accountId, (account) => ({ ...account, operator: true })),
     rename: (accountId, name, language) =>
-      accounts.change(accountId, (account) => ({ ...account, name, language })),
+      change(accountId, (account) => ({ ...account, name, language })),
   }
+}
+
+function isThere({ leaving }: Pick<Account, 'leaving'>): boolean {
+  return leaving === undefined
 }

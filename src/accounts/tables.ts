@@ -9,6 +9,19 @@ export interface Account extends Entity {
   /** Runs this service. */
   readonly operator: boolean
   readonly createdAt: string
+  /** Its person deleted it: from then on nobody finds it any more, whatever is still to be done. */
+  readonly leaving?: Leaving
+  /** When a deletion is to go on. */
+  readonly leavingDueAt?: string
+  readonly leavingAttempts?: number
+}
+
+export interface Leaving {
+  readonly at: string
+  /** Places that keep records of the person are asked to remove them, too. */
+  readonly asksRemoval: boolean
+  /** Everything went once. Whoever was at work for the account then is waited for, and it is done again. */
+  readonly once?: true
 }
 
 /** A natural key: `email:` + HMAC of the normalized address, so that one address is one account. */
@@ -72,7 +85,7 @@ export interface SetUp extends Entity {
 export const accountTable = declare<Account>()({
   name: 'accounts',
   shape: 1,
-  indexes: { byCreation: { fields: ['createdAt'] } },
+  indexes: { byCreation: { fields: ['createdAt'] }, byLeavingDue: { fields: ['leavingDueAt'] } },
 })
 
 export const emailKeyTable = declare<EmailKey>()({
@@ -84,7 +97,7 @@ export const emailKeyTable = declare<EmailKey>()({
 export const signInLinkTable = declare<SignInLink>()({
   name: 'signInLinks',
   shape: 1,
-  indexes: {},
+  indexes: { byEmail: { fields: ['email'] } },
   expiresAt: 'expiresAt',
 })
 

@@ -98,6 +98,9 @@ export interface UnsavedDraft extends Entity {
 export const unsavedDraftTable = declare<UnsavedDraft>()({
   name: 'unsavedDrafts',
   shape: 1,
-  indexes: { byStaff: { fields: ['organizationId', 'accountId', 'keptAt'] } },
+  indexes: {
+    byStaff: { fields: ['organizationId', 'accountId', 'keptAt'] },
+    byAccount: { fields: ['accountId'] },
+  },
   expiresAt: 'expiresAt',
 })

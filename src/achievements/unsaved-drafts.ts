@@ -1,6 +1,7 @@
 import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
 import type { RequireRight } from '../organizations/rights.ts'
+import { removeAll } from '../storage/remove-all.ts'
 import { Duplicate, type Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { UnsavedDraft } from './tables.ts'
@@ -23,6 +24,8 @@ export interface UnsavedDrafts {
   drop(caller: Caller, organizationId: string, achievementId?: string): Promise<void>
   /** Newest first, the last few. */
   ofCaller(caller: Caller, organizationId: string): Promise<readonly UnsavedDraft[]>
+  /** All of an account that is being deleted. Asks for no right. */
+  forget(accountId: string): Promise<void>
 }
 
 export interface Kept {
@@ -32,7 +35,7 @@ export interface Kept {
 }
 
 interface Deps {
-  readonly drafts: Table<UnsavedDraft, 'byStaff'>
+  readonly drafts: Table<UnsavedDraft, 'byStaff' | 'byAccount'>
   readonly requireRight: RequireRight
   readonly world: World
 }
@@ -93,6 +96,9 @@ export function createUnsavedDrafts({ drafts, requireRight, world }: Deps): Unsa
         limit: mostShown,
       })
       return rows
+    },
+    async forget(accountId) {
+      await removeAll(drafts, { index: 'byAccount', equals: { accountId } })
     },
   }
 }

@@ -4,6 +4,10 @@ import { designPages } from '../achievements/design-pages.tsx'
 import { achievementPages } from '../achievements/pages.tsx'
 import { unsavedPages } from '../achievements/unsaved-pages.ts'
 import { versionPages } from '../achievements/version-pages.tsx'
+import { openingPages } from '../applications/opening-pages.tsx'
+import { ownApplicationPages } from '../applications/own-pages.tsx'
+import { createOwnShown } from '../applications/own-shown.ts'
+import { staffApplicationPages } from '../applications/staff-pages.tsx'
 import { cardPages } from '../claiming/card-pages.tsx'
 import { claimPages } from '../claiming/claim-pages.tsx'
 import { joinPages } from '../claiming/join-pages.tsx'
@@ -11,6 +15,7 @@ import { kioskPages } from '../claiming/kiosk-pages.tsx'
 import { linkPages } from '../claiming/link-pages.tsx'
 import { createNamesOf } from '../issuing/audit-names.ts'
 import { addressPages } from '../issuing/address-pages.tsx'
+import { batchColumnPages } from '../issuing/batch-column-pages.tsx'
 import { batchPages } from '../issuing/batch-pages.tsx'
 import { batchRowPages } from '../issuing/batch-row-pages.tsx'
 import { homePages } from '../issuing/home-pages.tsx'
@@ -22,6 +27,7 @@ import { groupPages, type GroupPageDeps } from '../learners/group-pages.tsx'
 import { learnerPages } from '../learners/pages.tsx'
 import { rosterPages } from '../learners/roster-pages.tsx'
 import { auditPages } from '../organizations/audit-pages.tsx'
+import { deletionPages } from '../guardianship/deletion-pages.tsx'
 import { familyPages } from '../guardianship/family-pages.tsx'
 import { guardianPages } from '../guardianship/guardian-pages.tsx'
 import { ownConsentPages } from '../guardianship/own-pages.tsx'
@@ -61,6 +67,9 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
   const { people } = accounts
   const links = createRateLimiter({ name: 'sign-in-links', points: 5, seconds: 900 })
   const family = { ...services, people, limitClaims: limitCodes('family-code-pages') }
+  const applying = { ...services, relationTo: services.guardianship.guardians.relationTo }
+  const ownApplications = createOwnShown(applying).lines
+  const { openings, desk } = services.applications
   return [
     page({
       path: '/',
@@ -80,24 +89,26 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
       limitLinks: links.use,
       mailsAreFiles,
     }),
+    ...deletionPages(services),
     ...organizationPages({ ...services, keepLogo: achievements.pictures.keepLogo }),
     ...staffPages({ ...services, people }),
     ...auditPages({ ...services, people, namesOf: createNamesOf({ ...services, people }) }),
     // Before the pages of one badge, which `new` might be.
     ...designPages(services),
     ...unsavedPages(services),
-    ...achievementPages(services),
+    ...achievementPages({ ...services, isOpenForApplications: openings.isOpen }),
     ...versionPages(services),
     ...learnerPages({ ...services, requireRight: organizations.requireRight }),
     ...groupPages({ ...services, deedsFor: deedsForGroup }),
     ...rosterPages(services),
-    ...homePages({ ...services, trial: identifiers.trial }),
+    ...homePages({ ...services, trial: identifiers.trial, countApplications: desk.count }),
     ...recipientPages(services),
     ...awardPages({ ...services, trial: identifiers.trial }),
     ...unclaimedPages(services),
     ...correctionPages({ ...services, trial: identifiers.trial }),
     ...addressPages(services),
     ...batchPages(services),
+    ...batchColumnPages(services),
     ...batchRowPages(services),
     // Before the mailed links at /claim/:token, one of which `later` might be.
     ...claimPages({
@@ -105,7 +116,7 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
       people,
       limitClaims: limitCodes('claim-codes'),
     }),
-    ...backpackPages(services),
+    ...backpackPages({ ...services, ownApplications }),
     ...importPages(services),
     ...portfolioPages({ ...services, people }),
     ...cardPages({ ...services, requireRight: organizations.requireRight }),
@@ -116,6 +127,13 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
     }),
     ...joinPages({ ...services, people }),
     ...kioskPages(services),
+    ...openingPages({
+      ...services,
+      requireRight: organizations.requireRight,
+      base: identifiers.base,
+    }),
+    ...staffApplicationPages({ ...services, requireRight: organizations.requireRight }),
+    ...ownApplicationPages(applying),
     ...sharePages(services),
     ...badgePages(services),
     ...composePages(services),

@@ -52,6 +52,11 @@ export function limitRates(app: Express): void {
     ['/api/v1/mail-stops/:token', '/mails/stop/:token'],
     limitRate({ name: 'mail-stops', points: 60, seconds: 600 }),
   )
+  // Each may bring files that are drawn anew.
+  app.post(
+    ['/applications/:applicationId', '/api/v1/applications/:applicationId/files'],
+    limitRate({ name: 'applications', points: 240, seconds: 600 }),
+  )
   // Drawing keeps a core busy for some tenths of a second.
   app.get(
     ['/s/:token.pdf', '/p/:token/:partId.pdf', '/backpack/:awardId/certificate.pdf'],

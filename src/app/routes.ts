@@ -1,9 +1,12 @@
 import { artRoutes } from '../achievements/art-routes.ts'
 import { achievementRoutes } from '../achievements/routes.ts'
+import { ownApplicationRoutes } from '../applications/own-routes.ts'
+import { staffApplicationRoutes } from '../applications/staff-routes.ts'
 import { joinRoutes } from '../claiming/join-routes.ts'
 import { linkRoutes } from '../claiming/link-routes.ts'
 import { cardRoutes } from '../claiming/routes.ts'
 import { endorsementRoutes } from '../ecosystem/routes.ts'
+import { batchColumnRoutes } from '../issuing/batch-column-routes.ts'
 import { batchRoutes } from '../issuing/batch-routes.ts'
 import { batchRowRoutes } from '../issuing/batch-row-routes.ts'
 import { correctionRoutes } from '../issuing/correction-routes.ts'
@@ -11,6 +14,7 @@ import { awardRoutes } from '../issuing/routes.ts'
 import { unclaimedRoutes } from '../issuing/unclaimed-routes.ts'
 import { groupRoutes } from '../learners/group-routes.ts'
 import { rosterRoutes } from '../learners/roster-routes.ts'
+import { deletionRoutes } from '../guardianship/deletion-routes.ts'
 import { removalRoutes } from '../guardianship/removal-routes.ts'
 import { learnerRoutes } from '../learners/routes.ts'
 import { familyRoutes } from '../guardianship/family-routes.ts'
@@ -41,12 +45,14 @@ export function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...artRoutes({ ...services, textFor: texts.textFor }),
     ...learnerRoutes(learners, services.mayShow),
     ...removalRoutes(services.removal),
+    ...deletionRoutes(services.accountDeletion),
     ...groupRoutes(learners, services.mayShow),
     ...rosterRoutes(learners, services.mayShow),
     ...awardRoutes(services),
     ...unclaimedRoutes(services),
     ...correctionRoutes(services),
     ...batchRoutes(services),
+    ...batchColumnRoutes(services),
     ...batchRowRoutes({ ...services, text: texts.textFor('en') }),
     ...endorsementRoutes(services.endorsements, identifiers),
     ...importRoutes(services),
@@ -57,6 +63,8 @@ export function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...cardRoutes(services),
     ...linkRoutes(services),
     ...joinRoutes(services),
+    ...staffApplicationRoutes({ ...services, base: identifiers.base }),
+    ...ownApplicationRoutes({ ...services, base: identifiers.base }),
     ...guardianshipRoutes(services),
     ...familyRoutes({ ...services, limitClaims: limitCodes('family-code-requests') }),
     ...verificationRoutes(verification),

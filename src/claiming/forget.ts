@@ -8,12 +8,17 @@ export interface ForgetClaims {
   of(learnerId: string): Promise<void>
   /** Removes requests of before then that were declined, or that nobody decided while their link was open; answers how many. */
   before(organizationId: string, before: string): Promise<number>
+  /**
+   * Removes what an account that is being deleted asked for and did not get. Of what it got, the nickname is part of the
+   * record that the organization keeps.
+   */
+  ofAccount(accountId: string): Promise<void>
 }
 
 interface Deps {
   readonly cards: Table<ClaimCard, 'byLearner'>
   readonly links: Table<ClaimLink, 'byOrganization'>
-  readonly requests: Table<JoinRequest, 'byLearner' | 'byLinkState'>
+  readonly requests: Table<JoinRequest, 'byLearner' | 'byLinkState' | 'byAccount'>
 }
 
 export function createForgetClaims({ cards, links, requests }: Deps): ForgetClaims {
@@ -26,6 +31,21 @@ export function createForgetClaims({ cards, links, requests }: Deps): ForgetClai
     async of(learnerId) {
       await removeAll(cards, { index: 'byLearner', equals: { learnerId } })
       await removeAll(requests, { index: 'byLearner', equals: { learnerId } })
+    },
+    async ofAccount(accountId) {
+      let after: string | undefined
+      do {
+        const page = await requests.find({
+          index: 'byAccount',
+          equals: { accountId },
+          limit: 200,
+          ...(after === undefined ? {} : { after }),
+        })
+        for (const { id, state } of page.rows) {
+          if (state === 'waiting' || state === 'declined') await requests.remove(id)
+        }
+        after = page.next
+      } while (after !== undefined)
     },
     async before(organizationId, before) {
       let count = 0

@@ -150,6 +150,7 @@ export const joinRequestTable = declare<JoinRequest>()({
     byLink: { fields: ['linkId', 'createdAt'] },
     byLinkState: { fields: ['linkId', 'state', 'createdAt'] },
     byLinkAccount: { fields: ['linkId', 'accountId'] },
+    byAccount: { fields: ['accountId', 'createdAt'] },
     byToken: { fields: ['tokenHash'], unique: true },
     byDue: { fields: ['state', 'dueAt'] },
     byLearner: { fields: ['learnerId'] },

@@ -8,10 +8,12 @@ export interface ForgetGuardians {
   all(learnerId: string): Promise<readonly string[]>
   /** Who was asked and has not answered, and why staff ended a guardianship: what is the organization's alone. */
   ofOrganization(learnerId: string): Promise<readonly string[]>
+  /** That an account that is being deleted is or was a guardian of anybody. */
+  ofAccount(accountId: string): Promise<void>
 }
 
 interface Deps {
-  readonly guardianships: Table<Guardianship, 'byLearner'>
+  readonly guardianships: Table<Guardianship, 'byLearner' | 'byAccount'>
   readonly invitations: Table<GuardianInvitation, 'byLearner'>
 }
 
@@ -32,6 +34,9 @@ export function createForgetGuardians({ guardianships, invitations }: Deps): For
         await guardianships.change(id, withoutReason)
       }
       return asked(learnerId)
+    },
+    async ofAccount(accountId) {
+      await removeAll(guardianships, { index: 'byAccount', equals: { accountId } })
     },
   }
 }

@@ -9,7 +9,7 @@ import { declare, type Entity } from '../storage/tables.ts'
 export type GuardianshipPolicy = Readonly<Static<typeof PolicyBody>>
 
 /** For how long what nobody needs any more is kept. */
-export type RetentionTimes = Readonly<Static<typeof RetentionBody>>
+export type RetentionTimes = Readonly<Required<Static<typeof RetentionBody>>>
 
 /** Its id is the organization's. */
 export interface StoredPolicy extends Entity {
@@ -17,7 +17,8 @@ export interface StoredPolicy extends Entity {
 }
 
 /** How somebody came to be a guardian. */
-export type WayOfGuardian = 'invitation' | 'slip' | 'claim-card' | 'class-link' | 'hand-over'
+export type WayOfGuardian =
+  'invitation' | 'slip' | 'claim-card' | 'class-link' | 'application' | 'hand-over'
 
 export type EndedBy = 'guardian' | 'staff' | 'learner'
 

@@ -7,8 +7,6 @@ import { BatchPage } from '../../templates/batches/show.tsx'
 import { UndoBatchPage } from '../../templates/batches/undo.tsx'
 import { startWith } from '../../templates/draft.ts'
 import type { Achievements } from '../achievements/achievements.ts'
-import type { Achievement } from '../achievements/tables.ts'
-import type { Caller } from '../caller.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { MayShow } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
@@ -19,8 +17,9 @@ import { timestamp, type World } from '../world.ts'
 import { readRows } from './batches/read-rows.ts'
 import { rowsOfGroup } from './batches/group-rows.ts'
 import { createRowLines } from './batches/row-lines.ts'
-import type { Batch } from './batches/tables.ts'
+import { isWorkedOn, type Batch } from './batches/tables.ts'
 import type { Issuing } from './issuing.ts'
+import { publishedBadges } from './published-badges.ts'
 
 export interface BatchPageDeps {
   readonly issuing: Issuing
@@ -42,6 +41,7 @@ const NewBatchForm = Type.Object(
     groupId: Type.Optional(Id),
     pasted: Type.Optional(Type.String({ maxLength: 500_000 })),
     name: Type.Optional(Name),
+    askColumns: Type.Optional(Type.Boolean()),
   },
   closed,
 )
@@ -55,17 +55,6 @@ export function batchPages(deps: BatchPageDeps) {
     `${listOf(organizationId)}/${batchId}`
 
   const linesOf = createRowLines({ learners, mayShow })
-  const published = async (caller: Caller, organizationId: string) => {
-    const found: Achievement[] = []
-    let after: string | undefined
-    do {
-      const query = { state: 'published', ...(after === undefined ? {} : { after }) } as const
-      const { rows, next } = await achievements.list(caller, organizationId, query)
-      found.push(...rows)
-      after = next
-    } while (after !== undefined)
-    return found.map(({ id, content }) => ({ id, name: content.name }))
-  }
   const isHeld = ({ mailNotBefore = '' }: Batch) => timestamp(world.now()) < mailNotBefore
 
   return [
@@ -99,7 +88,7 @@ export function batchPages(deps: BatchPageDeps) {
       files: { field: 'file', maxBytes: mostFileBytes },
       async show({ caller, params: { organizationId }, query, text }, draft) {
         await requireRight(caller, organizationId, 'award.make')
-        const awardable = await published(caller, organizationId)
+        const awardable = await publishedBadges(achievements, caller, organizationId)
         const [first, second] = awardable
         // Where there is one badge only, nobody has to say which.
         const only = second === undefined ? first?.id : undefined
@@ -120,21 +109,23 @@ export function batchPages(deps: BatchPageDeps) {
         }
       },
       async act({ caller, params: { organizationId }, file, text, language }, form) {
-        const { achievementId, groupId, pasted, name } = form
+        const { achievementId, groupId, pasted, name, askColumns = false } = form
         const ofGroup =
           groupId === undefined
             ? []
             : await rowsOfGroup(learners.groups, caller, organizationId, groupId)
         const isListed = file !== undefined || pasted !== undefined || groupId === undefined
-        const listed = isListed ? readRows(file?.bytes, pasted) : { rows: [], unknownColumns: [] }
+        const lists = isListed ? readRows(file?.bytes, pasted) : []
         const today = formatDate(language, timestamp(world.now()))
-        const { id } = await batches.create(caller, organizationId, {
+        const { id, state } = await batches.create(caller, organizationId, {
           name: name ?? text('batches.new.usualName', { date: today }),
-          rows: [...ofGroup, ...listed.rows],
-          unknownColumns: listed.unknownColumns,
+          rows: ofGroup,
+          lists,
+          askColumns,
           ...(achievementId === undefined ? {} : { achievementId }),
         })
-        return { redirect: baseOf({ organizationId, batchId: id }) }
+        const base = baseOf({ organizationId, batchId: id })
+        return { redirect: state === 'columns' ? `${base}/columns` : base }
       },
     }),
     page({
@@ -154,7 +145,7 @@ export function batchPages(deps: BatchPageDeps) {
         const canUndo = batch.startedAt !== undefined && batch.state !== 'undone'
         return {
           title: batch.name,
-          ...(batch.work === 'none' ? {} : { scripts: ['/scripts/follow.js'] }),
+          ...(!isWorkedOn(batch) ? {} : { scripts: ['/scripts/follow.js'] }),
           body: (
             <BatchPage
               draft={startWith(
@@ -165,7 +156,7 @@ export function batchPages(deps: BatchPageDeps) {
               name={batch.name}
               state={batch.state}
               rows={batch.rows}
-              {...(batch.work === 'none'
+              {...(!isWorkedOn(batch)
                 ? {}
                 : { events: `/api/v1/organizations/${organizationId}/batches/${batchId}` })}
               counts={counts.rows}

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
 import {
   BatchAnswer,
   BatchBody,
@@ -15,6 +15,8 @@ import { timestamp, type World } from '../world.ts'
 import { rowsOfGroup } from './batches/group-rows.ts'
 import { presentBatch } from './batches/present.ts'
 import { filledCells } from './batches/read-cells.ts'
+import { listAs, type ReadList } from './batches/read-list.ts'
+import { listIn } from './batches/read-rows.ts'
 import type { Batch } from './batches/tables.ts'
 import type { Issuing } from './issuing.ts'
 
@@ -31,6 +33,13 @@ const collection = '/api/v1/organizations/:organizationId/batches'
 const one = `${collection}/:batchId` as const
 const oneAnswer = { 200: { description: 'The batch', schema: BatchAnswer } }
 const errors = ['not-found', 'not-allowed', 'conflict'] as const
+
+/** @throws WaymarkError invalid-request: a table that cannot be read, or columns by which it cannot be */
+function listsIn({ table, columns, hasHeader }: Static<typeof BatchBody>): readonly ReadList[] {
+  if (table === undefined) return []
+  const list = listIn(table, '/table')
+  return [columns === undefined ? list : listAs(list, columns, hasHeader)]
+}
 
 export function batchRoutes(deps: BatchRouteDeps) {
   const { batches } = deps.issuing
@@ -61,7 +70,8 @@ export function batchRoutes(deps: BatchRouteDeps) {
       path: collection,
       operationId: 'createBatch',
       tag,
-      summary: 'Award many at once: up to 10 000 rows, checked before anything happens',
+      summary:
+        'Award many at once: up to 10 000 rows, as objects or as a table, checked before anything happens',
       access: 'awards:write',
       params,
       body: BatchBody,
@@ -71,6 +81,7 @@ export function batchRoutes(deps: BatchRouteDeps) {
       errors: ['not-found', 'not-allowed', 'too-large'],
       async handle({ caller, params: { organizationId }, body, repeatId }) {
         const { name, achievementId, rows = [], groupId, start } = body
+        const lists = listsIn(body)
         const batch = await batches.create(caller, organizationId, {
           ...(repeatId === undefined ? {} : { id: repeatId }),
           name: name ?? timestamp(deps.world.now()).slice(0, 10),
@@ -80,6 +91,7 @@ export function batchRoutes(deps: BatchRouteDeps) {
               : await rowsOfGroup(deps.learners.groups, caller, organizationId, groupId)),
             ...rows.map((cells) => ({ cells: filledCells(cells) })),
           ],
+          lists,
           ...(achievementId === undefined ? {} : { achievementId }),
           ...(start === undefined
             ? {}

@@ -43,7 +43,7 @@ export interface CorrectionRequest {
 /**
  * Signs a corrected copy of an award's credential (OB 3.0 §9.2): issuer and id stay, `validFrom` is newer and
  * `awardedDate` the first one. Whoever holds the earlier copy is told that there is a newer one.
- * @throws WaymarkError already-revoked, award-not-issued, conflict while another correction is being signed,
+ * @throws WaymarkError already-revoked, award-not-issued, learner-removed: or let go, conflict while another correction is being signed,
  * nothing-to-correct, invalid-request, not-found, not-allowed
  */
 export type Correct = (
@@ -125,6 +125,14 @@ async function versionFor(
   return achievements.version(award.achievementId, asked)
 }
 
+/** Whoever was removed, or let go, is nobody's to say anything new of. @throws WaymarkError learner-removed */
+async function keptLearner(learners: Learners, { learnerId }: Award): Promise<Learner> {
+  const learner = await learners.byId(learnerId)
+  if (learner === undefined || learner.letGo !== undefined)
+    throw new WaymarkError('learner-removed')
+  return learner
+}
+
 /** The corrected copy, still with the place of the earlier one. */
 async function whatItSays(
   { learners, identityHash, identifiers, acceptedEndorsements, world }: Deps,
@@ -134,7 +142,7 @@ async function whatItSays(
 ): Promise<AwardCopy> {
   const { statusList, statusIndex, inputs } = award
   const statement = withSchemaOf(award, request.statement)
-  const learner = await learners.ofOrganization(award.organizationId, award.learnerId)
+  const learner = await keptLearner(learners, award)
   requireIdentityAllowed(statement, learner)
   requireIdentifiersAllowed(request.identifiers, learner.ageBand)
   return {

@@ -1,6 +1,7 @@
 import type { Audit } from '../audit/audit.ts'
 import { WaymarkError } from '../errors.ts'
 import { duty } from '../jobs/worker.ts'
+import { firstNameOf } from '../learners/first-name.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
 import type { Organizations } from '../organizations/organizations.ts'
@@ -191,11 +192,14 @@ async function mailTo(
   addressee: Addressee,
 ): Promise<Fate> {
   try {
+    const forGuardian = addressee.as === 'guardian'
     await deps.sendMail({
       ...letter,
+      // A mail lies in many places on its way: whose child it is, the first name tells a guardian.
+      ...(forGuardian ? { recipientName: firstNameOf(letter.recipientName) } : {}),
       email: addressee.email,
       language: addressee.language,
-      forGuardian: addressee.as === 'guardian',
+      forGuardian,
       messageKey: keyOf(award, addressee),
       // The link opens the learner's own backpack, so it is mailed to nobody else.
       ...(addressee.as === 'learner' && award.claimKind === 'link' && award.claimedAt === undefined

@@ -11,6 +11,7 @@ import { WaymarkError } from '../errors.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import { profileFacts } from '../organizations/profile-facts.ts'
 import type { Issuing } from './issuing.ts'
+import type { Award } from './tables.ts'
 
 /** The public documents of this service: what others fetch, and what our own verifier takes in process. */
 export interface OwnDocuments {
@@ -31,7 +32,9 @@ export interface OwnDocuments {
 interface Deps {
   readonly organizations: Organizations
   readonly achievements: Pick<Achievements, 'version'>
-  readonly issuing: Pick<Issuing, 'statusLists' | 'byRefresh' | 'formats'>
+  readonly issuing: Pick<Issuing, 'statusLists' | 'formats'>
+  /** The newest copy behind a refresh address, where it may be handed out. */
+  readonly refreshed: (refreshId: string) => Promise<Award | undefined>
   readonly identifiers: Identifiers
 }
 
@@ -103,7 +106,7 @@ export function createOwnDocuments(deps: Deps): OwnDocuments {
       case 'issuer':
         return documents.issuer(named.organizationId)
       case 'refresh': {
-        const award = await issuing.byRefresh(named.refreshId)
+        const award = await deps.refreshed(named.refreshId)
         return award && parseJsonObject(issuing.formats.json(award))
       }
       default:

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { ApplicationMail, type ApplicationMailProps } from '../../templates/mails/application.tsx'
 import { AwardMail } from '../../templates/mails/award.tsx'
 import { ChildAwardMail } from '../../templates/mails/child-award.tsx'
 import { ConsentMail } from '../../templates/mails/consent.tsx'
@@ -58,6 +59,16 @@ export interface Letters {
       endsAt?: string
       /** The badge's picture, sent along. */
       picture?: Uint8Array
+    },
+  ): Promise<void>
+  /** Says that there is an answer to an application, and where it stands. */
+  application(
+    letter: To & {
+      answer: ApplicationMailProps['answer']
+      achievementName: string
+      organizationName: string
+      applicationId: string
+      messageKey: string
     },
   ): Promise<void>
   reminder(
@@ -207,6 +218,26 @@ export function createLetters({ mailer, texts, base }: Deps): Letters {
             ? {}
             : { pictures: [{ cid: 'badge', png: picture }] }),
         },
+      ),
+    application: ({
+      answer,
+      achievementName,
+      organizationName,
+      applicationId,
+      messageKey,
+      ...to
+    }) =>
+      send(
+        to,
+        (text) => text('applications.mail.subject', { achievement: achievementName }),
+        <ApplicationMail
+          answer={answer}
+          achievementName={achievementName}
+          organizationName={organizationName}
+          link={`${base}/applications/${applicationId}`}
+          host={host}
+        />,
+        { messageId: messageKey },
       ),
     reminder: ({
       recipientName,

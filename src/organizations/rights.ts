@@ -9,7 +9,7 @@ const rights = {
     roles: ['owner', 'editor', 'awarder', 'viewer'],
   },
   'organization.change': { scope: 'organizations:write', roles: ['owner'] },
-  'staff.read': { scope: 'organizations:read', roles: ['owner', 'editor', 'awarder', 'viewer'] },
+  'staff.read': { scope: 'staff:read', roles: ['owner', 'editor', 'awarder', 'viewer'] },
   'staff.change': { scope: 'staff:write', roles: ['owner'] },
   'audit.read': { scope: 'audit:read', roles: ['owner'] },
   'learner.read': { scope: 'learners:read', roles: ['owner', 'editor', 'awarder'] },

@@ -26,7 +26,7 @@ export function staffRoutes({ staff, invitations }: Organizations) {
       operationId: 'listStaff',
       tag,
       summary: 'Who works for an organization, with their roles',
-      access: 'organizations:read',
+      access: 'staff:read',
       params,
       answers: {
         200: {

@@ -19,10 +19,14 @@ export interface Staff {
   list(caller: Caller, organizationId: string): Promise<readonly StaffMember[]>
   changeRole(caller: Caller, organizationId: string, accountId: string, role: Role): Promise<void>
   remove(caller: Caller, organizationId: string, accountId: string): Promise<void>
+  /** The organizations that somebody is the only owner of. */
+  onlyOwnerOf(accountId: string): Promise<readonly string[]>
+  /** Somebody leaves every organization of their own accord. @throws WaymarkError last-owner: then they leave none */
+  leaveAll(accountId: string): Promise<void>
 }
 
 interface Deps {
-  readonly memberships: Table<Membership, 'byOrganization'>
+  readonly memberships: Table<Membership, 'byOrganization' | 'byAccount'>
   readonly people: People
   readonly requireRight: RequireRight
   /** Ends the invitations that were sent to an address. */
@@ -69,7 +73,40 @@ export function createStaff(deps: Deps): Staff {
     }
   }
 
+  const ofAccount = async (accountId: string) =>
+    (await memberships.find({ index: 'byAccount', equals: { accountId }, limit: 1000 })).rows
+
+  const onlyOwnerOf: Staff['onlyOwnerOf'] = async (accountId) => {
+    const found: string[] = []
+    for (const { organizationId, role } of await ofAccount(accountId)) {
+      if (role !== 'owner') continue
+      const others = (await members(organizationId)).filter((one) => one.accountId !== accountId)
+      if (!others.some((one) => one.role === 'owner')) found.push(organizationId)
+    }
+    return found
+  }
+
+  /** Takes the membership away, with the invitations that were sent to the person there. */
+  const take = async (member: Membership, by: string) => {
+    const { id, organizationId, accountId } = member
+    if (!(await memberships.remove(id))) throw new WaymarkError('not-found')
+    await requireOwnerLeft(organizationId, member)
+    const account = await people.byId(accountId)
+    if (account !== undefined) await deps.withdrawAllTo(organizationId, account.email)
+    await audit.record({
+      owner: organizationId,
+      actor: by,
+      act: 'staff.removed',
+      object: accountId,
+    })
+  }
+
   return {
+    onlyOwnerOf,
+    async leaveAll(accountId) {
+      if ((await onlyOwnerOf(accountId)).length > 0) throw new WaymarkError('last-owner')
+      for (const member of await ofAccount(accountId)) await take(member, accountId)
+    },
     async list(caller, organizationId) {
       await requireRight(caller, organizationId, 'staff.read')
       const rows = await members(organizationId)
@@ -101,17 +138,7 @@ export function createStaff(deps: Deps): Staff {
     async remove(caller, organizationId, accountId) {
       await requireRight(caller, organizationId, 'staff.change')
       await requireAnotherOwner(organizationId, accountId)
-      const before = await memberOf(organizationId, accountId)
-      if (!(await memberships.remove(before.id))) throw new WaymarkError('not-found')
-      await requireOwnerLeft(organizationId, before)
-      const account = await people.byId(accountId)
-      if (account !== undefined) await deps.withdrawAllTo(organizationId, account.email)
-      await audit.record({
-        owner: organizationId,
-        actor: caller.accountId,
-        act: 'staff.removed',
-        object: accountId,
-      })
+      await take(await memberOf(organizationId, accountId), caller.accountId)
     },
   }
 }

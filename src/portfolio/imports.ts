@@ -2,6 +2,7 @@ import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Network } from '../network/guarded-fetch.ts'
+import { removeAll } from '../storage/remove-all.ts'
 import { Duplicate, type New } from '../storage/tables.ts'
 import type { Verification } from '../verification/verification.ts'
 import type { Verified } from '../verification/verify-each.ts'
@@ -31,6 +32,8 @@ export interface Imports {
   checkAgain(caller: Caller, id: string): Promise<ImportedCredential>
   /** Removes it with its text and picture. @throws WaymarkError not-found */
   remove(caller: Caller, id: string): Promise<void>
+  /** All of an account that is being deleted, and texts that a stop left without their badge. Asks for no right. */
+  forgetAll(accountId: string): Promise<void>
 }
 
 export interface ImportsDeps {
@@ -181,6 +184,16 @@ export function createImports(deps: ImportsDeps): Imports {
       const one = await own(caller, id)
       await credentials.remove(id)
       await forget(one)
+    },
+    async forgetAll(accountId) {
+      const next = async () => listOfAccount(accountId)
+      for (let badges = await next(); badges.length > 0; badges = await next()) {
+        for (const one of badges) {
+          await forget(one)
+          await credentials.remove(one.id)
+        }
+      }
+      await removeAll(texts, { index: 'byAccount', equals: { accountId } })
     },
   }
 }

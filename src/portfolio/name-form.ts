@@ -1,3 +1,4 @@
+import { firstNameOf } from '../learners/first-name.ts'
 import type { Share } from './tables.ts'
 
 /** What a share calls the learner; empty for no name. */
@@ -5,14 +6,17 @@ export function nameOn(
   { nameForm, nickname = '' }: Pick<Share, 'nameForm' | 'nickname'>,
   name: string,
 ): string {
-  const parts = name.trim().split(/\s+/u)
   switch (nameForm) {
     case 'full':
       return name
     case 'first':
-      return parts[0] ?? ''
+      return firstNameOf(name)
     case 'initials':
-      return parts.map((part) => `${firstLetter(part)}.`).join(' ')
+      return name
+        .trim()
+        .split(/\s+/u)
+        .map((part) => `${firstLetter(part)}.`)
+        .join(' ')
     case 'nickname':
       return nickname
     case 'none':

@@ -20,7 +20,7 @@ export async function ownShare(address: string, deps: Deps): Promise<OwnShare> {
   const { identifiers, portfolio, issuing, openBadges2 } = deps
   const named = identifiers.parse(address.replace(/\.(json|jwt|vc-jwt|png|svg|pdf)$/, ''))
   if (named?.kind === 'refresh') {
-    const award = await issuing.byRefresh(named.refreshId)
+    const award = await portfolio.refreshed(named.refreshId)
     return award === undefined
       ? { kind: 'closed' }
       : { kind: 'open', text: issuing.formats.json(award) }

@@ -123,7 +123,6 @@ export function portfolioPages(deps: PortfolioPageDeps) {
             : shares.filter((share) => isOpenAt(share, now))
         return {
           title: award.achievementName,
-          scripts: ['/scripts/copy.js'],
           body: (
             <HeldPage
               draft={startWith(draft, {

@@ -1,9 +1,15 @@
 import type { Caller } from '../caller.ts'
 import type { Storage } from '../storage/tables.ts'
 import { isSigned } from '../issuing/is-signed.ts'
-import { createForgetShares, type ForgetShares } from './forget-shares.ts'
+import {
+  createForgetShares,
+  type ForgetEndedShares,
+  type ForgetShares,
+  type ForgetSharesOfAccount,
+} from './forget-shares.ts'
 import { createReadHeld, requirePerson, type Held, type OwnHeld, type ReadHeld } from './held.ts'
 import { openSwitches, openViews } from './open-tables.ts'
+import { createRefreshed, type Refreshed } from './refreshed.ts'
 import { createShares, type Shares, type SharesDeps } from './shares.ts'
 import { createSharingSwitch } from './sharing-switch.ts'
 
@@ -15,7 +21,12 @@ export interface Portfolio extends Shares {
   read(caller: Caller, awardId: string): Promise<OwnHeld>
   /** Takes the award of a typed code. @throws WaymarkError claim-code-unknown, already-claimed, not-allowed */
   claim(caller: Caller, code: string): Promise<Held>
+  readonly refreshed: Refreshed
   readonly forgetShares: ForgetShares
+  /** Whether a learner lets nobody see anything for now. */
+  readonly isPaused: (learnerId: string) => Promise<boolean>
+  readonly forgetSharesOfAccount: ForgetSharesOfAccount
+  readonly forgetEndedShares: ForgetEndedShares
   readonly readHeld: ReadHeld
 }
 
@@ -31,8 +42,10 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
   const sharingSwitch = createSharingSwitch(switches, world)
   return {
     ...createShares({ ...deps, views, readHeld, sharingSwitch }),
+    isPaused: sharingSwitch.isPaused,
+    refreshed: createRefreshed(deps),
     readHeld,
-    forgetShares: createForgetShares({ shares, views, switches }),
+    ...createForgetShares({ shares, views, switches }),
     async backpack(caller) {
       requirePerson(caller, 'backpack:read')
       const own = await learners.ofAccount(caller.accountId)

@@ -114,5 +114,5 @@ export const importedCredentialTable = declare<ImportedCredential>()({
 export const importedTextTable = declare<ImportedText>()({
   name: 'importedTexts',
   shape: 1,
-  indexes: {},
+  indexes: { byAccount: { fields: ['accountId'] } },
 })

@@ -13,15 +13,23 @@ export type Sheet = readonly SheetRow[]
 
 /**
  * Reads CSV of any spreadsheet, or lines that were pasted from one: commas, semicolons or tabs; UTF-8, UTF-16 with its
- * mark, or what Excel calls ANSI. Empty lines are passed over.
- * @throws WaymarkError invalid-request: a quote that is not closed, NUL, or more than `mostRows` rows
+ * mark, or what Excel calls ANSI. Empty lines are passed over, and the line `sep=;` that Excel writes for itself.
+ * @throws WaymarkError invalid-request: a workbook instead, a quote that is not closed, NUL, or more than `mostRows` rows
  */
 export function readSheet(input: Uint8Array | string, mostRows: number): Sheet {
+  if (typeof input !== 'string' && isWorkbook(input)) throw unreadable('workbook')
   const text = typeof input === 'string' ? input.replace(/^\uFEFF/, '') : decoded(input)
   if (text.includes('\0')) throw unreadable('format')
-  const rows = rowsOf(text, delimiterOf(text), mostRows)
+  const [mark = '', delimiter] = /^sep=(.)\r?\n/iu.exec(text) ?? []
+  const rows = rowsOf(text.slice(mark.length), delimiter ?? delimiterOf(text), mostRows)
   if (rows.length > mostRows) throw unreadable('too-many', mostRows)
-  return rows
+  return mark === '' ? rows : rows.map(({ line, cells }) => ({ line: line + 1, cells }))
+}
+
+/** How the files of Excel, Numbers and LibreOffice begin: a zip, or the older compound file. */
+function isWorkbook(bytes: Uint8Array): boolean {
+  const begins = (...first: readonly number[]) => first.every((byte, at) => bytes[at] === byte)
+  return begins(0x50, 0x4b, 0x03, 0x04) || begins(0xd0, 0xcf, 0x11, 0xe0)
 }
 
 function rowsOf(text: string, delimiter: string, mostRows: number): Sheet {
@@ -69,7 +77,11 @@ function decoded(bytes: Uint8Array): string {
   }
 }
 
-function unreadable(rule: 'format' | 'too-many', expected?: number, cause?: unknown): WaymarkError {
+function unreadable(
+  rule: 'format' | 'too-many' | 'workbook',
+  expected?: number,
+  cause?: unknown,
+): WaymarkError {
   return new WaymarkError('invalid-request', {
     problems: [{ path: '/file', rule, ...(expected === undefined ? {} : { expected }) }],
     ...(cause === undefined ? {} : { cause }),

@@ -97,6 +97,10 @@ export function AccountPage({
         )}
         <LinkButton href="/account/api-keys/new">{text('accounts.keys.add')}</LinkButton>
       </Card>
+      <Card title={text('deletion.title')}>
+        <p>{text('deletion.link')}</p>
+        <LinkButton href="/account/deletion">{text('deletion.title')}</LinkButton>
+      </Card>
     </section>
   )
 }

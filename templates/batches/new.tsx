@@ -1,5 +1,6 @@
 import { rowColumns } from '../../schemas/requests/batches.ts'
 import { Button } from '../components/button.tsx'
+import { Checkbox } from '../components/checkbox.tsx'
 import { Definitions } from '../components/definitions.tsx'
 import { Details } from '../components/details.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
@@ -77,6 +78,12 @@ export function NewBatchPage({ draft, list, achievements, groups }: NewBatchProp
             name="name"
             label={text('batches.new.name')}
             hint={text('batches.new.nameHint')}
+            draft={draft}
+          />
+          <Checkbox
+            name="askColumns"
+            label={text('batchColumns.ask')}
+            hint={text('batchColumns.askHint')}
             draft={draft}
           />
           <Details summary={text('batches.new.columns')}>

@@ -68,8 +68,8 @@ function Standing(props: BatchProps) {
         <Notice tone="warning">{text('batches.show.pausedFor')}</Notice>
       )}
       {props.unknownColumns.length > 0 && (
-        <Notice tone="warning">
-          {text('batches.show.unknownColumns', { columns: props.unknownColumns.join(', ') })}
+        <Notice tone="info">
+          {text('batchColumns.leftOut', { columns: props.unknownColumns.join(', ') })}
         </Notice>
       )}
       {props.heldUntil !== undefined && state !== 'undone' && (
@@ -77,6 +77,7 @@ function Standing(props: BatchProps) {
           {text('batches.show.heldUntil', { time: formatDateTime(language, props.heldUntil) })}
         </Notice>
       )}
+      {state === 'columns' && <ColumnsAwaited {...props} />}
       {state === 'ready' && may.award && <StartCard {...props} />}
       <div class="actions">
         {may.award && state === 'running' && (
@@ -111,6 +112,16 @@ function Standing(props: BatchProps) {
         some={props.leftOut}
       />
     </>
+  )
+}
+
+function ColumnsAwaited({ base, may }: BatchProps) {
+  const text = useText()
+  if (!may.award) return <Notice tone="info">{text('batchColumns.waiting')}</Notice>
+  return (
+    <LinkButton href={`${base}/columns`} tone="primary">
+      {text('batchColumns.toColumns')}
+    </LinkButton>
   )
 }
 

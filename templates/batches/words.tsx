@@ -6,6 +6,7 @@ export type BatchState = BatchAnswer['state']
 export type RowState = RowAnswer['state']
 
 export const batchTones: Readonly<Record<BatchState, PillTone>> = {
+  columns: 'warning',
   checking: 'waiting',
   ready: 'info',
   running: 'waiting',

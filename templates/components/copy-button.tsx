@@ -1,7 +1,11 @@
 import { useText } from '../text-context.tsx'
 
+/** What is on a page that has such a button, and so loads the script for it. */
+export const copyMark = / data-copies="/
+export const copyScript = '/scripts/copy.js'
+
 /**
- * Copies what is in a field. Hidden until a script is there that can: the page names `/scripts/copy.js`.
+ * Copies what is in a field. Hidden until its script is there, on a device that can.
  * @param field the id of the field
  */
 export function CopyButton({ field }: { field: string }) {

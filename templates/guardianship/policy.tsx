@@ -13,6 +13,15 @@ import type { Draft } from '../draft.ts'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useText } from '../text-context.tsx'
 
+const retentionFields = [
+  'sentInDays',
+  'requestsDays',
+  'applicationsDays',
+  'endedSharesMonths',
+  'leftMonths',
+  'unclaimedMonths',
+] as const
+
 /** The rules of an organization for young learners. */
 export function PolicyPage({ draft }: { draft: Draft }) {
   const text = useText()
@@ -91,21 +100,19 @@ export function PolicyPage({ draft }: { draft: Draft }) {
         ))}
         <FieldSet legend={text('retention.title')}>
           <p>{text('retention.lead')}</p>
-          {(['sentInDays', 'requestsDays', 'leftMonths', 'unclaimedMonths'] as const).map(
-            (field) => (
-              <Field
-                key={field}
-                name={`retention[${field}]`}
-                type="number"
-                min={retentionBounds[field].minimum}
-                max={retentionBounds[field].maximum}
-                label={text(`retention.${field}`)}
-                hint={text(`retention.${field}Hint`)}
-                draft={draft}
-                required
-              />
-            ),
-          )}
+          {retentionFields.map((field) => (
+            <Field
+              key={field}
+              name={`retention[${field}]`}
+              type="number"
+              min={retentionBounds[field].minimum}
+              max={retentionBounds[field].maximum}
+              label={text(`retention.${field}`)}
+              hint={text(`retention.${field}Hint`)}
+              draft={draft}
+              required
+            />
+          ))}
         </FieldSet>
         <Button>{text('common.save')}</Button>
       </Form>

@@ -54,12 +54,35 @@ for (const isScripted of [true, false]) {
         await staff.fill(text('batches.new.pasted'), pasted)
         await staff.fill(text('batches.new.name'), 'Class 7b')
         await staff.press(text('batches.new.submit'))
+        await staff.expectHeading(text('batchColumns.title'))
+        expect(await staff.text()).to.contain(text('batchColumns.lead', { count: 60 }))
+      })
+
+      it('a column that nobody knows is named, and the page says what is missing and how it is read', async () => {
+        const meaning = (one: 'ignored' | 'email' | 'givenName') =>
+          text(`batchColumns.meanings.${one}`)
+        /** By itself where there is a script; by a button where there is none. */
+        const expectRead = async (words: string) => {
+          if (!isScripted) await staff.press(text('batchColumns.again'))
+          await staff.page.locator('[data-read]').getByText(words).first().waitFor()
+        }
+        expect(await staff.text()).to.contain('cat · dog')
+        await staff.choose('Pet', meaning('email'))
+        await expectRead(text('fields.said-twice'))
+        await staff.press(text('batchColumns.submit'))
+        expect(await staff.text()).to.contain(text('form.problems', { count: 1 }))
+        await staff.choose('Pet', meaning('ignored'))
+        await staff.choose('Name', meaning('ignored'))
+        await expectRead(text('fields.who-missing'))
+        await staff.choose('Name', meaning('givenName'))
+        await expectRead(text('batchColumns.enough'))
+        await staff.press(text('batchColumns.submit'))
         await staff.expectHeading('Class 7b')
         expect(await staff.text()).to.contain(howFar(0, 60))
         await work()
         await expectSoon(text('batches.states.ready'))
         const said = await staff.text()
-        expect(said).to.contain(text('batches.show.unknownColumns', { columns: 'Pet' }))
+        expect(said).to.contain(text('batchColumns.leftOut', { columns: 'Pet' }))
         expect(said).to.contain(
           text('batches.problems.format', { column: text('batches.columns.email') }),
         )

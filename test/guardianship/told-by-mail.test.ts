@@ -10,7 +10,7 @@ onEveryEngine('guardians who are told of a badge by mail', (engine) => {
 
   before(async () => {
     family = await setFamilyStage(engine)
-    const award = await family.stage.award({ name: 'Ida', ageBand: 'minor' })
+    const award = await family.stage.award({ name: 'Ida Rivera', ageBand: 'minor' })
     learnerId = award.learnerId
     const { guardians } = family.guardianship
     for (const address of addresses) {
@@ -31,6 +31,9 @@ onEveryEngine('guardians who are told of a badge by mail', (engine) => {
     expect(await to(addresses[0])).to.have.length(1)
     expect(await to(addresses[1])).to.have.length(1)
     expect(await to(addresses[2])).to.have.length(0)
+    const [mail = ''] = await to(addresses[0])
+    expect(mail).to.contain('Ida')
+    expect(mail, 'the first name says whose child it is').not.to.contain('Rivera')
     await family.services.worker.runDue()
     expect(await to(addresses[0])).to.have.length(1)
   })

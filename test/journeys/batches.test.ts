@@ -43,13 +43,25 @@ onEveryEngine('a class is awarded at once', (engine) => {
       'Ana Flores,ana@class.example,Water Quality Explorer,,blue',
     ].join('\n')
     const sent = await owner.submit(console('/batches/new'), { pasted, name: 'Class 7b' })
-    const base = sent.path.split('?')[0] ?? ''
-    expect(sent.html).to.contain('Being checked').and.contain('0 of 5 rows')
+    expect(sent.html).to.contain('What do the columns hold?').and.contain('Favourite colour')
+    expect(sent.html).to.contain('blue').and.contain('That is enough to check the rows.')
+    const base = (sent.path.split('?')[0] ?? '').replace(/\/columns$/, '')
+    expect((await owner.open(console('/batches'))).html).to.contain('Columns to be named')
+    const named = await owner.submit(`${base}/columns`, {
+      ...Object.fromEntries(
+        ['name', 'email', 'achievement', 'level', 'ignored'].map((meaning, place) => [
+          `columns[${String(place)}]`,
+          meaning,
+        ]),
+      ),
+      hasHeader: 'true',
+    })
+    expect(named.html).to.contain('Being checked').and.contain('0 of 5 rows')
     await work()
 
     const checked = (await owner.open(base)).html
     expect(checked).to.contain('Class 7b').and.contain('Ready to start')
-    expect(checked).to.contain('Favourite colour')
+    expect(checked).to.contain('These columns are left out: Favourite colour.')
     expect(checked).to.contain('Email: this does not look right.')
     expect(checked).to.contain('Badge: no published badge has this name.')
     expect(checked).to.contain('Says the same as row 1.')

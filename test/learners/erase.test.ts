@@ -241,7 +241,7 @@ onEveryEngine('a learner who is removed', (engine) => {
       reason: 'x',
       statement: { evidence: [], hashedIdentity: false },
     })
-    await expectRefusal(correct, 'not-found')
+    await expectRefusal(correct, 'learner-removed')
     await expectRefusal(remove(award.learnerId), 'not-found')
   })
 

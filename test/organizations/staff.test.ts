@@ -97,6 +97,24 @@ describe('the rights of staff', () => {
   })
 })
 
+describe('the names of staff', () => {
+  it('are told to keys that may read them, and to no key that may only read what the organization is', async () => {
+    const stage = await setStage()
+    const ask = async (scope: 'organizations:read' | 'staff:read' | 'staff:write') => {
+      const key = await stage.key(stage.operator, [scope], stage.museum)
+      return fetch(`${stage.service.base}/api/v1/organizations/${stage.museum}/staff`, {
+        headers: { authorization: `Bearer ${key}` },
+      })
+    }
+    expect((await ask('organizations:read')).status).to.equal(403)
+    expect((await ask('staff:write')).status).to.equal(403)
+    const told = await ask('staff:read')
+    expect(told.status).to.equal(200)
+    expect(await told.text()).to.contain('operator@service.example')
+    await stage.stop()
+  })
+})
+
 describe('staff', () => {
   let stage: Stage
   beforeEach(async () => void (stage = await setStage()))

@@ -73,6 +73,57 @@ describe('a refresh address', () => {
     expect(await answer.text()).to.equal(award?.credential)
   })
 
+  describe('of a child', () => {
+    let copy: Award
+    const evidence = [{ url: 'https://work.example/photo', name: 'A photo of Ida' }]
+    const status = async () =>
+      (await fetch(`${stage.service.base}/refresh/${copy.refreshId ?? ''}`)).status
+    const isOutdated = async () => {
+      const { verification } = stage.service.services
+      const { verdict, checks } = await verification.verifyPasted(copy.credential ?? '')
+      const code = checks.find(({ name }) => name === 'refresh')?.code
+      return { verdict, code }
+    }
+
+    before(async () => {
+      const waiting = await stage.award({ name: 'Ida', ageBand: 'minor' }, { evidence })
+      await stage.allow(waiting.learnerId, 'hold-badges')
+      copy = (await stage.service.services.issuing.byId(waiting.id)) ?? waiting
+    })
+
+    it('answers the only copy there is: whoever asks has it already', async () => {
+      expect(await status()).to.equal(200)
+    })
+
+    it('answers a corrected one with evidence only as long as a guardian lets that be shown', async () => {
+      const { issuing, guardianship } = stage.service.services
+      stage.service.pass(2000)
+      await issuing.correct(stage.operator, stage.museum, copy.id, {
+        reason: 'Another photo.',
+        statement: { hashedIdentity: false, evidence: [...evidence, { narrative: 'Her garden.' }] },
+      })
+      stage.service.pass(2000)
+      expect(await status()).to.equal(404)
+      expect(await isOutdated()).to.deep.include({ code: 'refresh-not-reached' })
+      await stage.allow(copy.learnerId, 'show-publicly', 'show-evidence')
+      expect(await status()).to.equal(200)
+      expect(await isOutdated()).to.deep.equal({ verdict: 'valid', code: 'newer-copy-used' })
+      const { consents } = guardianship
+      await consents.recordTakenBack(stage.operator, stage.museum, copy.learnerId, 'show-evidence')
+      expect(await status()).to.equal(404)
+      expect((await isOutdated()).verdict).not.to.equal('revoked')
+    })
+
+    it('answers one that leaves the evidence out', async () => {
+      await stage.service.services.issuing.correct(stage.operator, stage.museum, copy.id, {
+        reason: 'Without photos.',
+        statement: { hashedIdentity: false, evidence: [] },
+      })
+      stage.service.pass(2000)
+      expect(await status()).to.equal(200)
+    })
+  })
+
   it('is nothing by another name: of an award that is not signed, of a share, of a credential', async () => {
     const waiting = await stage.award({ name: 'Cy' })
     await stage.meddle(waiting.id, ({ credential: _text, digest: _digest, ...rest }) => ({

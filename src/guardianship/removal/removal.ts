@@ -77,6 +77,8 @@ export function createRemoval(deps: RemovalDeps): Removal {
     const going = await learners.removing.begin(organizationId, id, (learner) => {
       // Whoever claimed in the last moment has all the time there is; whoever was let go is not the organization's.
       const isTheirs = reason === 'time-over' && learner.accountId !== undefined
+      // What the organization let go is theirs, to be deleted with their account.
+      if (reason === 'account-deleted') return { how: 'whole', removal }
       if (isTheirs || learner.letGo !== undefined) throw new WaymarkError('not-found')
       return { how: howFor(learner), removal }
     })

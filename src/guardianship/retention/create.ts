@@ -12,14 +12,22 @@ import { retentionDuty, type RetentionDeps } from './retention.ts'
 
 interface Deps
   extends
-    Pick<RemovalDeps, 'audit' | 'world' | 'reportFault' | 'forgetClaims' | 'forgetEndorsements'>,
-    Pick<RetentionDeps, 'forgetRequests'> {
+    Pick<
+      RemovalDeps,
+      | 'audit'
+      | 'world'
+      | 'reportFault'
+      | 'forgetClaims'
+      | 'forgetEndorsements'
+      | 'forgetApplications'
+    >,
+    Pick<RetentionDeps, 'forgetRequests' | 'forgetOldApplications'> {
   readonly storage: Storage
   readonly learners: Learners
   readonly issuing: Issuing
   readonly organizations: Organizations
   readonly rules: GuardianshipRules
-  readonly portfolio: Pick<Portfolio, 'forgetShares'>
+  readonly portfolio: Pick<Portfolio, 'forgetShares' | 'forgetEndedShares'>
   readonly outbox: Outbox
 }
 
@@ -44,6 +52,7 @@ export function createRemovalAndRetention(deps: Deps): {
     ...rules,
     removal,
     forgetRows,
+    forgetEndedShares: portfolio.forgetEndedShares,
     rounds: storage.open(retentionRoundTable),
   })
   return { removal, duties: [removal.duty, retention] }

@@ -35,6 +35,8 @@ export async function isTimeOver(
   const awards = (await issuing.ofLearner(learner.id)).filter(
     (award) => isSigned(award) || award.state === 'waiting' || award.state === 'pending',
   )
+  // Whoever took a badge and left may hold a copy, which was promised to stay good.
+  if (awards.some(({ claimedAt }) => claimedAt !== undefined)) return false
   const [newest] = awards
   if (newest === undefined) return monthsAfter(learner.idleSince, times.leftMonths) <= now
   for (const award of awards) {

@@ -4,13 +4,14 @@ import { WaymarkError } from '../../errors.ts'
 import { duty } from '../../jobs/worker.ts'
 import type { Learners } from '../../learners/learners.ts'
 import type { Outbox } from '../../mail/outbox.ts'
+import type { ForgetEndedShares } from '../../portfolio/forget-shares.ts'
 import type { Organizations } from '../../organizations/organizations.ts'
 import { Duplicate, Stale, type Table } from '../../storage/tables.ts'
 import { timestamp } from '../../world.ts'
 import { retentionOf, type Policies } from '../policy.ts'
 import type { Removal } from '../removal/removal.ts'
 import type { RetentionRound } from '../tables.ts'
-import { isTimeOver, type IdleDeps } from './idle.ts'
+import { isTimeOver, monthsAfter, type IdleDeps } from './idle.ts'
 
 export interface RetentionDeps extends IdleDeps {
   readonly rounds: Table<RetentionRound>
@@ -21,8 +22,14 @@ export interface RetentionDeps extends IdleDeps {
   readonly forgetRows: Pick<ForgetRows, 'before'>
   /** Requests by class links that were declined, or that nobody decided. */
   readonly forgetRequests: (organizationId: string, before: string) => Promise<number>
+  /** Shares that ended before then, with who looked at them. */
+  readonly forgetEndedShares: ForgetEndedShares
+  /** Applications that came to nothing. */
+  readonly forgetOldApplications: (organizationId: string, before: string) => Promise<number>
   readonly outbox: Pick<Outbox, 'forgetBefore'>
   readonly audit: Audit
+  /** Told of what failed and has its next turn tomorrow; never gets whom it was about. */
+  readonly reportFault: (where: string, cause: unknown) => void
 }
 
 const id = 'round'
@@ -95,7 +102,7 @@ async function oneStep(deps: RetentionDeps, round: RetentionRound): Promise<Plac
     return { dueAt: timestamp(new Date(world.now().getTime() + day)), done: [] }
   }
   const after = round.at?.organizationId === next.id ? round.at.learnersAfter : undefined
-  const learnersAfter = await carryOut(deps, next.id, after)
+  const learnersAfter = await unlessItFails(deps, () => carryOut(deps, next.id, after))
   return learnersAfter === undefined
     ? { ...here, done: [...round.done, next.id] }
     : { ...here, at: { organizationId: next.id, learnersAfter } }
@@ -105,6 +112,19 @@ function placeOf({ organizationsAfter, done }: RetentionRound, dueAt: string): P
   return { dueAt, done, ...(organizationsAfter === undefined ? {} : { organizationsAfter }) }
 }
 
+/** Whatever fails at one organization or learner, always or for once: the next ones have their turn. */
+async function unlessItFails<T>(
+  { reportFault }: RetentionDeps,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await work()
+  } catch (cause) {
+    reportFault('retention', cause)
+    return undefined
+  }
+}
+
 /** @returns where among the learners to go on; undefined at their end */
 async function carryOut(
   deps: RetentionDeps,
@@ -112,17 +132,25 @@ async function carryOut(
   after: string | undefined,
 ): Promise<string | undefined> {
   const { learners, policies, world } = deps
+  const now = timestamp(world.now())
   const times = retentionOf(await policies.of(organizationId))
   const before = (days: number) => timestamp(new Date(world.now().getTime() - days * day))
-  const counts = { rows: 0, requests: 0, learners: 0 }
+  const counts = { rows: 0, requests: 0, applications: 0, learners: 0 }
   if (after === undefined) {
     counts.rows = await deps.forgetRows.before(organizationId, before(times.sentInDays))
     counts.requests = await deps.forgetRequests(organizationId, before(times.requestsDays))
+    counts.applications = await deps.forgetOldApplications(
+      organizationId,
+      before(times.applicationsDays),
+    )
   }
   const page = await learners.keptSince(organizationId, before(1), after)
   for (const learner of page.rows) {
-    if (!(await isTimeOver(deps, learner, times))) continue
-    if (await removed(deps, learner)) counts.learners += 1
+    const isGone = await unlessItFails(deps, async () => {
+      await deps.forgetEndedShares(learner.id, monthsAfter(now, -times.endedSharesMonths))
+      return (await isTimeOver(deps, learner, times)) && removed(deps, learner)
+    })
+    if (isGone === true) counts.learners += 1
   }
   await record(deps, organizationId, counts)
   return page.next
@@ -146,9 +174,9 @@ async function removed(
 async function record(
   { audit }: RetentionDeps,
   organizationId: string,
-  counts: { rows: number; requests: number; learners: number },
+  counts: { rows: number; requests: number; applications: number; learners: number },
 ): Promise<void> {
-  if (counts.rows + counts.requests + counts.learners === 0) return
+  if (Object.values(counts).every((count) => count === 0)) return
   await audit.record({
     owner: organizationId,
     actor: 'service',

@@ -17,8 +17,12 @@ import { createCheckRows } from './check-rows.ts'
 import { createCounts, type BatchCounts } from './counts.ts'
 import { createForgetRows, type ForgetRows } from './forget.ts'
 import { createMendRow, isMendable, type RowChange } from './mend-row.ts'
+import { columnChoiceTable, createColumnChoices } from './column-choices.ts'
 import { createMoves, createRecord, type Moves } from './move.ts'
+import { createNameColumns, type NameColumns } from './name-columns.ts'
 import { createProgress, type Progress } from './progress.ts'
+import { putTogether } from './put-together.ts'
+import type { ReadList } from './read-list.ts'
 import { receive, type NewBatch } from './receive.ts'
 import {
   batchRowTable,
@@ -31,10 +35,17 @@ import {
 import { createTellRows, tellRowsDuty } from './tell-rows.ts'
 import { batchDuty } from './work.ts'
 
+export interface BroughtBatch extends Omit<NewBatch, 'list'> {
+  /** Lists whose rows come after the others. */
+  readonly lists?: readonly ReadList[]
+  /** Whether people want to say what the columns hold, though we seem to know. */
+  readonly askColumns?: boolean
+}
+
 /** Awards for many at once: rows in, one award for each out, whatever stops the service in between. */
-export interface Batches extends Moves {
-  /** @throws WaymarkError invalid-request for none or too many rows */
-  create(caller: Caller, organizationId: string, batch: NewBatch): Promise<Batch>
+export interface Batches extends Moves, NameColumns {
+  /** @throws WaymarkError invalid-request for none or too many rows, or two lists whose columns have to be named */
+  create(caller: Caller, organizationId: string, batch: BroughtBatch): Promise<Batch>
   /** Newest first, twenty a page. */
   list(caller: Caller, organizationId: string, after?: string): Promise<Page<Batch>>
   read(caller: Caller, organizationId: string, batchId: string): Promise<Batch>
@@ -124,11 +135,16 @@ export function createBatches(deps: BatchesDeps): Batches {
     return { batch, row }
   }
   const record = createRecord(audit)
+  const choices = createColumnChoices(storage.open(columnChoiceTable), world)
 
   return {
     async create(caller, organizationId, given) {
       await requireRight(caller, organizationId, 'award.make')
-      const batch = await receive({ batches, rows, world }, caller.accountId, organizationId, given)
+      const { lists = [], askColumns, ...brought } = given
+      const batch = await receive({ batches, rows, world }, caller.accountId, organizationId, {
+        ...brought,
+        ...(await putTogether(choices, organizationId, given.rows, lists, askColumns)),
+      })
       await record(caller, batch, 'batch.created')
       return batch
     },
@@ -166,6 +182,7 @@ export function createBatches(deps: BatchesDeps): Batches {
       return mendRow(caller, batch, row, change)
     },
     isMendable,
+    ...createNameColumns({ batches, rows, choices, own, requireRight, world }),
     ...createMoves({ batches, own, requireRight, record, world }),
     async undoRow(caller, organizationId, batchId, number, reason) {
       await requireRight(caller, organizationId, 'award.revoke')

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Table } from '../../storage/tables.ts'
 import type { Awardables } from './awardables.ts'
 import type { CheckedRow, CheckRow } from './check-row.ts'
+import { cellsUnder } from './columns.ts'
 import type { Batch, BatchRow } from './tables.ts'
 
 interface Deps {
@@ -55,7 +56,7 @@ export function createCheckRows({ rows, checkRow }: Deps): CheckRows {
       const seen = new Map<string, number>()
       const done: BatchRow[] = []
       for (const row of waiting) {
-        const next = await checked(batch, row, awardables, seen)
+        const next = await checked(batch, asNamed(batch, row), awardables, seen)
         if (next.state === 'valid' && !seen.has(next.key)) seen.set(next.key, next.number)
         done.push(next)
         await setImmediate()
@@ -66,6 +67,13 @@ export function createCheckRows({ rows, checkRow }: Deps): CheckRows {
     },
     one: (batch, row, awardables) => checked(batch, row, awardables, new Map()),
   }
+}
+
+/** A row as people said that its list is to be read; what they left out of it is not kept. */
+function asNamed({ list }: Batch, { written, ...row }: BatchRow): BatchRow {
+  if (written === undefined) return row
+  const columns = list?.columns.map(({ meaning }) => meaning) ?? []
+  return { ...row, cells: cellsUnder(columns, written) }
 }
 
 function unsound(row: BatchRow, problems: BatchRow['problems']): BatchRow {

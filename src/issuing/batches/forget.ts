@@ -1,10 +1,13 @@
 import { calls, type Called } from '../../learners/rosters/forget.ts'
+import { rowStates } from '../../../schemas/requests/batches.ts'
 import type { New, Table } from '../../storage/tables.ts'
-import type { Batch, BatchRow } from './tables.ts'
+import { cellsUnder } from './columns.ts'
+import { awardedRowStates } from './row-state.ts'
+import type { Batch, BatchRow, RowState } from './tables.ts'
 
 interface Deps {
   readonly batches: Table<Batch, 'byOrganization'>
-  readonly rows: Table<BatchRow, 'byNumber'>
+  readonly rows: Table<BatchRow, 'byState'>
 }
 
 /** What is not kept of rows that people sent in. */
@@ -17,6 +20,11 @@ export interface ForgetRows {
    */
   before(organizationId: string, before: string): Promise<number>
 }
+
+/** Of rows that were awarded, award and learner say everything: the rows themselves say nothing any more. */
+const sayingStates: readonly RowState[] = rowStates.filter(
+  (state) => !awardedRowStates.some((one) => one === state),
+)
 
 export function createForgetRows(deps: Deps): ForgetRows {
   const { batches, rows } = deps
@@ -38,11 +46,21 @@ export function createForgetRows(deps: Deps): ForgetRows {
 
   const emptyThose = async (batchId: string, goes: (row: BatchRow) => boolean) => {
     let count = 0
+    for (const state of sayingStates) count += await emptyInState(batchId, state, goes)
+    return count
+  }
+
+  const emptyInState = async (
+    batchId: string,
+    state: RowState,
+    goes: (row: BatchRow) => boolean,
+  ) => {
+    let count = 0
     let after: string | undefined
     do {
       const page = await rows.find({
-        index: 'byNumber',
-        equals: { batchId },
+        index: 'byState',
+        equals: { batchId, state },
         limit: 500,
         ...(after === undefined ? {} : { after }),
       })
@@ -55,16 +73,22 @@ export function createForgetRows(deps: Deps): ForgetRows {
     return count
   }
 
+  const emptyFirstLine = async ({ id, list }: Batch, isCalled: IsCalled) => {
+    if (list?.first?.cells.some(isCalled) !== true) return
+    await batches.change(id, (found) => {
+      if (found.list === undefined) return undefined
+      const { first: _line, ...rest } = found.list
+      const columns = rest.columns.map((column) => ({ ...column, title: '' }))
+      return { ...found, list: { ...rest, columns } }
+    })
+  }
+
   return {
     async of(learner) {
       const isCalled = calls(learner)
-      const isAbout = ({ cells, awardId, learnerId }: BatchRow) =>
-        awardId === undefined &&
-        (cells.learnerId === learner.id ||
-          (learnerId === learner.id && saysSomething(cells)) ||
-          [cells.name, cells.email, cells.rosterId].some(isCalled))
-      for await (const { id } of batchesOf(learner.organizationId)) {
-        await emptyThose(id, isAbout)
+      for await (const batch of batchesOf(learner.organizationId)) {
+        await emptyThose(batch.id, (row) => isAbout(row, batch, learner.id, isCalled))
+        await emptyFirstLine(batch, isCalled)
       }
     },
     async before(organizationId, before) {
@@ -73,7 +97,7 @@ export function createForgetRows(deps: Deps): ForgetRows {
         if (batch.rowsEmptiedAt !== undefined || batch.work !== 'none') continue
         count += await emptyThose(
           batch.id,
-          ({ cells, awardId }) => awardId === undefined && saysSomething(cells),
+          (row) => row.awardId === undefined && saysSomething(row),
         )
         await batches.change(batch.id, (found) => ({ ...found, rowsEmptiedAt: before }))
       }
@@ -82,11 +106,26 @@ export function createForgetRows(deps: Deps): ForgetRows {
   }
 }
 
-function saysSomething(cells: BatchRow['cells']): boolean {
-  return Object.keys(cells).length > 0
+type IsCalled = ReturnType<typeof calls>
+
+function isAbout(row: BatchRow, { list }: Batch, id: string, isCalled: IsCalled): boolean {
+  const { cells, awardId, learnerId, written = [] } = row
+  if (awardId !== undefined) return false
+  if (learnerId === id && saysSomething(row)) return true
+  const columns = list?.columns.map(({ meaning }) => meaning) ?? []
+  const said = [cells, cellsUnder(columns, written)]
+  return (
+    said.some((one) => one.learnerId === id) ||
+    said.flatMap(({ name, email, rosterId }) => [name, email, rosterId]).some(isCalled) ||
+    written.some(isCalled)
+  )
+}
+
+function saysSomething({ cells, written = [] }: BatchRow): boolean {
+  return Object.keys(cells).length > 0 || written.length > 0
 }
 
 function emptied(row: BatchRow): New<BatchRow> {
-  const { learnerId: _whom, duplicateOf: _like, ...rest } = row
+  const { learnerId: _whom, duplicateOf: _like, written: _line, ...rest } = row
   return { ...rest, cells: {}, problems: [], state: 'left-out', key: '', mailed: false }
 }

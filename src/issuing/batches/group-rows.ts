@@ -2,7 +2,7 @@ import { mostRows } from '../../../schemas/requests/batches.ts'
 import type { Caller } from '../../caller.ts'
 import { WaymarkError } from '../../errors.ts'
 import type { Groups } from '../../learners/groups.ts'
-import type { NewRow } from './columns.ts'
+import type { NewRow } from './read-list.ts'
 
 /**
  * A row for each learner of a group.

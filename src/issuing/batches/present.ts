@@ -2,7 +2,7 @@ import type { BatchAnswer, RowAnswer } from '../../../schemas/requests/batches.t
 import type { Learner } from '../../learners/tables.ts'
 import type { MayShow } from '../../learners/visibility.ts'
 import type { BatchCounts } from './counts.ts'
-import type { Batch, BatchRow, RowProblem } from './tables.ts'
+import { isWorkedOn, type Batch, type BatchRow, type RowProblem } from './tables.ts'
 
 /** What staff see of a batch; without counts in a list of them. */
 export function presentBatch(batch: Batch, counts?: BatchCounts): BatchAnswer {
@@ -12,7 +12,7 @@ export function presentBatch(batch: Batch, counts?: BatchCounts): BatchAnswer {
     name,
     state,
     rows,
-    working: batch.work !== 'none',
+    working: isWorkedOn(batch),
     ...(counts === undefined ? {} : { counts: counts.rows, mails: counts.mails }),
     unknownColumns: [...batch.unknownColumns],
     ...(pausedFor === undefined ? {} : { pausedFor }),

@@ -1,34 +1,40 @@
-import { mostRows } from '../../../schemas/requests/batches.ts'
+import { mostColumns, mostRows } from '../../../schemas/requests/batches.ts'
 import { WaymarkError } from '../../errors.ts'
 import { readSheet } from '../../spreadsheets/csv.ts'
-import { rowsOfSheet, type NewRow } from './columns.ts'
+import { readList, type ReadList } from './read-list.ts'
 
 /**
- * The rows of a file and those that were pasted: whoever sends both means both.
- * @throws WaymarkError invalid-request: nothing came, it cannot be read, or there are more rows than a batch may have
+ * The list of a file and the one that was pasted: whoever sends both means both.
+ * @throws WaymarkError invalid-request: nothing came, it cannot be read, or there are more rows or columns than a batch may have
  */
 export function readRows(
   file: Uint8Array | undefined,
   pasted: string | undefined,
-): { readonly rows: readonly NewRow[]; readonly unknownColumns: readonly string[] } {
-  const read = [
-    ...(file === undefined ? [] : [rowsOfSheet(sheetOf(file, false))]),
-    ...(pasted === undefined ? [] : [rowsOfSheet(sheetOf(pasted, true))]),
+): readonly ReadList[] {
+  const lists = [
+    ...(file === undefined ? [] : [listIn(file, '/file')]),
+    ...(pasted === undefined ? [] : [listIn(pasted, '/pasted')]),
   ]
-  const rows = read.flatMap((one) => one.rows)
-  if (rows.length > 0) {
-    return { rows, unknownColumns: [...new Set(read.flatMap((one) => one.unknownColumns))] }
-  }
+  if (lists.some(({ lines }) => lines.length > 0)) return lists
   throw new WaymarkError('invalid-request', { problems: [{ path: '/pasted', rule: 'required' }] })
 }
 
-function sheetOf(input: Uint8Array | string, isPasted: boolean) {
+/**
+ * One list.
+ * @param path where it was given, for what is wrong with it
+ * @throws WaymarkError invalid-request
+ */
+export function listIn(input: Uint8Array | string, path: string): ReadList {
   try {
     // One more than rows: the line that names the columns.
-    return readSheet(input, mostRows + 1)
+    const list = readList(readSheet(input, mostRows + 1))
+    if (list.columns.length <= mostColumns) return list
+    throw new WaymarkError('invalid-request', {
+      problems: [{ path, rule: 'too-many-columns', expected: mostColumns }],
+    })
   } catch (error) {
-    if (!isPasted || !(error instanceof WaymarkError)) throw error
-    const problems = error.problems.map((problem) => ({ ...problem, path: '/pasted' }))
+    if (!(error instanceof WaymarkError)) throw error
+    const problems = error.problems.map((problem) => ({ ...problem, path }))
     throw new WaymarkError('invalid-request', { problems, cause: error })
   }
 }

@@ -3,8 +3,8 @@ import { mostRows } from '../../../schemas/requests/batches.ts'
 import { WaymarkError } from '../../errors.ts'
 import { Duplicate, type New, type Table } from '../../storage/tables.ts'
 import { timestamp, type World } from '../../world.ts'
-import type { NewRow } from './columns.ts'
-import { rowIdOf, type Batch, type BatchRow } from './tables.ts'
+import type { NewRow } from './read-list.ts'
+import { rowIdOf, type Batch, type BatchList, type BatchRow } from './tables.ts'
 
 export interface NewBatch {
   /** The id of the batch, where whoever sends it may send it again: then the same batch is answered. */
@@ -12,7 +12,8 @@ export interface NewBatch {
   readonly name: string
   readonly rows: readonly NewRow[]
   readonly achievementId?: string
-  readonly unknownColumns?: readonly string[]
+  /** How a list among them is read, where somebody has to say what its columns hold. */
+  readonly list?: BatchList
   /** Set where it starts as soon as it is checked. */
   readonly start?: { readonly holdMinutes: number }
 }
@@ -43,12 +44,13 @@ export async function receive(
     id: given.id ?? world.newId(),
     organizationId,
     name: given.name,
-    state: 'checking',
+    state: given.list === undefined ? 'checking' : 'columns',
     createdBy: accountId,
     createdAt: timestamp(now),
     rows: given.rows.length,
     ...(given.achievementId === undefined ? {} : { achievementId: given.achievementId }),
-    unknownColumns: given.unknownColumns ?? [],
+    unknownColumns: [],
+    ...(given.list === undefined ? {} : { list: given.list }),
     work: 'receive',
     dueAt: timestamp(new Date(now.getTime() + 3_600_000)),
     leased: false,
@@ -65,12 +67,21 @@ export async function receive(
     await setImmediate()
   }
   const received = await batches.change(batch.id, (found) =>
-    found.work === 'receive'
-      ? { ...found, work: 'check', dueAt: timestamp(world.now()) }
-      : undefined,
+    found.work === 'receive' ? { ...found, ...next(found, world.now()) } : undefined,
   )
   if (received === undefined) throw new Error('a batch vanished while it was being received')
   return received
+}
+
+/** Days that a list waits for somebody to say what its columns hold: as long as a roster on its way in. */
+const daysToName = 4
+
+function next({ list }: Batch, now: Date): Pick<Batch, 'work' | 'dueAt'> {
+  if (list === undefined) return { work: 'check', dueAt: timestamp(now) }
+  return {
+    work: 'columns',
+    dueAt: timestamp(new Date(now.getTime() + daysToName * 86_400_000)),
+  }
 }
 
 /** @throws WaymarkError conflict where the id is another organization's */
@@ -85,13 +96,18 @@ async function insertOnce(batches: Table<Batch>, batch: New<Batch>): Promise<Bat
   }
 }
 
-function newRow(batchId: string, number: number, { cells, line }: NewRow): New<BatchRow> {
+export function newRow(
+  batchId: string,
+  number: number,
+  { cells, line, written }: NewRow,
+): New<BatchRow> {
   return {
     id: rowIdOf(batchId, number),
     batchId,
     number,
     ...(line === undefined ? {} : { line }),
     cells,
+    ...(written === undefined ? {} : { written }),
     state: 'unchecked',
     problems: [],
     key: '',
@@ -110,7 +126,7 @@ function requireSomeRows(rows: readonly NewRow[]): void {
   if (problem !== undefined) throw new WaymarkError('invalid-request', { problems: [problem] })
 }
 
-/** Takes away what was received of a batch whose sender was cut off. */
+/** Takes away what was received of a batch whose sender was cut off, or whose columns nobody named. */
 export async function discard({ batches, rows }: Omit<Deps, 'world'>, batch: Batch): Promise<void> {
   const query = { index: 'byNumber', equals: { batchId: batch.id }, limit: 500 } as const
   for (

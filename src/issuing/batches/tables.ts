@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type {
   BatchStateSchema,
+  ColumnMeaning,
   RowCellsBody,
   RowProblemAnswer,
   RowStateSchema,
@@ -8,7 +9,7 @@ import type {
 import { declare, type Entity } from '../../storage/tables.ts'
 
 /**
- * checking: its rows are being looked at. ready: to be started. running and paused. done: every row was dealt with.
+ * columns: somebody has to say what the columns of its list hold. checking: its rows are being looked at. ready: to be started. running and paused. done: every row was dealt with.
  * undone: taken back as a whole.
  */
 export type BatchState = Static<typeof BatchStateSchema>
@@ -22,8 +23,32 @@ export type RowCells = Readonly<Omit<Static<typeof RowCellsBody>, 'level'>> & {
 export type RowState = Static<typeof RowStateSchema>
 export type RowProblem = Readonly<Static<typeof RowProblemAnswer>>
 
-/** What the worker has to do for a batch. receive: nothing, unless whoever sent its rows was cut off. */
-export type BatchWork = 'receive' | 'check' | 'award' | 'undo' | 'none'
+/**
+ * What the worker has to do for a batch. receive: nothing, unless whoever sent its rows was cut off. columns: nothing,
+ * unless nobody says in time what its columns hold.
+ */
+export type BatchWork = 'receive' | 'columns' | 'check' | 'award' | 'undo' | 'none'
+
+/** A column of a list, and what it is taken for. */
+export interface ListColumn {
+  /** As the list calls it; empty where it does not. */
+  readonly title: string
+  readonly meaning: ColumnMeaning
+}
+
+/** What a batch keeps of how its list is read. */
+export interface BatchList {
+  readonly hasHeader: boolean
+  readonly columns: readonly ListColumn[]
+  /** The number of the row that is its first. */
+  readonly from: number
+  /** Its first line, while it is taken for the names of the columns and that can still be said otherwise. */
+  readonly first?: { readonly line: number; readonly cells: readonly string[] }
+  /** The same columns were named here before, and are taken for the same. */
+  readonly remembered?: boolean
+  /** Its first line was said to be something else than it was taken for, and is put among the rows or taken from them. */
+  readonly isFirstMoved?: boolean
+}
 
 export interface Batch extends Entity {
   readonly organizationId: string
@@ -31,8 +56,10 @@ export interface Batch extends Entity {
   readonly state: BatchState
   readonly createdBy: string
   readonly createdAt: string
-  /** How many rows it has, for good. */
+  /** How many rows it has, for good once its columns are named. */
   readonly rows: number
+  /** How its list is read, where people were asked. */
+  readonly list?: BatchList
   /** What is awarded where a row names nothing else. */
   readonly achievementId?: string
   /** Columns of its file that nobody knows. */
@@ -65,6 +92,8 @@ export interface BatchRow extends Entity {
   readonly line?: number
   /** Gone once it is awarded: the award and the learner say it then. */
   readonly cells: RowCells
+  /** What stood in its line, until it is read by what people said of its columns. */
+  readonly written?: readonly string[]
   readonly state: RowState
   readonly problems: readonly RowProblem[]
   /** Stands for who and what: rows of a batch with the same one are duplicates. */
@@ -80,6 +109,11 @@ export interface BatchRow extends Entity {
   readonly awardId?: string
   /** The version of the award that it was told last: what knows less than that tells it nothing more. */
   readonly told?: number
+}
+
+/** Whether the service has something to do for it; a list whose columns are to be named waits for people. */
+export function isWorkedOn({ work }: Pick<Batch, 'work'>): boolean {
+  return work !== 'none' && work !== 'columns'
 }
 
 export const batchTable = declare<Batch>()({

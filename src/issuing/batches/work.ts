@@ -11,6 +11,7 @@ import type { UndoAward } from '../undo.ts'
 import type { AwardRows } from './award-rows.ts'
 import { readAwardables } from './awardables.ts'
 import type { CheckRows } from './check-rows.ts'
+import { placeFirstLine } from './name-columns.ts'
 import { discard } from './receive.ts'
 import { awardedRowStates, idsOfRow } from './row-state.ts'
 import type { Batch, BatchRow } from './tables.ts'
@@ -33,7 +34,7 @@ interface Deps {
 const rowsAtOnce = { check: 200, award: 40, undo: 100, leaveOut: 500 }
 
 /** Work that is there to be done, the shortest first. */
-const works = ['undo', 'award', 'check', 'receive'] as const
+const works = ['undo', 'award', 'check', 'receive', 'columns'] as const
 
 /**
  * Goes on with the batches that have something to be done, a part at a time. Where it stands is told by the rows alone:
@@ -74,9 +75,11 @@ export function batchDuty(deps: Deps) {
 async function goOn(deps: Deps, batch: Batch): Promise<boolean | 'discarded'> {
   switch (batch.work) {
     case 'receive':
+    case 'columns':
       await discard(deps, batch)
       return 'discarded'
     case 'check': {
+      await placeFirstLine(deps.rows, batch)
       const awardables = await readAwardables(
         deps.achievements,
         inName(batch.createdBy),
@@ -177,6 +180,17 @@ async function letGo({ batches, world }: Deps, batch: Batch, isDone: boolean): P
 function afterWork(batch: Batch, now: string): Partial<Batch> {
   if (batch.work === 'award') return { state: 'done', work: 'none' }
   if (batch.work !== 'check') return { work: 'none' }
+  return { ...withoutFirstLine(batch), ...afterCheck(batch, now) }
+}
+
+/** By then it is among the rows, or it named the columns. */
+function withoutFirstLine({ list }: Batch): Pick<Batch, 'list'> {
+  if (list === undefined) return {}
+  const { first: _line, isFirstMoved: _moved, ...rest } = list
+  return { list: rest }
+}
+
+function afterCheck(batch: Batch, now: string): Partial<Batch> {
   return batch.holdMinutes === undefined || batch.startedAt !== undefined
     ? { state: 'ready', work: 'none' }
     : started(batch, batch.holdMinutes, now)

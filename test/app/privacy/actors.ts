@@ -19,11 +19,8 @@ export interface Actor {
 
 const keys: readonly { name: string; is: Relation; scopes: readonly Scope[] }[] = [
   { name: 'a key for badges', is: 'nobody', scopes: ['achievements:read'] },
-  {
-    name: 'a key for the organization',
-    is: 'a key for the organization',
-    scopes: ['organizations:read'],
-  },
+  { name: 'a key for the organization', is: 'nobody', scopes: ['organizations:read'] },
+  { name: 'a key for staff', is: 'a key for staff', scopes: ['staff:read'] },
   { name: 'a key for awards', is: 'a key for awards', scopes: ['awards:read'] },
   { name: 'a key for learners', is: 'a key for learners', scopes: ['learners:read'] },
 ]

@@ -15,6 +15,13 @@ const forms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     typed: 'name=River',
     known: '0',
   },
+  '/apply/:achievementId': { as: 'self', nickname: 'Fox' },
+  '/applications/:applicationId': { words: 'Mine now.', then: 'send' },
+  '/console/:organizationId/achievements/:achievementId/applications': {
+    state: 'closed',
+    who: 'anybody',
+  },
+  '/console/:organizationId/applications/:applicationId': { decision: 'approve' },
   '/console/:organizationId/awards/:awardId': { reason: 'A mistake.' },
   '/console/:organizationId/kiosks': { achievementId: ':achievementId' },
   '/console/:organizationId/learners/:learnerId/groups': { groupId: ':groupId' },

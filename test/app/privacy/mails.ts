@@ -23,11 +23,10 @@ export async function mailsOf(stage: Stage): Promise<readonly ReadMail[]> {
   )
 }
 
-/** A mail may name whom it is to, and what they did; a guardian's what their child is called. */
+/** A mail may name whom it is to, and what they did; a guardian's the first name of their child. */
 export function mayBeMailed({ to, of, datum }: Sighting & { readonly to: string }): boolean {
   if (to.startsWith(`zq${of}zq`)) return true
   const plan = Object.entries(learnerPlans).find(([name]) => name === of)?.[1]
   const guardians: readonly string[] = plan?.guardians ?? []
-  const isName = datum === 'first' || datum === 'family'
-  return isName && guardians.some((name) => to.startsWith(`zq${name}zq`))
+  return datum === 'first' && guardians.some((name) => to.startsWith(`zq${name}zq`))
 }

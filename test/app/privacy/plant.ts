@@ -5,6 +5,7 @@ import { openBrowsers, type Browsers } from './browsers.ts'
 import { openDoors, type Doors } from './doors.ts'
 import { learnerNames, plantLearner, type LearnerName, type Planted } from './learners.ts'
 import { createMarks, mark, type Marks } from './marks.ts'
+import { plantApplications } from './applications.ts'
 import { askAtKiosk, plantOrganization } from './organization-places.ts'
 import { createPeople, type People } from './people.ts'
 import type { Places } from './places.ts'
@@ -112,6 +113,7 @@ export async function plant(): Promise<Planting> {
     museum: await endorse(stage, stage.museum, achievements.library),
     library: await endorse(stage, library, achievements.museum),
   }
+  const applied = await plantApplications({ ...around, learners })
   const placesOf = async (name: LearnerName): Promise<Places> => {
     const { learnerId, award, groupId, organizationId } = learner(name)
     const { guardianship, issuing, claiming } = stage.service.services
@@ -137,6 +139,7 @@ export async function plant(): Promise<Planting> {
       learnerId,
       groupId,
       awardId: award.id,
+      ...applied[name],
       credentialId: award.credentialId,
       token: shares[name] ?? 'x'.repeat(22),
       share: shares[name] ?? 'x'.repeat(22),

@@ -30,7 +30,7 @@ export type Relation =
   | 'viewer'
   | 'a key for awards'
   | 'a key for learners'
-  | 'a key for the organization'
+  | 'a key for staff'
   | DoorHolder
   | 'nobody'
 

@@ -1,21 +1,9 @@
-/**
- * Who may use a route: everybody; the holders of the address or code it has in it; whoever is signed in; the account that it
- * is about; the operators of the service; of the learner it is about: the learner, guardians, or either (family); of the
- * organization it is about: the staff, who may award (teachers), who may change badges and take back (editors), the owners.
- */
-export type Who =
-  | 'everybody'
-  | 'holders'
-  | 'signed-in'
-  | 'themselves'
-  | 'operators'
-  | 'learners'
-  | 'guardians'
-  | 'family'
-  | 'staff'
-  | 'teachers'
-  | 'editors'
-  | 'owners'
+import type { Who } from './who.ts'
+import { whoMayOfAccounts } from './who-may-accounts.ts'
+import { whoMayOfApplications } from './who-may-applications.ts'
+import { whoMayOfBatches } from './who-may-batches.ts'
+
+export type { Who } from './who.ts'
 
 /**
  * Every route of the service, and who may use it. A route that is not here fails the test: add its line, and to
@@ -110,6 +98,8 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'GET /guardian/:token': 'holders',
   'POST /guardian/:token': 'holders',
 
+  ...whoMayOfAccounts,
+
   // What belongs to whoever is signed in
   'POST /api/v1/claims': 'signed-in',
   'POST /api/v1/claims/cards': 'signed-in',
@@ -137,13 +127,6 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'GET /api/v1/family': 'signed-in',
   'POST /credentials/issue': 'signed-in',
   'POST /credentials/status': 'signed-in',
-  'POST /sign-out': 'everybody',
-  'POST /sign-out-everywhere': 'signed-in',
-  'GET /account': 'signed-in',
-  'POST /account': 'signed-in',
-  'GET /account/api-keys/new': 'signed-in',
-  'POST /account/api-keys/new': 'signed-in',
-  'POST /account/api-keys/:keyId/revocation': 'themselves',
   'GET /console': 'signed-in',
   'GET /organizations/new': 'signed-in',
   'POST /organizations/new': 'operators',
@@ -311,22 +294,8 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'POST /console/:organizationId/awards/:awardId/correction': 'editors',
   'GET /console/:organizationId/awards/:awardId/address': 'teachers',
   'POST /console/:organizationId/awards/:awardId/address': 'teachers',
-  'GET /console/:organizationId/batches': 'staff',
-  'GET /console/:organizationId/batches/new': 'teachers',
-  'POST /console/:organizationId/batches/new': 'teachers',
-  'GET /console/:organizationId/batches/:batchId': 'staff',
-  'POST /console/:organizationId/batches/:batchId/start': 'teachers',
-  'POST /console/:organizationId/batches/:batchId/pause': 'teachers',
-  'POST /console/:organizationId/batches/:batchId/resumption': 'teachers',
-  'GET /console/:organizationId/batches/:batchId/undo': 'editors',
-  'POST /console/:organizationId/batches/:batchId/undo': 'editors',
-  'GET /console/:organizationId/batches/:batchId/rows': 'staff',
-  'GET /console/:organizationId/batches/:batchId/rows/:number': 'staff',
-  'POST /console/:organizationId/batches/:batchId/rows/:number': 'teachers',
-  'POST /console/:organizationId/batches/:batchId/rows/:number/exclusion': 'teachers',
-  'POST /console/:organizationId/batches/:batchId/rows/:number/inclusion': 'teachers',
-  'GET /console/:organizationId/batches/:batchId/rows/:number/undo': 'editors',
-  'POST /console/:organizationId/batches/:batchId/rows/:number/undo': 'editors',
+  ...whoMayOfApplications,
+  ...whoMayOfBatches,
   'GET /console/:organizationId/claim-cards': 'teachers',
   'GET /console/:organizationId/claim-cards/new': 'teachers',
   'POST /console/:organizationId/claim-cards/new': 'teachers',
@@ -414,16 +383,6 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'GET /api/v1/organizations/:organizationId/unclaimed-awards/policy': 'staff',
   'PUT /api/v1/organizations/:organizationId/unclaimed-awards/policy': 'owners',
   'POST /api/v1/organizations/:organizationId/awards/:awardId/corrections': 'editors',
-  'GET /api/v1/organizations/:organizationId/batches': 'staff',
-  'POST /api/v1/organizations/:organizationId/batches': 'teachers',
-  'GET /api/v1/organizations/:organizationId/batches/:batchId': 'staff',
-  'POST /api/v1/organizations/:organizationId/batches/:batchId/start': 'teachers',
-  'POST /api/v1/organizations/:organizationId/batches/:batchId/pause': 'teachers',
-  'DELETE /api/v1/organizations/:organizationId/batches/:batchId/pause': 'teachers',
-  'POST /api/v1/organizations/:organizationId/batches/:batchId/undo': 'editors',
-  'GET /api/v1/organizations/:organizationId/batches/:batchId/rows': 'staff',
-  'PATCH /api/v1/organizations/:organizationId/batches/:batchId/rows/:number': 'teachers',
-  'POST /api/v1/organizations/:organizationId/batches/:batchId/rows/:number/undo': 'editors',
   'GET /api/v1/organizations/:organizationId/endorsements': 'staff',
   'POST /api/v1/organizations/:organizationId/endorsements': 'teachers',
   'GET /api/v1/organizations/:organizationId/endorsements/:endorsementId': 'staff',

@@ -3,7 +3,7 @@ import type { Relation } from './relations.ts'
 const teachers = ['owner', 'editor', 'awarder'] as const
 const staff = [...teachers, 'viewer', 'a key for awards'] as const
 const notes = [...teachers, 'a key for learners'] as const
-const colleagues = [...teachers, 'viewer', 'a key for the organization'] as const
+const colleagues = [...teachers, 'viewer', 'a key for staff'] as const
 const family = ['themselves', 'guardian'] as const
 const shares = [
   'a share for everybody',
@@ -33,6 +33,8 @@ export const whoSees = {
   nickname: ['themselves', 'a share by nickname'],
   narrative: [...family, ...staff, ...shares, 'a copy'],
   evidence: [...family, ...staff, ...shares, 'a copy'],
+  /** What they handed in to be awarded a badge. */
+  application: [...family, ...staff],
   /** What somebody wrote on a portfolio page, and what they show there of their work. */
   ownwords: ['themselves', 'a shared page'],
   ownwork: ['themselves', 'a shared page'],

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Caller } from '../../../src/caller.ts'
-import type { NewRow } from '../../../src/issuing/batches/columns.ts'
+import type { NewRow } from '../../../src/issuing/batches/read-list.ts'
 import type { Batch, BatchRow, RowState } from '../../../src/issuing/batches/tables.ts'
 import { expectRefusal, hour, minute, setStage, type Stage } from '../../app/stage.ts'
 import { signIn } from '../../journeys/people.ts'

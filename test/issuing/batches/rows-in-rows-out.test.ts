@@ -91,10 +91,11 @@ describe('rows in are rows out', () => {
           .filter((one) => Object.keys(one).length > 0)
         fc.pre(says.length > 0)
         const input = written(rows, how)
-        const read =
+        const [read] =
           typeof input === 'string' ? readRows(undefined, input) : readRows(input, undefined)
+        if (read === undefined) throw new Error('there is no list')
         expect(read.rows.map(({ cells }) => cells)).to.deep.equal(says)
-        expect(read.unknownColumns).to.deep.equal([])
+        expect(read.isSure).to.equal(true)
         const lines = read.rows.map(({ line = 0 }) => line)
         expect(lines).to.deep.equal(lines.toSorted((one, other) => one - other))
       }),
