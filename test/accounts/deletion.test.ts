@@ -224,6 +224,20 @@ onEveryEngine('somebody who deletes their account', (engine) => {
     expect(await verdictOf(award)).to.have.property('verdict', 'valid')
     const children = await guardians.childrenOf(guardian.accountId)
     expect(children.map(({ id }) => id)).to.deep.equal([award.learnerId])
+
+    const round = async () => {
+      stage.service.pass(25 * hour)
+      while ((await services().worker.runDue()) > 0);
+    }
+    await round()
+    await round()
+    expect(await services().learners.byId(award.learnerId), 'a guardian is there').not.to.equal(
+      undefined,
+    )
+    await services().guardianship.family.leave(guardian, award.learnerId)
+    await round()
+    await round()
+    expect(await services().learners.byId(award.learnerId), 'nobody is left').to.equal(undefined)
   })
 
   it('leaves the badges good when the retention times have long passed, since copies of them were taken along', async function () {
