@@ -68,7 +68,7 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
           title: text('common.service'),
           robots: 'index',
           layout: 'full',
-          body: <HomePage viewer={viewer} />,
+          body: <HomePage viewer={viewer} isSetUp={await accounts.settingUp.isDone()} />,
         }
       },
     }),
@@ -92,7 +92,7 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
     ...rosterPages(services),
     ...homePages({ ...services, trial: identifiers.trial }),
     ...recipientPages(services),
-    ...awardPages({ ...services, trial: identifiers.trial }),
+    ...awardPages({ ...services, trial: identifiers.trial, mailsAreFiles }),
     ...unclaimedPages(services),
     ...correctionPages({ ...services, trial: identifiers.trial }),
     ...addressPages(services),
