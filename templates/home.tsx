@@ -174,7 +174,7 @@ function Promises() {
 }
 
 /** Where somebody who is signed in goes on. */
-function startOf({ hasBackpack, hasFamily, organizations }: Viewer): string {
+export function startOf({ hasBackpack, hasFamily, organizations }: Viewer): string {
   if (hasBackpack) return '/backpack'
   return hasFamily && organizations.length === 0 ? '/family' : '/console'
 }

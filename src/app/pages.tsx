@@ -1,4 +1,4 @@
-import { HomePage } from '../../templates/home.tsx'
+import { HomePage, startOf } from '../../templates/home.tsx'
 import { accountPages } from '../accounts/pages.tsx'
 import { designPages } from '../achievements/design-pages.tsx'
 import { achievementPages } from '../achievements/pages.tsx'
@@ -38,6 +38,7 @@ import { portfolioPages } from '../portfolio/pages.tsx'
 import { badgePages } from '../portfolio/badge-pages.tsx'
 import { sharePages } from '../portfolio/share-pages.tsx'
 import { limitCodes } from './rate-limits.ts'
+import { createViewerOf } from './viewer.ts'
 import type { Services } from '../services.ts'
 import { verificationPages } from '../verification/pages.tsx'
 import { designPage } from '../web/design-page.tsx'
@@ -58,6 +59,7 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
   const { accounts, organizations, achievements, identifiers } = services
   const { people } = accounts
   const links = createRateLimiter({ name: 'sign-in-links', points: 5, seconds: 900 })
+  const viewerOf = createViewerOf(services)
   const family = { ...services, people, limitClaims: limitCodes('family-code-pages') }
   return [
     page({
@@ -77,6 +79,8 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
       ...services,
       limitLinks: links.use,
       mailsAreFiles,
+      startOf: async (accountId) =>
+        startOf(await viewerOf(await accounts.callerOfAccount(accountId))),
     }),
     ...deletionPages(services),
     ...organizationPages({ ...services, keepLogo: achievements.pictures.keepLogo }),
