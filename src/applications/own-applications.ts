@@ -84,6 +84,7 @@ export function createOwnApplications(deps: OwnApplicationDeps): OwnApplications
       actor: caller.accountId,
       act: `application.${act}`,
       object: application.id,
+      facts: { by: roleOf(caller, application) },
     })
 
   return {
@@ -202,6 +203,12 @@ export function createOwnApplications(deps: OwnApplicationDeps): OwnApplications
       return withdrawn
     },
   }
+}
+
+/** As what somebody acts: a child may take back what a guardian sent for them, and the other way. */
+function roleOf({ accountId }: Caller, application: Application): 'guardian' | 'learner' {
+  const isAuthor = accountId === application.accountId
+  return isAuthor === (application.as === 'guardian') ? 'guardian' : 'learner'
 }
 
 /** Before it is sent, and after it came back, it is with whoever applies. */
