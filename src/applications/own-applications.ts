@@ -7,17 +7,11 @@ import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { beginApplication, type BeginDeps } from './begin.ts'
 import { requireRoom, type HandedInFiles, type NewFile } from './handed-in.ts'
-import { levelProblems, tidyWork, workProblems, type SaidOfWork } from './sound-work.ts'
-import { isOver, type Application, type HandedIn, type Step, type Work } from './tables.ts'
+import { requireInHand, staying, withWork, type SavedWork } from './in-hand.ts'
+import { levelProblems, tidyWork, workProblems } from './sound-work.ts'
+import { isOver, type Application, type HandedIn, type Step } from './tables.ts'
 import type { Applicant } from './who-applies.ts'
 import { requirePerson, type WhoseIs } from './whose.ts'
-
-/** What somebody says of their work on one save: files are kept by their ids, and new ones come along. */
-export interface SavedWork extends SaidOfWork {
-  /** The titles of files that stay; the others go. Undefined: all stay as they are. */
-  readonly files?: readonly { readonly id: string; readonly title?: string }[] | undefined
-  readonly newFiles?: readonly NewFile[]
-}
 
 /** What whoever applies does. Each says first whether the application is theirs. */
 export interface OwnApplications {
@@ -211,15 +205,6 @@ function roleOf({ accountId }: Caller, application: Application): 'guardian' | '
   return isAuthor === (application.as === 'guardian') ? 'guardian' : 'learner'
 }
 
-/** Before it is sent, and after it came back, it is with whoever applies. */
-export function isInHand({ state }: Pick<Application, 'state'>): boolean {
-  return state === 'draft' || state === 'returned'
-}
-
-function requireInHand(application: Application): void {
-  if (!isInHand(application)) throw new WaymarkError('conflict')
-}
-
 /** @throws WaymarkError applications-closed, invalid-request */
 async function requireSendable(
   { openings, achievements }: OwnApplicationDeps,
@@ -233,20 +218,4 @@ async function requireSendable(
   const problems = [...workProblems(work), ...levelProblems(work.levels, version.content)]
   if (problems.length > 0) throw new WaymarkError('invalid-request', { problems })
   return version
-}
-
-function staying({ files }: Work, { files: titles }: SavedWork): Work['files'] {
-  if (titles === undefined) return files
-  return files.flatMap((file) => {
-    const found = titles.find(({ id }) => id === file.id)
-    return found === undefined ? [] : [{ ...file, title: found.title ?? file.title }]
-  })
-}
-
-function withWork(
-  application: Application,
-  work: Work,
-  changedAt: string,
-): Omit<Application, 'version'> {
-  return { ...application, work, fileIds: work.files.map(({ id }) => id), changedAt }
 }
