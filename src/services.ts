@@ -123,6 +123,7 @@ export function createServices(foundations: Foundations): Services {
     identityHash,
     sendAwardMail: letters.award,
     sendReminder: letters.reminder,
+    previewMail: letters.awardPreview,
     mayBeContacted: async (learner) => !(await rules.needsConsent(learner, 'be-contacted')),
     acceptedEndorsements: createAcceptedEndorsements(stored),
     needsConsent: rules.needsConsent,

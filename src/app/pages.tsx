@@ -17,6 +17,7 @@ import { createNamesOf } from '../issuing/audit-names.ts'
 import { addressPages } from '../issuing/address-pages.tsx'
 import { batchColumnPages } from '../issuing/batch-column-pages.tsx'
 import { batchPages } from '../issuing/batch-pages.tsx'
+import { batchPreviewPages } from '../issuing/batch-preview-pages.tsx'
 import { batchRowPages } from '../issuing/batch-row-pages.tsx'
 import { homePages } from '../issuing/home-pages.tsx'
 import { recipientPages } from '../issuing/recipient-pages.tsx'
@@ -110,6 +111,7 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
     ...batchPages(services),
     ...batchColumnPages(services),
     ...batchRowPages(services),
+    ...batchPreviewPages(services),
     // Before the mailed links at /claim/:token, one of which `later` might be.
     ...claimPages({
       ...services,

@@ -7,6 +7,7 @@ import type { FieldProblem } from '../errors.ts'
 import type { AnyDuty } from '../jobs/worker.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
+import type { Letters } from '../mail/letters.tsx'
 import { awardLimits, createMailLimits } from '../mail/mail-limits.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Storage } from '../storage/tables.ts'
@@ -90,6 +91,7 @@ export interface IssuingDeps extends AddresseeDeps {
   readonly identityHash: (email: string, salt: string) => string
   readonly sendAwardMail: SendAwardMail
   readonly sendReminder: SendReminderMail
+  readonly previewMail: Letters['awardPreview']
   /** Whether a learner may be mailed at all: below the threshold it takes a consent. */
   readonly mayBeContacted: (learner: Learner) => Promise<boolean>
   readonly acceptedEndorsements: AcceptedEndorsements
@@ -163,6 +165,8 @@ export function createIssuing(deps: IssuingDeps): Issuing {
     plainAwards,
     makeAward,
     undoAward: createUndoAward(inside),
+    isStopped: unclaimed.mailStops.isStopped,
+    unclaimedPolicy: unclaimed.policies.of,
     statementProblems: (statement, version) => statementProblems(deps, statement, version),
   })
   const duties = {

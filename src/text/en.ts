@@ -682,7 +682,6 @@ export const en = {
       joinLead: 'Type the code of the slip that your child took home.',
       code: 'Code',
       joinSubmit: 'Go on',
-      open: 'See everything',
     },
     child: {
       did: 'What {{name}} did',
@@ -1866,6 +1865,62 @@ export const en = {
       submit: 'Change it and send the mail',
     },
   },
+  familyHome: {
+    answers: 'Waits for your answer',
+    answer_one:
+      '{{organization}} has a badge for {{name}}: {{badges}}. Say whether it may keep badges for {{name}}.',
+    answer_other:
+      '{{organization}} has {{count}} badges for {{name}}: {{badges}}. Say whether it may keep badges for {{name}}.',
+    toAnswer: 'Answer for {{name}}',
+    waits_one: '{{count}} badge waits for you',
+    waits_other: '{{count}} badges wait for you',
+    more_one: 'and {{count}} more',
+    more_other: 'and {{count}} more',
+    shares_one: 'One link is open for others to see. It ends on {{date}}.',
+    shares_other: '{{count}} links are open for others to see. The first ends on {{date}}.',
+    sharesNone: 'Nobody outside sees anything.',
+    toShares: 'See and close links',
+    soon: 'From {{date}} on {{name}} decides alone about most things.',
+    open: 'All about {{name}}',
+  },
+  batchPreview: {
+    title: 'Before it is sent',
+    open: 'See the mail and the badge',
+    openFirst: 'See the mails and badges first',
+    mail: 'The mail',
+    badge: 'The badge',
+    to: 'To',
+    guardian: 'A guardian, at an address that only they know',
+    subject: 'Subject',
+    languages: { en: 'English', es: 'Spanish' },
+    plain: 'The same mail as plain text',
+    before: 'The row before',
+    after: 'The next row',
+    back: 'Back to the list',
+    leftOut: 'This row is left out. This is what it would be.',
+    nothingSent: 'You only look: nothing is signed or mailed.',
+    links: 'The links in the mail open nothing yet.',
+    code: 'You get a claim code that you hand over.',
+    later: 'This mail goes out as soon as a guardian agreed:',
+    noMail: {
+      'consent-first': {
+        title: 'A guardian has to agree first',
+        next: 'The badge waits, unsigned, until then. The page of the learner says how to ask one.',
+      },
+      'no-address': {
+        title: 'No mail goes out',
+        next: 'We know no address for this learner.',
+      },
+      'may-not': {
+        title: 'No mail goes out',
+        next: 'We may not write to this learner without a guardian, and no guardian gets mails.',
+      },
+      stopped: {
+        title: 'No mail goes out',
+        next: 'Whoever reads that mailbox said that they want no more mails.',
+      },
+    },
+  },
   batchColumns: {
     title: 'What do the columns hold?',
     lead_one:
@@ -2572,6 +2627,7 @@ export const en = {
     stays: {
       place:
         '{{place}} keeps its own record of what it gave you, as every place of learning does. It can no longer find your account through it.',
+      withGuardians: 'What {{place}} gave you stays with your guardians.',
       copies: 'Badges that you saved or printed stay good, and can still be checked.',
       log: 'The log, which has no names: that an account was deleted, and when.',
       backups: 'Backups of this service, until they are thrown away.',

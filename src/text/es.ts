@@ -682,7 +682,6 @@ export const es: SameKeys<typeof en> = {
       joinLead: 'Escribe el código de la hoja que tu hijo llevó a casa.',
       code: 'Código',
       joinSubmit: 'Continuar',
-      open: 'Ver todo',
     },
     child: {
       did: 'Lo que hizo {{name}}',
@@ -1876,6 +1875,63 @@ export const es: SameKeys<typeof en> = {
       submit: 'Cambiarla y enviar el correo',
     },
   },
+  familyHome: {
+    answers: 'Espera tu respuesta',
+    answer_one:
+      '{{organization}} tiene una insignia para {{name}}: {{badges}}. Di si puede guardar insignias de {{name}}.',
+    answer_other:
+      '{{organization}} tiene {{count}} insignias para {{name}}: {{badges}}. Di si puede guardar insignias de {{name}}.',
+    toAnswer: 'Responder por {{name}}',
+    waits_one: '{{count}} insignia te espera',
+    waits_other: '{{count}} insignias te esperan',
+    more_one: 'y {{count}} más',
+    more_other: 'y {{count}} más',
+    shares_one: 'Hay un enlace abierto que otros pueden ver. Termina el {{date}}.',
+    shares_other:
+      'Hay {{count}} enlaces abiertos que otros pueden ver. El primero termina el {{date}}.',
+    sharesNone: 'Nadie de fuera ve nada.',
+    toShares: 'Ver y cerrar enlaces',
+    soon: 'Desde el {{date}}, {{name}} decide por su cuenta casi todo.',
+    open: 'Todo sobre {{name}}',
+  },
+  batchPreview: {
+    title: 'Antes de enviarlo',
+    open: 'Ver el correo y la insignia',
+    openFirst: 'Ver antes los correos y las insignias',
+    mail: 'El correo',
+    badge: 'La insignia',
+    to: 'Para',
+    guardian: 'Un tutor, a una dirección que solo conoce él',
+    subject: 'Asunto',
+    languages: { en: 'Inglés', es: 'Español' },
+    plain: 'El mismo correo solo con texto',
+    before: 'La fila anterior',
+    after: 'La fila siguiente',
+    back: 'Volver a la lista',
+    leftOut: 'Esta fila queda fuera. Así sería si no.',
+    nothingSent: 'Solo estás mirando: no se firma ni se envía nada.',
+    links: 'Los enlaces del correo todavía no abren nada.',
+    code: 'Recibes un código para entregarlo en mano.',
+    later: 'Este correo sale en cuanto un tutor esté de acuerdo:',
+    noMail: {
+      'consent-first': {
+        title: 'Antes tiene que aceptar un tutor',
+        next: 'Hasta entonces la insignia espera sin firmar. En la página del estudiante se ve cómo pedírselo.',
+      },
+      'no-address': {
+        title: 'No sale ningún correo',
+        next: 'No conocemos ninguna dirección de este estudiante.',
+      },
+      'may-not': {
+        title: 'No sale ningún correo',
+        next: 'Sin un tutor no podemos escribir a este estudiante, y ningún tutor recibe correos.',
+      },
+      stopped: {
+        title: 'No sale ningún correo',
+        next: 'Quien lee ese buzón dijo que no quiere más correos.',
+      },
+    },
+  },
   batchColumns: {
     title: '¿Qué hay en cada columna?',
     lead_one:
@@ -2584,14 +2640,14 @@ export const es: SameKeys<typeof en> = {
       letGo:
         '{{place}} ya no guarda nada de ti. Lo que te dio está solo aquí: se borra, y sus copias quedan revocadas.',
       child:
-        'Dejas de ser responsable de {{name}}, y no hay nadie más. Lo que permitiste mostrar termina. Las insignias se quedan en el lugar que las dio, hasta que venga otra persona responsable.',
-      childOfOthers:
-        'Dejas de ser responsable de {{name}}. Hay otra persona responsable, y lo permitido sigue.',
+        'Dejas de ser tutor de {{name}}, y no hay otro. Lo que permitiste mostrar termina. Las insignias se quedan en el lugar que las dio, hasta que venga otro tutor.',
+      childOfOthers: 'Dejas de ser tutor de {{name}}. Hay otro tutor, y lo permitido sigue.',
     },
     staysTitle: 'Qué se queda',
     stays: {
       place:
         '{{place}} guarda su propio registro de lo que te dio, como todo lugar de aprendizaje. Ya no puede encontrar tu cuenta por él.',
+      withGuardians: 'Lo que te dio {{place}} se queda con tus tutores.',
       copies: 'Las insignias que guardaste o imprimiste siguen valiendo y se pueden comprobar.',
       log: 'El registro, que no tiene nombres: que se borró una cuenta, y cuándo.',
       backups: 'Las copias de seguridad de este servicio, hasta que se tiren.',

@@ -220,6 +220,20 @@ onEveryEngine('somebody who deletes their account', (engine) => {
     expect(await verdictOf(award)).to.have.property('verdict', 'revoked')
   })
 
+  it('as a child leaves what a place has let go to the guardians, who decide', async () => {
+    const award = await stage.held(person, 'minor', 'A child')
+    const guardian = await stage.person('guardian@home.example')
+    const { guardians } = services().guardianship
+    await guardians.claimedBy(guardian.accountId, award.learnerId, 'slip')
+    await services().removal.remove(stage.operator, stage.museum, award.learnerId, 'asked')
+    const { places } = await services().accountDeletion.look(person)
+    expect(places.map(({ fate }) => fate)).to.deep.equal(['with-guardians'])
+    await goes()
+    expect(await verdictOf(award)).to.have.property('verdict', 'valid')
+    const children = await guardians.childrenOf(guardian.accountId)
+    expect(children.map(({ id }) => id)).to.deep.equal([award.learnerId])
+  })
+
   it('leaves the badges good when the retention times have long passed, since copies of them were taken along', async function () {
     this.timeout(60_000)
     const award = await stage.held(person)
@@ -282,6 +296,12 @@ onEveryEngine('somebody who deletes their account', (engine) => {
     expect((await call(['backpack:write'], { confirm: email })).status).to.equal(403)
     expect((await call(['account:delete'], {})).status).to.equal(400)
     expect((await call(['account:delete'], { confirm: 'x@home.example' })).status).to.equal(400)
+    const { badges, ...before } = await stage.service
+      .api(await stage.key(person, ['account:delete']))
+      .call('GET', '/api/v1/account/deletion')
+    expect(before).to.deep.include({ onlyOwnerOf: [], places: [], children: [] })
+    expect(JSON.stringify(before), 'a key reads no address').not.to.contain(email)
+    expect(badges).to.equal(0)
     const done = await call(['account:delete'], { confirm: email.toUpperCase() })
     expect(done.status).to.equal(200)
     expect(await done.json()).to.have.property('at')
