@@ -30,6 +30,7 @@ const floors = [
   ['src/portfolio/'],
   ['src/guardianship/'],
   ['src/claiming/'],
+  ['src/applications/'],
   ['src/ecosystem/'],
   ['src/protocols/'],
   ['src/(belongings|draw-badge|foundations|people-services|services|verify-own)\\.ts'],

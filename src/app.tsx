@@ -9,9 +9,11 @@ import { openBadges2Documents } from './protocols/open-badges-2.ts'
 import { refreshService } from './protocols/refresh.ts'
 import { publicEndorsements } from './protocols/public-endorsements.ts'
 import { sharedCredentials } from './protocols/shared-credential.ts'
+import { sharedPages } from './protocols/shared-pages.ts'
 import { claimDownloads } from './protocols/claim-downloads.ts'
 import { verificationReceipt } from './protocols/verification-receipt.ts'
 import { importDownload } from './protocols/import-download.ts'
+import { evidenceFiles } from './protocols/evidence.ts'
 import { transcriptDownload } from './protocols/transcript-download.ts'
 import { apiRoutes } from './app/routes.ts'
 import { errorPage, signedOutForm } from './app/own-pages.tsx'
@@ -92,8 +94,10 @@ export function createApp(options: AppOptions): Express {
   app.use(publicEndorsements(services.endorsements))
   app.use(badgeOutlets({ ...services, identify, textFor: texts.textFor, asset }))
   app.use(sharedCredentials({ ...services, identify }))
+  app.use(sharedPages({ ...services, identify }))
   app.use(transcriptDownload({ ...services, identify }))
   app.use(importDownload({ ...services, identify }))
+  app.use(evidenceFiles({ ...services, identify }))
   app.use(claimDownloads(services))
   app.use(verificationReceipt(services))
   app.use(

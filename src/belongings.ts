@@ -1,5 +1,6 @@
 import type { Accounts } from './accounts/accounts.ts'
 import type { Achievements } from './achievements/achievements.ts'
+import type { Applications } from './applications/applications.ts'
 import type { Audit } from './audit/audit.ts'
 import type { Claiming } from './claiming/claiming.ts'
 import {
@@ -26,6 +27,7 @@ interface Deps {
   readonly imports: Imports
   readonly guardianship: Guardianship
   readonly claiming: Claiming
+  readonly applications: Applications
   readonly removal: Removal
   readonly outbox: Outbox
   readonly audit: Audit
@@ -38,7 +40,7 @@ interface Deps {
  * here; `test/accounts/deletion.test.ts` plants something of each and looks for it afterwards.
  */
 function belongingsOfAccounts(deps: Deps): readonly Belonging[] {
-  const { accounts, achievements, portfolio, imports, claiming } = deps
+  const { accounts, achievements, portfolio, imports, claiming, applications } = deps
   const leaving = { ...deps, ...deps.guardianship, forgetShares: portfolio.forgetShares }
   return [
     { name: 'ways in', forget: accounts.leaving.forgetWaysIn },
@@ -46,6 +48,7 @@ function belongingsOfAccounts(deps: Deps): readonly Belonging[] {
     { name: 'badges of other services', forget: (one) => imports.forgetAll(one.accountId) },
     { name: 'drafts of badges', forget: (one) => achievements.unsaved.forget(one.accountId) },
     { name: 'requests by class links', forget: (one) => claiming.forget.ofAccount(one.accountId) },
+    { name: 'applications', forget: (one) => applications.forget.ofAccount(one.accountId) },
     { name: 'children', forget: createLeaveChildren(leaving) },
     { name: 'records of places', forget: createLeavePlaces(leaving) },
     { name: 'mails that lie as files', forget: (one) => forgetMails(deps.outbox, one.email) },

@@ -9,6 +9,7 @@ import { identityHash } from './credentials/identity.ts'
 import { createAcceptedEndorsements, openEndorsements } from './ecosystem/accepted.ts'
 import { createEndorsements, type Endorsements } from './ecosystem/endorsements.ts'
 import { createResolveOwn } from './ecosystem/own-documents.ts'
+import { createApplications, type Applications } from './applications/applications.ts'
 import { createClaiming, type Claiming } from './claiming/claiming.ts'
 import type { Foundations } from './foundations.ts'
 import { claimGroups } from './claiming/groups.ts'
@@ -19,6 +20,7 @@ import type { Removal } from './guardianship/removal/removal.ts'
 import { createRemovalAndRetention } from './guardianship/retention/create.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { contourLines } from '../templates/art/map.tsx'
+import { prepareEvidence } from './images/evidence.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize, rasterizeWhole } from './images/rasterize.ts'
 import { createIssuing, type Issuing } from './issuing/issuing.ts'
@@ -35,9 +37,15 @@ import { createPress } from './print/press.ts'
 import { createImports, type Imports } from './portfolio/imports.ts'
 import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
 import { createLearnerShares } from './portfolio/learner-shares.ts'
-import { openShares } from './portfolio/open-tables.ts'
+import { openImported, openPages, openShares } from './portfolio/open-tables.ts'
 import { createOutlets, type Outlets } from './portfolio/outlets.ts'
 import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
+import {
+  createPortfolioPageServices,
+  type PortfolioPageServices,
+} from './portfolio/portfolio-pages/services.ts'
+import { createOpenImported } from './portfolio/portfolio-pages/open-imported.ts'
+import { preparePhoto } from './images/photos.ts'
 import { createTranscriptWords } from './portfolio/transcript-words.ts'
 import { createTranscripts, type Transcripts } from './portfolio/transcripts.ts'
 import type { Verification } from './verification/verification.ts'
@@ -46,7 +54,7 @@ import { createOwnReceipts, createOwnVerification } from './verify-own.ts'
 import { createVcApi, type VcApi } from './protocols/vc-api/vc-api.ts'
 import { timestamp, type World } from './world.ts'
 
-export interface Services {
+export interface Services extends PortfolioPageServices {
   readonly world: World
   readonly identifiers: Identifiers
   readonly audit: Audit
@@ -66,6 +74,7 @@ export interface Services {
   readonly imports: Imports
   readonly transcripts: Transcripts
   readonly claiming: Claiming
+  readonly applications: Applications
   readonly endorsements: Endorsements
   readonly documents: OwnDocuments
   readonly openBadges2: OpenBadges2Export
@@ -83,6 +92,8 @@ export function createServices(foundations: Foundations): Services {
   const { people } = accounts
   const { requireRight } = organizations
   const shares = openShares(storage)
+  const pages = openPages(storage)
+  const imported = openImported(storage)
   const today = () => timestamp(world.now()).slice(0, 10)
   const mayShow = createMayShow({ today })
   const isAdult = (learner: Learner) => standingOf(learner, today()) === 'adult'
@@ -112,6 +123,7 @@ export function createServices(foundations: Foundations): Services {
     identityHash,
     sendAwardMail: letters.award,
     sendReminder: letters.reminder,
+    previewMail: letters.awardPreview,
     mayBeContacted: async (learner) => !(await rules.needsConsent(learner, 'be-contacted')),
     acceptedEndorsements: createAcceptedEndorsements(stored),
     needsConsent: rules.needsConsent,
@@ -121,6 +133,8 @@ export function createServices(foundations: Foundations): Services {
   const portfolio = createPortfolio({
     storage,
     shares,
+    pages,
+    identifiers,
     world,
     audit,
     issuing,
@@ -176,6 +190,25 @@ export function createServices(foundations: Foundations): Services {
     base: identifiers.base,
     reportFault: foundations.reportFault,
   })
+  const applications = createApplications({
+    storage,
+    files,
+    world,
+    audit,
+    people,
+    organizations,
+    learners,
+    achievements,
+    issuing,
+    guardians: rules.guardians,
+    rules,
+    mayShow,
+    isPaused: portfolio.isPaused,
+    prepareEvidence,
+    sendMail: letters.application,
+    base: identifiers.base,
+    reportFault: foundations.reportFault,
+  })
   const transcripts = createTranscripts({
     portfolio,
     issuing,
@@ -211,12 +244,30 @@ export function createServices(foundations: Foundations): Services {
     resolveOwn,
     openTenant: foundations.openTenant ?? false,
   })
+  const openImportedOn = createOpenImported({
+    imports: imported.credentials,
+    texts: imported.texts,
+    mayShow,
+  })
   const verification = createOwnVerification({
     ...foundations,
     ...{ organizations, issuing, portfolio, identifiers, openBadges2, resolveOwn, vcApi },
+    openImported: openImportedOn,
+  })
+  const portfolioPageServices = createPortfolioPageServices({
+    pages,
+    imports: imported.credentials,
+    openImported: openImportedOn,
+    portfolio,
+    achievements,
+    organizations,
+    mayShow,
+    files,
+    preparePhoto,
+    world,
   })
   const imports = createImports({
-    storage,
+    ...imported,
     world,
     verification,
     network,
@@ -237,12 +288,14 @@ export function createServices(foundations: Foundations): Services {
     outbox: foundations.mailer.outbox,
     forgetClaims: claiming.forget.of,
     forgetRequests: claiming.forget.before,
+    forgetApplications: applications.forget,
+    forgetOldApplications: applications.forget.before,
     forgetEndorsements: async (id) => endorsements.forgetCredential(identifiers.credentialUrl(id)),
     reportFault: foundations.reportFault,
   })
   const accountDeletion = createDeletionOfAccounts({
     ...{ accounts, organizations, learners, portfolio, imports, achievements, claiming },
-    ...{ guardianship, removal, audit, world },
+    ...{ applications, guardianship, removal, audit, world },
     outbox: foundations.mailer.outbox,
     reportFault: foundations.reportFault,
   })
@@ -250,6 +303,7 @@ export function createServices(foundations: Foundations): Services {
     ...issuing.duties,
     ...learners.duties,
     ...claiming.duties,
+    ...applications.duties,
     ...guardianship.duties,
     ...removalDuties,
     accountDeletion.duty,
@@ -274,10 +328,12 @@ export function createServices(foundations: Foundations): Services {
     mayShow,
     isAdult,
     portfolio,
+    ...portfolioPageServices,
     outlets,
     imports,
     transcripts,
     claiming,
+    applications,
     endorsements,
     documents,
     openBadges2,

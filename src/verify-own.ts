@@ -9,6 +9,7 @@ import type { Organizations } from './organizations/organizations.ts'
 import type { OpenBadges2Export } from './portfolio/open-badges-2.ts'
 import { ownAssertion, ownShare } from './portfolio/own-share.ts'
 import type { Portfolio } from './portfolio/portfolio.ts'
+import type { OpenImported } from './portfolio/portfolio-pages/open-imported.ts'
 import type { VcApi } from './protocols/vc-api/vc-api.ts'
 import { createReceipts, type Receipts } from './verification/receipts/receipts.ts'
 import { createVerification, type Verification } from './verification/verification.ts'
@@ -22,13 +23,14 @@ interface Deps {
   readonly portfolio: Portfolio
   readonly identifiers: Identifiers
   readonly openBadges2: OpenBadges2Export
+  readonly openImported: OpenImported
   readonly resolveOwn: ReturnType<typeof createResolveOwn>
   readonly vcApi: Pick<VcApi, 'resolveList'>
 }
 
 /** Verification as this installation knows it: what it published itself is looked up, and never fetched from itself. */
 export function createOwnVerification(deps: Deps): Verification {
-  const { world, network, organizations, issuing, portfolio, identifiers, openBadges2 } = deps
+  const { world, network, organizations, issuing, identifiers, openBadges2 } = deps
   const { resolveOwn, vcApi } = deps
   return createVerification({
     now: world.now,
@@ -37,7 +39,7 @@ export function createOwnVerification(deps: Deps): Verification {
       (await vcApi.resolveList(address)) ??
       (await resolveOwn(address)) ??
       ownAssertion(address, { identifiers, openBadges2 }),
-    ownShare: (address) => ownShare(address, { identifiers, portfolio, issuing, openBadges2 }),
+    ownShare: (address) => ownShare(address, deps),
     readQr,
     inIssueLog: async (text) => (await organizations.issueLog.find(text)) !== undefined,
     revocationReason: (credentialId) => reasonOf(credentialId, { identifiers, issuing }),

@@ -14,6 +14,8 @@ export interface Surroundings {
   /** Who looks at which page; nobody and nothing in mails and samples. */
   readonly viewer?: Viewer
   readonly path?: string
+  /** Set where a mail is shown on a page before it is sent: its links lead nowhere, and the sheet of the page dresses it. */
+  readonly isLetterOnPage?: boolean
 }
 
 const TextContext = createContext<Surroundings | undefined>(undefined)

@@ -32,9 +32,9 @@ export const AccountDeletionAnswer = Type.Object({
   places: Type.Array(
     Type.Object({
       ...Named,
-      keeps: Type.Boolean({
+      fate: Type.Enum(['kept', 'with-guardians', 'erased'], {
         description:
-          'Whether the place keeps its record. One that has let you go does not: what it gave is erased and revoked.',
+          'kept: by the place. What a place gave that has let you go is erased and revoked, or stays with the guardians of a child.',
       }),
     }),
   ),

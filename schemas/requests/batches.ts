@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { EvidenceBody } from './awards.ts'
 import { closed, Id, Name, Next, Timestamp } from './common.ts'
 import { Words } from './profiles.ts'
 
@@ -266,6 +267,51 @@ export const BatchAnswer = Type.Object({
   startedAt: Type.Optional(Timestamp),
 })
 export type BatchAnswer = Static<typeof BatchAnswer>
+
+export const PreviewAnswer = Type.Object({
+  number: Type.Integer(),
+  problems: Type.Array(RowProblemAnswer, {
+    description: 'What keeps it from being awarded; then there is neither award nor mail.',
+  }),
+  leftOut: Type.Boolean({ description: 'It is not awarded: left out, or the same as another.' }),
+  award: Type.Optional(
+    Type.Object({
+      recipientName: Type.String(),
+      achievementId: Type.String(),
+      achievementName: Type.String(),
+      statement: Type.Object({
+        level: Type.Optional(Type.String({ description: 'The name of the level.' })),
+        narrative: Type.Optional(Type.String()),
+        evidence: Type.Array(EvidenceBody),
+        activityStart: Type.Optional(Type.String()),
+        activityEnd: Type.Optional(Type.String()),
+        validUntil: Type.Optional(Type.String()),
+      }),
+      waits: Type.Boolean({ description: 'It waits, unsigned, until a guardian agrees.' }),
+      hasCode: Type.Boolean({ description: 'There is a claim code instead of a mailed link.' }),
+    }),
+  ),
+  mails: Type.Array(
+    Type.Object({
+      to: Type.Enum(['learner', 'guardian']),
+      email: Type.Optional(
+        Type.String({ description: 'Of the learner; the address of a guardian is not told.' }),
+      ),
+      language: Type.String(),
+      subject: Type.String(),
+      html: Type.String({ description: 'Its links open nothing yet.' }),
+      text: Type.String(),
+    }),
+  ),
+  noMail: Type.Optional(
+    Type.Enum(['consent-first', 'no-address', 'may-not', 'stopped'], {
+      description:
+        'Why nobody is mailed now. consent-first: `mails` go out once a guardian agreed. may-not: the learner may not be ' +
+        'written to and no guardian is known. stopped: whoever it would go to wants no mails.',
+    }),
+  ),
+})
+export type PreviewAnswer = Static<typeof PreviewAnswer>
 
 export const ColumnsAnswer = Type.Object({
   columns: Type.Array(

@@ -57,6 +57,7 @@ const PurposePolicyBody = Type.Object(
 export const retentionBounds = {
   sentInDays: { minimum: 7, maximum: 365 },
   requestsDays: { minimum: 7, maximum: 365 },
+  applicationsDays: { minimum: 7, maximum: 365 },
   leftMonths: { minimum: 1, maximum: 60 },
   unclaimedMonths: { minimum: 12, maximum: 120 },
   endedSharesMonths: { minimum: 1, maximum: 24 },
@@ -73,6 +74,13 @@ export const RetentionBody = Type.Object(
       ...retentionBounds.requestsDays,
       description: 'Requests by a class link that were declined, or that nobody decided, in days.',
     }),
+    applicationsDays: Type.Optional(
+      Type.Integer({
+        ...retentionBounds.applicationsDays,
+        description:
+          'Applications that came to nothing, in days after they were declined, withdrawn or left lying.',
+      }),
+    ),
     leftMonths: Type.Integer({
       ...retentionBounds.leftMonths,
       description:

@@ -17,7 +17,7 @@ export const AudienceSchema = Type.Union([
 ])
 
 /** What whoever shares decides besides the end; all of it can be changed later. */
-const choices = {
+export const shareChoices = {
   audience: Type.Optional(AudienceSchema),
   preparedFor: Type.Optional(Name),
   nickname: Type.Optional(Name),
@@ -33,7 +33,7 @@ export const ShareBody = Type.Object(
   {
     endsAt: Timestamp,
     nameForm: NameFormSchema,
-    ...choices,
+    ...shareChoices,
     openBadges2: Type.Optional(
       Type.Boolean({
         description:
@@ -45,16 +45,17 @@ export const ShareBody = Type.Object(
 )
 
 export const ShareChangeBody = Type.Object(
-  { endsAt: Type.Optional(Timestamp), nameForm: Type.Optional(NameFormSchema), ...choices },
+  { endsAt: Type.Optional(Timestamp), nameForm: Type.Optional(NameFormSchema), ...shareChoices },
   { ...closed, minProperties: 1, description: 'What is left out stays as it is.' },
 )
 
 export const ShareAnswer = Type.Object({
   token: Id,
-  awardId: Id,
+  awardId: Type.Optional(Type.String({ ...Id, description: 'What it shows: a badge …' })),
+  pageId: Type.Optional(Type.String({ ...Id, description: '… or a portfolio page.' })),
   url: Type.String({
     description:
-      'With `.json`, `.jwt`, `.vc-jwt`, `.png` or `.svg` after it, or by `Accept`, the credential itself.',
+      'Of a badge with `.json`, `.jwt`, `.vc-jwt`, `.png` or `.svg` after it, or by `Accept`, the credential itself.',
   }),
   endsAt: Timestamp,
   closedAt: Type.Optional(Timestamp),

@@ -2,6 +2,7 @@ import { ngssPractices } from '../../src/frameworks/ngss-practices.ts'
 import * as people from '../../test/journeys/people.ts'
 import type { TestService } from '../../test/support/service.ts'
 import { places, roster, rubric } from '../demo/places.ts'
+import { applicationLooks } from './look-at-applications.ts'
 import { batchLooks, claimLooks, guardianLooks, rosterLooks } from './look-at-classes.ts'
 import { designerLooks } from './look-at-designer.ts'
 import { accountLooks } from './look-at-account.ts'
@@ -9,6 +10,7 @@ import { backpackLooks, joiningLooks } from './look-at-joining.ts'
 import { verifyLooks } from './look-at-verify.ts'
 import type { Look } from './look.ts'
 import { badgeLooks } from './look-at-badge.ts'
+import { portfolioLooks } from './look-at-portfolio.ts'
 
 const operator = 'robin@ecosystem.example'
 const editor = 'amara@riverside-museum.example'
@@ -134,6 +136,7 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
   yield* claimLooks(console, achievementId)
   yield* guardianLooks(console, look)
   yield* joiningLooks(console, look, achievementId)
+  yield* applicationLooks(console, look, achievementId)
   yield look('unclaimed', editor, `${home}/unclaimed`)
   yield look('organization-public', nobody, `/organizations/${organizationId}`)
 
@@ -157,6 +160,7 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
     `${held}/shares/${people.lastPart(share)}`,
   )
   yield* badgeLooks(share)
+  yield* portfolioLooks({ service, learner, operator, organizationId, look })
   const checked = { pasted: share }
   yield sent('verify-valid', nobody, '/verify', checked)
 

@@ -64,6 +64,8 @@ export async function* batchLooks({ service, staff, home, look }: Console): Asyn
   await work()
   yield look('batch-ready', batch)
   yield look('batch-row', `${batch}/rows/3`)
+  yield look('batch-preview', `${batch}/rows/1/preview`)
+  yield look('batch-preview-code', `${batch}/rows/2/preview`)
   await staff.press(batch, `${batch}/start`, { holdMinutes: '15' })
   yield look('batch-running', batch)
   await work()

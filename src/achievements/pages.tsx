@@ -9,10 +9,16 @@ import type { Achievements } from './achievements.ts'
 export interface AchievementPageDeps {
   readonly achievements: Achievements
   readonly organizations: Organizations
+  /** Whether somebody can apply for it today. */
+  readonly isOpenForApplications: (achievementId: string) => Promise<boolean>
 }
 
 const oneParams = Type.Object({ organizationId: Id, achievementId: Id }, closed)
-export function achievementPages({ achievements, organizations }: AchievementPageDeps) {
+export function achievementPages({
+  achievements,
+  organizations,
+  isOpenForApplications,
+}: AchievementPageDeps) {
   const { requireRight } = organizations
   const base = (organizationId: string, achievementId: string) =>
     `/console/${organizationId}/achievements/${achievementId}`
@@ -78,6 +84,9 @@ export function achievementPages({ achievements, organizations }: AchievementPag
               view={{ ...content, image: `/images/${content.picture.pngId}` }}
               organization={{ name, href: `/organizations/${organizationId}` }}
               versionNumber={number}
+              {...((await isOpenForApplications(achievementId))
+                ? { apply: `/apply/${achievementId}` }
+                : {})}
             />
           ),
         }

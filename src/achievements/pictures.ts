@@ -34,6 +34,8 @@ export interface PicturesDeps {
 }
 
 const artSize = 600
+/** As `world.newId` makes them. */
+const publicId = /^[A-Za-z0-9_-]{22}$/
 
 export function createPictures(deps: PicturesDeps): Pictures {
   const { files, world } = deps
@@ -75,6 +77,7 @@ export function createPictures(deps: PicturesDeps): Pictures {
           `<image width="${artSize}" height="${artSize}" href="data:image/png;base64,${png}"/></svg>`,
       )
     },
-    read: (id) => files.get(id),
+    // What has a name of another form is not for everybody: it is shown by whoever keeps it.
+    read: async (id) => (publicId.test(id) ? files.get(id) : undefined),
   }
 }

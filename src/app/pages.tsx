@@ -4,6 +4,10 @@ import { designPages } from '../achievements/design-pages.tsx'
 import { achievementPages } from '../achievements/pages.tsx'
 import { unsavedPages } from '../achievements/unsaved-pages.ts'
 import { versionPages } from '../achievements/version-pages.tsx'
+import { openingPages } from '../applications/opening-pages.tsx'
+import { ownApplicationPages } from '../applications/own-pages.tsx'
+import { createOwnShown } from '../applications/own-shown.ts'
+import { staffApplicationPages } from '../applications/staff-pages.tsx'
 import { cardPages } from '../claiming/card-pages.tsx'
 import { claimPages } from '../claiming/claim-pages.tsx'
 import { joinPages } from '../claiming/join-pages.tsx'
@@ -13,6 +17,7 @@ import { createNamesOf } from '../issuing/audit-names.ts'
 import { addressPages } from '../issuing/address-pages.tsx'
 import { batchColumnPages } from '../issuing/batch-column-pages.tsx'
 import { batchPages } from '../issuing/batch-pages.tsx'
+import { batchPreviewPages } from '../issuing/batch-preview-pages.tsx'
 import { batchRowPages } from '../issuing/batch-row-pages.tsx'
 import { homePages } from '../issuing/home-pages.tsx'
 import { recipientPages } from '../issuing/recipient-pages.tsx'
@@ -36,6 +41,10 @@ import { backpackPages } from '../portfolio/backpack-pages.tsx'
 import { importPages } from '../portfolio/import-pages.tsx'
 import { portfolioPages } from '../portfolio/pages.tsx'
 import { badgePages } from '../portfolio/badge-pages.tsx'
+import { composePages } from '../portfolio/compose-pages.tsx'
+import { pageSharePages } from '../portfolio/page-share-pages.tsx'
+import { partPages } from '../portfolio/part-pages.tsx'
+import { sharedPages } from '../portfolio/shared-pages.tsx'
 import { sharePages } from '../portfolio/share-pages.tsx'
 import { limitCodes } from './rate-limits.ts'
 import { createViewerOf } from './viewer.ts'
@@ -61,6 +70,9 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
   const links = createRateLimiter({ name: 'sign-in-links', points: 5, seconds: 900 })
   const viewerOf = createViewerOf(services)
   const family = { ...services, people, limitClaims: limitCodes('family-code-pages') }
+  const applying = { ...services, relationTo: services.guardianship.guardians.relationTo }
+  const ownApplications = createOwnShown(applying).lines
+  const { openings, desk } = services.applications
   return [
     page({
       path: '/',
@@ -89,12 +101,12 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
     // Before the pages of one badge, which `new` might be.
     ...designPages(services),
     ...unsavedPages(services),
-    ...achievementPages(services),
+    ...achievementPages({ ...services, isOpenForApplications: openings.isOpen }),
     ...versionPages(services),
     ...learnerPages({ ...services, requireRight: organizations.requireRight }),
     ...groupPages({ ...services, deedsFor: deedsForGroup }),
     ...rosterPages(services),
-    ...homePages({ ...services, trial: identifiers.trial }),
+    ...homePages({ ...services, trial: identifiers.trial, countApplications: desk.count }),
     ...recipientPages(services),
     ...awardPages({ ...services, trial: identifiers.trial, mailsAreFiles }),
     ...unclaimedPages(services),
@@ -103,13 +115,14 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
     ...batchPages(services),
     ...batchColumnPages(services),
     ...batchRowPages(services),
+    ...batchPreviewPages(services),
     // Before the mailed links at /claim/:token, one of which `later` might be.
     ...claimPages({
       ...services,
       people,
       limitClaims: limitCodes('claim-codes'),
     }),
-    ...backpackPages(services),
+    ...backpackPages({ ...services, ownApplications }),
     ...importPages(services),
     ...portfolioPages({ ...services, people }),
     ...cardPages({ ...services, requireRight: organizations.requireRight }),
@@ -120,8 +133,19 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
     }),
     ...joinPages({ ...services, people }),
     ...kioskPages(services),
+    ...openingPages({
+      ...services,
+      requireRight: organizations.requireRight,
+      base: identifiers.base,
+    }),
+    ...staffApplicationPages({ ...services, requireRight: organizations.requireRight }),
+    ...ownApplicationPages(applying),
     ...sharePages(services),
     ...badgePages(services),
+    ...composePages(services),
+    ...partPages(services),
+    ...pageSharePages(services),
+    ...sharedPages(services),
     ...guardianshipPages(services),
     ...removalPages(services),
     ...classPages(services),

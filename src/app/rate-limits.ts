@@ -43,13 +43,23 @@ export function limitRates(app: Express): void {
     ],
     limitRate({ name: 'imports', points: 120, seconds: 600 }),
   )
+  // Each picture is drawn anew before it is kept.
+  app.post(
+    ['/portfolio/:pageId/parts/new/picture', '/api/v1/portfolio-pages/:pageId/pictures'],
+    limitRate({ name: 'page-pictures', points: 60, seconds: 600 }),
+  )
   app.post(
     ['/api/v1/mail-stops/:token', '/mails/stop/:token'],
     limitRate({ name: 'mail-stops', points: 60, seconds: 600 }),
   )
+  // Each may bring files that are drawn anew.
+  app.post(
+    ['/applications/:applicationId', '/api/v1/applications/:applicationId/files'],
+    limitRate({ name: 'applications', points: 240, seconds: 600 }),
+  )
   // Drawing keeps a core busy for some tenths of a second.
   app.get(
-    ['/s/:token.pdf', '/backpack/:awardId/certificate.pdf'],
+    ['/s/:token.pdf', '/p/:token/:partId.pdf', '/backpack/:awardId/certificate.pdf'],
     limitRate({ name: 'certificates', points: 150, seconds: 600 }),
   )
   app.get(

@@ -1,5 +1,7 @@
 import { artRoutes } from '../achievements/art-routes.ts'
 import { achievementRoutes } from '../achievements/routes.ts'
+import { ownApplicationRoutes } from '../applications/own-routes.ts'
+import { staffApplicationRoutes } from '../applications/staff-routes.ts'
 import { joinRoutes } from '../claiming/join-routes.ts'
 import { linkRoutes } from '../claiming/link-routes.ts'
 import { cardRoutes } from '../claiming/routes.ts'
@@ -21,6 +23,7 @@ import { keyRoutes } from '../organizations/key-routes.ts'
 import { organizationRoutes } from '../organizations/routes.ts'
 import { staffRoutes } from '../organizations/staff-routes.ts'
 import { importRoutes } from '../portfolio/import-routes.ts'
+import { portfolioPageRoutes } from '../portfolio/portfolio-page-routes.ts'
 import { portfolioRoutes } from '../portfolio/routes.ts'
 import { shareRoutes } from '../portfolio/share-routes.ts'
 import { transcriptRoutes } from '../portfolio/transcript-routes.ts'
@@ -55,10 +58,13 @@ export function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...importRoutes(services),
     ...portfolioRoutes(services),
     ...shareRoutes(services),
+    ...portfolioPageRoutes(services),
     ...transcriptRoutes(services.transcripts),
     ...cardRoutes(services),
     ...linkRoutes(services),
     ...joinRoutes(services),
+    ...staffApplicationRoutes({ ...services, base: identifiers.base }),
+    ...ownApplicationRoutes({ ...services, base: identifiers.base }),
     ...guardianshipRoutes(services),
     ...familyRoutes({ ...services, limitClaims: limitCodes('family-code-requests') }),
     ...verificationRoutes(verification),

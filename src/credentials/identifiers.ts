@@ -35,6 +35,7 @@ export type Named =
     }
   | { readonly kind: 'image'; readonly imageId: string }
   | { readonly kind: 'share'; readonly token: string }
+  | { readonly kind: 'page-badge'; readonly token: string; readonly partId: string }
   | { readonly kind: 'assertion'; readonly token: string }
   | { readonly kind: 'badge-class'; readonly achievementId: string; readonly number: number }
   | { readonly kind: 'issuer'; readonly organizationId: string }
@@ -64,6 +65,10 @@ export interface Identifiers {
   endorsementStatusListUrl(organizationId: string, list: number, purpose: ListPurpose): string
   imageUrl(imageId: string): string
   shareUrl(token: string): string
+  /** Of a portfolio page that is shared. */
+  pageUrl(token: string): string
+  /** Of one badge on it. */
+  pageBadgeUrl(token: string, partId: string): string
   /** Of the Open Badges 2.0 Assertion that a share hosts. */
   assertionUrl(token: string): string
   /** Of an achievement's version as a BadgeClass of Open Badges 2.0. */
@@ -111,6 +116,8 @@ export function createIdentifiers(base: string): Identifiers {
       `${organizationUrl(id)}/endorsement-status/${list}/${purpose}`,
     imageUrl: (id) => `${base}/images/${id}`,
     shareUrl: (token) => `${base}/s/${token}`,
+    pageUrl: (token) => `${base}/p/${token}`,
+    pageBadgeUrl: (token, partId) => `${base}/p/${token}/${partId}`,
     assertionUrl: (token) => `${base}/s/${token}/assertion`,
     badgeClassUrl: (id, number) => `${base}/achievements/${id}/versions/${number}/badge-class`,
     issuerUrl: (id) => `${organizationUrl(id)}/issuer`,
@@ -178,6 +185,12 @@ function parsePath(pathname: string): Named | undefined {
     case 's':
       if (id !== '' && rest.join('/') === 'assertion') return { kind: 'assertion', token: id }
       return id !== '' && rest.length === 0 ? { kind: 'share', token: id } : undefined
+    case 'p': {
+      const [partId] = rest
+      return id !== '' && partId !== undefined && rest.length === 1
+        ? { kind: 'page-badge', token: id, partId }
+        : undefined
+    }
     case 'refresh':
       return id !== '' && rest.length === 0 ? { kind: 'refresh', refreshId: id } : undefined
     default:

@@ -5,6 +5,7 @@ import {
   GiveConsentsBody,
   MailsBody,
 } from '../../schemas/requests/guardianship.ts'
+import { createChildAtHome } from './child-at-home.ts'
 import { CodePage } from '../../templates/guardianship/code.tsx'
 import { ChildPage } from '../../templates/guardianship/child.tsx'
 import { FamilyPage } from '../../templates/guardianship/family.tsx'
@@ -42,6 +43,7 @@ export function familyPages(deps: FamilyPageDeps) {
   const { consents, family, codes } = guardianship
   const forCaller = createForCaller(deps)
   const nameOf = async (organizationId: string) => (await organizations.byId(organizationId)).name
+  const childAtHome = createChildAtHome({ ...deps, nameOf })
   const childPath = (learnerId: string) => `/family/${learnerId}`
   const viewer = { kind: 'guardian' } as const
 
@@ -63,16 +65,11 @@ export function familyPages(deps: FamilyPageDeps) {
       path: '/family',
       access: 'signed-in',
       async show({ caller, text }) {
-        const children = await forCaller.children(caller)
-        const named = await Promise.all(
-          children.map(async (child) => ({
-            ...child,
-            organizationName: await nameOf(child.organizationId),
-          })),
-        )
+        const children = await family.children(caller)
+        const shown = await Promise.all(children.map(childAtHome))
         return {
           title: text('guardianship.family.title'),
-          body: <FamilyPage children={named} />,
+          body: <FamilyPage children={shown} />,
         }
       },
     }),
@@ -208,5 +205,6 @@ export function presentShare(
   { id, awardId, endsAt, views }: Share,
   names: ReadonlyMap<string, string>,
 ) {
-  return { token: id, achievement: names.get(awardId) ?? '', endsAt, views }
+  const achievement = names.get(awardId ?? '')
+  return { token: id, ...(achievement === undefined ? {} : { achievement }), endsAt, views }
 }

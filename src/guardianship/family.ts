@@ -38,10 +38,10 @@ export interface EndGuardianship {
 }
 
 export interface Family {
-  /** The children of a guardian, and how many badges wait for their consent. */
+  /** The children of a guardian. */
   children(
     caller: Caller,
-  ): Promise<readonly { learner: Learner; badges: number; waiting: number }[]>
+  ): Promise<readonly Pick<Child, 'learner' | 'badges' | 'waiting' | 'shares'>[]>
   /** @throws WaymarkError not-found */
   child(caller: Caller, learnerId: string): Promise<Child>
   /** With the code on a slip. @throws WaymarkError claim-code-unknown, not-allowed */
@@ -101,10 +101,11 @@ export function createFamily(deps: Deps): Family {
       requirePerson(caller, 'family:read')
       const children = await guardians.childrenOf(caller.accountId)
       return Promise.all(
-        children.map(async (learner) => {
-          const { badges, waiting } = await awardsOf(learner.id)
-          return { learner, badges: badges.length, waiting: waiting.length }
-        }),
+        children.map(async (learner) => ({
+          learner,
+          ...(await awardsOf(learner.id)),
+          shares: await learnerShares.open(learner.id),
+        })),
       )
     },
     async child(caller, learnerId) {

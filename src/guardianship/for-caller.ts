@@ -50,8 +50,8 @@ export function createForCaller(deps: ForCallerDeps): ForCaller {
         organizationId: learner.organizationId,
         name: mayShow({ kind: 'guardian' }, 'recipient-name', learner) ? learner.name : '',
         standing: standingOf(learner, today()),
-        badges,
-        waiting,
+        badges: badges.length,
+        waiting: waiting.length,
       }))
     },
     async consents(caller, learnerId, language) {

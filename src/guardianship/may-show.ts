@@ -9,6 +9,7 @@ const shared: ReadonlySet<Datum> = new Set([
   'recipient-name',
   'narrative',
   'evidence',
+  'own-words',
   'status',
 ])
 

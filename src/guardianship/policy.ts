@@ -45,6 +45,7 @@ function outside() {
 export const usualRetention: RetentionTimes = {
   sentInDays: 30,
   requestsDays: 30,
+  applicationsDays: 90,
   leftMonths: 12,
   unclaimedMonths: 36,
   endedSharesMonths: 12,
@@ -83,7 +84,11 @@ export function createPolicies({ policies, requireRight, audit }: Deps): Policie
   const keep = async (id: string, policy: GuardianshipPolicy): Promise<GuardianshipPolicy> => {
     const kept = await policies.change(id, (found) => ({
       id,
-      policy: { ...policy, retention: policy.retention ?? retentionOf(found.policy) },
+      policy: {
+        ...policy,
+        // Whoever does not know of a time that is newer than their program leaves it as it is.
+        retention: { ...retentionOf(found.policy), ...policy.retention },
+      },
     }))
     if (kept !== undefined) return kept.policy
     try {

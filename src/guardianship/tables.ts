@@ -17,7 +17,8 @@ export interface StoredPolicy extends Entity {
 }
 
 /** How somebody came to be a guardian. */
-export type WayOfGuardian = 'invitation' | 'slip' | 'claim-card' | 'class-link' | 'hand-over'
+export type WayOfGuardian =
+  'invitation' | 'slip' | 'claim-card' | 'class-link' | 'application' | 'hand-over'
 
 export type EndedBy = 'guardian' | 'staff' | 'learner'
 

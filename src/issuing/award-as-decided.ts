@@ -1,6 +1,6 @@
 import type { Caller } from '../caller.ts'
 import { createMakeAward } from './award.ts'
-import type { Award } from './tables.ts'
+import type { Award, AwardStatement } from './tables.ts'
 
 /** An achievement for a learner who is known, on the word of a member of staff. */
 export interface DecidedAward {
@@ -9,6 +9,10 @@ export interface DecidedAward {
   readonly learnerId: string
   /** The account that decided. */
   readonly decidedBy: string
+  /** The id of the award, where it may be asked for again: then the same one is answered. */
+  readonly id?: string
+  /** What they said of it; nothing where they only said yes. */
+  readonly statement?: AwardStatement
 }
 
 /**
@@ -18,7 +22,7 @@ export interface DecidedAward {
 export function createAwardAsDecided(deps: Parameters<typeof createMakeAward>[0]) {
   const make = createMakeAward({ ...deps, requireRight: async () => 'awarder' })
   return async (decided: DecidedAward): Promise<Award> => {
-    const { organizationId, achievementId, learnerId, decidedBy } = decided
+    const { organizationId, achievementId, learnerId, decidedBy, id } = decided
     const caller: Caller = {
       accountId: decidedBy,
       scopes: new Set(['awards:write']),
@@ -26,9 +30,10 @@ export function createAwardAsDecided(deps: Parameters<typeof createMakeAward>[0]
       operator: false,
     }
     return make(caller, organizationId, {
+      ...(id === undefined ? {} : { id }),
       achievementId,
       learner: { learnerId },
-      statement: { evidence: [], hashedIdentity: false },
+      statement: decided.statement ?? { evidence: [], hashedIdentity: false },
     })
   }
 }

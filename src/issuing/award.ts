@@ -14,6 +14,7 @@ import { acceptedFor, type AcceptedEndorsements } from './endorsements.ts'
 import type { Finish, UnsignedCredential } from './finish.ts'
 import { requireIdentifiersAllowed, requireIdentityAllowed } from './identities.ts'
 import { newAward, type Given, type NewAwardDeps, type RowOfAward } from './new-award.ts'
+import { notYetThere } from './not-yet-there.ts'
 import { requireSoundStatement } from './sound-statement.ts'
 import type { StatusLists } from './status-lists.ts'
 import type { Award, AwardStatement, SentIdentity } from './tables.ts'
@@ -115,11 +116,7 @@ async function requirePossible(
   requireIdentityAllowed(given.statement, asked)
   requireIdentifiersAllowed(given.identifiers, asked.ageBand)
   const { organizationId } = version
-  const nobody: Learner = {
-    ...asked,
-    ...{ id: 'nobody', version: 0, organizationId, words: [], createdAt: version.publishedAt },
-    subjectUuid: '00000000-0000-4000-8000-000000000000',
-  }
+  const nobody = notYetThere(asked, organizationId, version.publishedAt)
   const award = newAward(deps, caller, version, nobody, given, 'nobody')
   await deps.unsignedCredential({ ...award, statusList: `${organizationId}:1`, statusIndex: 0 })
 }

@@ -142,6 +142,10 @@ export function batchPages(deps: BatchPageDeps) {
             role,
             (await batches.rows(caller, organizationId, batchId, { state })).rows.slice(0, 20),
           )
+        const firstValid =
+          batch.state === 'ready'
+            ? (await batches.rows(caller, organizationId, batchId, { state: 'valid' })).rows[0]
+            : undefined
         const canUndo = batch.startedAt !== undefined && batch.state !== 'undone'
         return {
           title: batch.name,
@@ -162,6 +166,7 @@ export function batchPages(deps: BatchPageDeps) {
               counts={counts.rows}
               mails={counts.mails}
               unknownColumns={batch.unknownColumns}
+              {...(firstValid === undefined ? {} : { firstValid: firstValid.number })}
               {...(batch.pausedFor === undefined ? {} : { pausedFor: batch.pausedFor })}
               {...(batch.mailNotBefore !== undefined && isHeld(batch) && counts.rows.held > 0
                 ? { heldUntil: batch.mailNotBefore }

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import {
+  PreviewAnswer,
   RowAnswer,
   RowChangeBody,
   RowsAnswer,
@@ -15,6 +16,7 @@ import { roleHolds } from '../organizations/rights.ts'
 import type { Text } from '../text/text.ts'
 import { route } from '../web/route.ts'
 import { asViewed, presentRow, recipientOf } from './batches/present.ts'
+import { presentPreview } from './batches/present-preview.ts'
 import { filledCells } from './batches/read-cells.ts'
 import type { BatchRow, RowProblem } from './batches/tables.ts'
 import type { Issuing } from './issuing.ts'
@@ -88,6 +90,25 @@ export function batchRowRoutes(deps: BatchRowRouteDeps) {
         const { rows, next } = await batches.rows(caller, organizationId, batchId, query)
         const body = { rows: await presentRows(caller, organizationId, rows) }
         return { status: 200, body: { ...body, ...(next === undefined ? {} : { next }) } }
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${one}/preview`,
+      operationId: 'previewBatchRow',
+      tag,
+      summary: 'The badge and the mail of a row before anything is sent; looking changes nothing',
+      access: 'awards:write',
+      params: rowParams,
+      answers: { 200: { description: 'What would become of it now', schema: PreviewAnswer } },
+      errors,
+      async handle({ caller, params: { organizationId, batchId, number } }) {
+        const preview = await batches.preview(caller, organizationId, batchId, number)
+        const { mayShow } = deps
+        return {
+          status: 200,
+          body: presentPreview(preview, organizationId, { mayShow, messageOf }),
+        }
       },
     }),
     route({

@@ -22,6 +22,8 @@ export interface HomePageDeps {
   readonly mayShow: MayShow
   readonly world: World
   readonly trial: boolean
+  /** How many applications wait for an answer, counted up to twenty. */
+  readonly countApplications: (organizationId: string) => Promise<number>
 }
 
 const mostAwards = 10
@@ -71,7 +73,10 @@ export function homePages(deps: HomePageDeps) {
                 addOrganization: caller.operator,
               }}
               {...(steps.every(({ isDone }) => isDone) ? {} : { steps })}
-              attention={await issuing.recipients.attention(caller, organizationId)}
+              attention={{
+                ...(await issuing.recipients.attention(caller, organizationId)),
+                applications: await deps.countApplications(organizationId),
+              }}
               drafts={mayEdit ? badges.filter(isOpenDraft).slice(0, mostDrafts).map(lineOf) : []}
               unsaved={unsaved.map(({ achievementId, typed, keptAt }) => ({
                 ...(achievementId === undefined ? {} : { id: achievementId }),

@@ -1,10 +1,13 @@
 import type { People } from '../accounts/people.ts'
 import type { Achievements } from '../achievements/achievements.ts'
+import type { AchievementVersion } from '../achievements/tables.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
+import type { FieldProblem } from '../errors.ts'
 import type { AnyDuty } from '../jobs/worker.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
+import type { Letters } from '../mail/letters.tsx'
 import { awardLimits, createMailLimits } from '../mail/mail-limits.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Storage } from '../storage/tables.ts'
@@ -42,6 +45,7 @@ import {
   statusPlaceTable,
   statusListTable,
   type Award,
+  type AwardStatement,
 } from './tables.ts'
 import type { SendReminderMail } from './unclaimed/duties.ts'
 import { createUnclaimedAwards, type UnclaimedAwards } from './unclaimed/unclaimed.ts'
@@ -53,6 +57,11 @@ export interface Issuing extends FindAwards, HandOut {
    * no right is asked for now, so only what was decided may be handed to it.
    */
   readonly awardAsDecided: (award: DecidedAward) => Promise<Award>
+  /** Every fault of what would be said of an award, before it is made. */
+  readonly statementProblems: (
+    statement: AwardStatement,
+    version: AchievementVersion,
+  ) => readonly FieldProblem[]
   readonly claimCodes: ClaimCodes
   readonly correct: Correct
   readonly state: ChangeState
@@ -82,6 +91,7 @@ export interface IssuingDeps extends AddresseeDeps {
   readonly identityHash: (email: string, salt: string) => string
   readonly sendAwardMail: SendAwardMail
   readonly sendReminder: SendReminderMail
+  readonly previewMail: Letters['awardPreview']
   /** Whether a learner may be mailed at all: below the threshold it takes a consent. */
   readonly mayBeContacted: (learner: Learner) => Promise<boolean>
   readonly acceptedEndorsements: AcceptedEndorsements
@@ -155,6 +165,8 @@ export function createIssuing(deps: IssuingDeps): Issuing {
     plainAwards,
     makeAward,
     undoAward: createUndoAward(inside),
+    isStopped: unclaimed.mailStops.isStopped,
+    unclaimedPolicy: unclaimed.policies.of,
     statementProblems: (statement, version) => statementProblems(deps, statement, version),
   })
   const duties = {
@@ -172,6 +184,7 @@ export function createIssuing(deps: IssuingDeps): Issuing {
     forgetAwards: createForgetAwards(inside),
     addresseeOf,
     awardAsDecided: createAwardAsDecided(inside),
+    statementProblems: (statement, version) => statementProblems(deps, statement, version),
     claimCodes,
     correct: createCorrect(inside),
     state: createChangeState(inside),

@@ -28,6 +28,8 @@ export type Datum =
   | 'thresholds'
   | 'narrative'
   | 'evidence'
+  /** What they wrote themselves on a page of theirs: its title, headings and text. */
+  | 'own-words'
   | 'claim-code'
   | 'status'
   /** That a consent is there: for what, by which way, since when. */

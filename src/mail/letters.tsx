@@ -1,20 +1,46 @@
 import type { VNode } from 'preact'
+import { ApplicationMail, type ApplicationMailProps } from '../../templates/mails/application.tsx'
 import { AwardMail } from '../../templates/mails/award.tsx'
 import { ChildAwardMail } from '../../templates/mails/child-award.tsx'
 import { ConsentMail } from '../../templates/mails/consent.tsx'
 import { GuardianMail } from '../../templates/mails/guardian.tsx'
 import { InvitationMail, type InvitationMailProps } from '../../templates/mails/invitation.tsx'
 import type { ConsentPurpose } from '../../schemas/requests/guardianship.ts'
-import { renderMail } from '../../templates/mails/mail.tsx'
+import { letterOnPage, renderMail } from '../../templates/mails/mail.tsx'
 import { ReminderMail } from '../../templates/mails/reminder.tsx'
 import { SignInMail } from '../../templates/mails/sign-in.tsx'
-import { isLanguage } from '../text/languages.ts'
+import { isLanguage, type Language } from '../text/languages.ts'
 import type { Text, Texts } from '../text/text.ts'
 import type { Mail, Mailer } from './mailer.ts'
 
 interface To {
   readonly email: string
   readonly language: string
+}
+
+/** What a mail about an award says. */
+export interface AwardLetter {
+  readonly recipientName: string
+  readonly achievementName: string
+  readonly organizationName: string
+  /** It goes to a guardian of the recipient. */
+  readonly forGuardian?: boolean
+  /** It tells of a corrected copy. */
+  readonly corrected?: boolean
+  readonly claimToken?: string
+  readonly stopToken: string
+  /** When the claim link stops working, where it does. */
+  readonly endsAt?: string
+}
+
+/** A mail before it is sent. */
+export interface ShownLetter {
+  readonly language: Language
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+  /** The same for a page. */
+  readonly onPage: VNode
 }
 
 /** The mails of the service, each in the language of whoever gets it. */
@@ -43,21 +69,25 @@ export interface Letters {
     },
   ): Promise<void>
   award(
+    letter: To &
+      AwardLetter & {
+        messageKey: string
+        /** The badge's picture, sent along. */
+        picture?: Uint8Array
+      },
+  ): Promise<void>
+  /** What `award` would mail, for whoever awards to see before; nothing is sent. @param picture its address */
+  awardPreview(
+    letter: Pick<To, 'language'> & AwardLetter & { readonly picture: string },
+  ): ShownLetter
+  /** Says that there is an answer to an application, and where it stands. */
+  application(
     letter: To & {
-      recipientName: string
+      answer: ApplicationMailProps['answer']
       achievementName: string
       organizationName: string
-      /** It goes to a guardian of the recipient. */
-      forGuardian?: boolean
-      /** It tells of a corrected copy. */
-      corrected?: boolean
-      claimToken?: string
+      applicationId: string
       messageKey: string
-      stopToken: string
-      /** When the claim link stops working, where it does. */
-      endsAt?: string
-      /** The badge's picture, sent along. */
-      picture?: Uint8Array
     },
   ): Promise<void>
   reminder(
@@ -102,6 +132,34 @@ export function createLetters({ mailer, texts, base }: Deps): Letters {
       ...renderMail(body, { text, language }),
       ...more,
     })
+  }
+
+  const subjectOf = ({ forGuardian, corrected, achievementName }: AwardLetter, text: Text) => {
+    const achievement = { achievement: achievementName }
+    if (forGuardian === true) return text('mails.childAward.subject', achievement)
+    return text(
+      corrected === true ? 'mails.correction.subject' : 'mails.award.subject',
+      achievement,
+    )
+  }
+
+  const bodyOf = (letter: AwardLetter, picture: string | undefined) => {
+    const { forGuardian = false, corrected = false, recipientName, claimToken, endsAt } = letter
+    const { achievementName, organizationName } = letter
+    const same = { achievementName, organizationName, corrected, host }
+    return forGuardian ? (
+      <ChildAwardMail {...same} childName={recipientName} link={`${base}/family`} />
+    ) : (
+      <AwardMail
+        {...same}
+        recipientName={recipientName}
+        state={claimToken === undefined ? 'in-backpack' : 'to-claim'}
+        link={claimToken === undefined ? `${base}/backpack` : `${base}/claim/${claimToken}`}
+        stop={stopLinks(letter.stopToken).page}
+        {...(endsAt === undefined ? {} : { endsAt })}
+        {...(picture === undefined ? {} : { picture })}
+      />
+    )
   }
 
   return {
@@ -152,61 +210,52 @@ export function createLetters({ mailer, texts, base }: Deps): Letters {
         />,
         { messageId: messageKey },
       ),
-    award: ({
-      recipientName,
+    award: ({ messageKey, picture, email, language, ...letter }) =>
+      send(
+        { email, language },
+        (text) => subjectOf(letter, text),
+        bodyOf(letter, picture === undefined ? undefined : 'cid:badge'),
+        {
+          messageId: messageKey,
+          // The link is about the address of the child; a guardian decides on the page of the family.
+          ...(letter.forGuardian === true
+            ? {}
+            : { stopAddress: stopLinks(letter.stopToken).oneClick }),
+          ...(picture === undefined || letter.forGuardian === true
+            ? {}
+            : { pictures: [{ cid: 'badge', png: picture }] }),
+        },
+      ),
+    awardPreview({ language: asked, picture, ...letter }) {
+      const language = isLanguage(asked) ? asked : 'en'
+      const text = texts.textFor(language)
+      const body = bodyOf(letter, picture)
+      return {
+        language,
+        subject: subjectOf(letter, text),
+        ...renderMail(body, { text, language }),
+        onPage: letterOnPage(body, { text, language }),
+      }
+    },
+    application: ({
+      answer,
       achievementName,
       organizationName,
-      forGuardian = false,
-      corrected = false,
-      claimToken,
+      applicationId,
       messageKey,
-      stopToken,
-      endsAt,
-      picture,
       ...to
     }) =>
       send(
         to,
-        (text) =>
-          text(
-            forGuardian
-              ? 'mails.childAward.subject'
-              : corrected
-                ? 'mails.correction.subject'
-                : 'mails.award.subject',
-            { achievement: achievementName },
-          ),
-        forGuardian ? (
-          <ChildAwardMail
-            childName={recipientName}
-            achievementName={achievementName}
-            organizationName={organizationName}
-            corrected={corrected}
-            link={`${base}/family`}
-            host={host}
-          />
-        ) : (
-          <AwardMail
-            recipientName={recipientName}
-            achievementName={achievementName}
-            organizationName={organizationName}
-            corrected={corrected}
-            state={claimToken === undefined ? 'in-backpack' : 'to-claim'}
-            link={claimToken === undefined ? `${base}/backpack` : `${base}/claim/${claimToken}`}
-            host={host}
-            stop={stopLinks(stopToken).page}
-            {...(endsAt === undefined ? {} : { endsAt })}
-            {...(picture === undefined ? {} : { picture: 'cid:badge' })}
-          />
-        ),
-        {
-          messageId: messageKey,
-          // The link is about the address of the child; a guardian decides on the page of the family.
-          ...(forGuardian ? {} : { stopAddress: stopLinks(stopToken).oneClick }),
-          ...(picture === undefined || forGuardian
-            ? {}
-            : { pictures: [{ cid: 'badge', png: picture }] }),
-        },
+        (text) => text('applications.mail.subject', { achievement: achievementName }),
+        <ApplicationMail
+          answer={answer}
+          achievementName={achievementName}
+          organizationName={organizationName}
+          link={`${base}/applications/${applicationId}`}
+          host={host}
+        />,
+        { messageId: messageKey },
       ),
     reminder: ({
       recipientName,

@@ -34,6 +34,13 @@ export const awardLimits: readonly MailLimit[] = [
   { per: 'organization', most: 2000, seconds: hour },
 ]
 
+/** Answers to applications: somebody may have one for each of many badges, and be asked for more several times. */
+export const applicationLimits: readonly MailLimit[] = [
+  { per: 'address', most: 20, seconds: hour },
+  { per: 'address', most: 60, seconds: day },
+  { per: 'organization', most: 2000, seconds: hour },
+]
+
 /**
  * Beside the limit of each address, which is that of single awards. A batch is checked before it is started and can be
  * undone, so a whole district may be told on one day; more than that waits for the next.

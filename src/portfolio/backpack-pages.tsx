@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import type { ApplicationLine } from '../../templates/applications/lines.tsx'
 import {
   BackpackPage,
   type BackpackBadge,
@@ -9,6 +10,7 @@ import type { AchievementVersion } from '../achievements/tables.ts'
 import { awardedAt } from '../issuing/awarded-at.ts'
 import { shownState } from '../issuing/shown-state.ts'
 import type { Award } from '../issuing/tables.ts'
+import type { Caller } from '../caller.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Text } from '../text/text.ts'
 import { page } from '../web/page.ts'
@@ -27,6 +29,8 @@ export interface BackpackPageDeps {
   readonly achievements: Achievements
   readonly organizations: Organizations
   readonly world: World
+  /** Where the applications of somebody stand. */
+  readonly ownApplications: (caller: Caller) => Promise<readonly ApplicationLine[]>
 }
 
 const query = Type.Object({
@@ -114,6 +118,7 @@ export function backpackPages(deps: BackpackPageDeps) {
               search={wanted}
               by={by}
               held={held}
+              applications={await deps.ownApplications(caller)}
               sharing={{ ...sharing, base: '/sharing' }}
             />
           ),

@@ -17,6 +17,7 @@ import { formatDate } from '../text/dates.ts'
 import type { Language } from '../text/languages.ts'
 import type { Text } from '../text/text.ts'
 import { page } from '../web/page.ts'
+import type { ShownPage } from '../web/shown.ts'
 import type { OwnHeld } from './held.ts'
 import { addToLinkedIn } from './linked-in.ts'
 import type { OpenShare } from './open-share.ts'
@@ -32,46 +33,62 @@ export interface BadgePageDeps {
 }
 
 /** A badge as strangers see it. */
-export function badgePages({ portfolio, outlets, identifiers }: BadgePageDeps) {
+export function badgePages(deps: BadgePageDeps) {
   return [
     page({
       path: '/s/:token',
       access: 'anyone',
       params: Type.Object({ token: Id }, closed),
       async show({ params, text, language }) {
-        const open = await portfolio.open(params.token)
-        const { share } = open
-        const shown = await outlets.showShare(open)
-        const { version, statement, recipient, state, results, reached } = shown
-        const { content } = version
-        const shareUrl = identifiers.shareUrl(share.id)
-        return {
-          title: content.name,
-          robots: portfolio.isSearchable(open) ? 'index' : 'noindex',
-          head: headOf(open, shown, { text, language }, identifiers),
-          body: (
-            <SharedPage
-              view={{ ...content, image: `/images/${content.picture.pngId}` }}
-              {...(reached === undefined ? {} : { reached })}
-              results={results}
-              address={`/s/${share.id}`}
-              shareUrl={shareUrl}
-              qr={qrPicture(shareUrl)}
-              endsAt={share.endsAt}
-              recipient={recipient}
-              {...(share.preparedFor === undefined ? {} : { preparedFor: share.preparedFor })}
-              organization={giverOf(shown)}
-              date={shown.awardedAt}
-              state={state}
-              trial={identifiers.trial}
-              whole={portfolio.isWhole(open)}
-              statement={statement}
-            />
-          ),
-        }
+        const open = await deps.portfolio.open(params.token)
+        const shown = await deps.outlets.showShare(open)
+        return badgePageOf(open, shown, { text, language }, deps)
       },
     }),
   ]
+}
+
+interface In {
+  readonly text: Text
+  readonly language: Language
+}
+
+/** The page of a badge that is open: by a share of its own, or on a portfolio page, to which it leads back. */
+export function badgePageOf(
+  open: OpenShare,
+  shown: ShownShare,
+  { text, language }: In,
+  { portfolio, identifiers }: Pick<BadgePageDeps, 'portfolio' | 'identifiers'>,
+  back?: string,
+): ShownPage {
+  const { share, address } = open
+  const { version, statement, recipient, state, results, reached } = shown
+  const { content } = version
+  return {
+    title: content.name,
+    robots: back === undefined && portfolio.isSearchable(open) ? 'index' : 'noindex',
+    head: headOf(open, shown, { text, language }, identifiers, back !== undefined),
+    body: (
+      <SharedPage
+        view={{ ...content, image: `/images/${content.picture.pngId}` }}
+        {...(reached === undefined ? {} : { reached })}
+        results={results}
+        address={new URL(address).pathname}
+        shareUrl={address}
+        qr={qrPicture(address)}
+        endsAt={share.endsAt}
+        recipient={recipient}
+        {...(share.preparedFor === undefined ? {} : { preparedFor: share.preparedFor })}
+        organization={giverOf(shown)}
+        date={shown.awardedAt}
+        state={state}
+        trial={identifiers.trial}
+        whole={portfolio.isWhole(open)}
+        statement={statement}
+        {...(back === undefined ? {} : { back })}
+      />
+    ),
+  }
 }
 
 function giverOf({ organization }: ShownShare) {
@@ -88,15 +105,16 @@ function giverOf({ organization }: ShownShare) {
 
 /** What is told of the page elsewhere: no more than the page itself shows. */
 function headOf(
-  { share }: OpenShare,
+  { share, address: url }: OpenShare,
   { version, organization, recipient, awardedAt }: ShownShare,
-  { text, language }: { readonly text: Text; readonly language: Language },
+  { text, language }: In,
   identifiers: Identifiers,
+  isOnPage: boolean,
 ) {
   const { name } = version.content
-  const url = identifiers.shareUrl(share.id)
   const said = { organization: organization.name, date: formatDate(language, awardedAt) }
-  const isPublic = audienceOf(share) === 'public'
+  const alt = text('common.badgeArt', { name })
+  const isPublic = audienceOf(share) === 'public' && !isOnPage
   return (
     <ShareHead
       title={name}
@@ -106,8 +124,7 @@ function headOf(
           : text('badgePage.toldNamed', { ...said, name: recipient })
       }
       url={url}
-      picture={{ url: `${url}/preview.png`, ...previewSize }}
-      pictureAlt={text('common.badgeArt', { name })}
+      {...(isOnPage ? {} : { picture: { url: `${url}/preview.png`, alt, ...previewSize } })}
       service={text('common.service')}
       locale={{ en: 'en_US', es: 'es_LA' }[language]}
       {...(isPublic ? { oembed: oembedAddress(identifiers.base, url) } : {})}

@@ -58,13 +58,13 @@ type Facing = Pick<Certificate, 'recipient' | 'preparedFor' | 'address' | 'leads
 export function createCertificates(deps: Deps): Certificates {
   const { portfolio, identifiers, mayShow } = deps
 
-  const facingOf = ({ share, learner }: OpenShare): Facing => {
+  const facingOf = ({ share, learner, address }: OpenShare): Facing => {
     const viewer = { kind: 'share', audience: audienceOf(share) } as const
     const { preparedFor } = share
     return {
       recipient: mayShow(viewer, 'recipient-name', learner) ? nameOn(share, learner.name) : '',
       ...(preparedFor === undefined ? {} : { preparedFor }),
-      address: identifiers.shareUrl(share.id),
+      address,
       leadsTo: 'share',
       sharedUntil: share.endsAt,
     }

@@ -3,14 +3,15 @@ import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Network } from '../network/guarded-fetch.ts'
 import { removeAll } from '../storage/remove-all.ts'
-import { Duplicate, type New, type Storage } from '../storage/tables.ts'
+import { Duplicate, type New } from '../storage/tables.ts'
 import type { Verification } from '../verification/verification.ts'
 import type { Verified } from '../verification/verify-each.ts'
 import { timestamp, type World } from '../world.ts'
 import { requirePerson } from './held.ts'
 import { described, idFor, requireNewer } from './imported-facts.ts'
 import { keepPicture, type ImportedPictures } from './import-picture.ts'
-import { importedCredentialTable, importedTextTable, type ImportedCredential } from './tables.ts'
+import type { ImportTable, ImportTextTable } from './open-tables.ts'
+import type { ImportedCredential } from './tables.ts'
 
 /** Badges from elsewhere that people bring into their backpack. */
 export interface Imports {
@@ -36,7 +37,8 @@ export interface Imports {
 }
 
 export interface ImportsDeps {
-  readonly storage: Storage
+  readonly credentials: ImportTable
+  readonly texts: ImportTextTable
   readonly world: World
   readonly verification: Verification
   readonly network: Network
@@ -54,9 +56,7 @@ const longestText = 600_000
 const longestReport = 100_000
 
 export function createImports(deps: ImportsDeps): Imports {
-  const { storage, world, verification, identifiers } = deps
-  const credentials = storage.open(importedCredentialTable)
-  const texts = storage.open(importedTextTable)
+  const { credentials, texts, world, verification, identifiers } = deps
 
   const listOfAccount = async (accountId: string) =>
     (

@@ -1,6 +1,7 @@
 import type { Audit } from '../audit/audit.ts'
 import type { Learner } from '../learners/tables.ts'
 import { timestamp, type World } from '../world.ts'
+import { aboutShare } from './about-share.ts'
 import { isOpenAt } from './open-share.ts'
 import type { ShareTable } from './open-tables.ts'
 import type { Share } from './tables.ts'
@@ -57,13 +58,8 @@ export function createLearnerShares({ shares, audit, world }: Deps): LearnerShar
     async close({ id, organizationId }, by, goes) {
       for (const share of (await open(id)).filter(goes)) {
         if (!(await closeOne(share))) continue
-        await audit.record({
-          owner: organizationId,
-          actor: by.accountId,
-          act: 'share.closed',
-          object: share.awardId,
-          facts: { by: by.role },
-        })
+        const entry = { actor: by.accountId, act: 'share.closed', facts: { by: by.role } } as const
+        await audit.record({ ...entry, ...aboutShare(share, organizationId) })
       }
     },
   }

@@ -1,8 +1,13 @@
 import type { Storage, Table } from '../storage/tables.ts'
+import { portfolioPageTable, type PortfolioPage } from './portfolio-pages/tables.ts'
 import {
+  importedCredentialTable,
+  importedTextTable,
   shareTable,
   shareViewsTable,
   sharingSwitchTable,
+  type ImportedCredential,
+  type ImportedText,
   type Share,
   type ShareViews,
   type SharingSwitch,
@@ -11,6 +16,12 @@ import {
 export type ShareTable = Table<Share, keyof (typeof shareTable)['indexes']>
 export type ShareViewTable = Table<ShareViews, keyof (typeof shareViewsTable)['indexes']>
 export type SwitchTable = Table<SharingSwitch>
+export type PageTable = Table<PortfolioPage, keyof (typeof portfolioPageTable)['indexes']>
+export type ImportTable = Table<
+  ImportedCredential,
+  keyof (typeof importedCredentialTable)['indexes']
+>
+export type ImportTextTable = Table<ImportedText>
 
 /** Opened once and handed to whoever needs it: a table is opened by one. */
 export function openShares(storage: Storage): ShareTable {
@@ -23,4 +34,15 @@ export function openViews(storage: Storage): ShareViewTable {
 
 export function openSwitches(storage: Storage): SwitchTable {
   return storage.open(sharingSwitchTable)
+}
+
+export function openPages(storage: Storage): PageTable {
+  return storage.open(portfolioPageTable)
+}
+
+export function openImported(storage: Storage) {
+  return {
+    credentials: storage.open(importedCredentialTable),
+    texts: storage.open(importedTextTable),
+  }
 }

@@ -5,19 +5,19 @@ import type { Issuing } from '../issuing/issuing.ts'
 import type { OwnShare } from '../verification/read-address.ts'
 import type { OpenBadges2Export } from './open-badges-2.ts'
 import type { Portfolio } from './portfolio.ts'
+import type { OpenImported } from './portfolio-pages/open-imported.ts'
 
 interface Deps {
   readonly identifiers: Identifiers
   readonly portfolio: Portfolio
   readonly issuing: Issuing
   readonly openBadges2: OpenBadges2Export
+  readonly openImported: OpenImported
 }
 
 /** What one of our share addresses, with or without an ending, or a refresh address holds at this moment. */
-export async function ownShare(
-  address: string,
-  { identifiers, portfolio, issuing, openBadges2 }: Deps,
-): Promise<OwnShare> {
+export async function ownShare(address: string, deps: Deps): Promise<OwnShare> {
+  const { identifiers, portfolio, issuing, openBadges2 } = deps
   const named = identifiers.parse(address.replace(/\.(json|jwt|vc-jwt|png|svg|pdf)$/, ''))
   if (named?.kind === 'refresh') {
     const award = await portfolio.refreshed(named.refreshId)
@@ -30,18 +30,32 @@ export async function ownShare(
     openBadges2,
   })
   if (assertion !== undefined) return { kind: 'open', text: JSON.stringify(assertion) }
-  if (named?.kind !== 'share') {
+  if (named?.kind !== 'share' && named?.kind !== 'page-badge') {
     return { kind: address.startsWith(`${identifiers.base}/`) ? 'closed' : 'not-ours' }
   }
   try {
+    if (named.kind === 'page-badge') return await onPage(named.token, named.partId, deps)
     const open = await portfolio.openWhole(named.token)
-    const look = { viewer: 'machine', format: 'check', visitor: '' } as const
-    await portfolio.seen(open, look, undefined)
+    await portfolio.seen(open, check, undefined)
     return { kind: 'open', text: issuing.formats.json(open.award) }
   } catch (error) {
     if (error instanceof WaymarkError) return { kind: 'closed' }
     throw error
   }
+}
+
+const check = { viewer: 'machine', format: 'check', visitor: '' } as const
+
+/** What a badge on a shared page was signed as, wherever it was. @throws WaymarkError */
+async function onPage(token: string, partId: string, deps: Deps): Promise<OwnShare> {
+  const { portfolio, issuing, openImported } = deps
+  const opened = await portfolio.openPage(token)
+  const isImported = opened.page.parts.some(({ id, kind }) => id === partId && kind === 'imported')
+  const text = isImported
+    ? await openImported.text(opened, partId)
+    : issuing.formats.json((await portfolio.openWholeOnPage(opened, partId)).award)
+  await portfolio.seen(opened, check, undefined)
+  return { kind: 'open', text }
 }
 
 /** The Assertion of Open Badges 2.0 that a share hosts, or what says that it no longer stands. */

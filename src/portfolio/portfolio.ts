@@ -7,7 +7,7 @@ import {
   type ForgetShares,
   type ForgetSharesOfAccount,
 } from './forget-shares.ts'
-import { createReadHeld, requirePerson, type Held, type OwnHeld } from './held.ts'
+import { createReadHeld, requirePerson, type Held, type OwnHeld, type ReadHeld } from './held.ts'
 import { openSwitches, openViews } from './open-tables.ts'
 import { createRefreshed, type Refreshed } from './refreshed.ts'
 import { createShares, type Shares, type SharesDeps } from './shares.ts'
@@ -23,8 +23,11 @@ export interface Portfolio extends Shares {
   claim(caller: Caller, code: string): Promise<Held>
   readonly refreshed: Refreshed
   readonly forgetShares: ForgetShares
+  /** Whether a learner lets nobody see anything for now. */
+  readonly isPaused: (learnerId: string) => Promise<boolean>
   readonly forgetSharesOfAccount: ForgetSharesOfAccount
   readonly forgetEndedShares: ForgetEndedShares
+  readonly readHeld: ReadHeld
 }
 
 export type PortfolioDeps = Omit<SharesDeps, 'views' | 'readHeld' | 'sharingSwitch'> & {
@@ -39,7 +42,9 @@ export function createPortfolio(deps: PortfolioDeps): Portfolio {
   const sharingSwitch = createSharingSwitch(switches, world)
   return {
     ...createShares({ ...deps, views, readHeld, sharingSwitch }),
+    isPaused: sharingSwitch.isPaused,
     refreshed: createRefreshed(deps),
+    readHeld,
     ...createForgetShares({ shares, views, switches }),
     async backpack(caller) {
       requirePerson(caller, 'backpack:read')

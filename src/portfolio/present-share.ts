@@ -7,12 +7,14 @@ import type { Share } from './tables.ts'
 /** What whoever may close a share is told of it. */
 export function presentShare(
   share: Share,
-  identifiers: Pick<Identifiers, 'shareUrl' | 'assertionUrl'>,
+  identifiers: Pick<Identifiers, 'shareUrl' | 'pageUrl' | 'assertionUrl'>,
 ): Static<typeof ShareAnswer> {
   return {
     token: share.id,
-    awardId: share.awardId,
-    url: identifiers.shareUrl(share.id),
+    ...(share.awardId === undefined ? {} : { awardId: share.awardId }),
+    ...(share.pageId === undefined ? {} : { pageId: share.pageId }),
+    url:
+      share.pageId === undefined ? identifiers.shareUrl(share.id) : identifiers.pageUrl(share.id),
     endsAt: share.endsAt,
     ...(share.closedAt === undefined ? {} : { closedAt: share.closedAt }),
     audience: audienceOf(share),

@@ -6,6 +6,7 @@ import { SharePage } from '../../templates/portfolio/share.tsx'
 import { SharingPage } from '../../templates/portfolio/sharing.tsx'
 import type { Achievements } from '../achievements/achievements.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
+import { WaymarkError } from '../errors.ts'
 import type { Award } from '../issuing/tables.ts'
 import type { Learner } from '../learners/tables.ts'
 import { action, formPage, page } from '../web/page.ts'
@@ -54,11 +55,18 @@ export async function shownSharing(
   return {
     paused: sharing.length > 0 && sharing.every(({ paused }) => paused),
     links: await Promise.all(
-      open.map(async ({ share, award, paused }) => ({
+      open.map(async ({ share, paused, ...thing }) => ({
         paused,
-        href: `/backpack/${award.id}/shares/${share.id}`,
-        badge: award.achievementName,
-        image: await imageOf(award),
+        ...('award' in thing
+          ? {
+              href: `/backpack/${thing.award.id}/shares/${share.id}`,
+              badge: thing.award.achievementName,
+              image: await imageOf(thing.award),
+            }
+          : {
+              href: `/portfolio/${thing.page.id}/shares/${share.id}`,
+              badge: thing.page.title,
+            }),
         ...(share.preparedFor === undefined ? {} : { preparedFor: share.preparedFor }),
         endsAt: share.endsAt,
         views: share.views,
@@ -84,6 +92,7 @@ export function sharePages(deps: SharePageDeps) {
       form: ShareForm,
       async show({ caller, params: { awardId, token }, text }, draft) {
         const { share, award, learner, views } = await portfolio.readShare(caller, token)
+        if (award === undefined) throw new WaymarkError('not-found')
         const [sharing] = await portfolio.sharing(caller, learner.id)
         const { nameForm, preparedFor, nickname, searchable } = share
         const values = { preparedFor, nameForm, nickname, searchable, audience: audienceOf(share) }
@@ -95,6 +104,7 @@ export function sharePages(deps: SharePageDeps) {
               audiences={portfolio.audiencesOf(learner)}
               isAdult={isAdult(learner)}
               badge={award.achievementName}
+              base={`/backpack/${awardId}`}
               back={`/backpack/${awardId}`}
               token={token}
               url={identifiers.shareUrl(token)}

@@ -8,15 +8,23 @@ import type { RelationTo } from '../learners/visibility.ts'
 import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { requirePerson } from './held.ts'
-import { isOpenAt, type OpenShare } from './open-share.ts'
+import type { Award } from '../issuing/tables.ts'
+import { isOpenAt } from './open-share.ts'
+import type { PageTable } from './open-tables.ts'
+import type { PortfolioPage } from './portfolio-pages/tables.ts'
 import type { SharingSwitch } from './sharing-switch.ts'
 import type { Share } from './tables.ts'
+
+/** A share with what it shows: a badge or a page. */
+export type SharedThing = { readonly share: Share } & (
+  { readonly award: Award } | { readonly page: PortfolioPage }
+)
 
 /** The shares of one learner that are open, or would be were they not paused. */
 export interface Sharing {
   readonly learner: Learner
   readonly paused: boolean
-  readonly shares: readonly OpenShare[]
+  readonly shares: readonly SharedThing[]
 }
 
 /** All that is shared at one glance, and the one switch over it. */
@@ -29,6 +37,7 @@ export interface SharingOverview {
 
 interface Deps {
   readonly shares: Table<Share, 'byLearner'>
+  readonly pages: Pick<PageTable, 'get'>
   readonly issuing: Pick<Issuing, 'byId'>
   readonly learners: Pick<Learners, 'byId' | 'ofAccount'>
   readonly relationTo: RelationTo
@@ -49,8 +58,17 @@ export function createSharingOverview(deps: Deps): SharingOverview {
     return [learner]
   }
 
+  const withThing = async (share: Share): Promise<SharedThing | undefined> => {
+    if (share.awardId !== undefined) {
+      const award = await issuing.byId(share.awardId)
+      return award && { share, award }
+    }
+    const page = await deps.pages.get(share.pageId ?? '')
+    return page && { share, page }
+  }
+
   const openOf = async (learner: Learner): Promise<Sharing['shares']> => {
-    const found: OpenShare[] = []
+    const found: SharedThing[] = []
     let after: string | undefined
     do {
       const page = await shares.find({
@@ -61,8 +79,8 @@ export function createSharingOverview(deps: Deps): SharingOverview {
         ...(after === undefined ? {} : { after }),
       })
       for (const share of page.rows.filter((one) => isOpenAt(one, now()))) {
-        const award = await issuing.byId(share.awardId)
-        if (award !== undefined) found.push({ share, award, learner })
+        const thing = await withThing(share)
+        if (thing !== undefined) found.push(thing)
       }
       after = page.next
     } while (after !== undefined)

@@ -7,12 +7,17 @@ import { declare, type Entity } from '../storage/tables.ts'
 export const nameForms = ['full', 'first', 'initials', 'nickname', 'none'] as const
 export type NameForm = (typeof nameForms)[number]
 
-/** An address `/s/TOKEN` to one credential, with an audience and an end. Its id is the token. */
+/**
+ * An address to one credential (`/s/TOKEN`) or to one portfolio page (`/p/TOKEN`), with an audience and an end. Its id is
+ * the token; it names one of the two.
+ */
 export interface Share extends Entity {
   /** Who opened it. */
   readonly accountId: string
+  /** Of whom it is: whose consents and whose switch decide. Of a page: as whom its owner shows it. */
   readonly learnerId: string
-  readonly awardId: string
+  readonly awardId?: string
+  readonly pageId?: string
   /** Everybody where nothing is said. */
   readonly audience?: ShareAudience
   /** Whom it was prepared for; shown on the page. */
@@ -55,6 +60,7 @@ export const shareTable = declare<Share>()({
   indexes: {
     byAccount: { fields: ['accountId', 'createdAt'] },
     byAward: { fields: ['awardId', 'createdAt'] },
+    byPage: { fields: ['pageId', 'createdAt'] },
     byLearner: { fields: ['learnerId', 'endsAt'] },
   },
 })
@@ -72,7 +78,7 @@ export const shareViewsTable = declare<ShareViews>()({
   expiresAt: 'expiresAt',
 })
 
-/** A badge from elsewhere that somebody brought into their backpack. Nobody but them sees it. */
+/** A badge from elsewhere that somebody brought into their backpack. Nobody but them sees it, unless they put it on a page that they share. */
 export interface ImportedCredential extends Entity {
   readonly accountId: string
   /** Under which its exact text is kept. */

@@ -2,6 +2,7 @@ import { Router, type Request, type Response } from 'express'
 import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
 import type { CertificateChoice, Certificates } from '../portfolio/certificates.ts'
+import type { OpenShare } from '../portfolio/open-share.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
 import { languageOf } from '../web/language.ts'
 import { pdfHeaders } from '../web/pdf.ts'
@@ -11,7 +12,7 @@ import { parameter } from './parameter.ts'
 
 export interface CertificateDeps {
   readonly certificates: Certificates
-  readonly portfolio: Pick<Portfolio, 'openWhole' | 'seen'>
+  readonly portfolio: Pick<Portfolio, 'openWhole' | 'openPage' | 'openWholeOnPage' | 'seen'>
   readonly identify: (request: Request) => Promise<Caller | undefined>
 }
 
@@ -34,13 +35,22 @@ export function certificateDownloads(deps: CertificateDeps): Router {
   const { certificates, portfolio, identify } = deps
   const router = Router()
 
-  router.get('/s/:token.pdf', publicDocument(), async (request, response) => {
-    const open = await portfolio.openWhole(parameter(request, 'token'))
+  const shared = async (request: Request, response: Response, open: OpenShare) => {
     if (request.method === 'GET') {
       const caller = await identify(request).catch(() => undefined)
       await portfolio.seen(open, lookOf(request, 'pdf'), caller)
     }
     send(response, await certificates.shared(open, choiceIn(request)), 'inline')
+  }
+
+  router.get('/s/:token.pdf', publicDocument(), async (request, response) => {
+    await shared(request, response, await portfolio.openWhole(parameter(request, 'token')))
+  })
+
+  router.get('/p/:token/:partId.pdf', publicDocument(), async (request, response) => {
+    const opened = await portfolio.openPage(parameter(request, 'token'))
+    const open = await portfolio.openWholeOnPage(opened, parameter(request, 'partId'))
+    await shared(request, response, open)
   })
 
   router.get('/backpack/:awardId/certificate.pdf', async (request, response) => {

@@ -62,7 +62,8 @@ function wanted(request: Request): Format | 'page' {
   return named.length === 0 || named.some((type) => type.startsWith('text/')) ? 'page' : 'json'
 }
 
-function formatOf(ending: string): Format {
+/** @throws WaymarkError not-found for an ending that there is not */
+export function formatOf(ending: string): Format {
   const format = endings.find((one) => one === ending)
   if (format === undefined) throw new WaymarkError('not-found')
   return format
@@ -73,11 +74,8 @@ function algorithmOf(request: Request): KeyAlgorithm {
   return request.query['alg'] === 'EdDSA' ? 'Ed25519' : 'RS256'
 }
 
-/** A shared credential in every format: by ending, or by what is asked for (`Accept`). */
-export function sharedCredentials({ portfolio, issuing, identify }: SharedCredentialDeps): Router {
-  const router = Router()
-  const open = publicDocument()
-
+/** Hands out a credential in one of its forms, to be kept by nobody in between. */
+export function createSendCredential(issuing: Issuing) {
   const bodyOf = (award: Award, format: Format, algorithm: KeyAlgorithm) => {
     switch (format) {
       case 'json':
@@ -93,6 +91,24 @@ export function sharedCredentials({ portfolio, issuing, identify }: SharedCreden
     }
   }
 
+  return async (request: Request, response: Response, award: Award, format: Format) => {
+    const body = await bodyOf(award, format, algorithmOf(request))
+    response
+      .set('Cache-Control', 'no-store')
+      .set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+      .set('X-Robots-Tag', 'noindex')
+      .type(formats[format])
+      // Bytes get no charset added: application/vc has none (VCDM 2.0 §6.2). The others say theirs themselves.
+      .send(Buffer.from(body))
+  }
+}
+
+/** A shared credential in every format: by ending, or by what is asked for (`Accept`). */
+export function sharedCredentials({ portfolio, issuing, identify }: SharedCredentialDeps): Router {
+  const router = Router()
+  const open = publicDocument()
+  const send = createSendCredential(issuing)
+
   /** The credential goes out as it was signed, with all that it says; a page shows of it what may be shown. */
   const opened = async (request: Request, format: Format | 'page') => {
     const token = parameter(request, 'token')
@@ -103,17 +119,6 @@ export function sharedCredentials({ portfolio, issuing, identify }: SharedCreden
       await portfolio.seen(open, lookOf(request, format), caller)
     }
     return open
-  }
-
-  const send = async (request: Request, response: Response, award: Award, format: Format) => {
-    const body = await bodyOf(award, format, algorithmOf(request))
-    response
-      .set('Cache-Control', 'no-store')
-      .set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-      .set('X-Robots-Tag', 'noindex')
-      .type(formats[format])
-      // Bytes get no charset added: application/vc has none (VCDM 2.0 §6.2). The others say theirs themselves.
-      .send(Buffer.from(body))
   }
 
   router.get('/s/:token.:ending', open, async (request, response) => {

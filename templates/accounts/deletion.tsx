@@ -19,7 +19,7 @@ export interface DeleteAccountProps {
   readonly onlyOwnerOf: readonly Named[]
   readonly badges: number
   readonly imported: number
-  readonly places: readonly (Named & { readonly keeps: boolean })[]
+  readonly places: readonly (Named & { readonly fate: 'kept' | 'with-guardians' | 'erased' })[]
   readonly children: readonly (Named & { readonly hasOthers: boolean })[]
 }
 
@@ -85,7 +85,7 @@ function TakeAlong({ badges, imported }: DeleteAccountProps) {
 
 function WhatGoes({ imported, places, children }: DeleteAccountProps) {
   const text = useText()
-  const letGo = places.filter(({ keeps }) => !keeps)
+  const letGo = places.filter(({ fate }) => fate === 'erased')
   return (
     <Card title={text('deletion.goesTitle')}>
       <ul>
@@ -111,9 +111,13 @@ function WhatStays({ places }: DeleteAccountProps) {
     <Card title={text('deletion.staysTitle')}>
       <ul>
         {places
-          .filter(({ keeps }) => keeps)
-          .map(({ id, name }) => (
-            <li key={id}>{text('deletion.stays.place', { place: name })}</li>
+          .filter(({ fate }) => fate !== 'erased')
+          .map(({ id, name, fate }) => (
+            <li key={id}>
+              {text(fate === 'kept' ? 'deletion.stays.place' : 'deletion.stays.withGuardians', {
+                place: name,
+              })}
+            </li>
           ))}
         <li>{text('deletion.stays.copies')}</li>
         <li>{text('deletion.stays.log')}</li>
@@ -127,7 +131,7 @@ function ConfirmForm({ draft, email, places }: DeleteAccountProps) {
   const text = useText()
   return (
     <Form draft={draft}>
-      {places.some(({ keeps }) => keeps) && (
+      {places.some(({ fate }) => fate === 'kept') && (
         <Checkbox
           name="asksRemoval"
           label={text('deletion.asksRemoval')}

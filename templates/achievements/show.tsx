@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { CanApply } from '../applications/on-badge.tsx'
 import { BadgeArt } from '../components/badge-art.tsx'
 import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -159,6 +160,9 @@ export function AchievementPage({
         {publishedVersion > 0 && (
           <LinkButton href={`${base}/versions`}>{text('educators.versions.link')}</LinkButton>
         )}
+        {awardable && (
+          <LinkButton href={`${base}/applications`}>{text('applications.opening.link')}</LinkButton>
+        )}
         {may.edit && state === 'published' && (
           <ActionForm action={`${base}/archival`}>
             <Button tone="quiet">{text('achievements.show.archive')}</Button>
@@ -175,10 +179,13 @@ export function PublicAchievementPage({
   view,
   organization,
   versionNumber,
+  apply,
 }: {
   view: AchievementView
   organization: { name: string; href: string }
   versionNumber: number
+  /** Where to apply for it, where one can. */
+  apply?: string
 }) {
   const text = useText()
   return (
@@ -193,7 +200,9 @@ export function PublicAchievementPage({
           <span class="quiet">{text('achievements.show.version', { number: versionNumber })}</span>
         </div>
       </header>
-      <AchievementBody view={view} />
+      <AchievementBody view={view}>
+        {apply !== undefined && <CanApply href={apply} organization={organization.name} />}
+      </AchievementBody>
     </section>
   )
 }

@@ -60,6 +60,7 @@ export function RowPage({ draft, base, name, row, line, award, may }: RowProps) 
       {may.mend && (
         <>
           <div class="actions">
+            <LinkButton href={`${here}/preview`}>{text('batchPreview.open')}</LinkButton>
             {row.state === 'left-out' ? (
               <ActionForm action={`${here}/inclusion`}>
                 <Button tone="quiet">{text('batches.row.anyway')}</Button>

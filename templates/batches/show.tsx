@@ -19,6 +19,8 @@ export interface BatchProps extends Followed {
   /** How many mails the valid rows will send. */
   readonly mails: number
   readonly unknownColumns: readonly string[]
+  /** The number of the first row that is to be awarded. */
+  readonly firstValid?: number
   readonly pausedFor?: 'not-allowed'
   /** While mails are held back: until when. */
   readonly heldUntil?: string
@@ -125,7 +127,7 @@ function ColumnsAwaited({ base, may }: BatchProps) {
   )
 }
 
-function StartCard({ draft, base, counts, mails }: BatchProps) {
+function StartCard({ draft, base, counts, mails, firstValid }: BatchProps) {
   const text = useText()
   const { valid } = counts
   const codes = valid - mails
@@ -147,6 +149,11 @@ function StartCard({ draft, base, counts, mails }: BatchProps) {
         {codes > 0 && <li>{text('batches.show.willCode', { count: codes })}</li>}
         {behind > 0 && <li>{text('batches.show.willSkip', { count: behind })}</li>}
       </ul>
+      {firstValid !== undefined && (
+        <LinkButton href={`${base}/rows/${String(firstValid)}/preview`}>
+          {text('batchPreview.openFirst')}
+        </LinkButton>
+      )}
       <Form draft={draft} action={`${base}/start`}>
         {mails > 0 && (
           <Select

@@ -13,6 +13,15 @@ import type { Draft } from '../draft.ts'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useText } from '../text-context.tsx'
 
+const retentionFields = [
+  'sentInDays',
+  'requestsDays',
+  'applicationsDays',
+  'endedSharesMonths',
+  'leftMonths',
+  'unclaimedMonths',
+] as const
+
 /** The rules of an organization for young learners. */
 export function PolicyPage({ draft }: { draft: Draft }) {
   const text = useText()
@@ -91,7 +100,7 @@ export function PolicyPage({ draft }: { draft: Draft }) {
         ))}
         <FieldSet legend={text('retention.title')}>
           <p>{text('retention.lead')}</p>
-          {(Object.keys(retentionBounds) as (keyof typeof retentionBounds)[]).map((field) => (
+          {retentionFields.map((field) => (
             <Field
               key={field}
               name={`retention[${field}]`}

@@ -32,7 +32,7 @@ export interface StaffGuardianshipProps {
   readonly consents: readonly StaffConsent[]
   readonly guardians: readonly {
     accountId: string
-    way: 'invitation' | 'slip' | 'claim-card' | 'class-link' | 'hand-over'
+    way: 'invitation' | 'slip' | 'claim-card' | 'class-link' | 'application' | 'hand-over'
     since: string
   }[]
   readonly invitations: readonly { id: string; createdAt: string; withdrawal: string }[]

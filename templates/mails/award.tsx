@@ -38,9 +38,9 @@ export function AwardMail(props: AwardMailProps) {
       }
     >
       {picture !== undefined && (
-        <p style="margin:0 0 16px">
+        <Paragraph>
           <img src={picture} width={160} height={160} alt={text('mails.award.picture', values)} />
-        </p>
+        </Paragraph>
       )}
       <Paragraph>
         <strong>{text(`${words}.lead`, values)}</strong>

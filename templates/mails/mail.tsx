@@ -23,6 +23,12 @@ const styles = {
   rule: 'border:0;border-top:2px dashed #d2dccf;margin:24px 0 16px',
 } as const
 
+/** How a piece looks: by its own styles in a mail; by the sheet of the page where it is shown there. */
+function useLook(piece: keyof typeof styles): { style?: string; class?: string } {
+  const { isLetterOnPage } = useSurroundings()
+  return isLetterOnPage === true ? { class: `letter-${piece}` } : { style: styles[piece] }
+}
+
 interface MailSheetProps {
   /** What it is about, as the subject says it. */
   readonly subject: string
@@ -32,7 +38,16 @@ interface MailSheetProps {
 
 /** The frame of every mail: one sheet, one thing to say. */
 export function MailSheet({ subject, title, children }: MailSheetProps) {
-  const { text, language } = useSurroundings()
+  const { text, language, isLetterOnPage } = useSurroundings()
+  if (isLetterOnPage === true) {
+    return (
+      <article class="letter" lang={language} dir={directionOf(language)}>
+        <p class="letter-brand">{text('common.service')}</p>
+        <p class="letter-title">{title}</p>
+        {children}
+      </article>
+    )
+  }
   return (
     <html lang={language} dir={directionOf(language)}>
       <head>
@@ -53,23 +68,44 @@ export function MailSheet({ subject, title, children }: MailSheetProps) {
 }
 
 export function Paragraph({ children }: { children: ComponentChildren }) {
-  return <p style={styles.paragraph}>{children}</p>
+  return <p {...useLook('paragraph')}>{children}</p>
+}
+
+/** Where the mail leads; on a page it leads nowhere yet. */
+function Link({
+  href,
+  piece,
+  children,
+}: {
+  href: string
+  piece: 'button' | 'address'
+  children: ComponentChildren
+}) {
+  const look = useLook(piece)
+  return useSurroundings().isLetterOnPage === true ? (
+    <span {...look}>{children}</span>
+  ) : (
+    <a href={safeHref(href)} {...look}>
+      {children}
+    </a>
+  )
 }
 
 /** The one thing to do, as a button and as an address that can be copied. */
 export function Act({ href, label }: { href: string; label: string }) {
   const text = useText()
+  const [small, address] = [useLook('small'), useLook('address')]
   return (
     <>
-      <p style={styles.paragraph}>
-        <a href={safeHref(href)} style={styles.button}>
+      <Paragraph>
+        <Link href={href} piece="button">
           {label}
-        </a>
-      </p>
-      <p style={styles.small} class="web-only">
+        </Link>
+      </Paragraph>
+      <p {...small} class={[small.class, 'web-only'].filter(Boolean).join(' ')}>
         {text('mails.linkFallback')}
         <br />
-        <span style={styles.address}>{href}</span>
+        <span {...address}>{href}</span>
       </p>
     </>
   )
@@ -84,20 +120,36 @@ interface EndingProps {
 /** Who sent it, and what to do if it was not meant for one. */
 export function Ending({ host, stop }: EndingProps) {
   const text = useText()
+  const [small, rule] = [useLook('small'), useLook('rule')]
   return (
     <>
-      <hr style={styles.rule} />
-      <p style={styles.small}>{text('mails.notYou')}</p>
+      <hr {...rule} />
+      <p {...small}>{text('mails.notYou')}</p>
       {stop !== undefined && (
-        <p style={styles.small}>
-          <a href={safeHref(stop.href)} style={styles.address}>
+        <p {...small}>
+          <Link href={stop.href} piece="address">
             {text('mails.stop', { organization: stop.organization })}
-          </a>
+          </Link>
         </p>
       )}
-      <p style={styles.small}>{text('mails.sentBy', { host })}</p>
+      <p {...small}>{text('mails.sentBy', { host })}</p>
     </>
   )
+}
+
+/** A mail as it is shown on a page before it is sent, in its own language. */
+export function letterOnPage(
+  mail: VNode,
+  { text, language }: Pick<Surroundings, 'text' | 'language'>,
+): VNode {
+  const value: Surroundings = {
+    text,
+    language,
+    csrfToken: '',
+    asset: (name) => name,
+    isLetterOnPage: true,
+  }
+  return <TextProvider value={value}>{mail}</TextProvider>
 }
 
 /** A mail in both of its forms: HTML, and the same words as plain text. */

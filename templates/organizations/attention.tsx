@@ -21,6 +21,7 @@ export interface AttentionProps {
     readonly waiting: number
     readonly mails: number
     readonly unclaimed: number
+    readonly applications: number
     /** Counted no further. */
     readonly most: number
   }
@@ -35,10 +36,10 @@ export function AttentionCard(props: AttentionProps) {
   const { attention, drafts, unsaved, may, base } = props
   const text = useText()
   const language = useLanguage()
-  const { waiting, mails, unclaimed, most } = attention
+  const { waiting, mails, unclaimed, applications, most } = attention
   const counted = (count: number) =>
     count >= most ? text('educators.home.more', { count: most }) : String(count)
-  const isCalm = waiting + mails + unclaimed + drafts.length + unsaved.length === 0
+  const isCalm = waiting + mails + unclaimed + applications + drafts.length + unsaved.length === 0
   // Where nothing was begun, the steps above say enough.
   if (isCalm && props.badges.length === 0) return null
   return (
@@ -70,6 +71,17 @@ export function AttentionCard(props: AttentionProps) {
               said={text('educators.home.mails')}
             >
               <StatusPill tone="warning">{counted(mails)}</StatusPill>
+            </Line>
+          )}
+          {applications > 0 && (
+            <Line
+              icon="flag"
+              href={`${base}/applications`}
+              said={text('applications.desk.attention')}
+            >
+              <StatusPill tone="info" icon="waiting">
+                {counted(applications)}
+              </StatusPill>
             </Line>
           )}
           {waiting > 0 && (

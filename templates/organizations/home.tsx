@@ -122,6 +122,7 @@ function Elsewhere({
         {may.own && (
           <LinkButton href={`${base}/guardianship`}>{text('guardianship.policy.title')}</LinkButton>
         )}
+        <LinkButton href={`${base}/applications`}>{text('applications.desk.title')}</LinkButton>
         <LinkButton href={`${base}/unclaimed`}>{text('organizations.home.unclaimed')}</LinkButton>
         {may.award && (
           <LinkButton href={`${base}/claim-cards`}>{text('organizations.home.cards')}</LinkButton>

@@ -1,5 +1,7 @@
 import type { Verdict } from '../../schemas/requests/verification.ts'
 import { formatDate } from '../../src/text/dates.ts'
+import type { ApplicationLine } from '../applications/lines.tsx'
+import { ApplicationsInBackpack } from '../applications/own-list.tsx'
 import { BadgeArt } from '../components/badge-art.tsx'
 import { Button, LinkButton } from '../components/button.tsx'
 import { CheckboxGroup } from '../components/checkbox.tsx'
@@ -47,6 +49,8 @@ export interface BackpackProps {
   /** Those that go into a transcript. */
   readonly held: readonly HeldBadge[]
   readonly sharing: SharingBoxProps
+  /** Badges that were applied for. */
+  readonly applications: readonly ApplicationLine[]
 }
 
 /** With fewer, everything is seen at a glance. */
@@ -79,6 +83,7 @@ export function BackpackPage(props: BackpackProps) {
           heading={count < fewest ? undefined : (heading ?? text('imports.others'))}
         />
       ))}
+      {first !== undefined && <FirstBadge badge={first} />}
       <div class="actions">
         {count > 0 && (
           <LinkButton href="/claim" icon="card">
@@ -88,8 +93,11 @@ export function BackpackPage(props: BackpackProps) {
         <LinkButton href="/backpack/import" icon="file">
           {text('imports.open')}
         </LinkButton>
+        <LinkButton href="/portfolio" icon="badge">
+          {text('portfolioPages.title')}
+        </LinkButton>
       </div>
-      {first !== undefined && <FirstBadge badge={first} />}
+      <ApplicationsInBackpack lines={props.applications} />
       {held.length > 0 && <SharingBox {...sharing} />}
       {held.length > 0 && <TakeAlong badges={held} />}
     </>

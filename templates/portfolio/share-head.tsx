@@ -2,8 +2,13 @@ interface ShareHeadProps {
   readonly title: string
   readonly description: string
   readonly url: string
-  readonly picture: { readonly url: string; readonly width: number; readonly height: number }
-  readonly pictureAlt: string
+  /** What stands beside its words. */
+  readonly picture?: {
+    readonly url: string
+    readonly width: number
+    readonly height: number
+    readonly alt: string
+  }
   readonly service: string
   readonly locale: string
   /** Where its oEmbed answer is; absent where it may not stand in other pages. */
@@ -20,11 +25,6 @@ export function ShareHead(props: ShareHeadProps) {
     ['og:description', props.description],
     ['og:url', props.url],
     ['og:locale', props.locale],
-    ['og:image', picture.url],
-    ['og:image:type', 'image/png'],
-    ['og:image:width', String(picture.width)],
-    ['og:image:height', String(picture.height)],
-    ['og:image:alt', props.pictureAlt],
   ] as const
   return (
     <>
@@ -32,11 +32,13 @@ export function ShareHead(props: ShareHeadProps) {
       {told.map(([property, content]) => (
         <meta key={property} property={property} content={content} />
       ))}
-      <meta name="twitter:card" content="summary_large_image" />
+      {picture !== undefined && <PictureOf {...picture} />}
+      <meta
+        name="twitter:card"
+        content={picture === undefined ? 'summary' : 'summary_large_image'}
+      />
       <meta name="twitter:title" content={props.title} />
       <meta name="twitter:description" content={props.description} />
-      <meta name="twitter:image" content={picture.url} />
-      <meta name="twitter:image:alt" content={props.pictureAlt} />
       {props.oembed !== undefined && (
         <link
           rel="alternate"
@@ -45,6 +47,25 @@ export function ShareHead(props: ShareHeadProps) {
           title={props.title}
         />
       )}
+    </>
+  )
+}
+
+function PictureOf({ url, width, height, alt }: NonNullable<ShareHeadProps['picture']>) {
+  const told = [
+    ['og:image', url],
+    ['og:image:type', 'image/png'],
+    ['og:image:width', String(width)],
+    ['og:image:height', String(height)],
+    ['og:image:alt', alt],
+  ] as const
+  return (
+    <>
+      {told.map(([property, content]) => (
+        <meta key={property} property={property} content={content} />
+      ))}
+      <meta name="twitter:image" content={url} />
+      <meta name="twitter:image:alt" content={alt} />
     </>
   )
 }

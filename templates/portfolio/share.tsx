@@ -11,8 +11,11 @@ import { useLanguage, useText } from '../text-context.tsx'
 
 export interface SharePageProps extends ShareFieldsProps {
   readonly badge: string
-  /** The badge in the backpack. */
+  /** What the address of closing it begins with. */
+  readonly base: string
+  /** Where it leads back to, and what that is called where it is no badge. */
   readonly back: string
+  readonly backLabel?: string
   readonly token: string
   readonly url: string
   readonly endsAt: string
@@ -30,7 +33,7 @@ export interface SharePageProps extends ShareFieldsProps {
 export function SharePage(props: SharePageProps) {
   const text = useText()
   const language = useLanguage()
-  const { back, token, closed } = props
+  const { base, back, token, closed } = props
   return (
     <section class="narrow">
       <h1>{text('sharing.link.title', { badge: props.badge })}</h1>
@@ -83,10 +86,10 @@ export function SharePage(props: SharePageProps) {
       </Card>
       <div class="actions">
         <LinkButton href={back} icon="back">
-          {text('sharing.link.back')}
+          {props.backLabel ?? text('sharing.link.back')}
         </LinkButton>
         {!closed && (
-          <ActionForm action={`${back}/shares/${token}/closing`}>
+          <ActionForm action={`${base}/shares/${token}/closing`}>
             <Button tone="danger">{text('backpack.share.close')}</Button>
           </ActionForm>
         )}

@@ -34,5 +34,7 @@ export interface SharedBadge {
   readonly date: string
   readonly state: ShownState
   readonly trial: boolean
+  /** The portfolio page that it stands on. */
+  readonly back?: string
   readonly statement: Statement
 }

@@ -12,6 +12,7 @@ import { useLanguage, useText } from '../text-context.tsx'
 export function SharedPage(props: SharedBadge) {
   return (
     <article class="badge-page">
+      <BackToPage {...props} />
       <BadgeHero {...props} />
       <div class="badge-page-parts">
         <BadgeStory {...props} />
@@ -20,6 +21,18 @@ export function SharedPage(props: SharedBadge) {
       </div>
       <PrintedCode {...props} />
     </article>
+  )
+}
+
+function BackToPage({ back }: SharedBadge) {
+  const text = useText()
+  if (back === undefined) return null
+  return (
+    <div class="actions">
+      <LinkButton href={back} icon="back">
+        {text('portfolioPages.shared.backToPage')}
+      </LinkButton>
+    </div>
   )
 }
 

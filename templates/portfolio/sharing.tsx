@@ -9,8 +9,10 @@ import { useLanguage, useText } from '../text-context.tsx'
 
 export interface OpenLink {
   readonly href: string
+  /** What it shows: the name of a badge, the title of a page. */
   readonly badge: string
-  readonly image: string
+  /** Of the badge; a page has none. */
+  readonly image?: string
   /** Whom it was prepared for; nobody in particular where it is not there. */
   readonly preparedFor?: string
   readonly endsAt: string
@@ -69,7 +71,7 @@ function LinkLine({ link }: { link: OpenLink }) {
   const language = useLanguage()
   return (
     <li>
-      <BadgeArt src={link.image} alt="" size="small" />
+      {link.image !== undefined && <BadgeArt src={link.image} alt="" size="small" />}
       <a href={link.href}>{text('sharing.link.title', { badge: link.badge })}</a>
       <span class="quiet">
         <bdi>

@@ -58,7 +58,7 @@ onEveryEngine('somebody who deletes their account', (engine) => {
 
   /** Somebody of whom something is in every corner that accounts have. */
   const plant = async () => {
-    const { accounts, achievements, claiming, guardianship } = services()
+    const { accounts, achievements, applications, claiming, guardianship } = services()
     await accounts.people.rename(person.accountId, 'Xiomara Planted', 'en')
     const award = await stage.held(person)
     await share(award)
@@ -83,6 +83,13 @@ onEveryEngine('somebody who deletes their account', (engine) => {
     })
     const asked = { nickname: 'Planted', language: 'en', accountId: person.accountId }
     await claiming.joining.join(link, asked)
+    const badge = await stage.publish(stage.museum, 'A third')
+    const opening = { state: 'open', who: 'anybody' } as const
+    await applications.openings.set(stage.operator, stage.museum, badge, opening)
+    const whom = { as: 'self', nickname: 'Planted', language: 'en' } as const
+    const { id } = await applications.own.begin(person, badge, whom)
+    await applications.own.keep(person, id, { words: 'Planted words' })
+    await applications.own.send(person, id)
     const child = await stage.award({ name: 'A child', ageBand: 'minor' })
     await guardianship.guardians.claimedBy(person.accountId, child.learnerId, 'slip')
     await guardianship.consents.give(person, child.learnerId, {
@@ -107,6 +114,7 @@ onEveryEngine('somebody who deletes their account', (engine) => {
       'importedTexts',
       'unsavedDrafts',
       'joinRequests',
+      'applications',
     ]) {
       expect(tables, 'something is planted there').to.include(table)
     }
@@ -204,6 +212,20 @@ onEveryEngine('somebody who deletes their account', (engine) => {
     expect(await verdictOf(award)).to.have.property('verdict', 'revoked')
   })
 
+  it('as a child leaves what a place has let go to the guardians, who decide', async () => {
+    const award = await stage.held(person, 'minor', 'A child')
+    const guardian = await stage.person('guardian@home.example')
+    const { guardians } = services().guardianship
+    await guardians.claimedBy(guardian.accountId, award.learnerId, 'slip')
+    await services().removal.remove(stage.operator, stage.museum, award.learnerId, 'asked')
+    const { places } = await services().accountDeletion.look(person)
+    expect(places.map(({ fate }) => fate)).to.deep.equal(['with-guardians'])
+    await goes()
+    expect(await verdictOf(award)).to.have.property('verdict', 'valid')
+    const children = await guardians.childrenOf(guardian.accountId)
+    expect(children.map(({ id }) => id)).to.deep.equal([award.learnerId])
+  })
+
   it('leaves the badges good when the retention times have long passed, since copies of them were taken along', async function () {
     this.timeout(60_000)
     const award = await stage.held(person)
@@ -266,6 +288,12 @@ onEveryEngine('somebody who deletes their account', (engine) => {
     expect((await call(['backpack:write'], { confirm: email })).status).to.equal(403)
     expect((await call(['account:delete'], {})).status).to.equal(400)
     expect((await call(['account:delete'], { confirm: 'x@home.example' })).status).to.equal(400)
+    const { badges, ...before } = await stage.service
+      .api(await stage.key(person, ['account:delete']))
+      .call('GET', '/api/v1/account/deletion')
+    expect(before).to.deep.include({ onlyOwnerOf: [], places: [], children: [] })
+    expect(JSON.stringify(before), 'a key reads no address').not.to.contain(email)
+    expect(badges).to.equal(0)
     const done = await call(['account:delete'], { confirm: email.toUpperCase() })
     expect(done.status).to.equal(200)
     expect(await done.json()).to.have.property('at')

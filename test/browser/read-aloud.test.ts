@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
+import type { Visitor } from '../../scripts/demo/visitor.ts'
 import { readFile, writeFile } from 'node:fs/promises'
 import * as people from '../journeys/people.ts'
 import { inChromium } from '../support/browser.ts'
@@ -17,6 +18,7 @@ inChromium('the main pages, read aloud,', ({ person }) => {
   let robin: Page
   let nobody: Page
   let share = ''
+  let folio = ''
   let home = ''
 
   before(async () => {
@@ -37,6 +39,7 @@ inChromium('the main pages, read aloud,', ({ person }) => {
     const badge = /href="(\/backpack\/[\w-]{22})"/.exec(backpack.html)?.[1] ?? ''
     const endsOn = new Date(Date.now() + 30 * 864e5).toISOString().slice(0, 10)
     share = people.shareIn((await learner.submit(badge, { endsOn, nameForm: 'full' })).html)
+    folio = await compose(learner, badge.split('/').at(-1) ?? '', endsOn)
     zoe = await signedIn('zoe@learners.example')
     robin = await signedIn('robin@ecosystem.example')
     nobody = await person(service.base, { baseURL: service.base })
@@ -48,8 +51,25 @@ inChromium('the main pages, read aloud,', ({ person }) => {
   it('the backpack tells what is in it', () => reads('backpack', zoe, '/backpack'))
   it('the shared badge tells who did what, and says who says so', () =>
     reads('share', nobody, share))
+  it('the shared portfolio page tells it in the order of whoever composed it', () =>
+    reads('portfolio-page', nobody, folio))
   it('the console begins with what to do', () => reads('console', robin, home))
   it('a page that is not there says so and leads on', () => reads('not-found', nobody, '/nowhere'))
+
+  /** A page of a heading, a text, a badge and a link; answers the address of its share. */
+  async function compose(learner: Visitor, awardId: string, endsOn: string): Promise<string> {
+    const { path } = await learner.submit('/portfolio/new', { title: 'What I measure' })
+    const put = (kind: string, fields: Record<string, string>) =>
+      learner.submit(`${path}/parts/new/${kind}`, fields)
+    await put('heading', { text: 'By the river' })
+    await put('text', { text: 'It took **four** weeks.' })
+    await put('badge', { chosen: `badge:${awardId}` })
+    await put('link', { title: 'My log', url: 'https://example.org/log', text: 'All numbers.' })
+    const shared = await learner.submit(`${path}/shares`, {
+      ...{ audience: 'third-party', preparedFor: 'River College', endsOn, nameForm: 'full' },
+    })
+    return /value="(http[^"]*\/p\/[\w-]{22})"/.exec(shared.html)?.[1] ?? ''
+  }
 
   async function signedIn(email: string): Promise<Page> {
     const page = await person(service.base, { baseURL: service.base })

@@ -40,7 +40,9 @@ inChromium('every page that pictures are taken of', ({ person, takeProblems }) =
       if (sizes.length === only?.length) break
     }
     const heavy = sizes.filter(([, bytes]) => bytes === 0 || bytes > mostBytes)
-    faults.push(...heavy.map(([name, bytes]) => `${name}: ${bytes} bytes, ${mostBytes} at the most`))
+    faults.push(
+      ...heavy.map(([name, bytes]) => `${name}: ${bytes} bytes, ${mostBytes} at the most`),
+    )
     expect(faults, 'faults of pages').to.deep.equal([])
     expect(sizes.length, 'pages looked at').to.be.at.least(only?.length ?? 80)
   })

@@ -30,6 +30,7 @@ const table: Readonly<Record<Datum, string>> = {
   thresholds: 'SGO',
   narrative: 'SGOAC',
   evidence: 'SGOAC',
+  'own-words': 'SGAC',
   'claim-code': 'O',
   status: 'SGOACPR',
   consents: 'SGO',

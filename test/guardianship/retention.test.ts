@@ -45,7 +45,7 @@ onEveryEngine('the retention times of an organization', (engine) => {
     expect(await isThere(id)).to.equal(false)
     expect((await acts()).find(({ act }) => act === 'retention.carried-out')).to.deep.include({
       actor: 'service',
-      facts: { rows: 0, requests: 0, learners: 1 },
+      facts: { rows: 0, requests: 0, applications: 0, learners: 1 },
     })
     expect((await acts()).find(({ act }) => act === 'learner.removed')).to.deep.include({
       object: id,

@@ -9,6 +9,7 @@ import type { Consents } from '../consents.ts'
 import type { ForgetGuardians } from '../forget.ts'
 import type { Guardians } from '../guardians.ts'
 import type { Removal } from '../removal/removal.ts'
+import { fateOf } from './fate.ts'
 
 interface Deps {
   readonly learners: Pick<Learners, 'ofAccount' | 'amend'>
@@ -48,7 +49,8 @@ export function createLeavePlaces(deps: Deps): (leaver: Leaver) => Promise<void>
     const { accountId } = leaver
     const by = { role: 'learner', accountId } as const
     for (const learner of await learners.ofAccount(accountId)) {
-      if (learner.letGo !== undefined) {
+      const today = timestamp(deps.world.now()).slice(0, 10)
+      if ((await fateOf(learner, { guardians, today })) === 'erased') {
         await removal.removeFor(accountId, learner, 'account-deleted')
         continue
       }

@@ -7,7 +7,9 @@ import type { Organizations } from '../../organizations/organizations.ts'
 import { requirePerson } from '../../portfolio/held.ts'
 import type { Imports } from '../../portfolio/imports.ts'
 import type { Portfolio } from '../../portfolio/portfolio.ts'
+import { timestamp, type World } from '../../world.ts'
 import type { Guardians } from '../guardians.ts'
+import { fateOf, type Fate } from './fate.ts'
 
 interface Named {
   readonly id: string
@@ -23,8 +25,8 @@ export interface BeforeDeletion {
   /** How many badges are in the backpack, and how many of other services were brought in. */
   readonly badges: number
   readonly imported: number
-  /** Where badges were given; a place that `keeps` nothing of them any more leaves what it gave to the account alone. */
-  readonly places: readonly (Named & { readonly keeps: boolean })[]
+  /** Where badges were given, and what becomes of them. */
+  readonly places: readonly (Named & { readonly fate: Fate })[]
   /** Whom they are a guardian of; `hasOthers` where somebody else is, too. */
   readonly children: readonly (Named & { readonly hasOthers: boolean })[]
 }
@@ -36,17 +38,22 @@ export interface LookDeps {
   readonly guardians: Pick<Guardians, 'childrenOf' | 'ofLearner'>
   readonly portfolio: Pick<Portfolio, 'backpack'>
   readonly imports: Pick<Imports, 'list'>
+  readonly world: Pick<World, 'now'>
 }
 
 export function createLookAtAccount(deps: LookDeps): (caller: Caller) => Promise<BeforeDeletion> {
   const { accounts, organizations, learners, guardians } = deps
 
   const placesOf = async (own: readonly Learner[]) => {
-    const keeping = new Set(
-      own.filter(({ letGo }) => letGo === undefined).map((one) => one.organizationId),
-    )
-    const found = await organizations.byIds([...new Set(own.map((one) => one.organizationId))])
-    return found.map(({ id, name }) => ({ id, name, keeps: keeping.has(id) }))
+    const today = timestamp(deps.world.now()).slice(0, 10)
+    const fates = new Map<string, Fate>()
+    for (const learner of own) {
+      const { organizationId } = learner
+      const before = fates.get(organizationId)
+      if (before !== 'kept') fates.set(organizationId, await fateOf(learner, { guardians, today }))
+    }
+    const found = await organizations.byIds([...fates.keys()])
+    return found.map(({ id, name }) => ({ id, name, fate: fates.get(id) ?? 'kept' }))
   }
 
   const childrenOf = async (accountId: string) => {

@@ -17,6 +17,11 @@ export interface RemovalSteps {
   readonly forgetInRosters: RosterImports['forget']
   /** Cards, and requests by a class link. */
   readonly forgetClaims: (learnerId: string) => Promise<void>
+  /** Applications and what was handed in with them; each answers how the keys of its mails begin. */
+  readonly forgetApplications: {
+    readonly of: (learnerId: string) => Promise<readonly string[]>
+    readonly letGo: (learnerId: string) => Promise<readonly string[]>
+  }
   /** What others signed about a credential. */
   readonly forgetEndorsements: (credentialId: string) => Promise<void>
   readonly outbox: Pick<Outbox, 'forget'>
@@ -30,12 +35,14 @@ export async function removeEverything(steps: RemovalSteps, learner: Learner): P
   await steps.forgetShares(id)
   await removeWhatWasSentIn(steps, learner)
   await steps.forgetClaims(id)
+  const applied = await steps.forgetApplications.of(id)
   const asked = await steps.forgetGuardians.all(id)
   await steps.outbox.forget({
     keys: [
       ...awards.map((award) => award.id),
       ...asked.map((invitationId) => `guardian-${invitationId}`),
       ...consents.map((consent) => `consent-${consent.id}`),
+      ...applied,
     ],
     ...(email === undefined ? {} : { address: email }),
   })
@@ -50,11 +57,13 @@ export async function removeWhatIsTheOrganizations(
   const awards = await steps.issuing.ofLearner(id)
   await removeWhatWasSentIn(steps, learner)
   await steps.forgetClaims(id)
+  const applied = await steps.forgetApplications.letGo(id)
   const asked = await steps.forgetGuardians.ofOrganization(id)
   await steps.outbox.forget({
     keys: [
       ...awards.map((award) => award.id),
       ...asked.map((invitationId) => `guardian-${invitationId}`),
+      ...applied,
     ],
     ...(email === undefined ? {} : { address: email }),
   })

@@ -12,8 +12,16 @@ import { retentionDuty, type RetentionDeps } from './retention.ts'
 
 interface Deps
   extends
-    Pick<RemovalDeps, 'audit' | 'world' | 'reportFault' | 'forgetClaims' | 'forgetEndorsements'>,
-    Pick<RetentionDeps, 'forgetRequests'> {
+    Pick<
+      RemovalDeps,
+      | 'audit'
+      | 'world'
+      | 'reportFault'
+      | 'forgetClaims'
+      | 'forgetEndorsements'
+      | 'forgetApplications'
+    >,
+    Pick<RetentionDeps, 'forgetRequests' | 'forgetOldApplications'> {
   readonly storage: Storage
   readonly learners: Learners
   readonly issuing: Issuing

@@ -24,6 +24,8 @@ export interface RetentionDeps extends IdleDeps {
   readonly forgetRequests: (organizationId: string, before: string) => Promise<number>
   /** Shares that ended before then, with who looked at them. */
   readonly forgetEndedShares: ForgetEndedShares
+  /** Applications that came to nothing. */
+  readonly forgetOldApplications: (organizationId: string, before: string) => Promise<number>
   readonly outbox: Pick<Outbox, 'forgetBefore'>
   readonly audit: Audit
   /** Told of what failed and has its next turn tomorrow; never gets whom it was about. */
@@ -133,10 +135,14 @@ async function carryOut(
   const now = timestamp(world.now())
   const times = retentionOf(await policies.of(organizationId))
   const before = (days: number) => timestamp(new Date(world.now().getTime() - days * day))
-  const counts = { rows: 0, requests: 0, learners: 0 }
+  const counts = { rows: 0, requests: 0, applications: 0, learners: 0 }
   if (after === undefined) {
     counts.rows = await deps.forgetRows.before(organizationId, before(times.sentInDays))
     counts.requests = await deps.forgetRequests(organizationId, before(times.requestsDays))
+    counts.applications = await deps.forgetOldApplications(
+      organizationId,
+      before(times.applicationsDays),
+    )
   }
   const page = await learners.keptSince(organizationId, before(1), after)
   for (const learner of page.rows) {
@@ -168,9 +174,9 @@ async function removed(
 async function record(
   { audit }: RetentionDeps,
   organizationId: string,
-  counts: { rows: number; requests: number; learners: number },
+  counts: { rows: number; requests: number; applications: number; learners: number },
 ): Promise<void> {
-  if (counts.rows + counts.requests + counts.learners === 0) return
+  if (Object.values(counts).every((count) => count === 0)) return
   await audit.record({
     owner: organizationId,
     actor: 'service',

@@ -1,4 +1,3 @@
-import type { Achievements } from '../../achievements/achievements.ts'
 import type { Audit } from '../../audit/audit.ts'
 import type { Caller } from '../../caller.ts'
 import { WaymarkError } from '../../errors.ts'
@@ -7,7 +6,6 @@ import type { Learners } from '../../learners/learners.ts'
 import { awardLimits, batchLimits, createMailLimits } from '../../mail/mail-limits.ts'
 import type { RequireRight } from '../../organizations/rights.ts'
 import type { Page, Storage, Table } from '../../storage/tables.ts'
-import type { World } from '../../world.ts'
 import type { MakeAward } from '../award.ts'
 import type { Award } from '../tables.ts'
 import type { UndoAward } from '../undo.ts'
@@ -20,6 +18,7 @@ import { createMendRow, isMendable, type RowChange } from './mend-row.ts'
 import { columnChoiceTable, createColumnChoices } from './column-choices.ts'
 import { createMoves, createRecord, type Moves } from './move.ts'
 import { createNameColumns, type NameColumns } from './name-columns.ts'
+import { createPreviewRow, type PreviewDeps, type RowPreview } from './preview-row.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { putTogether } from './put-together.ts'
 import type { ReadList } from './read-list.ts'
@@ -71,6 +70,13 @@ export interface Batches extends Moves, NameColumns {
     change: RowChange,
   ): Promise<BatchRow>
   isMendable(batch: Batch, row: BatchRow): boolean
+  /** The mail and the badge of a row before anything is sent. @throws WaymarkError conflict where it is awarded already */
+  preview(
+    caller: Caller,
+    organizationId: string,
+    batchId: string,
+    number: number,
+  ): Promise<RowPreview>
   /** Takes the award of one row back. @throws WaymarkError conflict where it has none */
   undoRow(
     caller: Caller,
@@ -88,18 +94,17 @@ export interface Batches extends Moves, NameColumns {
   readonly duties: readonly AnyDuty[]
 }
 
-export interface BatchesDeps extends Pick<CheckRowDeps, 'statementProblems'> {
+export interface BatchesDeps
+  extends Pick<CheckRowDeps, 'statementProblems'>, Omit<PreviewDeps, 'rows' | 'checkRow'> {
   readonly storage: Storage
   readonly awards: Table<Award, 'byLearner' | 'byRowDue'>
   /** As they are stored, where a change tells no row. */
   readonly plainAwards: Table<Award, 'byRowDue'>
   readonly learners: Learners
-  readonly achievements: Achievements
   readonly requireRight: RequireRight
   readonly makeAward: MakeAward
   readonly undoAward: UndoAward
   readonly audit: Audit
-  readonly world: World
 }
 
 export function createBatches(deps: BatchesDeps): Batches {
@@ -111,6 +116,7 @@ export function createBatches(deps: BatchesDeps): Batches {
   const telling = { awards: deps.plainAwards, rows }
   const tellRows = createTellRows(telling)
   const counts = createCounts(rows)
+  const previewRow = createPreviewRow({ ...deps, rows, checkRow })
   const mendRow = createMendRow({ ...deps, batches, rows, checkRows })
   const mailLimits = {
     ofAddress: createMailLimits(
@@ -182,6 +188,11 @@ export function createBatches(deps: BatchesDeps): Batches {
       return mendRow(caller, batch, row, change)
     },
     isMendable,
+    async preview(caller, organizationId, batchId, number) {
+      await requireRight(caller, organizationId, 'award.make')
+      const { batch, row } = await ownRow(organizationId, batchId, number)
+      return previewRow(caller, batch, row)
+    },
     ...createNameColumns({ batches, rows, choices, own, requireRight, world }),
     ...createMoves({ batches, own, requireRight, record, world }),
     async undoRow(caller, organizationId, batchId, number, reason) {

@@ -5,6 +5,7 @@ import type { LearnerName, Planted } from './learners.ts'
 import { mark, markedAddress, type Marks } from './marks.ts'
 import { addressOf, recruit, type People } from './people.ts'
 import type { Places } from './places.ts'
+import { plantPage } from './portfolio-places.ts'
 import type { DoorHolder } from './relations.ts'
 
 export type Doors = Readonly<Record<DoorHolder, Door>>
@@ -59,6 +60,11 @@ export async function openDoors({
     endsAt: timestamp(new Date(Date.now() - hour)),
   }))
   const without = await portfolio.share(callers.youth, youth.award.id, open)
+  const around = { stage, callers }
+  const pages = {
+    child: await plantPage('child', child, around),
+    youth: await plantPage('youth', youth, around),
+  }
   await guardianship.consents.recordTakenBack(
     stage.operator,
     stage.museum,
@@ -104,6 +110,8 @@ export async function openDoors({
     'a share for everybody': { about: 'child', places: shared(forAll) },
     'a share for a college': { about: 'child', places: shared(forCollege) },
     'a share by nickname': { about: 'grown', places: shared(byNickname) },
+    'a shared page': { about: 'child', places: { 'p/token': pages.child.token } },
+    'a page without consent': { about: 'youth', places: { 'p/token': pages.youth.token } },
     'a closed share': { about: 'grown', places: shared(closed) },
     'an ended share': { about: 'grown', places: shared(ended) },
     'a share without consent': { about: 'youth', places: shared(without) },
@@ -139,5 +147,5 @@ export async function openDoors({
     youth: without.id,
     pupil: paused.id,
   }
-  return { doors, shares }
+  return { doors, shares, pages }
 }

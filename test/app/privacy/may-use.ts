@@ -18,7 +18,7 @@ export function isOfStaff(who: Who): boolean {
 
 /** What belongs to one organization, and not to another under whose address it is asked for. */
 const ofPeople =
-  /:(learner|award|group|batch|import|claimLink|kiosk|request|code|invitation|account|achievement)/
+  /:(learner|award|group|batch|import|claimLink|kiosk|request|code|invitation|account|achievement|application)/
 
 /** Whether an actor may use a route for what the set of places is about, by the table of `who-may.ts`. */
 export function mayUse(
@@ -44,6 +44,8 @@ export function mayUse(
       return relation() === 'themselves'
     case 'guardians':
       return relation() === 'guardian'
+    case 'family and teachers':
+      return ['themselves', 'guardian', ...roles.teachers].includes(relation())
     case 'family':
       return relation() === 'themselves' || relation() === 'guardian'
     default: {

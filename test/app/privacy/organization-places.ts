@@ -1,4 +1,5 @@
 import type { Caller } from '../../../src/caller.ts'
+import { readRows } from '../../../src/issuing/batches/read-rows.ts'
 import { timestamp } from '../../../src/world.ts'
 import { day, hour, type Stage } from '../stage.ts'
 import { mark, markedAddress, type Marks } from './marks.ts'
@@ -14,6 +15,7 @@ export interface OrganizationDoors {
 export function guestNames(where: 'here' | 'there') {
   return {
     row: `row${where}`,
+    unnamed: `unnamed${where}`,
     listed: `listed${where}`,
     joiner: `joiner${where}`,
     visitor: `visitor${where}`,
@@ -48,6 +50,23 @@ export async function plantOrganization(
         },
       },
     ],
+  })
+  const unnamed = await issuing.batches.create(by, organizationId, {
+    name: 'Columns to be named',
+    achievementId,
+    rows: [],
+    lists: readRows(
+      undefined,
+      [
+        'Kid,Family,Write to,What happened',
+        [
+          mark(names.unnamed, 'first'),
+          mark(names.unnamed, 'family'),
+          markedAddress(names.unnamed, 'email'),
+          mark(names.unnamed, 'narrative'),
+        ].join(','),
+      ].join('\n'),
+    ),
   })
   const listed = ['Name', 'Email', 'Student ID', 'Birth date'].join(',')
   const line = [
@@ -96,7 +115,7 @@ export async function plantOrganization(
       imageId: achievement.content.picture.pngId,
       'join/code': claiming.links.codeOf(link),
       importId: roster.id,
-      'batches/batchId': batch.id,
+      'batches/batchId': [batch.id, unnamed.id],
       'rows/number': '1',
       claimLinkId: link.id,
       kioskId: kiosk.id,

@@ -5,9 +5,11 @@ import { openBrowsers, type Browsers } from './browsers.ts'
 import { openDoors, type Doors } from './doors.ts'
 import { learnerNames, plantLearner, type LearnerName, type Planted } from './learners.ts'
 import { createMarks, mark, type Marks } from './marks.ts'
+import { plantApplications } from './applications.ts'
 import { askAtKiosk, plantOrganization } from './organization-places.ts'
 import { createPeople, type People } from './people.ts'
 import type { Places } from './places.ts'
+import type { PlantedPage } from './portfolio-places.ts'
 
 /** What addresses are filled with once over: for one learner, at their organization or at another. */
 export interface PlaceSet {
@@ -35,6 +37,9 @@ export interface Planting {
 /** What nobody was given: of the right shape, and opens nothing. */
 const noSecret = {
   's/token': 'x'.repeat(22),
+  'p/token': 'x'.repeat(22),
+  pageId: 'x'.repeat(22),
+  partId: 'x'.repeat(22),
   shareUrl: 'none',
   'claim/token': 'x'.repeat(43),
   'code/code': '2222222222222',
@@ -95,6 +100,7 @@ export async function plant(): Promise<Planting> {
   const other = await plantOrganization(around, library, achievements.library, 'there')
   const opened = await openDoors({ stage, callers, marks, learners, joiner: museum.joiner })
   const { shares } = opened
+  const pages: Partial<Record<LearnerName, PlantedPage>> = opened.pages
   await endGuardianship(stage, callers, learners.youth)
 
   const { key: ownersKey } = await stage.service.services.accounts.apiKeys.create(callers.owner, {
@@ -107,6 +113,7 @@ export async function plant(): Promise<Planting> {
     museum: await endorse(stage, stage.museum, achievements.library),
     library: await endorse(stage, library, achievements.museum),
   }
+  const applied = await plantApplications({ ...around, learners })
   const placesOf = async (name: LearnerName): Promise<Places> => {
     const { learnerId, award, groupId, organizationId } = learner(name)
     const { guardianship, issuing, claiming } = stage.service.services
@@ -132,9 +139,12 @@ export async function plant(): Promise<Planting> {
       learnerId,
       groupId,
       awardId: award.id,
+      ...applied[name],
       credentialId: award.credentialId,
       token: shares[name] ?? 'x'.repeat(22),
       share: shares[name] ?? 'x'.repeat(22),
+      'shares/token': [shares[name], pages[name]?.token].filter((one) => one !== undefined),
+      ...pages[name]?.places,
       codeId: code?.id ?? 'none',
       'guardian-invitations/invitationId': waiting[0]?.id ?? 'none',
       'claim-card-batches/batchId': cards.id,

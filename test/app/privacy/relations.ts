@@ -3,6 +3,8 @@ export type DoorHolder =
   | 'a share for everybody'
   | 'a share for a college'
   | 'a share by nickname'
+  | 'a shared page'
+  | 'a page without consent'
   | 'a closed share'
   | 'an ended share'
   | 'a share without consent'

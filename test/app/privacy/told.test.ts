@@ -9,6 +9,9 @@ const called: Readonly<Record<string, readonly Datum[]>> = {
   'full name': ['family'],
   'nickname on a share': ['nickname'],
   'what was said of the work, evidence': ['narrative', 'evidence'],
+  'what was handed in to be awarded a badge': ['application'],
+  'what a learner wrote on a portfolio page, their own work on it': ['ownwords', 'ownwork'],
+  'title of a portfolio page': ['pagetitle'],
   'for whom a share is': ['preparedfor'],
   'who looked at a share': ['viewlog'],
   'address, roster id, groups, age, the two days': [
@@ -48,6 +51,7 @@ const people: Readonly<Record<string, readonly Relation[]>> = {
   'a share by full name': ['a share for a college'],
   'a share by nickname': ['a share by nickname'],
   'any open share': ['a share for everybody', 'a share for a college', 'a share by nickname'],
+  'a shared page': ['a shared page'],
   'whoever has a copy': ['a copy'],
   'the page mailed to a guardian': ['a mail to a guardian'],
   'a place in a class link': ['a place in a class'],

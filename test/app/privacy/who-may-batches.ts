@@ -16,6 +16,7 @@ export const whoMayOfBatches: Readonly<Record<string, Who>> = {
   'POST /console/:organizationId/batches/:batchId/undo': 'editors',
   'GET /console/:organizationId/batches/:batchId/rows': 'staff',
   'GET /console/:organizationId/batches/:batchId/rows/:number': 'staff',
+  'GET /console/:organizationId/batches/:batchId/rows/:number/preview': 'teachers',
   'POST /console/:organizationId/batches/:batchId/rows/:number': 'teachers',
   'POST /console/:organizationId/batches/:batchId/rows/:number/exclusion': 'teachers',
   'POST /console/:organizationId/batches/:batchId/rows/:number/inclusion': 'teachers',
@@ -32,6 +33,7 @@ export const whoMayOfBatches: Readonly<Record<string, Who>> = {
   'DELETE /api/v1/organizations/:organizationId/batches/:batchId/pause': 'teachers',
   'POST /api/v1/organizations/:organizationId/batches/:batchId/undo': 'editors',
   'GET /api/v1/organizations/:organizationId/batches/:batchId/rows': 'staff',
+  'GET /api/v1/organizations/:organizationId/batches/:batchId/rows/:number/preview': 'teachers',
   'PATCH /api/v1/organizations/:organizationId/batches/:batchId/rows/:number': 'teachers',
   'POST /api/v1/organizations/:organizationId/batches/:batchId/rows/:number/undo': 'editors',
 }

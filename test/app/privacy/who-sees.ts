@@ -5,7 +5,12 @@ const staff = [...teachers, 'viewer', 'a key for awards'] as const
 const notes = [...teachers, 'a key for learners'] as const
 const colleagues = [...teachers, 'viewer', 'a key for staff'] as const
 const family = ['themselves', 'guardian'] as const
-const shares = ['a share for everybody', 'a share for a college', 'a share by nickname'] as const
+const shares = [
+  'a share for everybody',
+  'a share for a college',
+  'a share by nickname',
+  'a shared page',
+] as const
 
 /**
  * Who sees what: of a learner, of whoever is about to be one, of whoever has an account. Everything here is seen somewhere
@@ -19,6 +24,7 @@ export const whoSees = {
     'a key for learners',
     'a share for everybody',
     'a share for a college',
+    'a shared page',
     'a mail to a guardian',
     'a place in a class',
     'a kiosk',
@@ -27,6 +33,12 @@ export const whoSees = {
   nickname: ['themselves', 'a share by nickname'],
   narrative: [...family, ...staff, ...shares, 'a copy'],
   evidence: [...family, ...staff, ...shares, 'a copy'],
+  /** What they handed in to be awarded a badge. */
+  application: [...family, ...staff],
+  /** What somebody wrote on a portfolio page, and what they show there of their work. */
+  ownwords: ['themselves', 'a shared page'],
+  ownwork: ['themselves', 'a shared page'],
+  pagetitle: [...family, 'a shared page'],
   /** For whom a share was prepared. */
   preparedfor: [...family, 'a share for a college'],
   viewlog: [...family],

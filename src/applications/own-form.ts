@@ -1,0 +1,43 @@
+import type { WorkForm } from '../../schemas/requests/applications.ts'
+import type { NewFile } from './handed-in.ts'
+import type { SavedWork } from './own-applications.ts'
+import type { Scale } from './sound-work.ts'
+import type { Work } from './tables.ts'
+
+/** What was typed and chosen on the page, to be kept. */
+export function savedFrom(form: WorkForm, files: readonly NewFile[]): SavedWork {
+  const { words, links, levels } = form
+  return {
+    words,
+    links,
+    levels,
+    files: form.files.flatMap(({ id, title, remove }) =>
+      remove === true ? [] : [{ id, ...(title === undefined ? {} : { title }) }],
+    ),
+    newFiles: files,
+  }
+}
+
+/** How the form begins: with what is kept. */
+export function workValues({ words, links, levels, files }: Work, scales: readonly Scale[]) {
+  return {
+    ...(words === undefined ? {} : { words }),
+    links,
+    levels: scales.map(({ key }) => ({
+      key,
+      level: levels.find((one) => one.key === key)?.level ?? '',
+    })),
+    files: files.map(({ id, title }) => ({ id, title })),
+  }
+}
+
+/** The files are those that are kept by now, each with what was typed of it: some may have come, and others gone. */
+export function filesInForm(typed: unknown, { files }: Work): readonly object[] {
+  const rows: readonly unknown[] = Array.isArray(typed) ? typed : []
+  const typedOf = (id: string) => rows.filter(isTree).find((row) => Reflect.get(row, 'id') === id)
+  return files.map(({ id, title }) => ({ id, title, ...(typedOf(id) ?? {}) }))
+}
+
+function isTree(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}

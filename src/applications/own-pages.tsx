@@ -1,0 +1,139 @@
+import Type from 'typebox'
+import { maxFileBytes, mostFiles, WorkForm } from '../../schemas/requests/applications.ts'
+import { Nickname, WhomOnPage } from '../../schemas/requests/claiming.ts'
+import { closed, Id } from '../../schemas/requests/common.ts'
+import { ApplyPage } from '../../templates/applications/apply.tsx'
+import { OwnApplicationsPage } from '../../templates/applications/own-list.tsx'
+import { OwnApplicationPage } from '../../templates/applications/own.tsx'
+import { startWith } from '../../templates/draft.ts'
+import { forWhom } from '../claiming/for-whom.ts'
+import type { Caller } from '../caller.ts'
+import { action, formPage, page } from '../web/page.ts'
+import { isInHand } from './own-applications.ts'
+import { filesInForm, savedFrom, workValues } from './own-form.ts'
+import { createOwnShown, type OwnShownDeps } from './own-shown.ts'
+import { isOver } from './tables.ts'
+
+const oneParams = Type.Object({ applicationId: Id }, closed)
+
+/** Where somebody applies, and sees where each of their applications stands. */
+export function ownApplicationPages(deps: OwnShownDeps) {
+  const { applications, organizations, mayShow } = deps
+  const { openings, own } = applications
+  const shown = createOwnShown(deps)
+
+  const knownTo = async (caller: Caller | undefined, organizationId: string) => {
+    if (caller === undefined) return { isKnown: false, children: [] }
+    const { self, children } = await applications.knownAt(caller.accountId, organizationId)
+    return {
+      isKnown: self !== undefined,
+      children: children
+        .filter((child) => mayShow({ kind: 'guardian' }, 'recipient-name', child))
+        .map(({ id, name }) => ({ id, name })),
+    }
+  }
+
+  return [
+    formPage({
+      path: '/apply/:achievementId',
+      access: 'anyone',
+      params: Type.Object({ achievementId: Id }, closed),
+      form: Type.Object({ as: WhomOnPage, nickname: Type.Optional(Nickname) }, closed),
+      async show({ params: { achievementId }, caller, text }, draft) {
+        const { opening, version, isOpen } = await openings.of(achievementId)
+        const { organizationId, words, until, who } = opening
+        const { name } = await organizations.byId(organizationId)
+        const lines = caller === undefined ? [] : await shown.lines(caller, achievementId)
+        return {
+          title: text('applications.apply.title', { achievement: version.content.name }),
+          body: (
+            <ApplyPage
+              draft={startWith(draft, { as: 'self' })}
+              view={shown.viewOf(version)}
+              organizationName={name}
+              {...(words === undefined ? {} : { words })}
+              {...(until === undefined ? {} : { until })}
+              isOpen={isOpen}
+              learnersOnly={who === 'learners'}
+              signIn={`/sign-in?next=/apply/${achievementId}`}
+              isSignedIn={caller !== undefined}
+              begun={lines}
+              {...await knownTo(caller, organizationId)}
+            />
+          ),
+        }
+      },
+      async act({ params: { achievementId }, caller, language }, { as, nickname }) {
+        if (caller === undefined) return { redirect: `/sign-in?next=/apply/${achievementId}` }
+        const { id } = await own.begin(caller, achievementId, {
+          ...whomOf(as),
+          ...(nickname === undefined ? {} : { nickname }),
+          language,
+        })
+        return { redirect: `/applications/${id}` }
+      },
+    }),
+    page({
+      path: '/applications',
+      access: 'signed-in',
+      async show({ caller, text }) {
+        return {
+          title: text('applications.title'),
+          body: <OwnApplicationsPage lines={await shown.lines(caller)} />,
+        }
+      },
+    }),
+    formPage({
+      path: '/applications/:applicationId',
+      access: 'signed-in',
+      params: oneParams,
+      query: Type.Object({ saved: Type.Optional(Type.String({ maxLength: 1 })) }),
+      form: WorkForm,
+      files: {
+        field: 'file',
+        maxBytes: maxFileBytes,
+        several: { most: mostFiles, maxTotalBytes: mostFiles * maxFileBytes },
+      },
+      async show({ caller, params: { applicationId }, query }, draft) {
+        const application = await own.read(caller, applicationId)
+        const mayWrite = isInHand(application) && (await own.mayWrite(caller, application))
+        const facts = await shown.one(caller, application)
+        const started = startWith(draft, workValues(application.work, facts.scales))
+        const files = filesInForm(started.values['files'], application.work)
+        return {
+          title: facts.achievementName,
+          body: (
+            <OwnApplicationPage
+              {...facts}
+              draft={{ ...started, values: { ...started.values, files } }}
+              mayWrite={mayWrite}
+              mayWithdraw={!isOver(application) && application.state !== 'approved'}
+              isSaved={query.saved !== undefined && draft.error === undefined && mayWrite}
+            />
+          ),
+        }
+      },
+      async act({ caller, params: { applicationId }, files }, form) {
+        // Kept first, whatever it is: nothing that was typed is lost where it cannot be sent.
+        await own.keep(caller, applicationId, savedFrom(form, files))
+        if (form.then === 'keep') return { redirect: `/applications/${applicationId}?saved=1` }
+        await own.send(caller, applicationId)
+        return { redirect: `/applications/${applicationId}` }
+      },
+    }),
+    action({
+      path: '/applications/:applicationId/withdrawal',
+      access: 'signed-in',
+      params: oneParams,
+      async act({ caller, params: { applicationId } }) {
+        await own.withdraw(caller, applicationId)
+        return { redirect: `/applications/${applicationId}` }
+      },
+    }),
+  ]
+}
+
+function whomOf(chosen: string) {
+  const { as, childId } = forWhom(chosen)
+  return { as, ...(childId === undefined ? {} : { childId }) }
+}

@@ -1,0 +1,108 @@
+import type { Caller } from '../caller.ts'
+import { WaymarkError } from '../errors.ts'
+import type { Issuing } from '../issuing/issuing.ts'
+import type { Learners } from '../learners/learners.ts'
+import type { Learner } from '../learners/tables.ts'
+import type { RelationTo } from '../learners/visibility.ts'
+import { timestamp, type World } from '../world.ts'
+import { requirePerson } from './held.ts'
+import { openFirst, type OpenShares } from './open-share.ts'
+import type { PageTable, ShareTable } from './open-tables.ts'
+import type { PortfolioPage } from './portfolio-pages/tables.ts'
+import type { NewShare, ShareMaking } from './share-making.ts'
+import type { Share } from './tables.ts'
+
+export interface NewPageShare extends NewShare {
+  /** As whom it is shown; without it as the first who may. */
+  readonly learnerId?: string
+}
+
+/** Shares of portfolio pages: by the same rules as those of badges. */
+export interface PageShares {
+  /**
+   * As whom somebody may show a page: each record that is theirs or their child's, of the account or of a badge on the page.
+   * Its consents and its name hold for the words of the page; those who may show it come first.
+   */
+  facesOf(page: PortfolioPage): Promise<readonly Learner[]>
+  /** @throws WaymarkError not-shareable-yet, sharing-paused, not-found, invalid-request; conflict when fifty are open */
+  sharePage(caller: Caller, pageId: string, share: NewPageShare): Promise<Share>
+  /** Open ones first. @throws WaymarkError not-found */
+  sharesOfPage(caller: Caller, pageId: string): Promise<readonly Share[]>
+  /** Closes all of them, before the page goes. @throws WaymarkError not-found */
+  closeSharesOfPage(caller: Caller, pageId: string): Promise<void>
+}
+
+interface Deps {
+  readonly shares: ShareTable
+  readonly pages: Pick<PageTable, 'get'>
+  readonly issuing: Pick<Issuing, 'byId'>
+  readonly learners: Pick<Learners, 'byId' | 'ofAccount'>
+  readonly relationTo: RelationTo
+  readonly audiencesOf: OpenShares['audiencesOf']
+  readonly making: ShareMaking
+  readonly world: Pick<World, 'now'>
+}
+
+export function createPageShares(deps: Deps): PageShares {
+  const { shares, pages, issuing, learners, relationTo, audiencesOf, making, world } = deps
+  const now = () => timestamp(world.now())
+
+  const own = async (caller: Caller, pageId: string) => {
+    const page = await pages.get(pageId)
+    if (page?.accountId !== caller.accountId) throw new WaymarkError('not-found')
+    return page
+  }
+
+  /** Whose badges stand on the page. */
+  const ofBadges = async ({ parts, accountId }: PortfolioPage) => {
+    const found: Learner[] = []
+    for (const part of parts) {
+      const award = part.kind === 'badge' ? await issuing.byId(part.awardId) : undefined
+      const learner = award && (await learners.byId(award.learnerId))
+      const relation = learner && (await relationTo(accountId, learner))
+      if (learner !== undefined && relation !== undefined) found.push(learner)
+    }
+    return found
+  }
+
+  const facesOf: PageShares['facesOf'] = async (page) => {
+    const all = [...(await ofBadges(page)), ...(await learners.ofAccount(page.accountId))]
+    const each = [...new Map(all.map((learner) => [learner.id, learner])).values()]
+    const may = (learner: Learner) => audiencesOf(learner).length > 0
+    return [...each.filter(may), ...each.filter((learner) => !may(learner))]
+  }
+
+  /** @throws WaymarkError not-shareable-yet where nobody knows whose page it is, not-found for somebody else */
+  const faceOf = async (page: PortfolioPage, learnerId: string | undefined) => {
+    const faces = await facesOf(page)
+    const face = learnerId === undefined ? faces[0] : faces.find(({ id }) => id === learnerId)
+    if (face !== undefined) return face
+    throw new WaymarkError(learnerId === undefined ? 'not-shareable-yet' : 'not-found')
+  }
+
+  return {
+    facesOf,
+    async sharePage(caller, pageId, { learnerId, ...chosen }) {
+      requirePerson(caller, 'shares:write')
+      const face = await faceOf(await own(caller, pageId), learnerId)
+      return making.make(caller, { pageId }, face, chosen)
+    },
+    async sharesOfPage(caller, pageId) {
+      requirePerson(caller, 'backpack:read')
+      await own(caller, pageId)
+      return openFirst(await making.all({ pageId }), now())
+    },
+    async closeSharesOfPage(caller, pageId) {
+      await own(caller, pageId)
+      for (const share of await making.all({ pageId })) {
+        if (share.closedAt !== undefined) continue
+        const closed = await shares.change(share.id, (found) =>
+          found.closedAt === undefined ? { ...found, closedAt: now() } : undefined,
+        )
+        const learner = await learners.byId(share.learnerId)
+        if (closed === undefined || learner === undefined) continue
+        await making.note(caller, closed, learner, 'share.closed')
+      }
+    },
+  }
+}

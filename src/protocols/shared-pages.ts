@@ -1,0 +1,82 @@
+import { Router, type Request, type Response } from 'express'
+import type { Caller } from '../caller.ts'
+import { WaymarkError } from '../errors.ts'
+import type { Issuing } from '../issuing/issuing.ts'
+import type { OpenPage } from '../portfolio/open-share.ts'
+import type { PagePictures } from '../portfolio/portfolio-pages/page-pictures.ts'
+import type { Portfolio } from '../portfolio/portfolio.ts'
+import type { StoredFile } from '../storage/files.ts'
+import { publicDocument } from '../web/security.ts'
+import type { ViewFormat } from '../../schemas/requests/shares.ts'
+import { createSendCredential, formatOf } from './shared-credential.ts'
+import { lookOf } from './look.ts'
+import { parameter } from './parameter.ts'
+
+export interface SharedPageDeps {
+  readonly portfolio: Portfolio
+  readonly pagePictures: PagePictures
+  readonly issuing: Issuing
+  readonly identify: (request: Request) => Promise<Caller | undefined>
+}
+
+/** Portfolio pages that are shared: who looks is noted, pictures and the badges on them are handed out by the same door. */
+export function sharedPages({
+  portfolio,
+  pagePictures,
+  issuing,
+  identify,
+}: SharedPageDeps): Router {
+  const router = Router()
+  const open = publicDocument()
+  const sendCredential = createSendCredential(issuing)
+
+  const opened = async (request: Request, format?: ViewFormat): Promise<OpenPage> => {
+    const found = await portfolio.openPage(parameter(request, 'token'))
+    if (request.method === 'GET' && format !== undefined) {
+      // Whose own page it is looks without being noted; a key that is not good keeps nobody from looking.
+      const caller = await identify(request).catch(() => undefined)
+      await portfolio.seen(found, lookOf(request, format), caller)
+    }
+    return found
+  }
+
+  router.get('/p/:token', async (request, _response, next) => {
+    await opened(request, 'page')
+    next()
+  })
+
+  router.get('/p/:token/:partId/picture', async (request, response) => {
+    const found = await opened(request)
+    send(response, await pagePictures.shared(found, parameter(request, 'partId')))
+  })
+
+  router.get('/p/:token/:partId.:ending', open, async (request, response) => {
+    const format = formatOf(parameter(request, 'ending'))
+    const page = await portfolio.openPage(parameter(request, 'token'))
+    const { award } = await portfolio.openWholeOnPage(page, parameter(request, 'partId'))
+    await opened(request, format)
+    await sendCredential(request, response, award, format)
+  })
+
+  router.get('/portfolio/:pageId/pictures/:partId', async (request, response) => {
+    const caller = await identify(request)
+    if (caller === undefined) throw new WaymarkError('not-signed-in')
+    const { pageId, partId } = {
+      pageId: parameter(request, 'pageId'),
+      partId: parameter(request, 'partId'),
+    }
+    send(response, await pagePictures.own(caller, pageId, partId))
+  })
+
+  return router
+}
+
+/** Not to be kept by anybody in between: a share that is closed is closed for its pictures too. */
+function send(response: Response, { bytes, contentType }: StoredFile): void {
+  response
+    .set('Cache-Control', 'no-store')
+    .set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+    .set('X-Robots-Tag', 'noindex')
+    .type(contentType)
+    .send(Buffer.from(bytes))
+}

@@ -1,0 +1,145 @@
+import { expect } from 'chai'
+import { day, expectRefusal, hour } from '../app/stage.ts'
+import { setApplying, type Applying } from './applying.ts'
+
+describe('staff who decide on applications', () => {
+  let here: Applying
+  before(async () => {
+    here = await setApplying()
+  })
+  after(() => here.stage.stop())
+  const desk = () => here.applications.desk
+  const person = (name: string) => here.stage.person(`${name}@youth.example`)
+  const awardsOf = async (learnerId = '') =>
+    here.stage.service.services.issuing.ofLearner(learnerId)
+
+  it('approve: the badge is in the backpack, with the evidence, the level and their words', async () => {
+    const { stage, rubricBadge } = here
+    const who = await person('approved')
+    const { id, fileIds } = await here.sent(who, rubricBadge)
+    const given = await desk().decide(stage.operator, stage.museum, id, {
+      decision: 'approve',
+      narrative: 'Kept at it.',
+      levels: [{ key: 'rubric', level: 1 }],
+      words: 'Well done.',
+    })
+    expect(given.state).to.equal('given')
+    const [award, ...others] = await stage.service.services.portfolio.backpack(who)
+    expect(others).to.deep.equal([])
+    expect(award?.award).to.include({ state: 'issued', id: given.approval?.awardId })
+    expect(award?.award.statement).to.deep.equal({
+      narrative: 'Kept at it.',
+      level: 1,
+      evidence: [
+        { url: 'https://example.org/notes', name: 'My notes' },
+        { url: `${stage.service.base}/evidence/${fileIds[0] ?? ''}`, name: 'IMG_1' },
+      ],
+      hashedIdentity: false,
+    })
+  })
+
+  it('choose what goes into the badge', async () => {
+    const { stage } = here
+    const { id } = await here.sent(await person('chosen'))
+    const { approval } = await desk().decide(stage.operator, stage.museum, id, {
+      decision: 'approve',
+      evidence: ['link-0'],
+    })
+    expect(approval?.statement.evidence.map(({ name }) => name)).to.deep.equal(['My notes'])
+  })
+
+  it('award once, even if two of them press at once, and again', async () => {
+    const { stage } = here
+    const { id } = await here.sent(await person('twice'))
+    const other = await stage.staff('awarder', 'awarder@museum.example')
+    const decision = { decision: 'approve' } as const
+    await Promise.all([
+      desk().decide(stage.operator, stage.museum, id, decision),
+      desk().decide(other, stage.museum, id, decision),
+    ])
+    await desk().decide(other, stage.museum, id, decision)
+    const { learnerId, history, state } = await desk().read(stage.operator, stage.museum, id)
+    expect(state).to.equal('given')
+    expect(history.map(({ act }) => act)).to.deep.equal(['sent', 'approved'])
+    expect(await awardsOf(learnerId)).to.have.length(1)
+    const no = { decision: 'decline', words: 'No.' } as const
+    await expectRefusal(desk().decide(other, stage.museum, id, no), 'conflict')
+  })
+
+  it('lose nothing where the process stops after the yes: the worker makes the award, once', async () => {
+    const { stage } = here
+    const who = await person('stopped')
+    const { id } = await here.sent(who)
+    const { approval, learnerId } = await here.approve(id)
+    for (const at of ['no learner', 'learner', 'award'] as const) {
+      await here.meddle(id, (one) => {
+        const { learnerId: _learner, ...rest } = one
+        const cut = { ...rest, state: 'approved', seat: `${id}-seat` } as const
+        return at === 'no learner' ? cut : { ...cut, learnerId: learnerId ?? '' }
+      })
+      stage.service.pass(hour)
+      await stage.service.services.worker.runDue()
+      const after = await here.stored(id)
+      expect(after).to.include({ state: 'given', learnerId })
+    }
+    expect((await awardsOf(learnerId)).map((award) => award.id)).to.deep.equal([approval?.awardId])
+  })
+
+  it('say why, wherever they do not approve', async () => {
+    const { stage } = here
+    const { id } = await here.sent(await person('why'))
+    for (const decision of ['return', 'decline'] as const) {
+      await expectRefusal(
+        desk().decide(stage.operator, stage.museum, id, { decision }),
+        'invalid-request',
+      )
+    }
+  })
+
+  it('decide on what they have looked at, and not on what came after', async () => {
+    const { stage, applications } = here
+    const who = await person('newer')
+    const { id, sentAt } = await here.sent(who)
+    const back = { decision: 'return', words: 'More.' } as const
+    await desk().decide(stage.operator, stage.museum, id, back)
+    stage.service.pass(2000)
+    await applications.own.send(who, id)
+    const old = { decision: 'approve', ...(sentAt === undefined ? {} : { sentAt }) } as const
+    await expectRefusal(desk().decide(stage.operator, stage.museum, id, old), 'changed-meanwhile')
+  })
+
+  it('are those who may award; viewers look, and others do not', async () => {
+    const { stage } = here
+    const { id } = await here.sent(await person('rights'))
+    const viewer = await stage.staff('viewer', 'viewer@museum.example')
+    const approve = { decision: 'approve' } as const
+    expect((await desk().read(viewer, stage.museum, id)).id).to.equal(id)
+    await expectRefusal(desk().decide(viewer, stage.museum, id, approve), 'not-allowed')
+    const stranger = await person('stranger')
+    await expectRefusal(desk().read(stranger, stage.museum, id), 'not-found')
+    const library = await stage.organization('Library of Lakes')
+    await expectRefusal(desk().decide(stage.operator, library, id, approve), 'not-found')
+  })
+
+  it('see first who has waited longest', async () => {
+    const { stage } = here
+    const first = await here.sent(await person('first'))
+    stage.service.pass(day)
+    const second = await here.sent(await person('second'))
+    const { rows } = await desk().list(stage.operator, stage.museum, {})
+    const ids = rows.map(({ id }) => id)
+    expect(ids.indexOf(first.id)).to.be.lessThan(ids.indexOf(second.id))
+    expect(await desk().count(stage.museum)).to.equal(rows.length)
+  })
+
+  it('are told what is wrong with a yes before it is one', async () => {
+    const { stage, rubricBadge } = here
+    const { id } = await here.sent(await person('sound'), rubricBadge)
+    const asked = { decision: 'approve', levels: [{ key: 'rubric', level: 5 }] } as const
+    await expectRefusal(
+      desk().decide(stage.operator, stage.museum, id, { ...asked, levels: [...asked.levels] }),
+      'invalid-request',
+    )
+    expect((await here.stored(id))?.state).to.equal('waiting')
+  })
+})

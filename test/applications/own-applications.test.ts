@@ -1,0 +1,148 @@
+import { expect } from 'chai'
+import { day, expectRefusal } from '../app/stage.ts'
+import { pdf, phonePicture, setApplying, type Applying } from './applying.ts'
+
+describe('whoever applies for a badge', () => {
+  let here: Applying
+  before(async () => {
+    here = await setApplying()
+  })
+  after(() => here.stage.stop())
+  const own = () => here.applications.own
+
+  it('has one application open for a badge, however often they begin', async () => {
+    const who = await here.stage.person('often@youth.example')
+    const [one, other] = await Promise.all([here.begin(who), here.begin(who)])
+    expect(one.id).to.equal(other.id)
+    await own().withdraw(who, one.id)
+    expect((await here.begin(who)).id).not.to.equal(one.id)
+  })
+
+  it('keeps whatever they typed, and is told what is missing only when they send it', async () => {
+    const who = await here.stage.person('draft@youth.example')
+    const { id } = await here.begin(who)
+    await expectRefusal(own().send(who, id), 'invalid-request')
+    await own().keep(who, id, { links: [{ url: 'not an address' }, {}] })
+    expect((await own().read(who, id)).work.links).to.deep.equal([{ url: 'not an address' }])
+    await expectRefusal(own().send(who, id), 'invalid-request')
+    await own().keep(who, id, { words: 'I did it.' })
+    expect((await own().send(who, id)).state).to.equal('waiting')
+  })
+
+  it('sends it once: the same again changes nothing, and nothing is written in it any more', async () => {
+    const who = await here.stage.person('once@youth.example')
+    const sent = await here.sent(who)
+    await Promise.all([own().send(who, sent.id), own().send(who, sent.id)])
+    const { history, state } = await own().read(who, sent.id)
+    expect(history.map(({ act }) => act)).to.deep.equal(['sent'])
+    expect(state).to.equal('waiting')
+    await expectRefusal(own().keep(who, sent.id, { words: 'More.' }), 'conflict')
+  })
+
+  it('hands in pictures without what a phone hides in them, and PDFs; nothing else', async () => {
+    const who = await here.stage.person('files@youth.example')
+    const { id } = await here.begin(who)
+    const hand = (name: string, bytes: Uint8Array) => own().handIn(who, id, { name, bytes })
+    const picture = await hand('folder/IMG_1.jpg', await phonePicture(4000, 100))
+    expect(picture).to.include({ title: 'IMG_1', mediaType: 'image/jpeg' })
+    const kept = await here.applications.readEvidence(who, picture.id)
+    expect(Buffer.from(kept.bytes).includes('Zoe Secret')).to.equal(false)
+    expect(Buffer.from(kept.bytes).includes('Exif')).to.equal(false)
+    expect(await hand('notes.pdf', pdf)).to.include({ mediaType: 'application/pdf' })
+    await expectRefusal(
+      hand('page.html', Buffer.from('<script></script>')),
+      'unsupported-media-type',
+    )
+    await expectRefusal(
+      hand('a.jpg', Buffer.from('\u00ff\u00d8\u00ff\u00e0', 'latin1')),
+      'unreadable-picture',
+    )
+    for (let more = 0; more < 3; more += 1) await hand('more.pdf', pdf)
+    await expectRefusal(hand('sixth.pdf', pdf), 'invalid-request')
+    const { work } = await own().read(who, id)
+    expect(work.files).to.have.length(5)
+    await own().keep(who, id, { files: work.files.slice(0, 1) })
+    await expectRefusal(here.applications.readEvidence(who, work.files[1]?.id ?? ''), 'not-found')
+  })
+
+  it('can say where they see themselves, on a scale that the badge has', async () => {
+    const who = await here.stage.person('level@youth.example')
+    const { id } = await here.begin(who, here.rubricBadge)
+    await own().keep(who, id, { words: 'I did.', levels: [{ key: 'rubric', level: 7 }] })
+    await expectRefusal(own().send(who, id), 'invalid-request')
+    await own().keep(who, id, { words: 'I did.', levels: [{ key: 'rubric', level: 1 }] })
+    expect((await own().send(who, id)).state).to.equal('waiting')
+  })
+
+  it('may be somebody whom only the organization knows, where it says so', async () => {
+    const { stage, applications, rubricBadge } = here
+    const achievementId = await stage.publish(stage.museum, 'Only Ours')
+    const open = { state: 'open', who: 'learners' } as const
+    await applications.openings.set(stage.operator, stage.museum, achievementId, open)
+    const stranger = await stage.person('stranger@youth.example')
+    await expectRefusal(here.begin(stranger, achievementId), 'learners-only')
+    const known = await stage.person('known@youth.example')
+    await stage.held(known, 'adult', 'Known Person')
+    const { nickname, learnerId } = await here.begin(known, achievementId)
+    expect(nickname).to.equal('Known Person')
+    expect(learnerId).to.be.a('string')
+    const child = { as: 'guardian', childId: learnerId ?? '', language: 'en' } as const
+    await expectRefusal(own().begin(stranger, rubricBadge, child), 'not-found')
+  })
+
+  it('cannot begin or send after the last day, but may add what they were asked for', async () => {
+    const { stage, applications, rubricBadge } = here
+    const achievementId = await stage.publish(stage.museum, 'For A Day')
+    const until = new Date(Date.now() + day).toISOString().slice(0, 10)
+    const opening = { state: 'open', who: 'anybody', until } as const
+    await applications.openings.set(stage.operator, stage.museum, achievementId, opening)
+    const [late, asked] = [
+      await stage.person('late@youth.example'),
+      await stage.person('asked@youth.example'),
+    ]
+    const draft = await here.begin(late, achievementId)
+    await own().keep(late, draft.id, { words: 'Soon.' })
+    const returned = await here.sent(asked, achievementId)
+    stage.service.pass(3 * day)
+    await expectRefusal(own().send(late, draft.id), 'applications-closed')
+    await expectRefusal(here.begin(stage.operator, achievementId), 'applications-closed')
+    await applications.desk.decide(stage.operator, stage.museum, returned.id, {
+      decision: 'return',
+      words: 'More.',
+    })
+    expect((await own().send(asked, returned.id)).state).to.equal('waiting')
+    expect(await applications.openings.isOpen(achievementId)).to.equal(false)
+    expect(await applications.openings.isOpen(rubricBadge)).to.equal(true)
+  })
+
+  it('is the only one who sees it before it is sent, and after it was taken back', async () => {
+    const { stage, applications } = here
+    const who = await stage.person('secret@youth.example')
+    const other = await stage.person('other@youth.example')
+    const { id } = await here.begin(who)
+    const read = () => applications.desk.read(stage.operator, stage.museum, id)
+    await expectRefusal(read(), 'not-found')
+    await expectRefusal(own().read(other, id), 'not-found')
+    await own().keep(who, id, { words: 'Mine.' })
+    await own().send(who, id)
+    expect((await read()).handed?.words).to.equal('Mine.')
+    await own().withdraw(who, id)
+    await expectRefusal(read(), 'not-found')
+  })
+
+  it('writes on unseen while it is with them again: staff see what was sent', async () => {
+    const { stage, applications } = here
+    const who = await stage.person('again@youth.example')
+    const { id } = await here.sent(who)
+    await applications.desk.decide(stage.operator, stage.museum, id, {
+      decision: 'return',
+      words: 'Which day was it?',
+    })
+    await own().keep(who, id, { words: 'On Mon' })
+    const read = () => applications.desk.read(stage.operator, stage.museum, id)
+    expect((await read()).handed?.words).to.equal('I measured **twice**.')
+    await own().keep(who, id, { words: 'On Monday.' })
+    await own().send(who, id)
+    expect((await read()).handed?.words).to.equal('On Monday.')
+  })
+})

@@ -1,0 +1,125 @@
+import { expect } from 'chai'
+import { createTexts } from '../../src/text/text.ts'
+import { phonePicture } from '../applications/applying.ts'
+import { inChromium } from '../support/browser.ts'
+import type { TestService } from '../support/service.ts'
+import { standAtTheConsole } from './at-the-console.ts'
+import { createExamine } from './examine.ts'
+import { walk, type Walker } from './walker.ts'
+
+for (const isScripted of [true, false]) {
+  inChromium(
+    `applying for a badge in Chromium, ${isScripted ? 'with' : 'without'} JavaScript`,
+    (browsing) => {
+      const language = isScripted ? 'en' : 'es'
+      const text = createTexts().textFor(language)
+      let service: TestService
+      let staff: Walker
+      let learner: Walker
+      let home: string
+      let achievementId: string
+
+      before(async function () {
+        this.timeout(90_000)
+        const there = await standAtTheConsole(browsing, { isScripted, language })
+        service = there.service
+        staff = there.staff
+        home = there.home
+        const { achievements } = service.services
+        const { id } = await achievements.create(there.caller, there.organizationId, {
+          name: 'River Keeper',
+          description: 'Keeps a river.',
+          criteria: '- come for a year',
+          achievementType: 'Badge',
+          language: 'en',
+          tags: [],
+          alignments: [],
+          rubric: { name: 'How far', levels: [{ name: 'Starting out' }, { name: 'Guide' }] },
+        })
+        await achievements.publish(there.caller, there.organizationId, id)
+        achievementId = id
+        const page = await browsing.person(service.base, {
+          baseURL: service.base,
+          locale: language,
+          javaScriptEnabled: isScripted,
+        })
+        learner = walk(page, {
+          examine: createExamine({ isScripted }),
+          optional: text('common.optional'),
+        })
+      })
+      after(() => service.stop())
+
+      it('staff open the badge, and a learner finds the way from its page', async function () {
+        this.timeout(90_000)
+        await staff.open(`${home}/achievements/${achievementId}`)
+        await staff.press(text('applications.opening.link'), 'link')
+        await staff.page.getByLabel(text('applications.opening.anybody')).check()
+        await staff.fill(text('applications.opening.words'), 'Your **notes**, please.')
+        await staff.press(text('common.save'))
+        expect(await staff.text()).to.contain(text('applications.opening.isOpen'))
+        await learner.open(`/achievements/${achievementId}/versions/1`)
+        await learner.press(text('applications.onPage.link'), 'link')
+        expect(await learner.text()).to.contain('Your notes, please.')
+        await learner.press(text('applications.apply.signIn'), 'link')
+        await learner.fill(text('accounts.email'), 'kai@youth.example')
+        await learner.press(text('accounts.signIn.submit'))
+        await learner.open(await service.linkMailedTo('kai@youth.example', '/sign-in/'))
+        await learner.press(text('accounts.useLink.submit'))
+        await learner.expectHeading(
+          text('applications.apply.title', { achievement: 'River Keeper' }),
+        )
+      })
+
+      it('the learner hands in words, a link and a picture; what is wrong is kept and told', async function () {
+        this.timeout(90_000)
+        await learner.fill(text('applications.apply.nickname'), 'Kai')
+        await learner.press(text('applications.apply.begin'))
+        await learner.expectHeading('River Keeper')
+        await learner.fill(text('applications.work.words'), 'I came every week.')
+        await learner.field(text('applications.work.url')).first().fill('my page')
+        const buffer = Buffer.from(await phonePicture())
+        await learner.page
+          .locator('input[type=file]')
+          .setInputFiles({ name: 'creek.jpg', mimeType: 'image/jpeg', buffer })
+        expect(await learner.press(text('applications.work.send'))).to.equal(422)
+        const url = learner.field(text('applications.work.url')).first()
+        expect(await url.inputValue()).to.equal('my page')
+        expect(await learner.text()).to.contain('creek')
+        await url.fill('https://example.org/notes')
+        await learner.choose('How far', 'Starting out')
+        await learner.press(text('applications.work.keep'))
+        expect(await learner.text()).to.contain(text('applications.work.saved'))
+        await learner.press(text('applications.work.send'))
+        expect(await learner.text()).to.contain(text('applications.state.waiting'))
+        const drawn = await learner.page.locator('.handed-in img').getAttribute('src')
+        expect((await learner.page.request.get(drawn ?? '')).status()).to.equal(200)
+        expect((await fetch(service.base + (drawn ?? ''))).status).to.equal(404)
+      })
+
+      it('staff see it first thing, send it back with a word, and approve what comes again', async function () {
+        this.timeout(90_000)
+        await staff.open(home)
+        await staff.press(text('applications.desk.attention'), 'link')
+        await staff.press('Kai', 'link')
+        expect(await staff.press(text('applications.desk.return'))).to.equal(422)
+        await staff.fill(text('applications.desk.words'), 'Which weeks?')
+        await staff.press(text('applications.desk.return'))
+        expect(await staff.text()).to.contain(text('applications.desk.states.returned'))
+        await learner.open('/backpack')
+        await learner.press('River Keeper', 'link')
+        expect(await learner.text()).to.contain('Which weeks?')
+        await learner.fill(text('applications.work.words'), 'Every week of May.')
+        await learner.press(text('applications.work.send'))
+        await staff.open(`${home}/applications`)
+        await staff.press('Kai', 'link')
+        await staff.choose(text('applications.desk.level', { name: 'How far' }), 'Guide')
+        await staff.press(text('applications.desk.approve'))
+        expect(await staff.text()).to.contain(text('applications.desk.states.given'))
+        await learner.page.reload()
+        await learner.press(text('applications.toBadge'), 'link')
+        expect(await learner.text()).to.contain('Guide')
+      })
+    },
+  )
+}
