@@ -57,6 +57,7 @@ export function FamilyPage({ children }: FamilyProps) {
       {children.length > 0 && (
         <div class="actions">
           <LinkButton href="/family/join">{text('guardianship.family.join')}</LinkButton>
+          <LinkButton href="/applications">{text('applications.title')}</LinkButton>
         </div>
       )}
     </>
