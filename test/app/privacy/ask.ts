@@ -27,7 +27,14 @@ export async function ask(
   })
   const bytes = Buffer.from(await response.arrayBuffer())
   const isPdf = response.headers.get('content-type') === 'application/pdf'
-  const text = isPdf ? (await heardIn(bytes)).pages.join('\n') : bytes.toString('utf8')
+  const raw = bytes.toString('utf8')
+  // What a learner brought may call itself a PDF and be none: then its words stand in it as they are.
+  const text = isPdf
+    ? await heardIn(bytes).then(
+        ({ pages }) => pages.join('\n'),
+        () => raw,
+      )
+    : raw
   return {
     status: response.status,
     location: response.headers.get('location') ?? '',
