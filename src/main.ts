@@ -108,6 +108,11 @@ async function start(): Promise<void> {
   if (generated !== undefined) {
     console.log(`Secrets were made in ${generated}. Back this file up, apart from the database.`)
   }
+  if (config.mailTo === 'outbox') {
+    console.log(
+      `No mail server is set (SMTP_URL). Mails are laid down in ${outboxDir}: read the .txt files.`,
+    )
+  }
   const token = await services.accounts.settingUp.freshToken()
   if (token !== undefined) console.log(`Set it up, once, at ${base}/set-up/${token}`)
 

@@ -1,15 +1,25 @@
 import { LinkButton } from './components/button.tsx'
 import { Card } from './components/card.tsx'
 import { Icon, type IconName } from './components/icon.tsx'
+import { Notice } from './components/notice.tsx'
 import { StatusPill } from './components/status-pill.tsx'
 import type { Viewer } from './shown.ts'
 import { useSurroundings, useText } from './text-context.tsx'
 
 /** The start page: what this is, and a door for each who comes. */
-export function HomePage({ viewer }: { viewer: Viewer }) {
+export function HomePage({ viewer, isSetUp }: { viewer: Viewer; isSetUp: boolean }) {
   const text = useText()
   return (
     <>
+      {!isSetUp && (
+        <section class="band">
+          <div class="band-inner">
+            <Notice tone="warning" title={text('firstRun.notSetUp')}>
+              {text('firstRun.notSetUpText')}
+            </Notice>
+          </div>
+        </section>
+      )}
       <section class="band hero">
         <div class="band-inner">
           <div class="hero-words">
@@ -164,7 +174,7 @@ function Promises() {
 }
 
 /** Where somebody who is signed in goes on. */
-function startOf({ hasBackpack, hasFamily, organizations }: Viewer): string {
+export function startOf({ hasBackpack, hasFamily, organizations }: Viewer): string {
   if (hasBackpack) return '/backpack'
   return hasFamily && organizations.length === 0 ? '/family' : '/console'
 }

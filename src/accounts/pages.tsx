@@ -19,6 +19,8 @@ export interface AccountPageDeps {
   readonly limitLinks: (email: string) => Promise<void>
   /** There is no mail server yet: whoever waits for a mail is told so. */
   readonly mailsAreFiles: boolean
+  /** Where somebody begins who signs in. */
+  readonly startOf: (accountId: string) => Promise<string>
 }
 
 const token = Type.Object({ token: Type.String({ minLength: 20, maxLength: 400 }) }, closed)
@@ -109,7 +111,8 @@ export function accountPages(deps: AccountPageDeps) {
           act: 'account.signed-in',
           object: account.id,
         })
-        return { redirect: next }
+        // Who asked for no page in particular came for what is theirs.
+        return { redirect: next === '/' ? await deps.startOf(account.id) : next }
       },
     }),
     action({

@@ -11,6 +11,8 @@ export interface SettingUp {
   /** A fresh one-time token while the service has no operator; undefined once it has been set up. */
   freshToken(): Promise<string | undefined>
   isOpen(token: string): Promise<boolean>
+  /** Whether somebody runs this service. */
+  isDone(): Promise<boolean>
   /** Makes the operator's account. @throws WaymarkError link-used-or-expired */
   complete(
     token: string,
@@ -46,6 +48,7 @@ export function createSettingUp({ setUp, people, world }: Deps): SettingUp {
       if (row.accountId !== undefined) await people.makeOperator(row.accountId)
       return undefined
     },
+    isDone: async () => (await setUp.get(rowId))?.doneAt !== undefined,
     isOpen: async (token) => fits(await setUp.get(rowId), token),
     async complete(token, person) {
       if (!fits(await setUp.get(rowId), token)) throw new WaymarkError('link-used-or-expired')

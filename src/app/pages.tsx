@@ -1,4 +1,4 @@
-import { HomePage } from '../../templates/home.tsx'
+import { HomePage, startOf } from '../../templates/home.tsx'
 import { accountPages } from '../accounts/pages.tsx'
 import { designPages } from '../achievements/design-pages.tsx'
 import { achievementPages } from '../achievements/pages.tsx'
@@ -47,6 +47,7 @@ import { partPages } from '../portfolio/part-pages.tsx'
 import { sharedPages } from '../portfolio/shared-pages.tsx'
 import { sharePages } from '../portfolio/share-pages.tsx'
 import { limitCodes } from './rate-limits.ts'
+import { createViewerOf } from './viewer.ts'
 import type { Services } from '../services.ts'
 import { verificationPages } from '../verification/pages.tsx'
 import { designPage } from '../web/design-page.tsx'
@@ -67,6 +68,7 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
   const { accounts, organizations, achievements, identifiers } = services
   const { people } = accounts
   const links = createRateLimiter({ name: 'sign-in-links', points: 5, seconds: 900 })
+  const viewerOf = createViewerOf(services)
   const family = { ...services, people, limitClaims: limitCodes('family-code-pages') }
   const applying = { ...services, relationTo: services.guardianship.guardians.relationTo }
   const ownApplications = createOwnShown(applying).lines
@@ -80,7 +82,7 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
           title: text('common.service'),
           robots: 'index',
           layout: 'full',
-          body: <HomePage viewer={viewer} />,
+          body: <HomePage viewer={viewer} isSetUp={await accounts.settingUp.isDone()} />,
         }
       },
     }),
@@ -89,6 +91,8 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
       ...services,
       limitLinks: links.use,
       mailsAreFiles,
+      startOf: async (accountId) =>
+        startOf(await viewerOf(await accounts.callerOfAccount(accountId))),
     }),
     ...deletionPages(services),
     ...organizationPages({ ...services, keepLogo: achievements.pictures.keepLogo }),
@@ -104,7 +108,7 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
     ...rosterPages(services),
     ...homePages({ ...services, trial: identifiers.trial, countApplications: desk.count }),
     ...recipientPages(services),
-    ...awardPages({ ...services, trial: identifiers.trial }),
+    ...awardPages({ ...services, trial: identifiers.trial, mailsAreFiles }),
     ...unclaimedPages(services),
     ...correctionPages({ ...services, trial: identifiers.trial }),
     ...addressPages(services),

@@ -14,7 +14,7 @@ const CorrectionForm = Type.Object({ reason, achievementVersion, ...statementFac
 const mostEvidence = 10
 
 /** The form behind `POST …/corrections`. */
-export function correctionPages(deps: AwardPageDeps) {
+export function correctionPages(deps: Omit<AwardPageDeps, 'mailsAreFiles'>) {
   const { issuing, achievements, learners, organizations } = deps
   return [
     formPage({

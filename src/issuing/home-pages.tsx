@@ -70,6 +70,7 @@ export function homePages(deps: HomePageDeps) {
                 award: roleHolds(role, 'award.make'),
                 seeLearners: roleHolds(role, 'learner.read'),
                 own: role === 'owner',
+                addOrganization: caller.operator,
               }}
               {...(steps.every(({ isDone }) => isDone) ? {} : { steps })}
               attention={{

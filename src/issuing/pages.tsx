@@ -29,6 +29,8 @@ export interface AwardPageDeps {
   readonly mayShow: MayShow
   readonly world: World
   readonly trial: boolean
+  /** There is no mail server: mails lie in a folder. */
+  readonly mailsAreFiles: boolean
 }
 
 const params = Type.Object({ organizationId: Id }, closed)
@@ -128,6 +130,7 @@ export function awardPages(deps: AwardPageDeps) {
           title: award.achievementName,
           body: (
             <AwardShowPage
+              mailsAreFiles={deps.mailsAreFiles}
               draft={draft}
               base={`${base(organizationId)}/awards/${awardId}`}
               achievementName={award.achievementName}

@@ -82,7 +82,7 @@ export function createMailer(options: MailerOptions): Mailer & { readonly outbox
         disableUrlAccess: true,
       }
       try {
-        await deliver(mail, messageId)
+        await deliver(mail, messageId, `To: ${to}\nSubject: ${oneLine(subject)}\n\n${text}\n`)
       } catch (cause) {
         throw cause instanceof WaymarkError ? cause : new WaymarkError('mail-not-sent', { cause })
       }
@@ -93,7 +93,7 @@ export function createMailer(options: MailerOptions): Mailer & { readonly outbox
 /** Milliseconds. A mail server that keeps silent must not hold the one who waits, and the work behind it. */
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
 
-type Deliver = (mail: SendMailOptions, id: string) => Promise<void>
+type Deliver = (mail: SendMailOptions, id: string, words: string) => Promise<void>
 
 function toServer(smtpUrl: string): Deliver {
   return async (mail) => {
@@ -133,16 +133,20 @@ function codeOf(cause: unknown, begun: boolean): 'mail-refused' | 'mail-not-sent
   return status >= 500 && ofRecipient ? 'mail-refused' : 'mail-not-sent'
 }
 
-/** One file a mail, named by time and id: an address in a file name would end up in listings and backups. */
+/**
+ * One mail a file, named by time and id: an address in a file name would end up in listings and backups. Its words lie
+ * beside it as text, since a long link inside a mail is broken over lines, and whoever copies it there gets half of it.
+ */
 function toOutbox({ outboxDir, now }: MailerOptions): Deliver {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
-  return async (mail, id) => {
+  return async (mail, id, words) => {
     const { message } = await transport.sendMail(mail)
     const name = `${nameOfTime(now())}-${id}.eml`
     await mkdir(outboxDir, { recursive: true, mode: 0o700 })
     // Written aside and then moved, so that nobody reads half a mail.
     const aside = join(outboxDir, `.${name}.part`)
     await writeFile(aside, message, { mode: 0o600 })
+    await writeFile(join(outboxDir, name.replace(/eml$/, 'txt')), words, { mode: 0o600 })
     await rename(aside, join(outboxDir, name))
   }
 }

@@ -14,9 +14,10 @@ export function createOutbox(folder: string): Outbox {
     let count = 0
     for (const name of await readdir(folder).catch(() => [])) {
       const path = join(folder, name)
-      if (!/\.eml(\.part)?$/.test(name) || !(await goes(path, name))) continue
+      if (!/\.(eml(\.part)?|txt)$/.test(name) || !(await goes(path, name))) continue
       await rm(path, { force: true })
-      count += 1
+      // The words beside a mail are no mail of their own.
+      if (!name.endsWith('.txt')) count += 1
     }
     return count
   }

@@ -39,7 +39,7 @@ export function organizationPages(deps: OrganizationPageDeps) {
       async show({ caller, text }) {
         const found = await organizations.ofCaller(caller)
         const [only] = found
-        if (found.length === 1 && only !== undefined && !caller.operator) {
+        if (found.length === 1 && only !== undefined) {
           return { redirect: home(only.organization.id) }
         }
         const rows = found.map(({ organization, role }) => ({

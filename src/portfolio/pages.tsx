@@ -133,6 +133,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
               audiences={audiences}
               isAdult={adult}
               paused={paused}
+              {...(relation === 'self' ? { consents: `/consents/${learner.id}` } : {})}
               base={`/backpack/${awardId}`}
               name={content.name}
               description={content.description}

@@ -385,8 +385,63 @@ export const en = {
     signedInAs: 'You are signed in as {{name}}.',
     ours: 'It was us, not you. Nothing you sent was half done.',
   },
+  firstRun: {
+    notSetUp: 'This Waymark is not set up yet',
+    notSetUpText:
+      'Open the set-up link: it stands in the terminal where the service was started. It makes the first account.',
+    addOrganization: 'Add the organization',
+    specialCases: 'For special cases',
+    takeStart: 'Take it as it is',
+    whatNext:
+      'What comes next: the learner opens the mail and takes the badge with one press. Then they can show it by a link, and whoever opens the link can check it.',
+    anotherLink: 'Make another link',
+    askGuardian: 'See who can allow it',
+    go: {
+      design: 'Design a badge',
+      publish: 'Publish it',
+      award: 'Award it',
+      wait: 'Go on',
+      learners: 'Bring in a list',
+      see: 'Go on',
+      seeAwards: 'See the awards',
+      seePublic: 'See the public page',
+    },
+    learner: {
+      title: 'Well done! What comes next',
+      taken: 'It is yours',
+      takenText: 'The badge lies in your backpack. Nobody but you sees it.',
+      show: 'Show it to somebody',
+      showText:
+        'You make a link, and choose for whom and until when. You can close it at any time.',
+      check: 'They check it',
+      checkText: 'Whoever opens your link sees with one press that the badge is real.',
+      go: 'Make a link',
+    },
+    guardian: {
+      title: 'Your first steps here',
+      added: 'Your child is here',
+      addedText: 'You decide at this place.',
+      allow: 'Say what you allow',
+      allowText: 'Tick each thing by itself. You can take everything back at any time.',
+      go: 'Choose now',
+      follow: 'See how it goes on',
+      followText: 'Every badge stands on this page, and who can see it.',
+    },
+    verifier: {
+      title: 'How you check a badge',
+      bring: 'Bring the badge',
+      bringText: 'A file, a link that somebody sent you, or a photo of the code on a certificate.',
+      press: 'Press the button',
+      pressText: 'You need no account, and we keep nothing of it.',
+      read: 'Read one answer',
+      readText:
+        'A sentence says who gave the badge and whether it counts. You can save a signed receipt.',
+    },
+  },
   firstSteps: {
     title: 'The first steps',
+    done: 'Done',
+    open: 'To do',
     backpack: {
       get: {
         title: 'Get your first badge in',
@@ -818,7 +873,7 @@ export const en = {
       title: 'Look in your mailbox',
       lead: 'If the address is right, a link is on its way. It works once, for twenty minutes.',
       outbox:
-        'This service does not send real mail yet. Whoever runs it finds the mail in the folder outbox of its data.',
+        'This service does not send real mail yet. Whoever runs it finds the mail in the folder outbox of its data: the newest .txt file.',
     },
     useLink: {
       title: 'Almost there',
@@ -1472,10 +1527,8 @@ export const en = {
         title: 'Three steps to your first badge',
         awarderTitle: 'Three steps to your first award',
         viewerTitle: 'What you can see here',
-        stepDone: 'Done',
-        stepOpen: 'To do',
         design: 'Design a badge',
-        designLead: 'Begin with one that is made, or write your own. Ten minutes are enough.',
+        designLead: 'Begin with one that is made, or write your own. Five minutes are enough.',
         publish: 'Publish it',
         publishLead: 'Then it can be awarded. You can change it later; who holds it keeps theirs.',
         award: 'Award it to somebody',
@@ -1586,7 +1639,8 @@ export const en = {
     emailHint: 'Leave it empty and you get a claim code to hand over.',
     noEmail: 'no address',
     age: 'Age',
-    ageHint: 'If you do not know, we treat the learner as a child.',
+    ageHint:
+      'If you do not know, we treat the learner as a child: a guardian has to agree before they can show their badges.',
     ages: { unknown: 'Not known', minor: 'Under 18', adult: '18 or older' },
     account: 'Account',
     linked: 'Has an account',
@@ -2612,7 +2666,8 @@ export const en = {
     goesTitle: 'What goes',
     goes: {
       account:
-        'Your account: your name, your address, every way to sign in, what you typed and did not save, and your place among the staff of an organization.',
+        'Your account: your name, your address, every way to sign in, and your place among the staff of an organization.',
+      made: 'What you made here: pages, drafts, and requests that led to no badge.',
       shares: 'Every link that you opened, at once, and who looked at it.',
       imported_one: 'The {{count}} badge of another service that you brought in.',
       imported_other: 'The {{count}} badges of other services that you brought in.',

@@ -386,8 +386,63 @@ export const es: SameKeys<typeof en> = {
     signedInAs: 'Has entrado como {{name}}.',
     ours: 'Fue culpa nuestra, no tuya. Nada de lo que enviaste quedó a medias.',
   },
+  firstRun: {
+    notSetUp: 'Este Waymark todavía no está configurado',
+    notSetUpText:
+      'Abre el enlace de configuración: está en la terminal donde se inició el servicio. Con él se crea la primera cuenta.',
+    addOrganization: 'Añadir la organización',
+    specialCases: 'Para casos especiales',
+    takeStart: 'Tomarla tal como está',
+    whatNext:
+      'Lo que sigue: quien la ganó abre el mensaje y toma la insignia con un clic. Después puede mostrarla con un enlace, y quien abra el enlace puede comprobarla.',
+    anotherLink: 'Crear otro enlace',
+    askGuardian: 'Ver quién puede permitirlo',
+    go: {
+      design: 'Diseñar una insignia',
+      publish: 'Publicarla',
+      award: 'Otorgarla',
+      wait: 'Seguir',
+      learners: 'Traer una lista',
+      see: 'Seguir',
+      seeAwards: 'Ver lo otorgado',
+      seePublic: 'Ver la página pública',
+    },
+    learner: {
+      title: '¡Bien hecho! Lo que sigue',
+      taken: 'Es tuya',
+      takenText: 'La insignia está en tu mochila. Nadie más la ve.',
+      show: 'Muéstrasela a alguien',
+      showText:
+        'Creas un enlace y eliges para quién y hasta cuándo. Puedes cerrarlo en cualquier momento.',
+      check: 'La comprueban',
+      checkText: 'Quien abra tu enlace ve con un clic que la insignia es auténtica.',
+      go: 'Crear un enlace',
+    },
+    guardian: {
+      title: 'Tus primeros pasos aquí',
+      added: 'Tu hija o hijo está aquí',
+      addedText: 'Tú decides en este lugar.',
+      allow: 'Di qué permites',
+      allowText: 'Marca cada cosa por separado. Puedes retirarlo todo en cualquier momento.',
+      go: 'Elegir ahora',
+      follow: 'Mira cómo sigue',
+      followText: 'Cada insignia está en esta página, y quién puede verla.',
+    },
+    verifier: {
+      title: 'Cómo se comprueba una insignia',
+      bring: 'Trae la insignia',
+      bringText: 'Un archivo, un enlace que te enviaron o una foto del código de un certificado.',
+      press: 'Pulsa el botón',
+      pressText: 'No necesitas cuenta y no guardamos nada.',
+      read: 'Lee una respuesta',
+      readText:
+        'Una frase dice quién otorgó la insignia y si vale. Puedes guardar un recibo firmado.',
+    },
+  },
   firstSteps: {
     title: 'Los primeros pasos',
+    done: 'Hecho',
+    open: 'Por hacer',
     backpack: {
       get: {
         title: 'Guarda tu primera insignia',
@@ -819,7 +874,7 @@ export const es: SameKeys<typeof en> = {
       title: 'Mira tu correo',
       lead: 'Si la dirección es correcta, un enlace va en camino. Sirve una vez, durante veinte minutos.',
       outbox:
-        'Este servicio todavía no envía correo de verdad. Quien lo administra encuentra el mensaje en la carpeta outbox de sus datos.',
+        'Este servicio todavía no envía correo de verdad. Quien lo administra encuentra el mensaje en la carpeta outbox de sus datos: el archivo .txt más nuevo.',
     },
     useLink: {
       title: 'Ya casi',
@@ -1482,10 +1537,8 @@ export const es: SameKeys<typeof en> = {
         title: 'Tres pasos hasta tu primera insignia',
         awarderTitle: 'Tres pasos hasta tu primera entrega',
         viewerTitle: 'Qué puedes ver aquí',
-        stepDone: 'Hecho',
-        stepOpen: 'Por hacer',
         design: 'Diseña una insignia',
-        designLead: 'Empieza con una ya hecha o escribe la tuya. Bastan diez minutos.',
+        designLead: 'Empieza con una ya hecha o escribe la tuya. Bastan cinco minutos.',
         publish: 'Publícala',
         publishLead:
           'Así se puede otorgar. Puedes cambiarla después; quien la tiene conserva la suya.',
@@ -1597,7 +1650,8 @@ export const es: SameKeys<typeof en> = {
     emailHint: 'Déjalo vacío y recibes un código para entregar.',
     noEmail: 'sin correo',
     age: 'Edad',
-    ageHint: 'Si no lo sabes, la tratamos como menor de edad.',
+    ageHint:
+      'Si no lo sabes, la tratamos como menor de edad: una persona adulta responsable tiene que estar de acuerdo antes de que pueda mostrar sus insignias.',
     ages: { unknown: 'No se sabe', minor: 'Menor de 18', adult: '18 o más' },
     account: 'Cuenta',
     linked: 'Tiene cuenta',
@@ -2633,7 +2687,8 @@ export const es: SameKeys<typeof en> = {
     goesTitle: 'Qué se va',
     goes: {
       account:
-        'Tu cuenta: tu nombre, tu dirección, todas las formas de entrar, lo que escribiste sin guardar y tu lugar en el equipo de una organización.',
+        'Tu cuenta: tu nombre, tu dirección, todas las formas de entrar y tu lugar en el equipo de una organización.',
+      made: 'Lo que hiciste aquí: páginas, borradores y solicitudes que no llevaron a una insignia.',
       shares: 'Todos los enlaces que abriste, al momento, y quién los miró.',
       imported_one: 'La insignia de otro servicio que trajiste ({{count}}).',
       imported_other: 'Las {{count}} insignias de otros servicios que trajiste.',

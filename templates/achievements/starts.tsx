@@ -1,5 +1,6 @@
 import { artAddress } from './art-address.ts'
 import { BadgeArt } from '../components/badge-art.tsx'
+import { Button } from '../components/button.tsx'
 import { Details } from '../components/details.tsx'
 import { Notice } from '../components/notice.tsx'
 import type { BadgeDesign } from '../../schemas/requests/badge-designs.ts'
@@ -25,7 +26,12 @@ export function StartingPoints({
   return (
     <>
       {chosen !== undefined && (
-        <Notice tone="info">{text('educators.starts.chosen', { name: chosen })}</Notice>
+        <Notice tone="info">
+          <p>{text('educators.starts.chosen', { name: chosen })}</p>
+          <Button tone="quiet" form="badge-form">
+            {text('firstRun.takeStart')}
+          </Button>
+        </Notice>
       )}
       <Details summary={text('educators.starts.title')} open={chosen === undefined}>
         <p>{text('educators.starts.lead')}</p>

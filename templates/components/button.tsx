@@ -14,6 +14,8 @@ interface ButtonProps {
   readonly value?: string
   /** Skips the browser's own checks, for "add a row" and the like. */
   readonly formNoValidate?: boolean
+  /** The id of the form it sends, where it stands outside of it. */
+  readonly form?: string
 }
 
 /** Sends the form it is in. */
@@ -24,6 +26,7 @@ export function Button({
   name,
   value,
   formNoValidate,
+  form,
 }: ButtonProps) {
   return (
     <button
@@ -32,6 +35,7 @@ export function Button({
       name={name}
       value={value}
       formNoValidate={formNoValidate}
+      form={form}
     >
       {icon !== undefined && <Icon name={icon} />}
       <span>{children}</span>

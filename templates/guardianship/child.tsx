@@ -4,6 +4,7 @@ import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Details } from '../components/details.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
+import { FirstSteps } from '../components/first-steps.tsx'
 import { ActionForm, CsrfField } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
 import type { Draft } from '../draft.ts'
@@ -67,6 +68,7 @@ export function ChildPage(props: ChildProps) {
           </ul>
         </Notice>
       )}
+      {isNew(props) && <FirstTime />}
       <AllowCard
         draft={draft}
         base={base}
@@ -79,6 +81,35 @@ export function ChildPage(props: ChildProps) {
       <ConsentHistory lines={props.history} />
       <MoreCard {...props} base={base} />
     </section>
+  )
+}
+
+/** Nothing was ever decided here, and something can be. */
+function isNew({ offered, history }: ChildProps): boolean {
+  return history.length === 0 && offered.some(({ state }) => state === 'open')
+}
+
+/** What a guardian does who comes here for the first time. */
+function FirstTime() {
+  const text = useText()
+  return (
+    <FirstSteps
+      title={text('firstRun.guardian.title')}
+      steps={[
+        {
+          title: text('firstRun.guardian.added'),
+          text: text('firstRun.guardian.addedText'),
+          isDone: true,
+        },
+        {
+          title: text('firstRun.guardian.allow'),
+          text: text('firstRun.guardian.allowText'),
+          isDone: false,
+          action: <LinkButton href="#allow">{text('firstRun.guardian.go')}</LinkButton>,
+        },
+        { title: text('firstRun.guardian.follow'), text: text('firstRun.guardian.followText') },
+      ]}
+    />
   )
 }
 

@@ -129,11 +129,13 @@ function ChildCard({ child }: { child: ChildAtHome }) {
   return (
     <Card title={<bdi>{name}</bdi>}>
       <p class="quiet">
-        <bdi>{organizationName}</bdi> · {text('common.badges', { count: badges })}
+        <bdi>{organizationName}</bdi>
+        {badges > 0 && <> · {text('common.badges', { count: badges })}</>}
       </p>
-      {newest.length === 0 ? (
+      {newest.length === 0 && child.waiting.length === 0 && (
         <p>{text('guardianship.child.noneNext', { name })}</p>
-      ) : (
+      )}
+      {newest.length > 0 && (
         <ul class="family-badges">
           {newest.map(({ id, achievement, image, date }) => (
             <li key={id}>

@@ -27,6 +27,8 @@ export interface AwardShowProps {
   /** Until when its mail is held back; RFC 3339. */
   readonly heldUntil?: string
   readonly claimed: boolean
+  /** There is no mail server: whoever looks for a mail is told where it lies. */
+  readonly mailsAreFiles: boolean
   readonly claimCode?: string
   /** Where to see to the consent that it waits for. */
   readonly guardianship?: string
@@ -101,6 +103,10 @@ export function AwardShowPage(props: AwardShowProps) {
           {props.heldUntil !== undefined &&
             text('issuing.show.held', { time: formatDateTime(language, props.heldUntil) })}
         </p>
+        {props.mailsAreFiles && props.delivery !== 'none' && !props.claimed && (
+          <Notice tone="info">{text('accounts.mailSent.outbox')}</Notice>
+        )}
+        {!props.claimed && state === 'issued' && <p>{text('firstRun.whatNext')}</p>}
         {may.mail && state === 'issued' && (
           <ActionForm action={`${base}/mails`}>
             <Button tone="quiet">{text('issuing.show.mailAgain')}</Button>

@@ -4,6 +4,7 @@ import {
   unclearMailChoices,
 } from '../../schemas/requests/organizations.ts'
 import { Button } from '../components/button.tsx'
+import { Details } from '../components/details.tsx'
 import { Field, TextArea } from '../components/field.tsx'
 import { FileField } from '../components/file-field.tsx'
 import { Form } from '../components/form.tsx'
@@ -53,26 +54,6 @@ export function EditOrganizationPage({ draft, name }: { draft: Draft; name?: str
           draft={draft}
           required
         />
-        <Select
-          name="refreshService"
-          label={text('organizations.edit.refresh')}
-          hint={text('organizations.edit.refreshHint')}
-          draft={draft}
-          options={refreshChoices.map((value) => ({
-            value,
-            label: text(`organizations.edit.refreshChoices.${value}`),
-          }))}
-        />
-        <Select
-          name="unclearMails"
-          label={text('organizations.edit.unclearMails')}
-          hint={text('organizations.edit.unclearMailsHint')}
-          draft={draft}
-          options={unclearMailChoices.map((value) => ({
-            value,
-            label: text(`organizations.edit.unclearMailChoices.${value}`),
-          }))}
-        />
         <FileField
           name="logo"
           label={text('organizations.edit.logo')}
@@ -80,7 +61,29 @@ export function EditOrganizationPage({ draft, name }: { draft: Draft; name?: str
           accept="image/png,image/jpeg,image/svg+xml,image/webp"
           draft={draft}
         />
-        <Button>{text('common.save')}</Button>
+        <Details summary={text('firstRun.specialCases')}>
+          <Select
+            name="refreshService"
+            label={text('organizations.edit.refresh')}
+            hint={text('organizations.edit.refreshHint')}
+            draft={draft}
+            options={refreshChoices.map((value) => ({
+              value,
+              label: text(`organizations.edit.refreshChoices.${value}`),
+            }))}
+          />
+          <Select
+            name="unclearMails"
+            label={text('organizations.edit.unclearMails')}
+            hint={text('organizations.edit.unclearMailsHint')}
+            draft={draft}
+            options={unclearMailChoices.map((value) => ({
+              value,
+              label: text(`organizations.edit.unclearMailChoices.${value}`),
+            }))}
+          />
+        </Details>
+        <Button>{text(name === undefined ? 'firstRun.addOrganization' : 'common.save')}</Button>
       </Form>
     </section>
   )

@@ -17,6 +17,7 @@ export interface OrganizationHomeProps extends Omit<AttentionProps, 'base'> {
     readonly award: boolean
     readonly seeLearners: boolean
     readonly own: boolean
+    readonly addOrganization: boolean
   }
   /** What of the guide for beginners is done; gone once all of it is. */
   readonly steps?: readonly StaffStep[]
@@ -46,7 +47,7 @@ export function OrganizationHomePage(props: OrganizationHomeProps) {
           </LinkButton>
         )}
         {may.award && isAwardable && (
-          <LinkButton href={`${base}/batches`}>{text('organizations.home.batches')}</LinkButton>
+          <LinkButton href={`${base}/batches/new`}>{text('organizations.home.batches')}</LinkButton>
         )}
         {may.edit && (
           <LinkButton href={`${base}/achievements/new`} tone={isAwardable ? 'quiet' : 'primary'}>
@@ -139,6 +140,9 @@ function Elsewhere({
         <LinkButton href={`/organizations/${organizationId}`}>
           {text('organizations.home.public')}
         </LinkButton>
+        {may.addOrganization && (
+          <LinkButton href="/organizations/new">{text('organizations.list.add')}</LinkButton>
+        )}
       </div>
     </nav>
   )

@@ -38,7 +38,7 @@ export function OrganizationsPage({
       )}
       {operator && (
         <div class="actions">
-          <LinkButton href="/organizations/new" tone="primary">
+          <LinkButton href="/organizations/new" tone={rows.length === 0 ? 'primary' : 'quiet'}>
             {text('organizations.list.add')}
           </LinkButton>
         </div>

@@ -1,6 +1,5 @@
 import { LinkButton } from '../components/button.tsx'
 import { FirstSteps } from '../components/first-steps.tsx'
-import { StatusPill } from '../components/status-pill.tsx'
 import { useText } from '../text-context.tsx'
 
 export type StaffStepName =
@@ -35,22 +34,14 @@ export function StaffSteps({
     <FirstSteps
       title={text(titles[role])}
       steps={steps.map(({ name, isDone, href }, place) => ({
-        title: (
-          <>
-            {text(`educators.home.first.${name}`)}{' '}
-            <StatusPill tone={isDone ? 'good' : 'info'} icon={isDone ? 'good' : 'waiting'}>
-              {isDone
-                ? text('educators.home.first.stepDone')
-                : text('educators.home.first.stepOpen')}
-            </StatusPill>
-          </>
-        ),
+        title: text(`educators.home.first.${name}`),
         text: text(`educators.home.first.${name}Lead`),
+        isDone,
         ...(place === next && href !== undefined
           ? {
               action: (
                 <LinkButton href={href.startsWith('/') ? href : `${base}/${href}`}>
-                  {text('educators.home.goOn')}
+                  {text(`firstRun.go.${name}`)}
                 </LinkButton>
               ),
             }

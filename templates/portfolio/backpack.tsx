@@ -60,6 +60,7 @@ const fewest = 4
 export function BackpackPage(props: BackpackProps) {
   const { all, groups, held, sharing } = props
   const count = all.length
+  const first = isNew(props) ? held[0] : undefined
   const text = useText()
   return (
     <>
@@ -95,6 +96,7 @@ export function BackpackPage(props: BackpackProps) {
           {text('portfolioPages.title')}
         </LinkButton>
       </div>
+      {first !== undefined && <FirstBadge badge={first} />}
       <ApplicationsInBackpack lines={props.applications} />
       {held.length > 0 && <SharingBox {...sharing} />}
       {held.length > 0 && <TakeAlong badges={held} />}
@@ -187,6 +189,37 @@ function NothingYet() {
         }))}
       />
     </>
+  )
+}
+
+/** Somebody who has a badge or two, and never showed one, is told how. */
+function isNew({ held, sharing }: BackpackProps): boolean {
+  return held.length < fewest && sharing.links.length === 0 && !sharing.paused
+}
+
+/** What comes after the first badge: it is there, it can be shown, and whoever sees it can check it. */
+function FirstBadge({ badge }: { badge: HeldBadge }) {
+  const text = useText()
+  return (
+    <FirstSteps
+      title={text('firstRun.learner.title')}
+      steps={[
+        {
+          title: text('firstRun.learner.taken'),
+          text: text('firstRun.learner.takenText'),
+          isDone: true,
+        },
+        {
+          title: text('firstRun.learner.show'),
+          text: text('firstRun.learner.showText'),
+          isDone: false,
+          action: (
+            <LinkButton href={`${badge.href}#shares`}>{text('firstRun.learner.go')}</LinkButton>
+          ),
+        },
+        { title: text('firstRun.learner.check'), text: text('firstRun.learner.checkText') },
+      ]}
+    />
   )
 }
 

@@ -4,6 +4,7 @@ import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Checkbox } from '../components/checkbox.tsx'
 import { CopyField } from '../components/copy-field.tsx'
+import { Details } from '../components/details.tsx'
 import { ActionForm, Form } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
@@ -12,11 +13,14 @@ import { StatementCards, type Statement } from '../issuing/statement.tsx'
 import { shareFields, type ShareFieldsProps } from './share-fields.tsx'
 import { TakeAlong, type TakeAlongProps } from './take-along.tsx'
 import { Markdown } from '../markdown.tsx'
+import type { Draft } from '../draft.ts'
 import { useLanguage, useText } from '../text-context.tsx'
 
 export interface HeldProps extends ShareFieldsProps, Pick<TakeAlongProps, 'link'> {
   /** All links of this learner are paused. */
   readonly paused: boolean
+  /** Where the learner names who is asked, or sees what is allowed. */
+  readonly consents?: string
   readonly base: string
   readonly name: string
   readonly description: string
@@ -87,25 +91,34 @@ function ShareBox(props: HeldProps) {
   const text = useText()
   const language = useLanguage()
   const { draft, base, audiences, shares } = props
+  // What was made comes first: below a long form nobody sees that it is there.
+  const hasLink = shares.some(({ open }) => open)
+  const form = (
+    <Form draft={draft}>
+      {shareFields(text, props)}
+      <Checkbox
+        name="openBadges2"
+        label={text('backpack.share.openBadges2')}
+        hint={text('backpack.share.openBadges2Hint')}
+        draft={draft}
+      />
+      <Button>{text('backpack.share.open')}</Button>
+    </Form>
+  )
   return (
     <>
-      {audiences.length === 0 && <Notice tone="info">{text('backpack.share.notYet')}</Notice>}
+      {audiences.length === 0 && (
+        <Notice tone="info">
+          <p>{text('backpack.share.notYet')}</p>
+          {props.consents !== undefined && (
+            <LinkButton href={props.consents}>{text('firstRun.askGuardian')}</LinkButton>
+          )}
+        </Notice>
+      )}
       {props.paused && (
         <Notice tone="warning" title={text('sharing.paused')}>
           {text('backpack.share.paused')} <a href="/backpack#sharing">{text('sharing.title')}</a>
         </Notice>
-      )}
-      {audiences.length > 0 && !props.paused && (
-        <Form draft={draft}>
-          {shareFields(text, props)}
-          <Checkbox
-            name="openBadges2"
-            label={text('backpack.share.openBadges2')}
-            hint={text('backpack.share.openBadges2Hint')}
-            draft={draft}
-          />
-          <Button>{text('backpack.share.open')}</Button>
-        </Form>
       )}
       {shares.map((share) => (
         <div key={share.token} class="share">
@@ -155,6 +168,19 @@ function ShareBox(props: HeldProps) {
           )}
         </div>
       ))}
+      {audiences.length > 0 &&
+        !props.paused &&
+        (hasLink ? (
+          <Details summary={text('firstRun.anotherLink')} open={hasProblems(draft)}>
+            {form}
+          </Details>
+        ) : (
+          form
+        ))}
     </>
   )
+}
+
+function hasProblems({ error, problems }: Draft): boolean {
+  return error !== undefined || problems.length > 0
 }

@@ -1,6 +1,7 @@
 import { Button } from '../components/button.tsx'
 import { Field, TextArea } from '../components/field.tsx'
 import { FileField } from '../components/file-field.tsx'
+import { FirstSteps } from '../components/first-steps.tsx'
 import { Form } from '../components/form.tsx'
 import type { Draft } from '../draft.ts'
 import { useText } from '../text-context.tsx'
@@ -50,6 +51,13 @@ export function VerifyPage({ draft, limits }: VerifyPageProps) {
         <Button>{text('verify.submit')}</Button>
       </Form>
       <p class="quiet">{text('verify.promise')}</p>
+      <FirstSteps
+        title={text('firstRun.verifier.title')}
+        steps={(['bring', 'press', 'read'] as const).map((step) => ({
+          title: text(`firstRun.verifier.${step}`),
+          text: text(`firstRun.verifier.${step}Text`),
+        }))}
+      />
     </section>
   )
 }

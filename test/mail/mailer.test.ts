@@ -31,22 +31,36 @@ describe('the mailer', () => {
   })
 
   async function written() {
-    const names = await readdir(join(folder, 'outbox'))
-    const [name = ''] = names
+    const names = (await readdir(join(folder, 'outbox'))).toSorted()
+    const [name = '', beside = ''] = names
     const raw = await readFile(join(folder, 'outbox', name), 'utf8')
-    return { names, raw, parsed: await simpleParser(raw) }
+    const words = await readFile(join(folder, 'outbox', beside), 'utf8')
+    return { names, raw, words, parsed: await simpleParser(raw) }
   }
 
   it('lays a mail down as a file where no server is set, under no address', async () => {
     await createMailer(options()).send(mail)
     const { names, parsed } = await written()
-    expect(names).to.deep.equal(['2026-03-01T10-00-00-000Z-aBc_123-x.eml'])
+    expect(names).to.deep.equal([
+      '2026-03-01T10-00-00-000Z-aBc_123-x.eml',
+      '2026-03-01T10-00-00-000Z-aBc_123-x.txt',
+    ])
     expect(parsed.subject).to.equal(mail.subject)
     expect(parsed.text?.trim()).to.equal('Hola Ana')
     expect(parsed.html).to.equal(mail.html)
     expect(parsed.messageId).to.equal('<aBc_123-x@badges.example.org>')
     expect(parsed.date?.toISOString()).to.equal('2026-03-01T10:00:00.000Z')
-    expect((await stat(join(folder, 'outbox', names[0] ?? ''))).mode & 0o077).to.equal(0)
+    for (const name of names) {
+      expect((await stat(join(folder, 'outbox', name))).mode & 0o077).to.equal(0)
+    }
+  })
+
+  it('lays the words of a mail beside it, so that a long link can be copied whole', async () => {
+    const link = `https://badges.example.org/claim/${'a'.repeat(120)}`
+    await createMailer(options()).send({ ...mail, text: `Get my badge\n[${link}]` })
+    const { raw, words } = await written()
+    expect(raw).not.to.contain(link)
+    expect(words).to.contain(`To: ${mail.to}\nSubject: ${mail.subject}\n`).and.contain(`[${link}]`)
   })
 
   it('gives a mail the id that it is asked to, so that the same one twice is known', async () => {

@@ -46,6 +46,7 @@ describe('mails that lie as files', () => {
     expect(await mailer().outbox.forgetBefore(new Date(clock.time))).to.equal(1)
     expect((await lying()).map((name) => name.replace(/^.*Z-/, ''))).to.deep.equal([
       'guardian-3.eml',
+      'guardian-3.txt',
     ])
   })
 })

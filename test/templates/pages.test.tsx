@@ -75,7 +75,7 @@ describe('a page', () => {
 
   it('needs no inline style or script, and nothing from another origin', () => {
     for (const body of [
-      <HomePage viewer={signedIn} />,
+      <HomePage viewer={signedIn} isSetUp />,
       <ErrorPage code="service-fault" requestId="r" />,
     ]) {
       const page = open(body, { viewer: signedIn })
@@ -307,7 +307,7 @@ describe('the first page of a new organization', () => {
           organization={{ id: 'o', name: 'O' }}
           trial={false}
           role={edit ? 'editor' : 'awarder'}
-          may={{ edit, award: true, seeLearners: true, own: false }}
+          may={{ edit, award: true, seeLearners: true, own: false, addOrganization: false }}
           attention={{ waiting: 0, mails: 0, unclaimed: 0, applications: 0, most: 20 }}
           drafts={[]}
           unsaved={[]}
