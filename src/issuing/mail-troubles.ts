@@ -23,7 +23,7 @@ export async function withMailTroubles(
   after?: string,
 ): Promise<Page<Award>> {
   const places = after === undefined ? mailTroubles.map(() => null) : placesIn(after)
-  const find = (kind: number, most: number) => {
+  const find = async (kind: number, most: number): Promise<Page<Award>> => {
     const [place, delivery] = [places[kind], mailTroubles[kind]]
     if (place === false || delivery === undefined) return { rows: [] }
     return awards.find({

@@ -8,6 +8,7 @@ import { day, expectRefusal, hour, setStage, type Stage } from '../app/stage.ts'
 import { everythingOf } from '../support/everything.ts'
 import { createForeignIssuer, fakeNetwork } from '../support/foreign-issuer.ts'
 import { onEveryEngine } from '../support/service.ts'
+import { onePixelPng } from '../support/tiny-png.ts'
 
 const email = 'planted.xiomara@home.example'
 const planted = /planted|xiomara/i
@@ -63,6 +64,12 @@ onEveryEngine('somebody who deletes their account', (engine) => {
     const award = await stage.held(person)
     await share(award)
     const [kept] = await bringIn()
+    const { portfolioPages } = services()
+    const text = { kind: 'text', text: 'Planted words' } as const
+    const folio = await portfolioPages.make(person, { title: 'Planted page', parts: [text] })
+    await portfolioPages.addPicture(person, folio.id, onePixelPng(), { alt: 'Planted picture' })
+    const endsAt = inDays(9)
+    await services().portfolio.sharePage(person, folio.id, { endsAt, nameForm: 'none' })
     await accounts.apiKeys.create(person, {
       name: 'Planted key',
       scopes: ['backpack:read'],
@@ -112,6 +119,7 @@ onEveryEngine('somebody who deletes their account', (engine) => {
       'shares',
       'importedCredentials',
       'importedTexts',
+      'portfolioPages',
       'unsavedDrafts',
       'joinRequests',
       'applications',
