@@ -3065,7 +3065,6 @@ export const en = {
         'Show what you did: in your own words, with links to your work, with pictures or a PDF.',
       begin: 'Begin',
       beginLead: 'You can stop and go on later. Nobody sees it before you send it.',
-      goOn: 'Go on with my application',
       signIn: 'Sign in to apply',
       signInLead: 'It takes an account, so that you find the answer again.',
       nickname: 'What should they call you, or your child?',
@@ -3109,7 +3108,6 @@ export const en = {
       size: '{{kilobytes}} kB',
       pdf: 'PDF',
       picture: 'Picture',
-      open: 'Open {{title}}',
     },
     history: {
       title: 'What happened so far',

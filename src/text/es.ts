@@ -3087,7 +3087,6 @@ export const es: SameKeys<typeof en> = {
         'Muestra lo que hiciste: con tus palabras, con enlaces a tu trabajo, con imágenes o un PDF.',
       begin: 'Empezar',
       beginLead: 'Puedes parar y seguir más tarde. Nadie la ve antes de que la envíes.',
-      goOn: 'Seguir con mi solicitud',
       signIn: 'Entra para solicitarla',
       signInLead: 'Hace falta una cuenta, para que encuentres la respuesta.',
       nickname: '¿Cómo quieres que te llamen, a ti o a tu hijo o hija?',
@@ -3132,7 +3131,6 @@ export const es: SameKeys<typeof en> = {
       size: '{{kilobytes}} kB',
       pdf: 'PDF',
       picture: 'Imagen',
-      open: 'Abrir {{title}}',
     },
     history: {
       title: 'Qué ha pasado hasta ahora',

@@ -49,6 +49,9 @@ describe('whatever a client sends to the real service', () => {
       token: award.id,
       endorsementId: award.id,
       batchId: award.id,
+      // Of the right shape; a bad body is refused before anybody looks for them.
+      applicationId: award.id,
+      pageId: award.id,
       number: '1',
       groupId: group.id,
       importId: roster.id,
