@@ -2666,7 +2666,8 @@ export const en = {
     goesTitle: 'What goes',
     goes: {
       account:
-        'Your account: your name, your address, every way to sign in, what you typed and did not save, and your place among the staff of an organization.',
+        'Your account: your name, your address, every way to sign in, and your place among the staff of an organization.',
+      made: 'What you made here: pages, drafts, and requests that led to no badge.',
       shares: 'Every link that you opened, at once, and who looked at it.',
       imported_one: 'The {{count}} badge of another service that you brought in.',
       imported_other: 'The {{count}} badges of other services that you brought in.',

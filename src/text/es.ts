@@ -2687,7 +2687,8 @@ export const es: SameKeys<typeof en> = {
     goesTitle: 'Qué se va',
     goes: {
       account:
-        'Tu cuenta: tu nombre, tu dirección, todas las formas de entrar, lo que escribiste sin guardar y tu lugar en el equipo de una organización.',
+        'Tu cuenta: tu nombre, tu dirección, todas las formas de entrar y tu lugar en el equipo de una organización.',
+      made: 'Lo que hiciste aquí: páginas, borradores y solicitudes que no llevaron a una insignia.',
       shares: 'Todos los enlaces que abriste, al momento, y quién los miró.',
       imported_one: 'La insignia de otro servicio que trajiste ({{count}}).',
       imported_other: 'Las {{count}} insignias de otros servicios que trajiste.',

@@ -83,6 +83,7 @@ export function BackpackPage(props: BackpackProps) {
           heading={count < fewest ? undefined : (heading ?? text('imports.others'))}
         />
       ))}
+      {first !== undefined && <FirstBadge badge={first} />}
       <div class="actions">
         {count > 0 && (
           <LinkButton href="/claim" icon="card">
@@ -96,7 +97,6 @@ export function BackpackPage(props: BackpackProps) {
           {text('portfolioPages.title')}
         </LinkButton>
       </div>
-      {first !== undefined && <FirstBadge badge={first} />}
       <ApplicationsInBackpack lines={props.applications} />
       {held.length > 0 && <SharingBox {...sharing} />}
       {held.length > 0 && <TakeAlong badges={held} />}

@@ -34,7 +34,9 @@ for (const { isScripted, language } of ways) {
       })
       after(() => service.stop())
 
-      it('what the pages offer leads everybody to their end, with no more presses than are recorded', async () => {
+      it('what the pages offer leads everybody to their end, with no more presses than are recorded', async function () {
+        // Thirty pages, each looked at in several ways.
+        this.timeout(400_000)
         const most = await recorded()
         const taken: string[] = []
         const token = (await service.services.accounts.settingUp.freshToken()) ?? ''
