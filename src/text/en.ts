@@ -397,7 +397,7 @@ export const en = {
     anotherLink: 'Make another link',
     askGuardian: 'See who can allow it',
     go: {
-      design: 'Design a badge',
+      design: 'Choose one to begin with',
       publish: 'Publish it',
       award: 'Award it',
       wait: 'Go on',
