@@ -397,7 +397,7 @@ export const en = {
     anotherLink: 'Make another link',
     askGuardian: 'See who can allow it',
     go: {
-      design: 'Design a badge',
+      design: 'Choose one to begin with',
       publish: 'Publish it',
       award: 'Award it',
       wait: 'Go on',
@@ -424,11 +424,14 @@ export const en = {
       allow: 'Say what you allow',
       allowText: 'Tick each thing by itself. You can take everything back at any time.',
       go: 'Choose now',
+      tick: 'Tick what you allow',
       follow: 'See how it goes on',
       followText: 'Every badge stands on this page, and who can see it.',
     },
     verifier: {
       title: 'How you check a badge',
+      nameless:
+        'Whose badge it is stands only in the records of the place that gave it: ask there if you have to be sure.',
       bring: 'Bring the badge',
       bringText: 'A file, a link that somebody sent you, or a photo of the code on a certificate.',
       press: 'Press the button',

@@ -398,7 +398,7 @@ export const es: SameKeys<typeof en> = {
     anotherLink: 'Crear otro enlace',
     askGuardian: 'Ver quién puede permitirlo',
     go: {
-      design: 'Diseñar una insignia',
+      design: 'Elegir una para empezar',
       publish: 'Publicarla',
       award: 'Otorgarla',
       wait: 'Seguir',
@@ -425,11 +425,14 @@ export const es: SameKeys<typeof en> = {
       allow: 'Di qué permites',
       allowText: 'Marca cada cosa por separado. Puedes retirarlo todo en cualquier momento.',
       go: 'Elegir ahora',
+      tick: 'Marca lo que permites',
       follow: 'Mira cómo sigue',
       followText: 'Cada insignia está en esta página, y quién puede verla.',
     },
     verifier: {
       title: 'Cómo se comprueba una insignia',
+      nameless:
+        'De quién es la insignia solo consta en los registros del lugar que la otorgó: pregunta allí si necesitas tener certeza.',
       bring: 'Trae la insignia',
       bringText: 'Un archivo, un enlace que te enviaron o una foto del código de un certificado.',
       press: 'Pulsa el botón',

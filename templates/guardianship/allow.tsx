@@ -75,7 +75,7 @@ export function AllowCard({ draft, base, offered, organizationName, theirs }: Al
         <Form draft={draft}>
           <CheckboxGroup
             name="purposes"
-            label={text('guardianship.staff.what')}
+            label={text('firstRun.guardian.tick')}
             draft={draft}
             required
             options={open.map(({ purpose, title, says }) => ({

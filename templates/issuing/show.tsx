@@ -106,7 +106,9 @@ export function AwardShowPage(props: AwardShowProps) {
         {props.mailsAreFiles && props.delivery !== 'none' && !props.claimed && (
           <Notice tone="info">{text('accounts.mailSent.outbox')}</Notice>
         )}
-        {!props.claimed && state === 'issued' && <p>{text('firstRun.whatNext')}</p>}
+        {props.delivery !== 'none' && !props.claimed && state === 'issued' && (
+          <p>{text('firstRun.whatNext')}</p>
+        )}
         {may.mail && state === 'issued' && (
           <ActionForm action={`${base}/mails`}>
             <Button tone="quiet">{text('issuing.show.mailAgain')}</Button>

@@ -80,11 +80,23 @@ function Next({ report, canName }: { report: VerificationReport; canName: boolea
       <p>{text(`verify.next.${report.verdict}`)}</p>
       {report.verdict === 'valid' && !isCompared && canName && (
         <p>
-          {text('verify.next.notCompared')} <a href="#again">{text('verify.next.compare')}</a>
+          {isNameless(report) ? (
+            text('firstRun.verifier.nameless')
+          ) : (
+            <>
+              {text('verify.next.notCompared')} <a href="#again">{text('verify.next.compare')}</a>
+            </>
+          )}
         </p>
       )}
     </>
   )
+}
+
+/** Its holder is an id that says nothing outside of the issuer's books: no name or address can be compared with it. */
+function isNameless({ credential }: VerificationReport): boolean {
+  const { form, id = '' } = credential.recipient
+  return form === 'id' && id.startsWith('urn:uuid:')
 }
 
 /** What paper needs beside: which file it was, when, and how to look again. */

@@ -76,7 +76,7 @@ for (const isScripted of [true, false]) {
         await robin.fill(en('organizations.edit.url'), url)
         await robin.fill(en('organizations.edit.email'), email)
         await robin.field(en('organizations.edit.logo')).setInputFiles(await picture('logo'))
-        await robin.press(en('common.save'))
+        await robin.press(en('firstRun.addOrganization'))
         await robin.expectHeading(name)
         expect(await pictureWidth(robin, 'img.logo')).to.be.greaterThan(0)
       })

@@ -28,7 +28,7 @@ async function signedIn(
   await stage.service.services.accounts.signIn.requestLink({ email, language, next: '/' })
   await page.goto(await stage.service.linkMailedTo(email, '/sign-in/'))
   await page.getByRole('button', { name: text('accounts.useLink.submit') }).click()
-  await page.waitForURL('**/')
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
   return walker
 }
 

@@ -29,7 +29,7 @@ inChromium('what is shared, and what waits to be taken', (browsing) => {
     await signIn.requestLink({ email, language: 'en', next: '/' })
     await walker.page.goto(await stage.service.linkMailedTo(email, '/sign-in/'))
     await walker.page.getByRole('button', { name: text('accounts.useLink.submit') }).click()
-    await walker.page.waitForURL('**/')
+    await walker.page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
     return walker
   }
 
