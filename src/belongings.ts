@@ -15,6 +15,7 @@ import type { Learners } from './learners/learners.ts'
 import type { Outbox } from './mail/outbox.ts'
 import type { Organizations } from './organizations/organizations.ts'
 import type { Imports } from './portfolio/imports.ts'
+import type { PortfolioPages } from './portfolio/portfolio-pages/portfolio-pages.ts'
 import type { Portfolio } from './portfolio/portfolio.ts'
 import type { World } from './world.ts'
 
@@ -24,6 +25,7 @@ interface Deps {
   readonly learners: Learners
   readonly achievements: Achievements
   readonly portfolio: Portfolio
+  readonly portfolioPages: PortfolioPages
   readonly imports: Imports
   readonly guardianship: Guardianship
   readonly claiming: Claiming
@@ -45,6 +47,10 @@ function belongingsOfAccounts(deps: Deps): readonly Belonging[] {
   return [
     { name: 'ways in', forget: accounts.leaving.forgetWaysIn },
     { name: 'links to badges', forget: (one) => portfolio.forgetSharesOfAccount(one.accountId) },
+    {
+      name: 'portfolio pages',
+      forget: (one) => deps.portfolioPages.forgetAccount(one.accountId),
+    },
     { name: 'badges of other services', forget: (one) => imports.forgetAll(one.accountId) },
     { name: 'drafts of badges', forget: (one) => achievements.unsaved.forget(one.accountId) },
     { name: 'requests by class links', forget: (one) => claiming.forget.ofAccount(one.accountId) },

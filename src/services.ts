@@ -296,6 +296,7 @@ export function createServices(foundations: Foundations): Services {
   const accountDeletion = createDeletionOfAccounts({
     ...{ accounts, organizations, learners, portfolio, imports, achievements, claiming },
     ...{ applications, guardianship, removal, audit, world },
+    portfolioPages: portfolioPageServices.portfolioPages,
     outbox: foundations.mailer.outbox,
     reportFault: foundations.reportFault,
   })

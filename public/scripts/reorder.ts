@@ -25,19 +25,25 @@ function letDrag(rows: HTMLOListElement, order: HTMLFormElement, told: HTMLEleme
     handle.addEventListener('pointerdown', (event) => {
       if (event.button !== 0) return
       event.preventDefault()
-      handle.setPointerCapture(event.pointerId)
       row.classList.add('dragged')
+      const ended = new AbortController()
+      const { signal } = ended
+      // On the document: a row that changes places in it loses a pointer that it had captured.
+      document.addEventListener('pointermove', ({ clientY }) => follow(rows, row, clientY), {
+        signal,
+      })
+      for (const type of ['pointerup', 'pointercancel'] as const) {
+        document.addEventListener(
+          type,
+          () => {
+            ended.abort()
+            row.classList.remove('dragged')
+            void drop(row)
+          },
+          { signal },
+        )
+      }
     })
-    handle.addEventListener('pointermove', (event) => {
-      if (row.classList.contains('dragged')) follow(rows, row, event.clientY)
-    })
-    const end = () => {
-      if (!row.classList.contains('dragged')) return
-      row.classList.remove('dragged')
-      void drop(row)
-    }
-    handle.addEventListener('pointerup', end)
-    handle.addEventListener('pointercancel', end)
   }
 }
 

@@ -4,6 +4,7 @@ import type { TestService } from '../../test/support/service.ts'
 import { places, roster, rubric } from '../demo/places.ts'
 import { applicationLooks } from './look-at-applications.ts'
 import { batchLooks, claimLooks, guardianLooks, rosterLooks } from './look-at-classes.ts'
+import { familyLooks } from './look-at-family.ts'
 import { designerLooks } from './look-at-designer.ts'
 import { accountLooks } from './look-at-account.ts'
 import { backpackLooks, joiningLooks } from './look-at-joining.ts'
@@ -135,6 +136,7 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
   yield* batchLooks(console)
   yield* claimLooks(console, achievementId)
   yield* guardianLooks(console, look)
+  yield* familyLooks(service, organizationId, look)
   yield* joiningLooks(console, look, achievementId)
   yield* applicationLooks(console, look, achievementId)
   yield look('unclaimed', editor, `${home}/unclaimed`)

@@ -1,5 +1,6 @@
 import type { Issuing } from '../issuing/issuing.ts'
 import type { New, Table } from '../storage/tables.ts'
+import { timestamp, type World } from '../world.ts'
 import type { HandedInFiles } from './handed-in.ts'
 import { evidenceFiles } from './statement-of.ts'
 import type { Application, ApplicationState } from './tables.ts'
@@ -13,7 +14,10 @@ export interface ForgetApplications {
   letGo(learnerId: string): Promise<readonly string[]>
   /** What somebody wrote whose account is being deleted, but for the evidence that awards name. */
   ofAccount(accountId: string): Promise<void>
-  /** Those of before then that came to nothing, and files of the others that are no evidence; answers how many. */
+  /**
+   * Those of before then that came to nothing, files of the others that are no evidence, and what waited a year for an
+   * answer; answers how many.
+   */
   before(organizationId: string, before: string): Promise<number>
 }
 
@@ -22,9 +26,12 @@ interface Deps {
   readonly handedIn: Pick<HandedInFiles, 'remove'>
   readonly issuing: Pick<Issuing, 'byId'>
   readonly base: string
+  readonly world: Pick<World, 'now'>
 }
 
 const atOnce = 200
+/** Whoever has waited for so long waits for nobody. */
+const longestWait = 365 * 86_400_000
 /** Nobody works on them, or nobody will decide on them any more. */
 const idleStates = ['draft', 'returned', 'declined', 'withdrawn'] as const
 
@@ -98,6 +105,8 @@ export function createForgetApplications(deps: Deps): ForgetApplications {
     async before(organizationId, before) {
       let count = 0
       for (const state of idleStates) count += await removeIdle(organizationId, state, before)
+      const aYearAgo = timestamp(new Date(deps.world.now().getTime() - longestWait))
+      count += await removeIdle(organizationId, 'waiting', aYearAgo)
       const { rows } = await applications.find({
         index: 'byTidy',
         equals: { organizationId },

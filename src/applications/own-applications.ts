@@ -7,17 +7,11 @@ import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { beginApplication, type BeginDeps } from './begin.ts'
 import { requireRoom, type HandedInFiles, type NewFile } from './handed-in.ts'
-import { levelProblems, tidyWork, workProblems, type SaidOfWork } from './sound-work.ts'
-import { isOver, type Application, type HandedIn, type Step, type Work } from './tables.ts'
+import { requireInHand, staying, withWork, type SavedWork } from './in-hand.ts'
+import { levelProblems, tidyWork, workProblems } from './sound-work.ts'
+import { isOver, type Application, type HandedIn, type Step } from './tables.ts'
 import type { Applicant } from './who-applies.ts'
 import { requirePerson, type WhoseIs } from './whose.ts'
-
-/** What somebody says of their work on one save: files are kept by their ids, and new ones come along. */
-export interface SavedWork extends SaidOfWork {
-  /** The titles of files that stay; the others go. Undefined: all stay as they are. */
-  readonly files?: readonly { readonly id: string; readonly title?: string }[] | undefined
-  readonly newFiles?: readonly NewFile[]
-}
 
 /** What whoever applies does. Each says first whether the application is theirs. */
 export interface OwnApplications {
@@ -84,6 +78,7 @@ export function createOwnApplications(deps: OwnApplicationDeps): OwnApplications
       actor: caller.accountId,
       act: `application.${act}`,
       object: application.id,
+      facts: { by: roleOf(caller, application) },
     })
 
   return {
@@ -204,13 +199,10 @@ export function createOwnApplications(deps: OwnApplicationDeps): OwnApplications
   }
 }
 
-/** Before it is sent, and after it came back, it is with whoever applies. */
-export function isInHand({ state }: Pick<Application, 'state'>): boolean {
-  return state === 'draft' || state === 'returned'
-}
-
-function requireInHand(application: Application): void {
-  if (!isInHand(application)) throw new WaymarkError('conflict')
+/** As what somebody acts: a child may take back what a guardian sent for them, and the other way. */
+function roleOf({ accountId }: Caller, application: Application): 'guardian' | 'learner' {
+  const isAuthor = accountId === application.accountId
+  return isAuthor === (application.as === 'guardian') ? 'guardian' : 'learner'
 }
 
 /** @throws WaymarkError applications-closed, invalid-request */
@@ -226,20 +218,4 @@ async function requireSendable(
   const problems = [...workProblems(work), ...levelProblems(work.levels, version.content)]
   if (problems.length > 0) throw new WaymarkError('invalid-request', { problems })
   return version
-}
-
-function staying({ files }: Work, { files: titles }: SavedWork): Work['files'] {
-  if (titles === undefined) return files
-  return files.flatMap((file) => {
-    const found = titles.find(({ id }) => id === file.id)
-    return found === undefined ? [] : [{ ...file, title: found.title ?? file.title }]
-  })
-}
-
-function withWork(
-  application: Application,
-  work: Work,
-  changedAt: string,
-): Omit<Application, 'version'> {
-  return { ...application, work, fileIds: work.files.map(({ id }) => id), changedAt }
 }

@@ -1,6 +1,6 @@
 import type { WorkForm } from '../../schemas/requests/applications.ts'
 import type { NewFile } from './handed-in.ts'
-import type { SavedWork } from './own-applications.ts'
+import type { SavedWork } from './in-hand.ts'
 import type { Scale } from './sound-work.ts'
 import type { Work } from './tables.ts'
 

@@ -145,6 +145,9 @@ export function ownApplicationRoutes({ applications, achievements, base }: OwnRo
         'unreadable-picture',
       ],
       async handle({ caller, params: { applicationId }, query: { title = 'file' }, bytes }) {
+        if (bytes.length === 0) {
+          throw new WaymarkError('invalid-request', { problems: [{ path: '', rule: 'required' }] })
+        }
         const {
           id,
           title: kept,

@@ -51,9 +51,10 @@ export function presentApplication(
   }
 }
 
-/** Staff see what was handed to them, and not what is being written. */
-export function workFor(application: Application, to: 'applicant' | 'staff') {
-  return to === 'staff' ? (application.handed ?? application.work) : application.work
+/** Staff see what was handed to them, and not what is being written; of its files those that are still there. */
+export function workFor({ work, handed = work, fileIds }: Application, to: 'applicant' | 'staff') {
+  if (to === 'applicant') return work
+  return { ...handed, files: handed.files.filter(({ id }) => fileIds.includes(id)) }
 }
 
 /** Not who decided: that is between the staff. */

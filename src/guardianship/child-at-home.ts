@@ -1,4 +1,3 @@
-import type { ChildAtHome } from '../../templates/guardianship/family.tsx'
 import type { Achievements } from '../achievements/achievements.ts'
 import type { Award } from '../issuing/tables.ts'
 import { standingOf } from '../learners/standing.ts'
@@ -36,7 +35,7 @@ export function createChildAtHome({ achievements, mayShow, nameOf, world }: Deps
     badges,
     waiting,
     shares,
-  }: Pick<Child, 'learner' | 'badges' | 'waiting' | 'shares'>): Promise<ChildAtHome> => {
+  }: Pick<Child, 'learner' | 'badges' | 'waiting' | 'shares'>) => {
     const now = world.now()
     const standing = standingOf(learner, timestamp(now).slice(0, 10))
     const [firstToEnd] = shares.map(({ endsAt }) => endsAt).toSorted()
@@ -55,7 +54,7 @@ export function createChildAtHome({ achievements, mayShow, nameOf, world }: Deps
   }
 }
 
-function decidesSoon({ consentsFrom }: Learner, now: Date): Pick<ChildAtHome, 'decidesFrom'> {
+function decidesSoon({ consentsFrom }: Learner, now: Date): { readonly decidesFrom?: string } {
   if (consentsFrom === undefined) return {}
   const soon = new Date(now.getTime() + daysBefore * 86_400_000)
   const isSoon = consentsFrom > timestamp(now).slice(0, 10) && consentsFrom <= timestamp(soon)

@@ -4,6 +4,7 @@ import type { Caller } from '../caller.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { RequireRight } from '../organizations/rights.ts'
 import type { Page, Table } from '../storage/tables.ts'
+import { mailTroubles, withMailTroubles } from './mail-troubles.ts'
 import type { Award } from './tables.ts'
 
 export interface RecipientQuery {
@@ -52,7 +53,6 @@ const perPage = 50
 /** So many pages are read for one that is shown. */
 const mostPages = 10
 const mostCounted = 20
-const mailTroubles = ['bounced', 'given-up', 'unclear'] as const
 
 export function createRecipients(deps: Deps): Recipients {
   const { awards, learners, achievements, requireRight } = deps
@@ -78,27 +78,11 @@ export function createRecipients(deps: Deps): Recipients {
     return { rows, ...(people.next === undefined ? {} : { next: people.next }) }
   }
 
-  const withMailTroubles = async (organizationId: string, limit: number) => {
-    const pages = await Promise.all(
-      mailTroubles.map((delivery) =>
-        awards.find({
-          index: 'byOrganizationDelivery',
-          equals: { organizationId, delivery },
-          order: 'descending',
-          limit,
-        }),
-      ),
-    )
-    return pages
-      .flatMap(({ rows }) => rows)
-      .filter(({ state }) => state !== 'revoked')
-      .toSorted((one, other) => other.createdAt.localeCompare(one.createdAt))
-  }
-
   /** Through the index that leaves least to look through. */
   const pageOf = (organizationId: string, query: RecipientQuery, after: string | undefined) => {
     const { state, achievementId } = query
     const paging = { limit: perPage, ...(after === undefined ? {} : { after }) }
+    if (state === 'mail') return withMailTroubles(awards, organizationId, perPage, after)
     const newest = { order: 'descending', ...paging } as const
     if (state === 'unclaimed') {
       return awards.find({ index: 'byWaiting', equals: { organizationId }, ...paging })
@@ -106,7 +90,7 @@ export function createRecipients(deps: Deps): Recipients {
     if (achievementId !== undefined) {
       return awards.find({ index: 'byAchievement', equals: { achievementId }, ...newest })
     }
-    return state === undefined || state === 'mail'
+    return state === undefined
       ? awards.find({ index: 'byOrganization', equals: { organizationId }, ...newest })
       : awards.find({ index: 'byOrganizationState', equals: { organizationId, state }, ...newest })
   }
@@ -120,10 +104,6 @@ export function createRecipients(deps: Deps): Recipients {
       }
       if (query.groupId !== undefined || (query.search ?? '') !== '') {
         return ofLearners(caller, organizationId, query)
-      }
-      if (query.state === 'mail') {
-        const rows = await withMailTroubles(organizationId, perPage * 2)
-        return { rows: rows.filter((award) => fits(award, organizationId, query)) }
       }
       const rows: Award[] = []
       let next = query.after
@@ -147,13 +127,13 @@ export function createRecipients(deps: Deps): Recipients {
         equals: { organizationId },
         limit: perPage,
       })
-      const mails = await withMailTroubles(organizationId, perPage)
+      const mails = await withMailTroubles(awards, organizationId, perPage)
       const upToMost = (found: readonly Award[]) => Math.min(mostCounted, found.length)
       return {
         waiting: upToMost(waiting.rows),
         // What was revoked waits for nobody, whatever its document says yet.
         unclaimed: upToMost(unclaimed.rows.filter(({ state }) => state !== 'revoked')),
-        mails: upToMost(mails),
+        mails: upToMost(mails.rows.filter(({ state }) => state !== 'revoked')),
         most: mostCounted,
       }
     },
@@ -168,6 +148,7 @@ function fits(award: Award, organizationId: string, query: RecipientQuery): bool
     case undefined:
       return true
     case 'mail':
+      if (award.state === 'revoked') return false
       return mailTroubles.some((trouble) => trouble === award.delivery)
     case 'unclaimed':
       return award.waitsSince !== undefined && award.state !== 'revoked'

@@ -46,8 +46,8 @@ export interface Learners extends FindLearners, ChangeLearner {
   link(learnerId: string, accountId: string): Promise<Learner>
   /** Those who are being removed. */
   readonly removing: RemovingLearners
-  /** Those whom an organization keeps, oldest first: for what the service looks after by itself. */
-  keptSince(organizationId: string, until: string, after?: string): Promise<Page<Learner>>
+  /** Those whom an organization keeps or has let go, oldest first: for what the service looks after by itself. */
+  metSince(organizationId: string, until: string, after?: string): Promise<Page<Learner>>
   readonly groups: Groups
   readonly imports: RosterImports
   readonly agesOf: (organizationId: string) => Promise<Ages>
@@ -107,8 +107,8 @@ export function createLearners(deps: LearnersDeps): Learners {
     groups,
     imports,
     removing: known.removing,
-    keptSince: (organizationId, until, after) =>
-      kept.find({
+    metSince: (organizationId, until, after) =>
+      there.find({
         index: 'byOrganization',
         equals: { organizationId },
         to: until,

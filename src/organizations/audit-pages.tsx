@@ -81,7 +81,9 @@ function actorOf(
   names: ReadonlyMap<string, string>,
 ): string {
   if (facts['by'] === 'guardian') return text('audit.some.guardian')
-  if (facts['by'] === 'learner' || ofLearner.has(act)) return learner
+  // Whoever applies may be nobody whom the organization knows yet.
+  if (facts['by'] === 'learner') return learner || text('audit.some.learner')
+  if (ofLearner.has(act)) return learner
   return names.get(actor) ?? actor
 }
 

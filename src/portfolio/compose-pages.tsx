@@ -161,7 +161,8 @@ export function composePages(deps: ComposePageDeps) {
       form: Type.Object({ direction: Direction }, closed),
       async act({ caller, params: { pageId, partId } }, { direction }) {
         await portfolioPages.move(caller, pageId, partId, direction)
-        return { redirect: `/portfolio/${pageId}?moved=${partId}&by=${direction}#part-${partId}` }
+        // The pressed button gets the focus and comes into sight by it: a fragment would keep it from both.
+        return { redirect: `/portfolio/${pageId}?moved=${partId}&by=${direction}` }
       },
     }),
     action({

@@ -146,7 +146,7 @@ export function partPages(deps: PartPageDeps) {
       ),
       async show({ caller, params: { pageId, partId }, text }, draft) {
         const { title, part, one } = await changing(caller, pageId, partId)
-        const [as] = (await showPage.toOwner({ ...one, parts: [part] }, ownAddresses(pageId))) ?? []
+        const [as] = await showPage.toOwner({ ...one, parts: [part] }, ownAddresses(pageId))
         const name = nameOfPart({ kind: part.kind, ...(as?.shown && { shown: as.shown }) }, text)
         if (part.kind === 'badge' || part.kind === 'imported' || part.kind === 'award-evidence') {
           return {

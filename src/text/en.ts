@@ -2669,7 +2669,8 @@ export const en = {
     goesTitle: 'What goes',
     goes: {
       account:
-        'Your account: your name, your address, every way to sign in, what you typed and did not save, and your place among the staff of an organization.',
+        'Your account: your name, your address, every way to sign in, and your place among the staff of an organization.',
+      made: 'What you made here: pages, drafts, and requests that led to no badge.',
       shares: 'Every link that you opened, at once, and who looked at it.',
       imported_one: 'The {{count}} badge of another service that you brought in.',
       imported_other: 'The {{count}} badges of other services that you brought in.',
@@ -3067,7 +3068,6 @@ export const en = {
         'Show what you did: in your own words, with links to your work, with pictures or a PDF.',
       begin: 'Begin',
       beginLead: 'You can stop and go on later. Nobody sees it before you send it.',
-      goOn: 'Go on with my application',
       signIn: 'Sign in to apply',
       signInLead: 'It takes an account, so that you find the answer again.',
       nickname: 'What should they call you, or your child?',
@@ -3111,7 +3111,6 @@ export const en = {
       size: '{{kilobytes}} kB',
       pdf: 'PDF',
       picture: 'Picture',
-      open: 'Open {{title}}',
     },
     history: {
       title: 'What happened so far',

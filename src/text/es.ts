@@ -2690,7 +2690,8 @@ export const es: SameKeys<typeof en> = {
     goesTitle: 'Qué se va',
     goes: {
       account:
-        'Tu cuenta: tu nombre, tu dirección, todas las formas de entrar, lo que escribiste sin guardar y tu lugar en el equipo de una organización.',
+        'Tu cuenta: tu nombre, tu dirección, todas las formas de entrar y tu lugar en el equipo de una organización.',
+      made: 'Lo que hiciste aquí: páginas, borradores y solicitudes que no llevaron a una insignia.',
       shares: 'Todos los enlaces que abriste, al momento, y quién los miró.',
       imported_one: 'La insignia de otro servicio que trajiste ({{count}}).',
       imported_other: 'Las {{count}} insignias de otros servicios que trajiste.',
@@ -3089,7 +3090,6 @@ export const es: SameKeys<typeof en> = {
         'Muestra lo que hiciste: con tus palabras, con enlaces a tu trabajo, con imágenes o un PDF.',
       begin: 'Empezar',
       beginLead: 'Puedes parar y seguir más tarde. Nadie la ve antes de que la envíes.',
-      goOn: 'Seguir con mi solicitud',
       signIn: 'Entra para solicitarla',
       signInLead: 'Hace falta una cuenta, para que encuentres la respuesta.',
       nickname: '¿Cómo quieres que te llamen, a ti o a tu hijo o hija?',
@@ -3134,7 +3134,6 @@ export const es: SameKeys<typeof en> = {
       size: '{{kilobytes}} kB',
       pdf: 'PDF',
       picture: 'Imagen',
-      open: 'Abrir {{title}}',
     },
     history: {
       title: 'Qué ha pasado hasta ahora',

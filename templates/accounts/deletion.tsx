@@ -90,6 +90,7 @@ function WhatGoes({ imported, places, children }: DeleteAccountProps) {
     <Card title={text('deletion.goesTitle')}>
       <ul>
         <li>{text('deletion.goes.account')}</li>
+        <li>{text('deletion.goes.made')}</li>
         <li>{text('deletion.goes.shares')}</li>
         {imported > 0 && <li>{text('deletion.goes.imported', { count: imported })}</li>}
         {letGo.map(({ id, name }) => (

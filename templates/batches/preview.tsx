@@ -8,6 +8,7 @@ import { Notice } from '../components/notice.tsx'
 import { StatementCards, type Statement } from '../issuing/statement.tsx'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useText } from '../text-context.tsx'
+import type { Language } from '../../src/text/languages.ts'
 import { RowFaults, type RowLine } from './words.tsx'
 
 export type NoMail = 'consent-first' | 'no-address' | 'may-not' | 'stopped'
@@ -31,7 +32,7 @@ export interface PreviewProps {
   readonly mails: readonly {
     readonly to: 'learner' | 'guardian'
     readonly email?: string
-    readonly language: 'en' | 'es'
+    readonly language: Language
     readonly subject: string
     readonly text: string
     readonly onPage: ComponentChildren

@@ -57,6 +57,7 @@ export function FamilyPage({ children }: FamilyProps) {
       {children.length > 0 && (
         <div class="actions">
           <LinkButton href="/family/join">{text('guardianship.family.join')}</LinkButton>
+          <LinkButton href="/applications">{text('applications.title')}</LinkButton>
         </div>
       )}
     </>
@@ -128,11 +129,13 @@ function ChildCard({ child }: { child: ChildAtHome }) {
   return (
     <Card title={<bdi>{name}</bdi>}>
       <p class="quiet">
-        <bdi>{organizationName}</bdi> · {text('common.badges', { count: badges })}
+        <bdi>{organizationName}</bdi>
+        {badges > 0 && <> · {text('common.badges', { count: badges })}</>}
       </p>
-      {newest.length === 0 ? (
+      {newest.length === 0 && child.waiting.length === 0 && (
         <p>{text('guardianship.child.noneNext', { name })}</p>
-      ) : (
+      )}
+      {newest.length > 0 && (
         <ul class="family-badges">
           {newest.map(({ id, achievement, image, date }) => (
             <li key={id}>

@@ -8,6 +8,7 @@ import { day, expectRefusal, hour, setStage, type Stage } from '../app/stage.ts'
 import { everythingOf } from '../support/everything.ts'
 import { createForeignIssuer, fakeNetwork } from '../support/foreign-issuer.ts'
 import { onEveryEngine } from '../support/service.ts'
+import { onePixelPng } from '../support/tiny-png.ts'
 
 const email = 'planted.xiomara@home.example'
 const planted = /planted|xiomara/i
@@ -63,6 +64,12 @@ onEveryEngine('somebody who deletes their account', (engine) => {
     const award = await stage.held(person)
     await share(award)
     const [kept] = await bringIn()
+    const { portfolioPages } = services()
+    const text = { kind: 'text', text: 'Planted words' } as const
+    const folio = await portfolioPages.make(person, { title: 'Planted page', parts: [text] })
+    await portfolioPages.addPicture(person, folio.id, onePixelPng(), { alt: 'Planted picture' })
+    const endsAt = inDays(9)
+    await services().portfolio.sharePage(person, folio.id, { endsAt, nameForm: 'none' })
     await accounts.apiKeys.create(person, {
       name: 'Planted key',
       scopes: ['backpack:read'],
@@ -112,6 +119,7 @@ onEveryEngine('somebody who deletes their account', (engine) => {
       'shares',
       'importedCredentials',
       'importedTexts',
+      'portfolioPages',
       'unsavedDrafts',
       'joinRequests',
       'applications',
@@ -224,6 +232,20 @@ onEveryEngine('somebody who deletes their account', (engine) => {
     expect(await verdictOf(award)).to.have.property('verdict', 'valid')
     const children = await guardians.childrenOf(guardian.accountId)
     expect(children.map(({ id }) => id)).to.deep.equal([award.learnerId])
+
+    const round = async () => {
+      stage.service.pass(25 * hour)
+      while ((await services().worker.runDue()) > 0);
+    }
+    await round()
+    await round()
+    expect(await services().learners.byId(award.learnerId), 'a guardian is there').not.to.equal(
+      undefined,
+    )
+    await services().guardianship.family.leave(guardian, award.learnerId)
+    await round()
+    await round()
+    expect(await services().learners.byId(award.learnerId), 'nobody is left').to.equal(undefined)
   })
 
   it('leaves the badges good when the retention times have long passed, since copies of them were taken along', async function () {

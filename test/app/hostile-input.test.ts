@@ -49,6 +49,9 @@ describe('whatever a client sends to the real service', () => {
       token: award.id,
       endorsementId: award.id,
       batchId: award.id,
+      // Of the right shape; a bad body is refused before anybody looks for them.
+      applicationId: award.id,
+      pageId: award.id,
       number: '1',
       groupId: group.id,
       importId: roster.id,
@@ -133,7 +136,8 @@ describe('whatever a client sends to the real service', () => {
       for (const body of ['{"surprise":1}', '[]', '{', '"x"', 'null', '']) {
         const status = await holds({ method, path: fill(path), headers: json(key), body })
         // What takes a file takes no JSON.
-        const refused = path.endsWith('/roster-files') && body !== '' ? 415 : 400
+        const takesFile = path.endsWith('/roster-files') || path.endsWith('/files')
+        const refused = takesFile && body !== '' ? 415 : 400
         expect(status, `${method} ${path} ${body}`).to.equal(refused)
       }
     }

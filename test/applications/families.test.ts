@@ -55,6 +55,14 @@ describe('children and guardians who apply', () => {
     expect((await applications.own.withdraw(rosa, id)).state).to.equal('withdrawn')
   })
 
+  it('stand in the log by what they are, and not by the name of their account', async () => {
+    const { stage } = here
+    await forNewChild('Noa')
+    const page = await stage.service.services.audit.list(stage.museum)
+    const sent = page.rows.filter(({ act }) => act === 'application.sent')
+    expect(new Set(sent.map(({ facts }) => facts['by']))).to.deep.equal(new Set(['guardian']))
+  })
+
   it('whose guardianship has ended sees nothing any more, even of what they wrote', async () => {
     const { stage, applications } = here
     const { guardianship, learners } = stage.service.services

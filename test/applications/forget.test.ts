@@ -53,7 +53,7 @@ describe('applications that are not kept', () => {
     expect(rows).to.deep.equal([])
   })
 
-  it('go when their time is over: declined, withdrawn, left lying; not what waits for staff', async () => {
+  it('go when their time is over: declined, withdrawn, left lying; what waits for staff after a year', async () => {
     const { stage, applications } = here
     const person = (name: string) => stage.person(`${name}@youth.example`)
     const [declined, withdrawn, left, waiting] = [
@@ -72,6 +72,9 @@ describe('applications that are not kept', () => {
     const gone = await Promise.all([declined, withdrawn, left].map(({ id }) => here.stored(id)))
     expect(gone).to.deep.equal([undefined, undefined, undefined])
     expect((await here.stored(waiting.id))?.state).to.equal('waiting')
+    stage.service.pass(280 * day)
+    await goRound()
+    expect(await here.stored(waiting.id)).to.equal(undefined)
   })
 
   it('that led to a badge lose the files that are no evidence of it', async () => {

@@ -90,6 +90,17 @@ for (const isScripted of [true, false]) {
         expect(said).to.contain(text('batches.show.willAward', { count: 58 }))
       })
 
+      it('the mail and the badge of a row are seen before anything is sent', async () => {
+        await staff.press(text('batchPreview.openFirst'), 'link')
+        await staff.expectHeading(text('batchPreview.title'))
+        const said = await staff.text()
+        expect(said).to.contain('ana@class.example').and.contain(text('batchPreview.nothingSent'))
+        await staff.press(text('batchPreview.after'), 'link')
+        expect(await staff.text()).to.contain(text('batchPreview.noMail.no-address.title'))
+        await staff.press(text('batchPreview.back'), 'link')
+        await staff.expectHeading('Class 7b')
+      })
+
       it('a row is mended in place, and keeps what was typed until it fits', async () => {
         await staff.press('Row 3 · Cem', 'link')
         const email = text('batches.columns.email')

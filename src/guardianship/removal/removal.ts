@@ -79,7 +79,8 @@ export function createRemoval(deps: RemovalDeps): Removal {
       const isTheirs = reason === 'time-over' && learner.accountId !== undefined
       // What the organization let go is theirs, to be deleted with their account.
       if (reason === 'account-deleted') return { how: 'whole', removal }
-      if (isTheirs || learner.letGo !== undefined) throw new WaymarkError('not-found')
+      const isReached = learner.letGo === undefined || learner.accountId === undefined
+      if (isTheirs || !isReached) throw new WaymarkError('not-found')
       return { how: howFor(learner), removal }
     })
     const how = going.removing === undefined ? 'let-go' : 'whole'

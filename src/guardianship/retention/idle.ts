@@ -24,6 +24,7 @@ export async function isTimeOver(
 ): Promise<boolean> {
   const { learners, issuing, world } = deps
   const now = timestamp(world.now())
+  if (learner.letGo !== undefined) return isNobodys(deps, learner)
   if (!(await isIdle(deps, learner))) {
     if (learner.idleSince !== undefined) await learners.amend(learner.id, withoutIdle)
     return false
@@ -45,6 +46,11 @@ export async function isTimeOver(
   }
   const since = newest.createdAt > learner.idleSince ? newest.createdAt : learner.idleSince
   return monthsAfter(since, times.unclaimedMonths) <= now
+}
+
+/** What a place has let go, and whose account and guardians are gone, nobody can ever reach again. */
+async function isNobodys({ guardians }: IdleDeps, learner: Learner): Promise<boolean> {
+  return learner.accountId === undefined && (await guardians.ofLearner(learner)).length === 0
 }
 
 async function isIdle({ learners, guardians }: IdleDeps, learner: Learner): Promise<boolean> {

@@ -144,7 +144,7 @@ async function carryOut(
       before(times.applicationsDays),
     )
   }
-  const page = await learners.keptSince(organizationId, before(1), after)
+  const page = await learners.metSince(organizationId, before(1), after)
   for (const learner of page.rows) {
     const isGone = await unlessItFails(deps, async () => {
       await deps.forgetEndedShares(learner.id, monthsAfter(now, -times.endedSharesMonths))

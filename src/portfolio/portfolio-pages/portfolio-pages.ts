@@ -5,9 +5,9 @@ import type { PreparedPhoto } from '../../images/photos.ts'
 import type { Files } from '../../storage/files.ts'
 import { Duplicate } from '../../storage/tables.ts'
 import { timestamp, type World } from '../../world.ts'
-import { requirePerson, type ReadHeld } from '../held.ts'
-import type { ImportTable, PageTable } from '../open-tables.ts'
-import { evidenceKey } from './evidence-key.ts'
+import { requirePerson } from '../held.ts'
+import type { PageTable } from '../open-tables.ts'
+import { createPageContents, named, type PageContentsDeps } from './page-contents.ts'
 import {
   filesGone,
   filesIn,
@@ -74,10 +74,8 @@ export interface PortfolioPages {
   forgetAccount(accountId: string): Promise<void>
 }
 
-export interface PortfolioPagesDeps {
+export interface PortfolioPagesDeps extends PageContentsDeps {
   readonly pages: PageTable
-  readonly imports: Pick<ImportTable, 'get'>
-  readonly readHeld: ReadHeld
   readonly files: Pick<Files, 'get' | 'put' | 'remove'>
   readonly preparePhoto: (bytes: Uint8Array) => Promise<PreparedPhoto>
   /** Closes the shares of a page that is removed. */
@@ -86,7 +84,8 @@ export interface PortfolioPagesDeps {
 }
 
 export function createPortfolioPages(deps: PortfolioPagesDeps): PortfolioPages {
-  const { pages, readHeld, files, world } = deps
+  const { pages, files, world } = deps
+  const { requireTheirs, stored, copied, newFileId } = createPageContents(deps)
   const now = () => timestamp(world.now())
 
   const ofAccount = async (accountId: string) => {
@@ -102,30 +101,6 @@ export function createPortfolioPages(deps: PortfolioPagesDeps): PortfolioPages {
 
   const removeFiles = async (ids: readonly string[]) => {
     for (const id of ids) await files.remove(id)
-  }
-
-  /** @throws WaymarkError not-found where a part names something that is not the caller's */
-  const requireTheirs = async (caller: Caller, part: PartBody) => {
-    if (part.kind === 'badge') await readHeld(caller, part.awardId)
-    if (part.kind === 'imported') {
-      const found = await deps.imports.get(part.importId)
-      if (found?.accountId !== caller.accountId) throw new WaymarkError('not-found')
-    }
-    if (part.kind === 'award-evidence') {
-      const { award } = await readHeld(caller, part.awardId)
-      const keys = award.statement.evidence.map(evidenceKey)
-      if (!keys.includes(part.evidence)) throw new WaymarkError('not-found')
-    }
-  }
-
-  /** What is stored of what was sent: a picture keeps the file that it has. @throws WaymarkError not-found */
-  const stored = (sent: PartBody, there: readonly Part[]): Part => {
-    const { id = world.newId() } = sent
-    if (sent.kind !== 'picture') return { ...sent, id }
-    const part = partOf(there, id)
-    if (part.kind !== 'picture') throw new WaymarkError('not-found')
-    const { caption: _before, ...rest } = part
-    return { ...rest, ...sent, id }
   }
 
   const write = async (
@@ -164,20 +139,6 @@ export function createPortfolioPages(deps: PortfolioPagesDeps): PortfolioPages {
       throw error
     }
   }
-
-  /** Each page has files of its own, so that what is taken from one stays on the other. */
-  const copied = async (part: Part): Promise<Part> => {
-    const id = world.newId()
-    if (part.kind !== 'picture') return { ...part, id }
-    const file = await files.get(part.fileId)
-    if (file === undefined) return { ...part, id }
-    const fileId = newFileId()
-    await files.put(fileId, file.bytes, file.contentType)
-    return { ...part, id, fileId }
-  }
-
-  /** Not of the form that `/images/` answers: a picture of somebody's own is shown through the door of its page alone. */
-  const newFileId = () => `page-picture-${world.newId()}`
 
   return {
     async list(caller) {
@@ -283,19 +244,5 @@ export function createPortfolioPages(deps: PortfolioPagesDeps): PortfolioPages {
         rows = await ofAccount(accountId)
       }
     },
-  }
-}
-
-/** What a part names, to tell whether it was there before. */
-function named(part: Part | PartBody): string {
-  switch (part.kind) {
-    case 'badge':
-      return `badge ${part.awardId}`
-    case 'imported':
-      return `imported ${part.importId}`
-    case 'award-evidence':
-      return `evidence ${part.awardId} ${part.evidence}`
-    default:
-      return part.kind
   }
 }

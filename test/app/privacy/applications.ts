@@ -1,4 +1,5 @@
 import type { Caller } from '../../../src/caller.ts'
+import { onePixelPng } from '../../support/tiny-png.ts'
 import type { Stage } from '../stage.ts'
 import { learnerNames, learnerPlans, type LearnerName, type Planted } from './learners.ts'
 import { mark } from './marks.ts'
@@ -57,7 +58,7 @@ async function apply(
   await own.keep(caller, id, {
     words: word,
     links: [{ url: 'https://example.org/', title: word }],
-    newFiles: [{ name: `${word}.pdf`, bytes: Buffer.from(`%PDF-1.4\n${word}\n%%EOF`) }],
+    newFiles: [{ name: `${word}.png`, bytes: onePixelPng() }],
   })
   const { fileIds } = await own.send(caller, id)
   return { applicationId: id, fileId: fileIds[0] ?? '' }

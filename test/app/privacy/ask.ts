@@ -27,7 +27,7 @@ export async function ask(
   })
   const bytes = Buffer.from(await response.arrayBuffer())
   const isPdf = response.headers.get('content-type') === 'application/pdf'
-  const text = isPdf ? (await heardIn(bytes)).pages.join('\n') : bytes.toString('utf8')
+  const text = isPdf ? await readPdf(bytes) : bytes.toString('utf8')
   return {
     status: response.status,
     location: response.headers.get('location') ?? '',
@@ -35,6 +35,16 @@ export async function ask(
       .flat()
       .concat(text, ...tokensIn(text))
       .join('\n'),
+  }
+}
+
+/** What we drew is read as people read it; what somebody handed in may be a PDF by its name alone, and stands as it came. */
+async function readPdf(bytes: Buffer): Promise<string> {
+  const asItCame = bytes.toString('latin1')
+  try {
+    return [...(await heardIn(bytes)).pages, asItCame].join('\n')
+  } catch {
+    return asItCame
   }
 }
 

@@ -1,0 +1,39 @@
+import { WaymarkError } from '../errors.ts'
+import type { SaidOfWork } from './sound-work.ts'
+import type { NewFile } from './handed-in.ts'
+import type { Application, Work } from './tables.ts'
+
+/** What somebody says of their work on one save: files are kept by their ids, and new ones come along. */
+export interface SavedWork extends SaidOfWork {
+  /** The titles of files that stay; the others go. Undefined: all stay as they are. */
+  readonly files?: readonly { readonly id: string; readonly title?: string }[] | undefined
+  readonly newFiles?: readonly NewFile[]
+}
+
+/** Before it is sent, and after it came back, it is with whoever applies. */
+export function isInHand({ state }: Pick<Application, 'state'>): boolean {
+  return state === 'draft' || state === 'returned'
+}
+
+/** @throws WaymarkError conflict */
+export function requireInHand(application: Application): void {
+  if (!isInHand(application)) throw new WaymarkError('conflict')
+}
+
+/** Which files stay, and under which titles. */
+export function staying({ files }: Work, { files: titles }: SavedWork): Work['files'] {
+  if (titles === undefined) return files
+  return files.flatMap((file) => {
+    const found = titles.find(({ id }) => id === file.id)
+    return found === undefined ? [] : [{ ...file, title: found.title ?? file.title }]
+  })
+}
+
+/** The application with other work, and the files of that. */
+export function withWork(
+  application: Application,
+  work: Work,
+  changedAt: string,
+): Omit<Application, 'version'> {
+  return { ...application, work, fileIds: work.files.map(({ id }) => id), changedAt }
+}
