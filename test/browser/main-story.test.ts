@@ -305,7 +305,6 @@ for (const isScripted of [true, false]) {
           await robin.open(address)
         }
         await robin.open('/console')
-        await robin.press(museum.organization.name, 'link')
         const home = robin.page.url()
         for (const page of ['/audit', '/edit', '/awards', '/staff']) await robin.open(home + page)
         await robin.open(home)
