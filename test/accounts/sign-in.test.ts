@@ -91,7 +91,7 @@ describe('signing in', () => {
       await visitor.submit('/sign-in', { email, next })
       const token = await stage.service.linkMailedTo(email, '/sign-in/')
       const shown = await visitor.submit(token, {})
-      expect(shown.path, next).to.equal('/')
+      expect(shown.path, next).to.equal('/backpack')
     }
   })
 
