@@ -7,6 +7,7 @@ import { startWith } from '../../templates/draft.ts'
 import type { Audit } from '../audit/audit.ts'
 import { scopes } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
+import { localPath } from '../web/local-path.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
 import type { Accounts } from './accounts.ts'
@@ -112,7 +113,8 @@ export function accountPages(deps: AccountPageDeps) {
           object: account.id,
         })
         // Who asked for no page in particular came for what is theirs.
-        return { redirect: next === '/' ? await deps.startOf(account.id) : next }
+        const asked = localPath(next) ?? '/'
+        return { redirect: asked === '/' ? await deps.startOf(account.id) : asked }
       },
     }),
     action({
