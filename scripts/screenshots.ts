@@ -21,7 +21,7 @@ const schemes = ['light', 'dark'] as const
 
 /** Pages that stand in the README, and how much of them. */
 const chosen: Readonly<Record<string, { name: string; height: number }>> = {
-  share: { name: 'share', height: 1000 },
+  'portfolio-shared': { name: 'portfolio-page', height: 1000 },
   'verify-valid': { name: 'verification-report', height: 1000 },
   console: { name: 'console', height: 1000 },
 }

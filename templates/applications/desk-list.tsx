@@ -45,7 +45,9 @@ export function DeskListPage({ base, state, applications, next }: DeskListProps)
             label: text(`applications.desk.states.${value}`),
           }))}
         />
-        <Button tone="quiet">{text('applications.desk.show')}</Button>
+        <div class="actions">
+          <Button tone="quiet">{text('applications.desk.show')}</Button>
+        </div>
       </form>
       {applications.length === 0 ? (
         <EmptyState title={text('applications.desk.none')}>
