@@ -1,7 +1,5 @@
 import type { VNode } from 'preact'
 import { ApplicationMail, type ApplicationMailProps } from '../../templates/mails/application.tsx'
-import { AwardMail } from '../../templates/mails/award.tsx'
-import { ChildAwardMail } from '../../templates/mails/child-award.tsx'
 import { ConsentMail } from '../../templates/mails/consent.tsx'
 import { GuardianMail } from '../../templates/mails/guardian.tsx'
 import { InvitationMail, type InvitationMailProps } from '../../templates/mails/invitation.tsx'
@@ -11,26 +9,12 @@ import { ReminderMail } from '../../templates/mails/reminder.tsx'
 import { SignInMail } from '../../templates/mails/sign-in.tsx'
 import { isLanguage, type Language } from '../text/languages.ts'
 import type { Text, Texts } from '../text/text.ts'
+import { AwardBody, awardSubject, stopPage, type AwardLetter } from './award-letter.tsx'
 import type { Mail, Mailer } from './mailer.ts'
 
 interface To {
   readonly email: string
   readonly language: string
-}
-
-/** What a mail about an award says. */
-export interface AwardLetter {
-  readonly recipientName: string
-  readonly achievementName: string
-  readonly organizationName: string
-  /** It goes to a guardian of the recipient. */
-  readonly forGuardian?: boolean
-  /** It tells of a corrected copy. */
-  readonly corrected?: boolean
-  readonly claimToken?: string
-  readonly stopToken: string
-  /** When the claim link stops working, where it does. */
-  readonly endsAt?: string
 }
 
 /** A mail before it is sent. */
@@ -113,10 +97,7 @@ interface Deps {
 export function createLetters({ mailer, texts, base }: Deps): Letters {
   const { host } = new URL(base)
 
-  const stopLinks = (token: string) => ({
-    page: `${base}/mails/stop/${token}`,
-    oneClick: `${base}/api/v1/mail-stops/${token}`,
-  })
+  const oneClickStop = (token: string) => `${base}/api/v1/mail-stops/${token}`
 
   const send = async (
     { email, language: asked }: To,
@@ -132,34 +113,6 @@ export function createLetters({ mailer, texts, base }: Deps): Letters {
       ...renderMail(body, { text, language }),
       ...more,
     })
-  }
-
-  const subjectOf = ({ forGuardian, corrected, achievementName }: AwardLetter, text: Text) => {
-    const achievement = { achievement: achievementName }
-    if (forGuardian === true) return text('mails.childAward.subject', achievement)
-    return text(
-      corrected === true ? 'mails.correction.subject' : 'mails.award.subject',
-      achievement,
-    )
-  }
-
-  const bodyOf = (letter: AwardLetter, picture: string | undefined) => {
-    const { forGuardian = false, corrected = false, recipientName, claimToken, endsAt } = letter
-    const { achievementName, organizationName } = letter
-    const same = { achievementName, organizationName, corrected, host }
-    return forGuardian ? (
-      <ChildAwardMail {...same} childName={recipientName} link={`${base}/family`} />
-    ) : (
-      <AwardMail
-        {...same}
-        recipientName={recipientName}
-        state={claimToken === undefined ? 'in-backpack' : 'to-claim'}
-        link={claimToken === undefined ? `${base}/backpack` : `${base}/claim/${claimToken}`}
-        stop={stopLinks(letter.stopToken).page}
-        {...(endsAt === undefined ? {} : { endsAt })}
-        {...(picture === undefined ? {} : { picture })}
-      />
-    )
   }
 
   return {
@@ -213,14 +166,16 @@ export function createLetters({ mailer, texts, base }: Deps): Letters {
     award: ({ messageKey, picture, email, language, ...letter }) =>
       send(
         { email, language },
-        (text) => subjectOf(letter, text),
-        bodyOf(letter, picture === undefined ? undefined : 'cid:badge'),
+        (text) => awardSubject(letter, text),
+        <AwardBody
+          letter={letter}
+          base={base}
+          {...(picture === undefined ? {} : { picture: 'cid:badge' })}
+        />,
         {
           messageId: messageKey,
           // The link is about the address of the child; a guardian decides on the page of the family.
-          ...(letter.forGuardian === true
-            ? {}
-            : { stopAddress: stopLinks(letter.stopToken).oneClick }),
+          ...(letter.forGuardian === true ? {} : { stopAddress: oneClickStop(letter.stopToken) }),
           ...(picture === undefined || letter.forGuardian === true
             ? {}
             : { pictures: [{ cid: 'badge', png: picture }] }),
@@ -229,10 +184,10 @@ export function createLetters({ mailer, texts, base }: Deps): Letters {
     awardPreview({ language: asked, picture, ...letter }) {
       const language = isLanguage(asked) ? asked : 'en'
       const text = texts.textFor(language)
-      const body = bodyOf(letter, picture)
+      const body = <AwardBody letter={letter} base={base} picture={picture} />
       return {
         language,
-        subject: subjectOf(letter, text),
+        subject: awardSubject(letter, text),
         ...renderMail(body, { text, language }),
         onPage: letterOnPage(body, { text, language }),
       }
@@ -275,11 +230,11 @@ export function createLetters({ mailer, texts, base }: Deps): Letters {
           achievementName={achievementName}
           organizationName={organizationName}
           link={`${base}/claim/${claimToken}`}
-          stop={stopLinks(stopToken).page}
+          stop={stopPage(base, stopToken)}
           host={host}
           {...(endsAt === undefined ? {} : { endsAt })}
         />,
-        { messageId: messageKey, stopAddress: stopLinks(stopToken).oneClick },
+        { messageId: messageKey, stopAddress: oneClickStop(stopToken) },
       ),
   }
 }

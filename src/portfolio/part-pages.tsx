@@ -9,7 +9,7 @@ import {
   type PartBody,
 } from '../../schemas/requests/portfolio-pages.ts'
 import { startWith, valueOf } from '../../templates/draft.ts'
-import { nameOfPart } from '../../templates/portfolio-pages/compose.tsx'
+import { nameOfPart } from '../../templates/portfolio-pages/name-of-part.ts'
 import { ChosenPart, ChooseParts, TypedPart } from '../../templates/portfolio-pages/part-form.tsx'
 import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'

@@ -1,24 +1,16 @@
 import { BadgeArt } from '../components/badge-art.tsx'
 import { Breadcrumbs } from '../components/breadcrumbs.tsx'
-import { Button, LinkButton } from '../components/button.tsx'
+import { LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
-import { Details } from '../components/details.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
-import { Field } from '../components/field.tsx'
-import { ActionForm, CsrfField, Form } from '../components/form.tsx'
+import { ActionForm, CsrfField } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
-import type { PartKind } from '../../schemas/requests/portfolio-pages.ts'
-import type { Text } from '../../src/text/text.ts'
-import type { Draft } from '../draft.ts'
 import { useText } from '../text-context.tsx'
-import type { ShownPart } from './page-parts.tsx'
+import { nameOfPart, type NamedPart } from './name-of-part.ts'
 
-export interface ComposedPart {
+export interface ComposedPart extends NamedPart {
   readonly id: string
-  readonly kind: PartKind
-  /** Nothing where what it named is there no more. */
-  readonly shown?: ShownPart
 }
 
 export interface ComposeProps {
@@ -208,90 +200,5 @@ function PartLook({ part, name }: { part: ComposedPart; name: string }) {
         )}
       </div>
     </div>
-  )
-}
-
-const longestName = 90
-
-/** What a part is called where it is listed: its first words. */
-export function nameOfPart(
-  { shown, kind }: Pick<ComposedPart, 'shown' | 'kind'>,
-  text: Text,
-): string {
-  const name = shown === undefined ? undefined : wordsOf(shown)
-  const words = name ?? text(`portfolioPages.partKinds.${kind}`)
-  return words.length > longestName ? `${words.slice(0, longestName).trimEnd()}…` : words
-}
-
-function wordsOf(shown: ShownPart): string | undefined {
-  switch (shown.kind) {
-    case 'heading':
-      return shown.text
-    case 'text':
-      return (
-        shown.text
-          .replaceAll(/[#*_>`[\]]/g, '')
-          .replaceAll(/\s+/g, ' ')
-          .trim() || undefined
-      )
-    case 'badge':
-    case 'imported':
-      return shown.name
-    case 'award-evidence':
-      return shown.name ?? shown.url ?? shown.badge
-    case 'link':
-      return shown.title
-    case 'picture':
-      return shown.caption ?? shown.alt
-  }
-}
-
-interface SettingsProps {
-  readonly draft: Draft
-  readonly pageId: string
-  readonly title: string
-  /** What the title was when the form was opened. */
-  readonly seen: string
-}
-
-/** Name, copy, delete. */
-export function PageSettings({ draft, pageId, title, seen }: SettingsProps) {
-  const text = useText()
-  const base = `/portfolio/${pageId}`
-  return (
-    <section class="narrow">
-      <Breadcrumbs
-        trail={[
-          { label: text('portfolioPages.title'), href: '/portfolio' },
-          { label: title, href: base },
-          { label: text('portfolioPages.settings') },
-        ]}
-      />
-      <h1>{text('portfolioPages.settings')}</h1>
-      <Form draft={draft}>
-        <input type="hidden" name="seen" value={seen} />
-        <Field
-          name="title"
-          label={text('portfolioPages.name')}
-          hint={text('portfolioPages.nameHint')}
-          draft={draft}
-          maxLength={200}
-          required
-        />
-        <Button>{text('portfolioPages.save')}</Button>
-      </Form>
-      <Card title={text('portfolioPages.copy.title')}>
-        <p>{text('portfolioPages.copy.lead')}</p>
-        <ActionForm action={`${base}/copies`}>
-          <Button tone="quiet">{text('portfolioPages.copy.submit')}</Button>
-        </ActionForm>
-      </Card>
-      <Details summary={text('portfolioPages.remove.title')}>
-        <p>{text('portfolioPages.remove.lead')}</p>
-        <ActionForm action={`${base}/removal`}>
-          <Button tone="danger">{text('portfolioPages.remove.submit')}</Button>
-        </ActionForm>
-      </Details>
-    </section>
   )
 }
