@@ -19,7 +19,7 @@ inChromium('every page that pictures are taken of', ({ person, takeProblems }) =
   after(() => service.stop())
 
   it('is light, stands on a phone, can be used by everybody and asks nobody else', async function () {
-    this.timeout(1_200_000)
+    this.timeout(2_400_000)
     const examine = createExamine({ isScripted: true })
     const crowd = gatherCrowd(service, async () =>
       (await person(service.base, { baseURL: service.base })).context(),
