@@ -43,7 +43,12 @@ interface Deps {
  */
 function belongingsOfAccounts(deps: Deps): readonly Belonging[] {
   const { accounts, achievements, portfolio, imports, claiming, applications } = deps
-  const leaving = { ...deps, ...deps.guardianship, forgetShares: portfolio.forgetShares }
+  const leaving = {
+    ...deps,
+    ...deps.guardianship,
+    people: accounts.people,
+    forgetShares: portfolio.forgetShares,
+  }
   return [
     { name: 'ways in', forget: accounts.leaving.forgetWaysIn },
     { name: 'links to badges', forget: (one) => portfolio.forgetSharesOfAccount(one.accountId) },

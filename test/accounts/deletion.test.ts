@@ -275,6 +275,25 @@ onEveryEngine('somebody who deletes their account', (engine) => {
     ])
   })
 
+  it('as the last guardian ends what earlier ones agreed to, too: nobody is left to take it back', async () => {
+    const other = await stage.person('other@home.example')
+    const { guardians, consents } = services().guardianship
+    const { learnerId } = await stage.award({ name: 'A child', ageBand: 'minor' })
+    for (const { accountId } of [person, other]) {
+      await guardians.claimedBy(accountId, learnerId, 'slip')
+    }
+    await consents.give(person, learnerId, {
+      purposes: ['hold-badges', 'be-contacted'],
+      language: 'en',
+    })
+    await goes()
+    const deletion = services().accountDeletion
+    await deletion.remove(other, { confirm: 'other@home.example', asksRemoval: false })
+    const child = await services().learners.byId(learnerId)
+    const standing = child?.consents?.filter(({ withdrawn }) => withdrawn === undefined) ?? []
+    expect(standing.map(({ purpose }) => purpose)).to.deep.equal(['hold-badges'])
+  })
+
   it('hands over first what nobody else could look after', async () => {
     await expectRefusal(
       services().accountDeletion.remove(stage.operator, {
