@@ -59,7 +59,7 @@ function belongingsOfAccounts(deps: Deps): readonly Belonging[] {
     { name: 'badges of other services', forget: (one) => imports.forgetAll(one.accountId) },
     { name: 'drafts of badges', forget: (one) => achievements.unsaved.forget(one.accountId) },
     { name: 'requests by class links', forget: (one) => claiming.forget.ofAccount(one.accountId) },
-    { name: 'applications', forget: (one) => applications.forget.ofAccount(one.accountId) },
+    { name: 'applications', forget: (one) => applications.forget.ofAccount(one.accountId, one) },
     { name: 'children', forget: createLeaveChildren(leaving) },
     { name: 'records of places', forget: createLeavePlaces(leaving) },
     { name: 'mails that lie as files', forget: (one) => forgetMails(deps.outbox, one.email) },
