@@ -63,6 +63,11 @@ function belongingsOfAccounts(deps: Deps): readonly Belonging[] {
     { name: 'children', forget: createLeaveChildren(leaving) },
     { name: 'records of places', forget: createLeavePlaces(leaving) },
     { name: 'mails that lie as files', forget: (one) => forgetMails(deps.outbox, one.email) },
+    // Left before the account goes; once more for whoever took up an invitation in that moment.
+    {
+      name: 'places among staff',
+      forget: (one) => deps.organizations.staff.leaveAll(one.accountId),
+    },
   ]
 }
 

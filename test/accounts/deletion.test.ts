@@ -6,6 +6,7 @@ import { accountTable } from '../../src/accounts/tables.ts'
 import { applicationTable } from '../../src/applications/tables.ts'
 import type { Award } from '../../src/issuing/tables.ts'
 import { importedTextTable } from '../../src/portfolio/tables.ts'
+import { membershipTable } from '../../src/organizations/tables.ts'
 import { timestamp } from '../../src/world.ts'
 import { day, expectRefusal, hour, setStage, type Stage } from '../app/stage.ts'
 import { everythingOf } from '../support/everything.ts'
@@ -248,6 +249,23 @@ onEveryEngine('somebody who deletes their account', (engine) => {
     stage.service.pass(2 * day)
     while ((await worker.runDue()) > 0);
     expect(await learners.ofAccount(person.accountId)).to.deep.equal([])
+  })
+
+  it('is among no staff where an invitation was taken up while the account went', async () => {
+    const { staff } = services().organizations
+    await goes()
+    // As whoever takes it up stores it who had read the account before it went.
+    await stage.service.storage.open(membershipTable).insert({
+      id: `${stage.museum}:${person.accountId}`,
+      organizationId: stage.museum,
+      accountId: person.accountId,
+      role: 'owner',
+      since: inDays(0),
+    })
+    stage.service.pass(2 * hour)
+    while ((await services().worker.runDue()) > 0);
+    const members = await staff.list(stage.operator, stage.museum)
+    expect(members.map(({ accountId }) => accountId)).to.deep.equal([stage.operator.accountId])
   })
 
   it('may ask the places to remove what they keep; staff see it', async () => {
