@@ -43,7 +43,12 @@ interface Deps {
  */
 function belongingsOfAccounts(deps: Deps): readonly Belonging[] {
   const { accounts, achievements, portfolio, imports, claiming, applications } = deps
-  const leaving = { ...deps, ...deps.guardianship, forgetShares: portfolio.forgetShares }
+  const leaving = {
+    ...deps,
+    ...deps.guardianship,
+    people: accounts.people,
+    forgetShares: portfolio.forgetShares,
+  }
   return [
     { name: 'ways in', forget: accounts.leaving.forgetWaysIn },
     { name: 'links to badges', forget: (one) => portfolio.forgetSharesOfAccount(one.accountId) },
@@ -54,10 +59,15 @@ function belongingsOfAccounts(deps: Deps): readonly Belonging[] {
     { name: 'badges of other services', forget: (one) => imports.forgetAll(one.accountId) },
     { name: 'drafts of badges', forget: (one) => achievements.unsaved.forget(one.accountId) },
     { name: 'requests by class links', forget: (one) => claiming.forget.ofAccount(one.accountId) },
-    { name: 'applications', forget: (one) => applications.forget.ofAccount(one.accountId) },
+    { name: 'applications', forget: (one) => applications.forget.ofAccount(one.accountId, one) },
     { name: 'children', forget: createLeaveChildren(leaving) },
     { name: 'records of places', forget: createLeavePlaces(leaving) },
     { name: 'mails that lie as files', forget: (one) => forgetMails(deps.outbox, one.email) },
+    // Left before the account goes; once more for whoever took up an invitation in that moment.
+    {
+      name: 'places among staff',
+      forget: (one) => deps.organizations.staff.leaveAll(one.accountId),
+    },
   ]
 }
 

@@ -10,6 +10,8 @@ export interface Leaver {
   readonly accountId: string
   readonly email: string
   readonly asksRemoval: boolean
+  /** It is done for the last time: whatever was at work when it began is over. */
+  readonly isLast: boolean
 }
 
 /** The accounts that are being deleted, which nobody else sees. */

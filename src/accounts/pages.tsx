@@ -27,17 +27,18 @@ export interface AccountPageDeps {
 const token = Type.Object({ token: Type.String({ minLength: 20, maxLength: 400 }) }, closed)
 const nothing = Type.Object({}, closed)
 
-/** Only paths of our own are followed after signing in. */
-function ownPath(next: string | undefined): string {
-  return next !== undefined && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) ? next : '/'
-}
-
 export function accountPages(deps: AccountPageDeps) {
   const { accounts, audit, world } = deps
   const { people, signIn, settingUp, apiKeys } = accounts
 
   const requireOpen = async (open: Promise<boolean>) => {
     if (!(await open)) throw new WaymarkError('link-used-or-expired')
+  }
+
+  /** Only paths of our own are followed; who asked for no page in particular came for what is theirs. */
+  const landing = async (accountId: string, next: string | undefined) => {
+    const asked = localPath(next) ?? '/'
+    return { redirect: asked === '/' ? await deps.startOf(accountId) : asked }
   }
 
   return [
@@ -71,16 +72,15 @@ export function accountPages(deps: AccountPageDeps) {
         closed,
       ),
       async show({ query, caller, text }, draft) {
-        const next = ownPath(query.next)
-        if (caller !== undefined) return { redirect: next }
+        if (caller !== undefined) return landing(caller.accountId, query.next)
         return {
           title: text('accounts.signIn.title'),
-          body: <SignInPage draft={draft} next={next} />,
+          body: <SignInPage draft={draft} next={query.next ?? '/'} />,
         }
       },
       async act({ language }, { email, next }) {
         await deps.limitLinks(email)
-        await signIn.requestLink({ email, language, next: ownPath(next) })
+        await signIn.requestLink({ email, language, next: localPath(next) ?? '/' })
         return { redirect: '/sign-in/mail-sent' }
       },
     }),
@@ -112,9 +112,7 @@ export function accountPages(deps: AccountPageDeps) {
           act: 'account.signed-in',
           object: account.id,
         })
-        // Who asked for no page in particular came for what is theirs.
-        const asked = localPath(next) ?? '/'
-        return { redirect: asked === '/' ? await deps.startOf(account.id) : asked }
+        return landing(account.id, next)
       },
     }),
     action({

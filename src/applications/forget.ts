@@ -12,8 +12,11 @@ export interface ForgetApplications {
   of(learnerId: string): Promise<readonly string[]>
   /** What an organization has of somebody who keeps their badges: all but the evidence that these name. */
   letGo(learnerId: string): Promise<readonly string[]>
-  /** What somebody wrote whose account is being deleted, but for the evidence that awards name. */
-  ofAccount(accountId: string): Promise<void>
+  /**
+   * What somebody wrote whose account is being deleted, but for the evidence that awards name.
+   * @param when what is being awarded has time until it is done for the last time
+   */
+  ofAccount(accountId: string, when: { readonly isLast: boolean }): Promise<void>
   /**
    * Those of before then that came to nothing, files of the others that are no evidence, and what waited a year for an
    * answer; answers how many.
@@ -29,6 +32,12 @@ interface Deps {
   readonly world: Pick<World, 'now'>
 }
 
+type Whose =
+  | { readonly index: 'byLearner'; readonly equals: { readonly learnerId: string } }
+  | { readonly index: 'byAccount'; readonly equals: { readonly accountId: string } }
+
+const ofLearner = (learnerId: string): Whose => ({ index: 'byLearner', equals: { learnerId } })
+
 const atOnce = 200
 /** Whoever has waited for so long waits for nobody. */
 const longestWait = 365 * 86_400_000
@@ -42,13 +51,12 @@ export function createForgetApplications(deps: Deps): ForgetApplications {
     await handedIn.remove(fileIds)
     await applications.remove(id)
   }
-  const each = async (learnerId: string, work: (one: Application) => Promise<void>) => {
+  const each = async (of: Whose, work: (one: Application) => Promise<void>) => {
     const keys: string[] = []
     let after: string | undefined
     do {
       const page = await applications.find({
-        index: 'byLearner',
-        equals: { learnerId },
+        ...of,
         limit: atOnce,
         ...(after === undefined ? {} : { after }),
       })
@@ -60,6 +68,12 @@ export function createForgetApplications(deps: Deps): ForgetApplications {
     } while (after !== undefined)
     return keys
   }
+  /** Whoever made the award may have been stopped before the application said so. */
+  const isAwarded = async ({ state, approval }: Application) =>
+    state === 'given' ||
+    (state === 'approved' &&
+      approval !== undefined &&
+      (await deps.issuing.byId(approval.awardId)) !== undefined)
   const keepEvidence = async (one: Application, to: (found: Application) => New<Application>) => {
     const award = one.approval && (await deps.issuing.byId(one.approval.awardId))
     const stays = award === undefined ? [] : evidenceFiles(one, award.statement, deps.base)
@@ -87,20 +101,17 @@ export function createForgetApplications(deps: Deps): ForgetApplications {
   }
 
   return {
-    of: (learnerId) => each(learnerId, remove),
+    of: (learnerId) => each(ofLearner(learnerId), remove),
     letGo: (learnerId) =>
-      each(learnerId, (one) => (one.state === 'given' ? keepEvidence(one, bare) : remove(one))),
-    async ofAccount(accountId) {
-      const { rows } = await applications.find({
-        index: 'byAccount',
-        equals: { accountId },
-        limit: 1000,
+      each(ofLearner(learnerId), (one) =>
+        one.state === 'given' ? keepEvidence(one, bare) : remove(one),
+      ),
+    async ofAccount(accountId, { isLast }) {
+      await each({ index: 'byAccount', equals: { accountId } }, async (one) => {
+        if (one.state === 'approved' && !isLast) return
+        if (await isAwarded(one)) await keepEvidence(one, bare)
+        else await remove(one)
       })
-      for (const one of rows) {
-        if (one.state === 'given') await keepEvidence(one, bare)
-        // The one that is being awarded has its turn an hour later, when all is forgotten once more.
-        else if (one.state !== 'approved') await remove(one)
-      }
     },
     async before(organizationId, before) {
       let count = 0

@@ -1,4 +1,5 @@
 import type { Achievements } from '../achievements/achievements.ts'
+import { shownState } from '../issuing/shown-state.ts'
 import type { Award } from '../issuing/tables.ts'
 import { standingOf } from '../learners/standing.ts'
 import type { Learner } from '../learners/tables.ts'
@@ -27,6 +28,7 @@ export function createChildAtHome({ achievements, mayShow, nameOf, world }: Deps
       achievement: achievementName,
       image: `/images/${content.picture.pngId}`,
       date: createdAt,
+      state: shownState(award, timestamp(world.now())),
     }
   }
 

@@ -79,8 +79,8 @@ export interface Consents {
   ): Promise<Learner>
   /** Takes back what an account gave, or with nobody named everything; for those who end its right to. */
   takeBackAll(learnerId: string, by: ConsentActor, givenBy?: string): Promise<Learner>
-  /** The same of what lets anything out: that badges are kept is left as it is. */
-  takeBackBeyondKeeping(learnerId: string, by: ConsentActor, givenBy: string): Promise<Learner>
+  /** What guardians agreed to on their own page and lets anything out; that badges are kept is left as it is. */
+  takeBackBeyondKeeping(learnerId: string, by: ConsentActor): Promise<Learner>
 }
 
 interface Deps {
@@ -189,12 +189,12 @@ export function createConsents(deps: Deps): Consents {
     },
     takeBackAll: (learnerId, by, givenBy) =>
       takenBack(learnerId, by, (one) => givenBy === undefined || one.givenBy.accountId === givenBy),
-    takeBackBeyondKeeping: (learnerId, by, givenBy) =>
+    takeBackBeyondKeeping: (learnerId, by) =>
       takenBack(
         learnerId,
         by,
         (one) =>
-          one.givenBy.accountId === givenBy &&
+          one.givenBy.role === 'guardian' &&
           one.takenOver === undefined &&
           one.purpose !== 'hold-badges',
       ),

@@ -15,6 +15,7 @@ import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { Issuing } from '../issuing/issuing.ts'
+import { shownState } from '../issuing/shown-state.ts'
 import type { Award } from '../issuing/tables.ts'
 import { isThere } from '../learners/kept-learners.ts'
 import type { Share } from '../portfolio/tables.ts'
@@ -55,6 +56,7 @@ export function familyPages(deps: FamilyPageDeps) {
       achievement: achievementName,
       image: `/images/${content.picture.pngId}`,
       date: award.createdAt,
+      state: shownState(award, timestamp(deps.world.now())),
       description: content.description,
       ...(statement.narrative !== undefined && narrates ? { narrative: statement.narrative } : {}),
     }

@@ -9,7 +9,9 @@ import { ActionForm, CsrfField } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
 import type { Draft } from '../draft.ts'
 import { useLanguage, useText } from '../text-context.tsx'
+import type { ShownState } from '../issuing/lines.tsx'
 import { AllowCard, ConsentHistory, type HistoryLine, type Offered } from './allow.tsx'
+import { NoLongerGood } from './family.tsx'
 
 export interface ChildProps {
   readonly draft: Draft
@@ -30,6 +32,7 @@ export interface ChildProps {
     achievement: string
     image: string
     date: string
+    state: ShownState
     description: string
     narrative?: string
   }[]
@@ -136,6 +139,7 @@ function DidCard({ name, organizationName, badges }: ChildProps) {
               })}
             </strong>
           </p>
+          <NoLongerGood state={badge.state} />
           <p dir="auto">{badge.description}</p>
           {badge.narrative !== undefined && <p dir="auto">{badge.narrative}</p>}
         </div>

@@ -9,6 +9,7 @@ import { Form } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import type { Draft } from '../draft.ts'
+import { awardTones, type ShownState } from '../issuing/lines.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
 
 export interface ChildAtHome {
@@ -23,6 +24,7 @@ export interface ChildAtHome {
     readonly achievement: string
     readonly image: string
     readonly date: string
+    readonly state: ShownState
   }[]
   /** The badges that wait for an answer, by name. */
   readonly waiting: readonly string[]
@@ -137,12 +139,13 @@ function ChildCard({ child }: { child: ChildAtHome }) {
       )}
       {newest.length > 0 && (
         <ul class="family-badges">
-          {newest.map(({ id, achievement, image, date }) => (
+          {newest.map(({ id, achievement, image, date, state }) => (
             <li key={id}>
               <BadgeArt src={image} alt="" size="small" />
               <span>
                 <strong dir="auto">{achievement}</strong>
                 <span class="quiet">{formatDate(language, date)}</span>
+                <NoLongerGood state={state} />
               </span>
             </li>
           ))}
@@ -180,6 +183,13 @@ function ChildCard({ child }: { child: ChildAtHome }) {
       </div>
     </Card>
   )
+}
+
+/** What a place took back, put on hold, or gave for a time that is over is called so. */
+export function NoLongerGood({ state }: { state: ShownState }) {
+  const text = useText()
+  if (state === 'issued') return null
+  return <StatusPill tone={awardTones[state]}>{text(`issuing.state.${state}`)}</StatusPill>
 }
 
 export interface TypeCodeProps {

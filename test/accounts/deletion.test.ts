@@ -1,8 +1,12 @@
 import { expect } from 'chai'
+import { access, mkdir, rename, rmdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Caller } from '../../src/caller.ts'
 import { accountTable } from '../../src/accounts/tables.ts'
+import { applicationTable } from '../../src/applications/tables.ts'
 import type { Award } from '../../src/issuing/tables.ts'
 import { importedTextTable } from '../../src/portfolio/tables.ts'
+import { membershipTable } from '../../src/organizations/tables.ts'
 import { timestamp } from '../../src/world.ts'
 import { day, expectRefusal, hour, setStage, type Stage } from '../app/stage.ts'
 import { everythingOf } from '../support/everything.ts'
@@ -193,6 +197,77 @@ onEveryEngine('somebody who deletes their account', (engine) => {
     expect(await people.byId(again.id), 'whoever came back is left alone').to.include({ email })
   })
 
+  it('leaves no picture of a page where the disk failed for a while', async function () {
+    this.timeout(60_000)
+    const { portfolioPages, worker } = services()
+    const folio = await portfolioPages.make(person, { title: 'A page', parts: [] })
+    const part = await portfolioPages.addPicture(person, folio.id, onePixelPng(), { alt: 'A dot' })
+    const id = part.kind === 'picture' ? part.fileId : ''
+    const shard = join(dirname(stage.service.outbox), 'files', id.slice(0, 2).toLowerCase())
+    const path = join(shard, `${id}.file`)
+    await rename(path, `${path}.aside`)
+    await mkdir(path)
+    await goes()
+    await rmdir(path)
+    await rename(`${path}.aside`, path)
+    stage.service.pass(2 * hour)
+    while ((await worker.runDue()) > 0);
+    const isThere = await access(path).then(
+      () => true,
+      () => false,
+    )
+    expect(isThere).to.equal(false)
+  })
+
+  it('leaves no application that was approved and came to no award within the hour', async function () {
+    this.timeout(60_000)
+    const { applications, worker, learners } = services()
+    const badge = await stage.publish(stage.museum, 'A third')
+    const opening = { state: 'open', who: 'anybody' } as const
+    await applications.openings.set(stage.operator, stage.museum, badge, opening)
+    const whom = { as: 'self', nickname: 'Planted', language: 'en' } as const
+    const { id } = await applications.own.begin(person, badge, whom)
+    await applications.own.keep(person, id, { words: 'Planted words' })
+    await applications.own.send(person, id)
+    // As a stop leaves it right after the yes; it is tried again while the account goes, and fails.
+    await stage.service.storage.open(applicationTable).change(id, (found) => ({
+      ...found,
+      state: 'approved',
+      approval: {
+        decidedBy: stage.operator.accountId,
+        awardId: services().world.newId(),
+        newLearnerId: services().world.newId(),
+        statement: { narrative: 'Planted praise', evidence: [], hashedIdentity: false },
+      },
+      dueAt: inDays(1),
+      attempts: 3,
+    }))
+    await goes()
+    stage.service.pass(2 * hour)
+    for (let turn = 0; turn < 3; turn += 1) await worker.runDue()
+    expect(await plantedIn()).to.deep.equal([])
+    stage.service.pass(2 * day)
+    while ((await worker.runDue()) > 0);
+    expect(await learners.ofAccount(person.accountId)).to.deep.equal([])
+  })
+
+  it('is among no staff where an invitation was taken up while the account went', async () => {
+    const { staff } = services().organizations
+    await goes()
+    // As whoever takes it up stores it who had read the account before it went.
+    await stage.service.storage.open(membershipTable).insert({
+      id: `${stage.museum}:${person.accountId}`,
+      organizationId: stage.museum,
+      accountId: person.accountId,
+      role: 'owner',
+      since: inDays(0),
+    })
+    stage.service.pass(2 * hour)
+    while ((await services().worker.runDue()) > 0);
+    const members = await staff.list(stage.operator, stage.museum)
+    expect(members.map(({ accountId }) => accountId)).to.deep.equal([stage.operator.accountId])
+  })
+
   it('may ask the places to remove what they keep; staff see it', async () => {
     const award = await stage.held(person)
     await goes(true)
@@ -273,6 +348,25 @@ onEveryEngine('somebody who deletes their account', (engine) => {
     expect((await guardians.childrenOf(other.accountId)).map(({ id }) => id)).to.deep.equal([
       learnerId,
     ])
+  })
+
+  it('as the last guardian ends what earlier ones agreed to, too: nobody is left to take it back', async () => {
+    const other = await stage.person('other@home.example')
+    const { guardians, consents } = services().guardianship
+    const { learnerId } = await stage.award({ name: 'A child', ageBand: 'minor' })
+    for (const { accountId } of [person, other]) {
+      await guardians.claimedBy(accountId, learnerId, 'slip')
+    }
+    await consents.give(person, learnerId, {
+      purposes: ['hold-badges', 'be-contacted'],
+      language: 'en',
+    })
+    await goes()
+    const deletion = services().accountDeletion
+    await deletion.remove(other, { confirm: 'other@home.example', asksRemoval: false })
+    const child = await services().learners.byId(learnerId)
+    const standing = child?.consents?.filter(({ withdrawn }) => withdrawn === undefined) ?? []
+    expect(standing.map(({ purpose }) => purpose)).to.deep.equal(['hold-badges'])
   })
 
   it('hands over first what nobody else could look after', async () => {

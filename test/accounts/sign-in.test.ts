@@ -95,6 +95,21 @@ describe('signing in', () => {
     }
   })
 
+  it('whoever is signed in and comes to sign in again is led on as after signing in', async () => {
+    const visitor = stage.service.visitor()
+    await visitor.submit('/sign-in', { email: 'again@people.example' })
+    await visitor.submit(await stage.service.linkMailedTo('again@people.example', '/sign-in/'), {})
+    for (const [next, path] of [
+      ['', '/backpack'],
+      ['?next=%2F', '/backpack'],
+      ['?next=%2Fverify', '/verify'],
+      ['?next=%2F%2Fevil.example', '/backpack'],
+      ['?next=%2F.%2F%2Fevil.example', '/backpack'],
+    ] as const) {
+      expect((await visitor.open(`/sign-in${next}`)).path, next).to.equal(path)
+    }
+  })
+
   it('no more than five links go to one address in a quarter of an hour', async () => {
     const statuses: number[] = []
     for (let asked = 0; asked < 6; asked += 1) {

@@ -96,7 +96,7 @@ describe('applications that are not kept', () => {
     const given = await here.sent()
     await here.approve(given.id)
     const open = await here.sent(zoe, here.rubricBadge)
-    await applications.forget.ofAccount(zoe.accountId)
+    await applications.forget.ofAccount(zoe.accountId, { isLast: false })
     expect(await here.stored(open.id)).to.equal(undefined)
     const left = await here.stored(given.id)
     expect(left?.fileIds).to.deep.equal(given.fileIds)

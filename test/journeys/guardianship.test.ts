@@ -75,9 +75,19 @@ onEveryEngine('a family and a museum, through pages', (engine) => {
       .to.contain('gave Mila Rivera the badge “Water Quality Explorer”')
       .and.contain('Tested at three places along the river.')
       .and.contain('On a page, confirmed by mail')
-    expect((await rosa.open('/family')).html).to.contain('Mila Rivera')
+    expect((await rosa.open('/family')).html)
+      .to.contain('Mila Rivera')
+      .and.not.contain('Suspended')
     expect((await awarder.open(staffPage(learnerId))).html).to.contain('On a page')
     expect((await awarder.open(staffPage(learnerId))).html).not.to.contain('Rosa')
+
+    const { accounts, issuing } = service.services
+    const guide = await accounts.people.byEmail('guide@museum.example')
+    const staff = { accountId: guide?.id ?? '', scopes: 'every', operator: false } as const
+    await issuing.state.suspend(staff, organizationId, id, 'We look into it.')
+    for (const path of ['/family', child.path]) {
+      expect((await rosa.open(path)).html, path).to.contain('Suspended')
+    }
 
     const back = await rosa.press(child.path, `${child.path}/consents/hold-badges/withdrawal`)
     expect(back.html).to.contain('Taken back on')

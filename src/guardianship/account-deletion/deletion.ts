@@ -97,7 +97,8 @@ async function forgetEverything(
   account: Account,
 ): Promise<void> {
   const { id, email, leaving } = account
-  const leaver = { accountId: id, email, asksRemoval: leaving?.asksRemoval ?? false }
+  const { asksRemoval = false, once: isLast = false } = leaving ?? {}
+  const leaver = { accountId: id, email, asksRemoval, isLast }
   for (const { forget } of belongings) await forget(leaver)
   await accounts.leaving.end(account)
 }

@@ -1,4 +1,5 @@
 import type { Leaver } from '../../accounts/leaving.ts'
+import type { People } from '../../accounts/people.ts'
 import type { Audit } from '../../audit/audit.ts'
 import type { Learners } from '../../learners/learners.ts'
 import type { Learner } from '../../learners/tables.ts'
@@ -12,6 +13,7 @@ import type { Removal } from '../removal/removal.ts'
 import { fateOf } from './fate.ts'
 
 interface Deps {
+  readonly people: Pick<People, 'byIds'>
   readonly learners: Pick<Learners, 'ofAccount' | 'amend'>
   readonly guardians: Pick<Guardians, 'childrenOf' | 'ofLearner' | 'end'>
   readonly forgetGuardians: Pick<ForgetGuardians, 'ofAccount'>
@@ -23,16 +25,24 @@ interface Deps {
 }
 
 /**
- * Ends that somebody is a guardian. A child whom nobody is left to speak for is shown to nobody on their word: what they
- * agreed to ends, but that badges are kept, so that nothing is lost for the next guardian.
+ * Ends that somebody is a guardian. A child whom nobody is left to speak for is shown to nobody on the word of a guardian:
+ * what any of them agreed to ends, but that badges are kept, so that nothing is lost for the next one.
  */
 export function createLeaveChildren(deps: Deps): (leaver: Leaver) => Promise<void> {
-  const { guardians, consents } = deps
+  const { people, guardians, consents } = deps
+
+  /** Whoever deletes their account in the same moment is left no more than they are. */
+  const isAnybodyLeft = async (child: Learner, accountId: string) => {
+    const all = (await guardians.ofLearner(child)).map((one) => one.accountId)
+    return (await people.byIds(all)).some(({ id }) => id !== accountId)
+  }
+
   return async ({ accountId }) => {
     const by = { role: 'guardian', accountId } as const
     for (const child of await guardians.childrenOf(accountId)) {
-      const others = (await guardians.ofLearner(child)).filter((one) => one.accountId !== accountId)
-      if (others.length === 0) await consents.takeBackBeyondKeeping(child.id, by, accountId)
+      if (!(await isAnybodyLeft(child, accountId))) {
+        await consents.takeBackBeyondKeeping(child.id, by)
+      }
       await guardians.end(child, accountId, by)
     }
     await deps.forgetGuardians.ofAccount(accountId)

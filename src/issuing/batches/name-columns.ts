@@ -78,16 +78,22 @@ export function createNameColumns(deps: Deps): NameColumns {
     return { batch, list: batch.list }
   }
 
-  const firstLines = async ({ id }: Batch, { from, first }: BatchList) => {
+  /** Where the first line is gone, since it was about somebody who was removed, the others are people. */
+  const firstLines = async ({ id }: Batch, { from, first, hasHeader }: BatchList) => {
     const query = { index: 'byNumber', equals: { batchId: id }, from } as const
     const page = await rows.find({ ...query, limit: linesForSamples })
-    const written = page.rows.flatMap((row) => (row.written === undefined ? [] : [row.written]))
-    return first === undefined ? written : [first.cells, ...written]
+    const isFirst = ({ number }: BatchRow) => !hasHeader && number === from
+    const cellsOf = (some: readonly BatchRow[]) =>
+      some.flatMap(({ written }) => (written === undefined ? [] : [written]))
+    return {
+      first: first?.cells ?? cellsOf(page.rows.filter(isFirst))[0],
+      others: cellsOf(page.rows.filter((row) => !isFirst(row))),
+    }
   }
 
   const titlesOf = async (batch: Batch, list: BatchList, hasHeader: boolean) => {
     if (hasHeader && list.hasHeader) return list.columns.map(({ title }) => title)
-    const [first = []] = await firstLines(batch, list)
+    const { first = [] } = await firstLines(batch, list)
     return list.columns.map((_, place) => (hasHeader ? (first[place]?.slice(0, 100) ?? '') : ''))
   }
 
@@ -96,10 +102,8 @@ export function createNameColumns(deps: Deps): NameColumns {
       const { batch, list } = await unnamed(caller, organizationId, batchId)
       const hasHeader = asked ?? list.hasHeader
       const titles = await titlesOf(batch, list, hasHeader)
-      const lines = await firstLines(batch, list)
-      // Where the first line is gone, since it was about somebody who was removed, the others are people.
-      const isFirst = hasHeader && (list.first !== undefined || !list.hasHeader)
-      const people = lines.slice(Number(isFirst))
+      const { first, others } = await firstLines(batch, list)
+      const people = hasHeader || first === undefined ? others : [first, ...others]
       return {
         batch,
         hasHeader,

@@ -231,15 +231,16 @@ export function createPortfolioPages(deps: PortfolioPagesDeps): PortfolioPages {
       requirePerson(caller, 'backpack:write')
       const { parts } = await own(caller, pageId)
       await deps.closeShares(caller, pageId)
-      await pages.remove(pageId)
       await removeFiles(filesIn(parts))
+      await pages.remove(pageId)
     },
     async forgetAccount(accountId) {
       let rows = await ofAccount(accountId)
       while (rows.length > 0) {
         for (const { id, parts } of rows) {
-          await pages.remove(id)
+          // The pictures first: whoever is stopped in between finds them by the page.
           await removeFiles(filesIn(parts))
+          await pages.remove(id)
         }
         rows = await ofAccount(accountId)
       }

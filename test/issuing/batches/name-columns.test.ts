@@ -190,4 +190,21 @@ onEveryEngine('a list whose columns nobody knows', (engine) => {
     expect(JSON.stringify(await rowsOf(id))).not.to.contain('Ida')
     expect(JSON.stringify(await rowsOf(id))).to.contain('Ben')
   })
+
+  it('takes nobody for the names of its columns whose first line is gone with a learner', async () => {
+    const { id } = await bring('Ida Removed,north,cat\nBen,south,dog\nCem,west,owl')
+    const { museum: organizationId } = stage
+    await batches().forget.of({ id: 'somebody', organizationId, name: 'Ida Removed' })
+    const found = await batches().columns(stage.operator, organizationId, id, true)
+    expect(found.columns.map(({ title, samples }) => [title, samples[0]])).to.deep.equal([
+      ['', 'Ben'],
+      ['', 'south'],
+      ['', 'dog'],
+    ])
+    await name(id, ['name', 'ignored', 'ignored'], true)
+    await work()
+    const batch = await batches().read(stage.operator, organizationId, id)
+    expect(JSON.stringify(batch), 'what is left out is not kept').not.to.contain('south')
+    expect((await rowsOf(id)).map(({ cells }) => cells.name)).to.deep.equal(['Ben', 'Cem'])
+  })
 })
