@@ -2,6 +2,7 @@ import { maxFileBytes, mostFiles } from '../../schemas/requests/applications.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Files, StoredFile } from '../storage/files.ts'
 import type { World } from '../world.ts'
+import { cut } from '../text/cut.ts'
 import type { HandedIn } from './tables.ts'
 
 /** A file made fit to be kept: what it is, and its bytes without what it came with. */
@@ -84,5 +85,5 @@ function titleOf(name: string): string {
     .replace(/\.[A-Za-z0-9]{1,5}$/, '')
     .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
     .trim()
-  return plain.slice(0, 100) || 'file'
+  return cut(plain, 100) || 'file'
 }

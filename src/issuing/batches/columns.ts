@@ -1,5 +1,6 @@
 import type { ColumnMeaning } from '../../../schemas/requests/batches.ts'
 import type { FieldProblem } from '../../errors.ts'
+import { cut } from '../../text/cut.ts'
 import { filledCells } from './read-cells.ts'
 import type { RowCells } from './tables.ts'
 
@@ -55,7 +56,7 @@ export function cellsUnder(
   const saying = (meaning: ColumnMeaning) =>
     columns.flatMap((column, place) => {
       const text = written[place] ?? ''
-      return column !== meaning || text === '' ? [] : [text.slice(0, mostLetters)]
+      return column !== meaning || text === '' ? [] : [cut(text, mostLetters)]
     })
   const parts = [...saying('givenName'), ...saying('familyName')].join(' ')
   const named = columns.flatMap((column) =>
@@ -64,7 +65,7 @@ export function cellsUnder(
       : [[column, saying(column)[0]] as const],
   )
   return filledCells({
-    ...(parts === '' ? {} : { name: parts.slice(0, mostLetters) }),
+    ...(parts === '' ? {} : { name: cut(parts, mostLetters) }),
     ...Object.fromEntries(named.filter(([, text]) => text !== undefined)),
   })
 }

@@ -4,6 +4,7 @@ import { WaymarkError } from '../../errors.ts'
 import type { RequireRight } from '../../organizations/rights.ts'
 import type { Table } from '../../storage/tables.ts'
 import { timestamp, type World } from '../../world.ts'
+import { cut } from '../../text/cut.ts'
 import type { ColumnChoices } from './column-choices.ts'
 import { columnFaults } from './columns.ts'
 import { discard, newRow } from './receive.ts'
@@ -94,7 +95,7 @@ export function createNameColumns(deps: Deps): NameColumns {
   const titlesOf = async (batch: Batch, list: BatchList, hasHeader: boolean) => {
     if (hasHeader && list.hasHeader) return list.columns.map(({ title }) => title)
     const { first = [] } = await firstLines(batch, list)
-    return list.columns.map((_, place) => (hasHeader ? (first[place]?.slice(0, 100) ?? '') : ''))
+    return list.columns.map((_, place) => (hasHeader ? cut(first[place] ?? '', 100) : ''))
   }
 
   return {
@@ -137,7 +138,7 @@ export function createNameColumns(deps: Deps): NameColumns {
 
 function samplesOf(people: readonly (readonly string[])[], place: number): readonly string[] {
   const said = people.map((cells) => cells[place] ?? '').filter((text) => text !== '')
-  return [...new Set(said)].slice(0, mostSamples).map((text) => text.slice(0, 80))
+  return [...new Set(said)].slice(0, mostSamples).map((text) => cut(text, 80))
 }
 
 function requireSound(batch: Batch, list: BatchList, named: NamedColumns): void {

@@ -1,4 +1,5 @@
 import { WaymarkError } from '../../errors.ts'
+import { cut } from '../../text/cut.ts'
 import type { ColumnChoices } from './column-choices.ts'
 import type { NewRow, ReadList } from './read-list.ts'
 import type { BatchList } from './tables.ts'
@@ -72,5 +73,5 @@ async function rememberedOf(
 }
 
 function kept(cells: readonly string[]): readonly string[] {
-  return cells.map((text) => text.slice(0, 10_000))
+  return cells.map((text) => cut(text, 10_000))
 }

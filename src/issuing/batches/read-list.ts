@@ -1,6 +1,7 @@
 import type { ColumnMeaning } from '../../../schemas/requests/batches.ts'
 import { WaymarkError } from '../../errors.ts'
 import type { Sheet, SheetRow } from '../../spreadsheets/csv.ts'
+import { cut } from '../../text/cut.ts'
 import { meaningOfTitle } from './column-words.ts'
 import { cellsUnder, columnFaults, whose } from './columns.ts'
 import { guessColumns, shapeOf } from './guess-columns.ts'
@@ -32,7 +33,7 @@ export function readList(sheet: Sheet): ReadList {
   const width = Math.max(0, ...sheet.map(({ cells }) => usedWidth(cells)))
   const columnsOf = (rows: Sheet, titles: readonly string[] = []) =>
     Array.from({ length: width }, (_, place) => ({
-      title: titles[place]?.slice(0, 100) ?? '',
+      title: cut(titles[place] ?? '', 100),
       texts: rows.map(({ cells }) => cells[place] ?? ''),
     }))
   const [first, ...rest] = sheet
@@ -72,7 +73,7 @@ export function listAs(
   return {
     hasHeader,
     columns: list.columns.map((_, place) => ({
-      title: hasHeader ? (first?.cells[place]?.slice(0, 100) ?? '') : '',
+      title: hasHeader ? cut(first?.cells[place] ?? '', 100) : '',
       meaning: meanings[place] ?? 'ignored',
     })),
     ...(hasHeader && first !== undefined ? { first } : {}),
@@ -124,5 +125,5 @@ function isNameAndAddress({ cells }: SheetRow): boolean {
 function plainCells(cells: readonly string[]): RowCells {
   const email = cells.find((text) => text.includes('@'))
   const name = cells.find((text) => text !== '' && text !== email)
-  return filledCells({ name: name?.slice(0, 10_000), email: email?.slice(0, 10_000) })
+  return filledCells({ name: cut(name ?? '', 10_000), email: cut(email ?? '', 10_000) })
 }

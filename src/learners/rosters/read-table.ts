@@ -1,4 +1,5 @@
 import { readSheet, type Sheet } from '../../spreadsheets/csv.ts'
+import { cut } from '../../text/cut.ts'
 import { ageDatesOf, type Ages } from '../age-dates.ts'
 import { birthMonthOf, orderOf, type DateOrder } from './birth-dates.ts'
 import { guessMeanings, meaningOf } from './columns.ts'
@@ -81,7 +82,7 @@ export const unreadable = '?'
 
 /** The first line, where it names a column we know and is nobody's. */
 function titlesOf(sheet: Sheet, width: number): readonly string[] | undefined {
-  const titles = sheet[0]?.cells.slice(0, width).map((cell) => cell.slice(0, 100)) ?? []
+  const titles = sheet[0]?.cells.slice(0, width).map((cell) => cut(cell, 100)) ?? []
   const isHeader =
     titles.some((title) => meaningOf(title) !== undefined) &&
     titles.every((title) => !title.includes('@'))
@@ -98,7 +99,7 @@ function readColumn(
   const read = texts.map((text) => (mayHoldDates ? birthMonthOf(text, order, today) : undefined))
   const cells = texts.map((text, row): Cell => {
     const birth = read[row]
-    return birth === undefined ? text.slice(0, mostLetters) : ageDatesOf(birth.month, ages)
+    return birth === undefined ? cut(text, mostLetters) : ageDatesOf(birth.month, ages)
   })
   const dates = read.filter((birth) => birth !== undefined)
   const filled = texts.filter((text) => text !== '').length

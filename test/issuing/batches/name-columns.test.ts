@@ -191,6 +191,25 @@ onEveryEngine('a list whose columns nobody knows', (engine) => {
     expect(JSON.stringify(await rowsOf(id))).to.contain('Ben')
   })
 
+  it('may be long anywhere: half of a character is never what is left of it', async () => {
+    const long = (letters: number) => `${'a'.repeat(letters - 1)}😀`
+    const { id } = await bring(
+      `Kid,Other,${long(100)},Mail\n` +
+        `${long(10_000)},${long(80)},x,ana@kids.example\n` +
+        `B,${'b'.repeat(10_000)},y,ben@kids.example\n${'a'.repeat(9_997)},b😀,z,c@kids.example`,
+    )
+    const { columns } = await columnsOf(id)
+    expect(columns[2]?.title).to.equal('a'.repeat(99))
+    expect(columns[1]?.samples[0]).to.equal('a'.repeat(79))
+    await name(id, ['givenName', 'familyName', 'ignored', 'email'])
+    await work()
+    const { state } = await batches().read(stage.operator, stage.museum, id)
+    expect(state).to.equal('ready')
+    expect((await rowsOf(id)).map(({ cells }) => cells.name?.length)).to.deep.equal([
+      9_999, 10_000, 9_999,
+    ])
+  })
+
   it('takes nobody for the names of its columns whose first line is gone with a learner', async () => {
     const { id } = await bring('Ida Removed,north,cat\nBen,south,dog\nCem,west,owl')
     const { museum: organizationId } = stage
