@@ -84,5 +84,6 @@ function titleOf(name: string): string {
     .replace(/\.[A-Za-z0-9]{1,5}$/, '')
     .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
     .trim()
-  return plain.slice(0, 100) || 'file'
+  // Half a letter at the end could not be signed.
+  return plain.slice(0, 100).replace(/[\uD800-\uDBFF]$/, '') || 'file'
 }
