@@ -1,5 +1,5 @@
 import type { Issuing } from '../issuing/issuing.ts'
-import type { New, Table } from '../storage/tables.ts'
+import type { New, Query, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { HandedInFiles } from './handed-in.ts'
 import { evidenceFiles } from './statement-of.ts'
@@ -29,6 +29,8 @@ interface Deps {
   readonly world: Pick<World, 'now'>
 }
 
+type ApplicationQuery = Query<Application, 'byLearner' | 'byAccount'>
+
 const atOnce = 200
 /** Whoever has waited for so long waits for nobody. */
 const longestWait = 365 * 86_400_000
@@ -42,13 +44,15 @@ export function createForgetApplications(deps: Deps): ForgetApplications {
     await handedIn.remove(fileIds)
     await applications.remove(id)
   }
-  const each = async (learnerId: string, work: (one: Application) => Promise<void>) => {
+  const each = async (
+    whose: Pick<ApplicationQuery, 'index' | 'equals'>,
+    work: (one: Application) => Promise<void>,
+  ) => {
     const keys: string[] = []
     let after: string | undefined
     do {
       const page = await applications.find({
-        index: 'byLearner',
-        equals: { learnerId },
+        ...whose,
         limit: atOnce,
         ...(after === undefined ? {} : { after }),
       })
@@ -60,6 +64,8 @@ export function createForgetApplications(deps: Deps): ForgetApplications {
     } while (after !== undefined)
     return keys
   }
+  const eachOf = (learnerId: string, work: (one: Application) => Promise<void>) =>
+    each({ index: 'byLearner', equals: { learnerId } }, work)
   const keepEvidence = async (one: Application, to: (found: Application) => New<Application>) => {
     const award = one.approval && (await deps.issuing.byId(one.approval.awardId))
     const stays = award === undefined ? [] : evidenceFiles(one, award.statement, deps.base)
@@ -87,20 +93,15 @@ export function createForgetApplications(deps: Deps): ForgetApplications {
   }
 
   return {
-    of: (learnerId) => each(learnerId, remove),
+    of: (learnerId) => eachOf(learnerId, remove),
     letGo: (learnerId) =>
-      each(learnerId, (one) => (one.state === 'given' ? keepEvidence(one, bare) : remove(one))),
+      eachOf(learnerId, (one) => (one.state === 'given' ? keepEvidence(one, bare) : remove(one))),
     async ofAccount(accountId) {
-      const { rows } = await applications.find({
-        index: 'byAccount',
-        equals: { accountId },
-        limit: 1000,
-      })
-      for (const one of rows) {
+      await each({ index: 'byAccount', equals: { accountId } }, async (one) => {
         if (one.state === 'given') await keepEvidence(one, bare)
         // The one that is being awarded has its turn an hour later, when all is forgotten once more.
         else if (one.state !== 'approved') await remove(one)
-      }
+      })
     },
     async before(organizationId, before) {
       let count = 0
