@@ -102,7 +102,6 @@ export function createPortfolioPages(deps: PortfolioPagesDeps): PortfolioPages {
   const removeFiles = async (ids: readonly string[]) => {
     for (const id of ids) await files.remove(id)
   }
-
   /** The pictures first: where that is cut off, the page is still there to lead to the others. */
   const removeWhole = async (pageId: string, parts: readonly Part[]) => {
     await removeFiles(filesIn(parts))
@@ -135,8 +134,7 @@ export function createPortfolioPages(deps: PortfolioPagesDeps): PortfolioPages {
   ): Promise<PortfolioPage> => {
     const { accountId } = caller
     // Asked again: the page is there.
-    const there = await pages.get(id)
-    if (there !== undefined) return own(caller, id)
+    if ((await pages.get(id)) !== undefined) return own(caller, id)
     if ((await ofAccount(accountId)).length >= mostPages) {
       throw new WaymarkError('portfolio-full', { values: { most: mostPages } })
     }
