@@ -47,7 +47,7 @@ export interface DeskDeps extends FinishApprovalDeps {
   readonly applications: Table<Application, 'byState' | 'byDue'>
   readonly achievements: Pick<Achievements, 'awardable'>
   readonly issuing: Pick<Issuing, 'awardAsDecided' | 'statementProblems'>
-  readonly learners: Pick<Learners, 'forAward' | 'link' | 'byId' | 'byIds'>
+  readonly learners: Pick<Learners, 'forAward' | 'link' | 'ofAccount' | 'byId' | 'byIds'>
   readonly requireRight: RequireRight
   readonly whoIsTold: WhoIsTold
   readonly mailLimits: MailLimits
@@ -165,7 +165,7 @@ export function createDesk(deps: DeskDeps): Desk {
   }
 
   async function settle(
-    { id }: Application,
+    { id, history: seen }: Application,
     caller: Caller,
     { decision, words, sentAt }: DecisionBody,
     approval: Application['approval'],
@@ -178,7 +178,9 @@ export function createDesk(deps: DeskDeps): Desk {
         if (states.some((state) => state === found.state)) return undefined
         throw new WaymarkError('conflict')
       }
-      if (sentAt !== undefined && sentAt !== found.sentAt) {
+      // What was looked at may have been sent back and come again since: nobody has said yes to that.
+      const isNewer = found.history.length !== seen.length
+      if (isNewer || (sentAt !== undefined && sentAt !== found.sentAt)) {
         throw new WaymarkError('changed-meanwhile')
       }
       const at = timestamp(world.now())

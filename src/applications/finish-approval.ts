@@ -8,11 +8,12 @@ import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { evidenceFiles } from './statement-of.ts'
 import type { Application, Approval } from './tables.ts'
+import { knownAt } from './who-applies.ts'
 
 export interface FinishApprovalDeps {
   readonly applications: Table<Application, 'byDue'>
-  readonly learners: Pick<Learners, 'forAward' | 'link'>
-  readonly guardians: Pick<Guardians, 'claimedBy'>
+  readonly learners: Pick<Learners, 'forAward' | 'link' | 'ofAccount'>
+  readonly guardians: Pick<Guardians, 'claimedBy' | 'childrenOf'>
   readonly issuing: Pick<Issuing, 'awardAsDecided'>
   readonly world: Pick<World, 'now'>
   readonly base: string
@@ -26,7 +27,7 @@ export async function finishApproval(
   const { applications, issuing, world, base } = deps
   const { approval, organizationId, achievementId } = application
   if (application.state !== 'approved' || approval === undefined) return application
-  const learnerId = application.learnerId ?? (await addLearner(deps, application, approval))
+  const learnerId = application.learnerId ?? (await madeKnown(deps, application, approval))
   const { decidedBy, awardId: id, statement } = approval
   const award = await issuing.awardAsDecided({
     ...{ organizationId, achievementId, learnerId, decidedBy, id, statement },
@@ -50,13 +51,35 @@ export async function finishApproval(
   return given ?? application
 }
 
-/** Somebody whom the organization did not know: their record, tied to whoever applied. */
-async function addLearner(
-  { applications, learners, guardians }: FinishApprovalDeps,
+/** Whom the organization did not know when it was begun: known by now, or known from now on. */
+async function madeKnown(
+  deps: FinishApprovalDeps,
   application: Application,
+  approval: Approval,
+): Promise<string> {
+  const learnerId =
+    (await knownSince(deps, application)) ?? (await addLearner(deps, application, approval))
+  await deps.applications.change(application.id, (found) =>
+    found.learnerId === undefined ? { ...found, learnerId } : undefined,
+  )
+  return learnerId
+}
+
+/** Whoever applies for two badges before they are known is one person: children go by what they are called. */
+async function knownSince(
+  deps: FinishApprovalDeps,
+  { accountId, organizationId, as, nickname }: Application,
+): Promise<string | undefined> {
+  const { self, children } = await knownAt(deps, accountId, organizationId)
+  return (as === 'self' ? self : children.find(({ name }) => name === nickname))?.id
+}
+
+/** Their record, tied to whoever applied. */
+async function addLearner(
+  { learners, guardians }: FinishApprovalDeps,
+  { organizationId, nickname, language, as, accountId }: Application,
   { decidedBy, newLearnerId }: Approval,
 ): Promise<string> {
-  const { organizationId, nickname, language, as, accountId } = application
   const caller: Caller = { accountId: decidedBy, scopes: 'every', operator: false }
   const { id } = await learners.forAward(
     caller,
@@ -67,9 +90,6 @@ async function addLearner(
   )
   if (as === 'guardian') await guardians.claimedBy(accountId, id, 'application')
   else await learners.link(id, accountId)
-  await applications.change(application.id, (found) =>
-    found.learnerId === undefined ? { ...found, learnerId: id } : undefined,
-  )
   return id
 }
 

@@ -6,7 +6,7 @@ import { WaymarkError } from '../errors.ts'
 import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { beginApplication, type BeginDeps } from './begin.ts'
-import { requireRoom, type HandedInFiles, type NewFile } from './handed-in.ts'
+import { requireRoom, type Arrived, type HandedInFiles, type NewFile } from './handed-in.ts'
 import { requireInHand, staying, withWork, type SavedWork } from './in-hand.ts'
 import { levelProblems, tidyWork, workProblems } from './sound-work.ts'
 import { isOver, type Application, type HandedIn, type Step } from './tables.ts'
@@ -72,6 +72,14 @@ export function createOwnApplications(deps: OwnApplicationDeps): OwnApplications
     if (changed === undefined) throw new WaymarkError('not-found')
     return changed
   }
+  /** Whatever was taken out, or went, while the files were on their way takes them along. @throws WaymarkError not-found */
+  const keepNamed = async ({ id }: Application, arrived: readonly Arrived[]) => {
+    await handedIn.keep(arrived)
+    const now = await applications.get(id)
+    const ids = arrived.map((one) => one.handedIn.id)
+    await handedIn.remove(ids.filter((one) => now?.fileIds.includes(one) !== true))
+    if (now === undefined) throw new WaymarkError('not-found')
+  }
   const record = (caller: Caller, application: Application, act: 'sent' | 'withdrawn') =>
     deps.audit.record({
       owner: application.organizationId,
@@ -123,16 +131,17 @@ export function createOwnApplications(deps: OwnApplicationDeps): OwnApplications
       requireInHand(before)
       const stay = staying(before.work, saved)
       const arrived = await handedIn.prepare(saved.newFiles ?? [], stay.length)
+      const named = { before: before.fileIds }
       // Named before they are stored: so no file is ever kept that nothing leads to.
       const kept = await change(before, (found) => {
         requireInHand(found)
+        named.before = found.fileIds
         const files = [...staying(found.work, saved), ...arrived.map((one) => one.handedIn)]
         requireRoom(files.length)
         return withWork(found, { ...tidyWork(saved), files }, now())
       })
-      await handedIn.keep(arrived)
-      const gone = before.fileIds.filter((id) => !kept.fileIds.includes(id))
-      await handedIn.remove(gone)
+      await handedIn.remove(named.before.filter((id) => !kept.fileIds.includes(id)))
+      await keepNamed(kept, arrived)
       return kept
     },
     async handIn(caller, applicationId, file) {
@@ -145,7 +154,7 @@ export function createOwnApplications(deps: OwnApplicationDeps): OwnApplications
         requireRoom(files.length)
         return withWork(found, { ...found.work, files }, now())
       })
-      await handedIn.keep(arrived)
+      await keepNamed(before, arrived)
       const [kept] = arrived
       if (kept === undefined) throw new Error('nothing was handed in')
       return kept.handedIn

@@ -18,8 +18,12 @@ export interface Applying {
   /** Staff say yes. */
   approve(id: string): Promise<Application>
   stored(id: string): Promise<Application | undefined>
+  /** The ids of every file that lies there. */
+  files(): Promise<readonly string[]>
   /** Changes one behind the service's back, as a crash would leave it. */
   meddle(id: string, change: (one: Application) => Omit<Application, 'version'>): Promise<void>
+  /** Lets something happen in the moment after the next application was read. */
+  afterNextRead(happens: () => Promise<unknown>): void
 }
 
 /** A picture as a phone takes it: with a place and a name hidden in it. */
@@ -40,6 +44,11 @@ export async function setApplying(engine?: Engine): Promise<Applying> {
   const { operator, museum, achievementId } = stage
   const { applications, achievements } = stage.service.services
   const table = stage.service.storage.open(applicationTable)
+  const filesNow = async () => {
+    const ids: string[] = []
+    for await (const id of stage.service.files.list()) ids.push(id)
+    return ids
+  }
   const { id: rubricBadge } = await achievements.create(operator, museum, {
     name: 'River Keeper',
     description: 'Keeps a river.',
@@ -79,8 +88,18 @@ export async function setApplying(engine?: Engine): Promise<Applying> {
     },
     approve: (id) => applications.desk.decide(operator, museum, id, { decision: 'approve' }),
     stored: (id) => table.get(id),
+    files: filesNow,
     async meddle(id, change) {
       await table.change(id, change)
+    },
+    afterNextRead(happens) {
+      const { get } = table
+      table.get = async (id) => {
+        table.get = get
+        const found = await get(id)
+        await happens()
+        return found
+      }
     },
   }
 }

@@ -108,6 +108,31 @@ describe('staff who decide on applications', () => {
     await expectRefusal(desk().decide(stage.operator, stage.museum, id, old), 'changed-meanwhile')
   })
 
+  it('approve nothing that comes in while they press: what they say yes to is what they saw', async () => {
+    const { stage, applications } = here
+    const who = await person('meanwhile')
+    const { id } = await here.sent(who)
+    const back = { decision: 'return', words: 'More.' } as const
+    await desk().decide(stage.operator, stage.museum, id, back)
+    here.afterNextRead(() => applications.own.send(who, id))
+    const pressed = desk().decide(stage.operator, stage.museum, id, { decision: 'approve' })
+    await expectRefusal(pressed, 'changed-meanwhile')
+    expect((await here.stored(id))?.state).to.equal('waiting')
+    expect((await here.approve(id)).state).to.equal('given')
+  })
+
+  it('make one record of whoever applied for two badges before they were known', async () => {
+    const { stage } = here
+    const who = await person('two-badges')
+    const [one, other] = [await here.sent(who), await here.sent(who, here.rubricBadge)]
+    const first = await here.approve(one.id)
+    const second = await here.approve(other.id)
+    expect(second.state).to.equal('given')
+    expect(second.learnerId).to.equal(first.learnerId)
+    const records = await stage.service.services.learners.ofAccount(who.accountId)
+    expect(records).to.have.length(1)
+  })
+
   it('are those who may award; viewers look, and others do not', async () => {
     const { stage } = here
     const { id } = await here.sent(await person('rights'))

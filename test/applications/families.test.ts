@@ -36,6 +36,17 @@ describe('children and guardians who apply', () => {
     expect((await award())?.state).to.equal('issued')
   })
 
+  it('a new child for whom two badges are asked has one record', async () => {
+    const { applications } = here
+    const one = await forNewChild('Uma')
+    const asked = { as: 'guardian', nickname: 'Uma', language: 'en' } as const
+    const { id } = await applications.own.begin(rosa, here.rubricBadge, asked)
+    await applications.own.keep(rosa, id, { words: 'Uma kept it.' })
+    await applications.own.send(rosa, id)
+    const [first, second] = [await here.approve(one.id), await here.approve(id)]
+    expect(second.learnerId).to.equal(first.learnerId)
+  })
+
   it('two children of one guardian have an application each', async () => {
     const [leo, ana] = [await forNewChild('Leo'), await forNewChild('Ana')]
     expect(leo.id).not.to.equal(ana.id)

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { applicationTable } from '../../src/applications/tables.ts'
 import { day } from '../app/stage.ts'
 import { setApplying, type Applying } from './applying.ts'
 
@@ -101,5 +102,19 @@ describe('applications that are not kept', () => {
     const left = await here.stored(given.id)
     expect(left?.fileIds).to.deep.equal(given.fileIds)
     expect(JSON.stringify(left)).not.to.contain('measured')
+  })
+
+  it('of an account that is deleted go, however many there are', async () => {
+    const { stage, applications, zoe } = here
+    const table = stage.service.storage.open(applicationTable)
+    const { version: _version, ...one } = await here.sent()
+    const many = Array.from({ length: 1100 }, (_, number) => {
+      const id = `many${String(number).padStart(18, '0')}`
+      return { ...one, id, seat: id, fileIds: [], state: 'withdrawn' } as const
+    })
+    await table.insertMany(many)
+    await applications.forget.ofAccount(zoe.accountId, { isLast: false })
+    const query = { index: 'byAccount', equals: { accountId: zoe.accountId }, limit: 10 } as const
+    expect((await table.find(query)).rows).to.deep.equal([])
   })
 })

@@ -145,4 +145,41 @@ describe('whoever applies for a badge', () => {
     await own().send(who, id)
     expect((await read()).handed?.words).to.equal('On Monday.')
   })
+
+  it('leaves no file behind that nothing leads to, however their saves and files cross', async () => {
+    const { stage } = here
+    const who = await stage.person('crossing@youth.example')
+    const { id } = await here.begin(who)
+    const before = await here.files()
+    const picture = { name: 'IMG_2.jpg', bytes: await phonePicture() }
+    here.afterNextRead(() => own().handIn(who, id, picture))
+    await own().keep(who, id, { words: 'From the other window.', files: [] })
+    const { fileIds } = await own().read(who, id)
+    expect(await here.files()).to.have.members([...before, ...fileIds])
+  })
+
+  it('leaves no file behind where the application goes while one is on its way', async () => {
+    const { stage, applications } = here
+    const who = await stage.person('leaving@youth.example')
+    const { id } = await here.begin(who)
+    const before = await here.files()
+    const { files } = stage.service
+    const { put } = files
+    files.put = async (...file) => {
+      files.put = put
+      await applications.forget.ofAccount(who.accountId, { isLast: false })
+      return put(...file)
+    }
+    const sent = own().handIn(who, id, { name: 'IMG_3.jpg', bytes: await phonePicture() })
+    await expectRefusal(sent, 'not-found')
+    expect(await here.files()).to.have.members([...before])
+  })
+
+  it('names a file whole letters long, whatever its name is made of', async () => {
+    const who = await here.stage.person('letters@youth.example')
+    const { id } = await here.begin(who)
+    const name = `${'a'.repeat(99)}🌊🌊.jpg`
+    const { title } = await own().handIn(who, id, { name, bytes: await phonePicture() })
+    expect(title).to.equal('a'.repeat(99))
+  })
 })

@@ -176,6 +176,43 @@ onEveryEngine('portfolio pages', (engine) => {
     await expectRefusal(stage.service.services.pagePictures.own(leaver, id, part.id), 'not-found')
   })
 
+  it('go with every picture, though the first try to remove one fails', async () => {
+    const { files } = stage.service
+    const leaver = await stage.person('unlucky@pages.example')
+    const { id } = await make([], leaver)
+    const part = await pages().addPicture(leaver, id, await photo(), { alt: 'A bridge' })
+    const fileId = part.kind === 'picture' ? part.fileId : ''
+    const { remove } = files
+    files.remove = async () => {
+      files.remove = remove
+      throw new Error('the disk is away')
+    }
+    expect(await pages().forgetAccount(leaver.accountId).catch(String)).to.contain('away')
+    await pages().forgetAccount(leaver.accountId)
+    expect(await files.get(fileId)).to.equal(undefined)
+    expect(await pages().list(leaver)).to.deep.equal([])
+  })
+
+  it('have no two parts of one id: a badge is found by its own', async () => {
+    const { id, parts } = await make([heading('one')])
+    const [one] = parts
+    const twice = [
+      { ...heading('one'), id: one?.id ?? '' },
+      { ...heading('two'), id: one?.id ?? '' },
+    ]
+    const sent = { title: 'Twice', parts: twice }
+    await expectRefusal(pages().replace(owner, id, sent), 'invalid-request')
+    await expectRefusal(make(twice), 'invalid-request')
+  })
+
+  it('answer the last one there is room for again where it is asked for again', async () => {
+    const collector = await stage.person('again@pages.example')
+    for (let made = 0; made < 29; made += 1) await make([], collector)
+    const last = 'l'.repeat(22)
+    await pages().make(collector, { title: 'The last' }, last)
+    expect((await pages().make(collector, { title: 'The last' }, last)).id).to.equal(last)
+  })
+
   describe('over the API', () => {
     it('are made once however often it is asked, read, changed and deleted', async () => {
       const key = await stage.key(owner, ['backpack:read', 'backpack:write', 'shares:write'])

@@ -14,7 +14,7 @@ import { createMailer, type Mailer } from '../../src/mail/mailer.ts'
 import { createNetwork, type Network } from '../../src/network/guarded-fetch.ts'
 import type { Secrets } from '../../src/foundations.ts'
 import { createServices, type Services } from '../../src/services.ts'
-import { openDiskFiles } from '../../src/storage/files.ts'
+import { openDiskFiles, type Files } from '../../src/storage/files.ts'
 import type { Declaration, Entity, Storage, Table } from '../../src/storage/tables.ts'
 import { createTexts } from '../../src/text/text.ts'
 import type { World } from '../../src/world.ts'
@@ -27,6 +27,7 @@ export interface TestService {
   readonly app: Express
   readonly services: Services
   readonly storage: Storage
+  readonly files: Files
   readonly outbox: string
   readonly logLines: readonly string[]
   visitor(): Visitor
@@ -155,6 +156,7 @@ export async function startTestService(
   const { world, pass } = movableWorld()
   const secrets = testSecrets()
   const texts = createTexts()
+  const files = openDiskFiles(join(folder.path, 'files'))
   const outbox = join(folder.path, 'outbox')
   const logLines: string[] = []
   const logger = createLogger('info', { write: (line) => void logLines.push(line) })
@@ -164,7 +166,7 @@ export async function startTestService(
     identifierBase: base,
     secrets,
     storage,
-    files: openDiskFiles(join(folder.path, 'files')),
+    files,
     mailer: bouncing(
       createMailer({
         outboxDir: outbox,
@@ -200,6 +202,7 @@ export async function startTestService(
     app,
     services,
     storage,
+    files,
     outbox,
     logLines,
     pass,

@@ -1,6 +1,6 @@
 import type { PartBody } from '../../../schemas/requests/portfolio-pages.ts'
 import type { Caller } from '../../caller.ts'
-import { WaymarkError } from '../../errors.ts'
+import { WaymarkError, type FieldProblem } from '../../errors.ts'
 import type { Files } from '../../storage/files.ts'
 import type { World } from '../../world.ts'
 import type { ReadHeld } from '../held.ts'
@@ -42,6 +42,18 @@ export function createPageContents({ imports, readHeld, files, world }: PageCont
     return { ...rest, ...sent, id }
   }
 
+  /** All that was sent, each with an id of its own. @throws WaymarkError not-found, invalid-request for an id that is there twice */
+  const allStored = (sent: readonly PartBody[], there: readonly Part[]): readonly Part[] => {
+    const ids = sent.map(({ id }) => id)
+    const problems = ids.flatMap((id, place): FieldProblem[] =>
+      id !== undefined && ids.indexOf(id) < place
+        ? [{ path: `/parts/${place}/id`, rule: 'choice' }]
+        : [],
+    )
+    if (problems.length > 0) throw new WaymarkError('invalid-request', { problems })
+    return sent.map((part) => stored(part, there))
+  }
+
   /** Each page has files of its own, so that what is taken from one stays on the other. */
   const copied = async (part: Part): Promise<Part> => {
     const id = world.newId()
@@ -56,7 +68,7 @@ export function createPageContents({ imports, readHeld, files, world }: PageCont
   /** Not of the form that `/images/` answers: a picture of somebody's own is shown through the door of its page alone. */
   const newFileId = () => `page-picture-${world.newId()}`
 
-  return { requireTheirs, stored, copied, newFileId }
+  return { requireTheirs, stored, allStored, copied, newFileId }
 }
 
 /** What a part names, to tell whether it was there before. */

@@ -85,7 +85,7 @@ export interface PortfolioPagesDeps extends PageContentsDeps {
 
 export function createPortfolioPages(deps: PortfolioPagesDeps): PortfolioPages {
   const { pages, files, world } = deps
-  const { requireTheirs, stored, copied, newFileId } = createPageContents(deps)
+  const { requireTheirs, stored, allStored, copied, newFileId } = createPageContents(deps)
   const now = () => timestamp(world.now())
 
   const ofAccount = async (accountId: string) => {
@@ -101,6 +101,11 @@ export function createPortfolioPages(deps: PortfolioPagesDeps): PortfolioPages {
 
   const removeFiles = async (ids: readonly string[]) => {
     for (const id of ids) await files.remove(id)
+  }
+  /** The pictures first: where that is cut off, the page is still there to lead to the others. */
+  const removeWhole = async (pageId: string, parts: readonly Part[]) => {
+    await removeFiles(filesIn(parts))
+    await pages.remove(pageId)
   }
 
   const write = async (
@@ -128,13 +133,14 @@ export function createPortfolioPages(deps: PortfolioPagesDeps): PortfolioPages {
     page: Pick<PortfolioPage, 'title' | 'parts'>,
   ): Promise<PortfolioPage> => {
     const { accountId } = caller
+    // Asked again: the page is there.
+    if ((await pages.get(id)) !== undefined) return own(caller, id)
     if ((await ofAccount(accountId)).length >= mostPages) {
       throw new WaymarkError('portfolio-full', { values: { most: mostPages } })
     }
     try {
       return await pages.insert({ id, accountId, ...page, createdAt: now(), changedAt: now() })
     } catch (error) {
-      // Asked again: the page is there.
       if (error instanceof Duplicate) return own(caller, id)
       throw error
     }
@@ -152,7 +158,7 @@ export function createPortfolioPages(deps: PortfolioPagesDeps): PortfolioPages {
     async make(caller, { title, parts = [] }, id = world.newId()) {
       requirePerson(caller, 'backpack:write')
       for (const part of parts) await requireTheirs(caller, part)
-      const all = parts.map((part) => stored(part, []))
+      const all = allStored(parts, [])
       requireRoom(all)
       return insert(caller, id, { title, parts: all })
     },
@@ -165,7 +171,7 @@ export function createPortfolioPages(deps: PortfolioPagesDeps): PortfolioPages {
       }
       return write(caller, pageId, (page) => {
         if (seen !== undefined && seen !== page.version) throw new WaymarkError('changed-meanwhile')
-        return { title, parts: parts.map((part) => stored(part, page.parts)) }
+        return { title, parts: allStored(parts, page.parts) }
       })
     },
     rename: (caller, pageId, title, seen) =>
@@ -231,17 +237,12 @@ export function createPortfolioPages(deps: PortfolioPagesDeps): PortfolioPages {
       requirePerson(caller, 'backpack:write')
       const { parts } = await own(caller, pageId)
       await deps.closeShares(caller, pageId)
-      await removeFiles(filesIn(parts))
-      await pages.remove(pageId)
+      await removeWhole(pageId, parts)
     },
     async forgetAccount(accountId) {
       let rows = await ofAccount(accountId)
       while (rows.length > 0) {
-        for (const { id, parts } of rows) {
-          // The pictures first: whoever is stopped in between finds them by the page.
-          await removeFiles(filesIn(parts))
-          await pages.remove(id)
-        }
+        for (const { id, parts } of rows) await removeWhole(id, parts)
         rows = await ofAccount(accountId)
       }
     },
