@@ -62,7 +62,8 @@ export async function* portfolioLooks(around: Around): AsyncGenerator<Look> {
     },
   }
   yield look('portfolio-share-open', learner, `${base}/shares`)
-  yield look('portfolio-shared-spanish', 'nobody', `/p/${share.id}?lang=es`)
+  // Whoever asks for Spanish is shown Spanish from then on: somebody of their own.
+  yield look('portfolio-shared-spanish', 'nobody, in Spanish', `/p/${share.id}?lang=es`)
   yield look('portfolio-share-log', learner, `${base}/shares/${share.id}`)
 }
 
