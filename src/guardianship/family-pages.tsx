@@ -81,7 +81,10 @@ export function familyPages(deps: FamilyPageDeps) {
       params: learnerParams,
       form: PurposesForm,
       async show({ caller, params: { learnerId }, language }, draft) {
-        const { learner, badges, waiting, shares, mails } = await family.child(caller, learnerId)
+        const { learner, badges, waiting, shares, mails, otherGuardians } = await family.child(
+          caller,
+          learnerId,
+        )
         const { standing, offered, history } = await forCaller.consents(caller, learnerId, language)
         const names = new Map(badges.map(({ id, achievementName }) => [id, achievementName]))
         const narrates = mayShow(viewer, 'narrative', learner)
@@ -101,6 +104,7 @@ export function familyPages(deps: FamilyPageDeps) {
               {...(removal === undefined ? {} : { removal })}
               offered={offered}
               mails={mails}
+              isLast={otherGuardians === 0}
               history={history}
               waiting={waiting.map(({ id, achievementName }) => ({
                 id,

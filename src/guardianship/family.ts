@@ -50,7 +50,7 @@ export interface Family {
   closeShares(caller: Caller, learnerId: string, token?: string): Promise<void>
   /** Whether the guardian is told of the child's awards by mail; the other guardians go on as they are. @throws WaymarkError not-found */
   setMails(caller: Caller, learnerId: string, wanted: boolean): Promise<void>
-  /** Is a guardian no more; what they agreed to stays. @throws WaymarkError not-found */
+  /** Is a guardian no more; what they agreed to stays, or with the last one ends, but that badges are kept. @throws WaymarkError not-found */
   leave(caller: Caller, learnerId: string): Promise<void>
   /**
    * Takes every consent back and asks the organization to remove what it keeps; where it has let the child go, all goes
@@ -140,10 +140,11 @@ export function createFamily(deps: Deps): Family {
     async leave(caller, learnerId) {
       requirePerson(caller, 'family:write')
       const learner = await childOf(caller, learnerId)
-      await guardians.end(learner, caller.accountId, {
-        role: 'guardian',
-        accountId: caller.accountId,
-      })
+      const by = { role: 'guardian', accountId: caller.accountId } as const
+      const all = await guardians.ofLearner(learner)
+      const isLast = all.every(({ accountId }) => accountId === caller.accountId)
+      if (isLast) await consents.takeBackBeyondKeeping(learnerId, by)
+      await guardians.end(learner, caller.accountId, by)
     },
     async askForRemoval(caller, learnerId) {
       requirePerson(caller, 'family:write')

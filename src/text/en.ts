@@ -775,6 +775,8 @@ export const en = {
       handOverSubmit: 'Make a code',
       leave: 'Not a guardian any more',
       leaveLead: 'You see nothing of {{name}} from then on. What you allowed stays.',
+      leaveLast:
+        'You see nothing of {{name}} from then on. Nobody else looks after {{name}} here, so what you allowed ends, and links close. The badges are kept.',
       leaveSubmit: 'I am no guardian any more',
       removal: 'Remove everything',
       removalLead:

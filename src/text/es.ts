@@ -774,6 +774,8 @@ export const es: SameKeys<typeof en> = {
       handOverSubmit: 'Crear un código',
       leave: 'Dejar de ser tutor',
       leaveLead: 'Desde entonces no verás nada de {{name}}. Lo que permitiste queda.',
+      leaveLast:
+        'Desde entonces no verás nada de {{name}}. Nadie más cuida de {{name}} aquí, así que termina lo que permitiste y se cierran los enlaces. Las insignias se guardan.',
       leaveSubmit: 'Ya no soy su tutor',
       removal: 'Borrar todo',
       removalLead:

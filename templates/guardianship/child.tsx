@@ -25,6 +25,8 @@ export interface ChildProps {
   readonly offered: readonly Offered[]
   /** Whether this guardian is told of badges by mail. */
   readonly mails: boolean
+  /** Nobody else looks after the child. */
+  readonly isLast: boolean
   readonly history: readonly HistoryLine[]
   readonly waiting: readonly { id: string; achievement: string }[]
   readonly badges: readonly {
@@ -192,6 +194,7 @@ function MoreCard({
   organizationName,
   removal,
   mails,
+  isLast,
   base,
 }: ChildProps & { base: string }) {
   const text = useText()
@@ -207,7 +210,9 @@ function MoreCard({
         </Details>
       )}
       <Details summary={text('guardianship.child.leave')}>
-        <p>{text('guardianship.child.leaveLead', { name })}</p>
+        <p>
+          {text(isLast ? 'guardianship.child.leaveLast' : 'guardianship.child.leaveLead', { name })}
+        </p>
         <ActionForm action={`${base}/leaving`}>
           <Button tone="danger">{text('guardianship.child.leaveSubmit')}</Button>
         </ActionForm>

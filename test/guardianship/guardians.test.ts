@@ -65,6 +65,21 @@ onEveryEngine('guardians', (engine) => {
     )
   })
 
+  it('a guardian who stops leaves what was allowed to the others; with the last one it ends, but for keeping', async () => {
+    const other = await stage.person('stays@consents.example')
+    const { learnerId } = await child()
+    await guardianship().guardians.claimedBy(other.accountId, learnerId, 'slip')
+    await give(learnerId, 'hold-badges', 'be-contacted')
+    const allowed = async (purpose: 'hold-badges' | 'be-contacted') =>
+      standingConsent((await learner(learnerId)).consents, purpose) !== undefined
+
+    await guardianship().family.leave(guardian, learnerId)
+    expect(await allowed('be-contacted'), 'the other one can take it back').to.equal(true)
+    await guardianship().family.leave(other, learnerId)
+    expect(await allowed('be-contacted'), 'nobody is left to take it back').to.equal(false)
+    expect(await allowed('hold-badges')).to.equal(true)
+  })
+
   it('a guardian who asks to remove everything takes all back, and staff are told', async () => {
     const { learnerId } = await child()
     await give(learnerId, 'hold-badges')
