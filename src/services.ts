@@ -3,29 +3,21 @@ import { createAchievements, type Achievements } from './achievements/achievemen
 import type { DrawBadge } from './achievements/art-routes.ts'
 import { createPictures } from './achievements/pictures.ts'
 import type { Audit } from './audit/audit.ts'
-import { createDeletionOfAccounts } from './belongings.ts'
 import type { Identifiers } from './credentials/identifiers.ts'
 import { identityHash } from './credentials/identity.ts'
 import { createAcceptedEndorsements, openEndorsements } from './ecosystem/accepted.ts'
 import { createEndorsements, type Endorsements } from './ecosystem/endorsements.ts'
 import { createResolveOwn } from './ecosystem/own-documents.ts'
-import { createApplications, type Applications } from './applications/applications.ts'
-import { createClaiming, type Claiming } from './claiming/claiming.ts'
 import type { Foundations } from './foundations.ts'
-import { claimGroups } from './claiming/groups.ts'
-import type { AccountDeletion } from './guardianship/account-deletion/deletion.ts'
-import { createGuardianship, type Guardianship } from './guardianship/guardianship.ts'
 import { createMayShow } from './guardianship/may-show.ts'
-import type { Removal } from './guardianship/removal/removal.ts'
-import { createRemovalAndRetention } from './guardianship/retention/create.ts'
 import { drawArt } from '../templates/art/art.ts'
 import { contourLines } from '../templates/art/map.tsx'
-import { prepareEvidence } from './images/evidence.ts'
 import { preparePicture } from './images/pictures.ts'
 import { rasterize, rasterizeWhole } from './images/rasterize.ts'
 import { createIssuing, type Issuing } from './issuing/issuing.ts'
 import { createOwnDocuments, type OwnDocuments } from './issuing/own-documents.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
+import { createLearnerServices, type LearnerServices } from './learner-services.ts'
 import type { Learners } from './learners/learners.ts'
 import { standingOf } from './learners/standing.ts'
 import type { Learner } from './learners/tables.ts'
@@ -36,7 +28,6 @@ import { createDrawBadge } from './draw-badge.ts'
 import { createPress } from './print/press.ts'
 import { createImports, type Imports } from './portfolio/imports.ts'
 import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
-import { createLearnerShares } from './portfolio/learner-shares.ts'
 import { openImported, openPages, openShares } from './portfolio/open-tables.ts'
 import { createOutlets, type Outlets } from './portfolio/outlets.ts'
 import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
@@ -54,16 +45,13 @@ import { createOwnReceipts, createOwnVerification } from './verify-own.ts'
 import { createVcApi, type VcApi } from './protocols/vc-api/vc-api.ts'
 import { timestamp, type World } from './world.ts'
 
-export interface Services extends PortfolioPageServices {
+export interface Services extends PortfolioPageServices, LearnerServices {
   readonly world: World
   readonly identifiers: Identifiers
   readonly audit: Audit
   readonly accounts: Accounts
   readonly organizations: Organizations
   readonly learners: Learners
-  readonly guardianship: Guardianship
-  readonly removal: Removal
-  readonly accountDeletion: AccountDeletion
   readonly achievements: Achievements
   readonly drawBadge: DrawBadge
   readonly issuing: Issuing
@@ -73,8 +61,6 @@ export interface Services extends PortfolioPageServices {
   readonly outlets: Outlets
   readonly imports: Imports
   readonly transcripts: Transcripts
-  readonly claiming: Claiming
-  readonly applications: Applications
   readonly endorsements: Endorsements
   readonly documents: OwnDocuments
   readonly openBadges2: OpenBadges2Export
@@ -88,7 +74,7 @@ export interface Services extends PortfolioPageServices {
 export function createServices(foundations: Foundations): Services {
   const { storage, files, world, secrets, texts, network } = foundations
   const there = createPeopleServices(foundations)
-  const { identifiers, letters, tickets, audit, accounts, organizations, learners, rules } = there
+  const { identifiers, letters, audit, accounts, organizations, learners, rules } = there
   const { people } = accounts
   const { requireRight } = organizations
   const shares = openShares(storage)
@@ -144,25 +130,6 @@ export function createServices(foundations: Foundations): Services {
     isAdult,
     identityHash,
   })
-  const guardianship = createGuardianship({
-    ...press,
-    mayShow,
-    base: identifiers.base,
-    storage,
-    world,
-    audit,
-    people,
-    learners,
-    organizations,
-    rules,
-    issuing,
-    learnerShares: createLearnerShares({ shares, audit, world }),
-    claimCodes: issuing.claimCodes,
-    tickets,
-    sendGuardianMail: letters.guardian,
-    sendConsentMail: letters.consent,
-    reportFault: foundations.reportFault,
-  })
   const outlets = createOutlets({
     portfolio,
     achievements,
@@ -174,40 +141,6 @@ export function createServices(foundations: Foundations): Services {
     rasterizeWhole,
     contourLines,
     world,
-  })
-  const claiming = createClaiming({
-    ...press,
-    storage,
-    world,
-    audit,
-    organizations,
-    learners,
-    achievements,
-    issuing,
-    groups: claimGroups(learners.groups),
-    guardians: rules.guardians,
-    mayShow,
-    base: identifiers.base,
-    reportFault: foundations.reportFault,
-  })
-  const applications = createApplications({
-    storage,
-    files,
-    world,
-    audit,
-    people,
-    organizations,
-    learners,
-    achievements,
-    issuing,
-    guardians: rules.guardians,
-    rules,
-    mayShow,
-    isPaused: portfolio.isPaused,
-    prepareEvidence,
-    sendMail: letters.application,
-    base: identifiers.base,
-    reportFault: foundations.reportFault,
   })
   const transcripts = createTranscripts({
     portfolio,
@@ -276,40 +209,11 @@ export function createServices(foundations: Foundations): Services {
     removeFile: files.remove,
     emailOf: async (accountId) => (await people.byId(accountId))?.email,
   })
-  const { removal, duties: removalDuties } = createRemovalAndRetention({
-    storage,
-    world,
-    audit,
-    learners,
-    issuing,
-    organizations,
-    rules,
-    portfolio,
-    outbox: foundations.mailer.outbox,
-    forgetClaims: claiming.forget.of,
-    forgetRequests: claiming.forget.before,
-    forgetApplications: applications.forget,
-    forgetOldApplications: applications.forget.before,
-    forgetEndorsements: async (id) => endorsements.forgetCredential(identifiers.credentialUrl(id)),
-    reportFault: foundations.reportFault,
+  const { duties, ...withLearners } = createLearnerServices({
+    ...{ foundations, there, press, shares, mayShow, achievements, issuing, portfolio, imports },
+    ...{ endorsements, portfolioPages: portfolioPageServices.portfolioPages },
   })
-  const accountDeletion = createDeletionOfAccounts({
-    ...{ accounts, organizations, learners, portfolio, imports, achievements, claiming },
-    ...{ applications, guardianship, removal, audit, world },
-    portfolioPages: portfolioPageServices.portfolioPages,
-    outbox: foundations.mailer.outbox,
-    reportFault: foundations.reportFault,
-  })
-  const duties = [
-    ...issuing.duties,
-    ...learners.duties,
-    ...claiming.duties,
-    ...applications.duties,
-    ...guardianship.duties,
-    ...removalDuties,
-    accountDeletion.duty,
-  ]
-  const worker = createWorker(duties, {
+  const worker = createWorker([...issuing.duties, ...learners.duties, ...duties], {
     now: world.now,
     report: foundations.reportFault,
   })
@@ -320,9 +224,7 @@ export function createServices(foundations: Foundations): Services {
     accounts,
     organizations,
     learners,
-    guardianship,
-    removal,
-    accountDeletion,
+    ...withLearners,
     achievements,
     drawBadge,
     issuing,
@@ -333,8 +235,6 @@ export function createServices(foundations: Foundations): Services {
     outlets,
     imports,
     transcripts,
-    claiming,
-    applications,
     endorsements,
     documents,
     openBadges2,

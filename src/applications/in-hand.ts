@@ -5,8 +5,12 @@ import type { Application, Work } from './tables.ts'
 
 /** What somebody says of their work on one save: files are kept by their ids, and new ones come along. */
 export interface SavedWork extends SaidOfWork {
-  /** The titles of files that stay; the others go. Undefined: all stay as they are. */
-  readonly files?: readonly { readonly id: string; readonly title?: string }[] | undefined
+  /** What is said of files; whatever is not named here stays as it is: it may have come in from another window. */
+  readonly files?: readonly {
+    readonly id: string
+    readonly title?: string | undefined
+    readonly remove?: boolean | undefined
+  }[]
   readonly newFiles?: readonly NewFile[]
 }
 
@@ -21,11 +25,10 @@ export function requireInHand(application: Application): void {
 }
 
 /** Which files stay, and under which titles. */
-export function staying({ files }: Work, { files: titles }: SavedWork): Work['files'] {
-  if (titles === undefined) return files
+export function staying({ files }: Work, { files: said = [] }: SavedWork): Work['files'] {
   return files.flatMap((file) => {
-    const found = titles.find(({ id }) => id === file.id)
-    return found === undefined ? [] : [{ ...file, title: found.title ?? file.title }]
+    const { title = file.title, remove = false } = said.find(({ id }) => id === file.id) ?? {}
+    return remove ? [] : [{ ...file, title }]
   })
 }
 

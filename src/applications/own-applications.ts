@@ -31,6 +31,8 @@ export interface OwnApplications {
   keep(caller: Caller, applicationId: string, work: SavedWork): Promise<Application>
   /** Adds one file, beside what is there. @throws WaymarkError as `keep` */
   handIn(caller: Caller, applicationId: string, file: NewFile): Promise<HandedIn>
+  /** Takes one file out; all else stays as it is. @throws WaymarkError not-found, conflict where it was sent */
+  takeBack(caller: Caller, applicationId: string, fileId: string): Promise<void>
   /** @throws WaymarkError not-found, invalid-request, applications-closed, conflict where it is over */
   send(caller: Caller, applicationId: string): Promise<Application>
   /** @throws WaymarkError not-found, conflict where it was decided */
@@ -158,6 +160,16 @@ export function createOwnApplications(deps: OwnApplicationDeps): OwnApplications
       const [kept] = arrived
       if (kept === undefined) throw new Error('nothing was handed in')
       return kept.handedIn
+    },
+    async takeBack(caller, applicationId, fileId) {
+      const before = await own(caller, applicationId)
+      await change(before, (found) => {
+        requireInHand(found)
+        const files = found.work.files.filter(({ id }) => id !== fileId)
+        if (files.length === found.work.files.length) throw new WaymarkError('not-found')
+        return withWork(found, { ...found.work, files }, now())
+      })
+      await handedIn.remove([fileId])
     },
     async send(caller, applicationId) {
       const before = await own(caller, applicationId)

@@ -7,15 +7,7 @@ import type { Work } from './tables.ts'
 /** What was typed and chosen on the page, to be kept. */
 export function savedFrom(form: WorkForm, files: readonly NewFile[]): SavedWork {
   const { words, links, levels } = form
-  return {
-    words,
-    links,
-    levels,
-    files: form.files.flatMap(({ id, title, remove }) =>
-      remove === true ? [] : [{ id, ...(title === undefined ? {} : { title }) }],
-    ),
-    newFiles: files,
-  }
+  return { words, links, levels, files: form.files, newFiles: files }
 }
 
 /** How the form begins: with what is kept. */

@@ -169,12 +169,7 @@ export function ownApplicationRoutes({ applications, achievements, base }: OwnRo
       answers: { 204: { description: 'It is gone' } },
       errors: ['not-found', 'not-allowed', 'conflict'],
       async handle({ caller, params: { applicationId, fileId } }) {
-        const { work } = await own.read(caller, applicationId)
-        if (!work.files.some(({ id }) => id === fileId)) throw new WaymarkError('not-found')
-        await own.keep(caller, applicationId, {
-          ...work,
-          files: work.files.filter(({ id }) => id !== fileId),
-        })
+        await own.takeBack(caller, applicationId, fileId)
         return { status: 204 }
       },
     }),

@@ -1,6 +1,6 @@
 import type { PartKind } from '../../schemas/requests/portfolio-pages.ts'
 import type { Text } from '../../src/text/text.ts'
-import type { ShownPart } from './page-parts.tsx'
+import type { ShownPart } from './shown-part.ts'
 
 export interface NamedPart {
   readonly kind: PartKind

@@ -5,7 +5,8 @@ import { ActionForm } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
-import { PageParts, type ShownPart } from './page-parts.tsx'
+import { PageParts } from './page-parts.tsx'
+import type { ShownPart } from './shown-part.ts'
 
 export interface SharedPageProps {
   readonly title: string

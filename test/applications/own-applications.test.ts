@@ -61,7 +61,8 @@ describe('whoever applies for a badge', () => {
     await expectRefusal(hand('sixth.pdf', pdf), 'invalid-request')
     const { work } = await own().read(who, id)
     expect(work.files).to.have.length(5)
-    await own().keep(who, id, { files: work.files.slice(0, 1) })
+    const others = work.files.slice(1).map((file) => ({ id: file.id, remove: true }))
+    await own().keep(who, id, { files: others })
     await expectRefusal(here.applications.readEvidence(who, work.files[1]?.id ?? ''), 'not-found')
   })
 
@@ -146,15 +147,36 @@ describe('whoever applies for a badge', () => {
     expect((await read()).handed?.words).to.equal('On Monday.')
   })
 
-  it('leaves no file behind that nothing leads to, however their saves and files cross', async () => {
-    const { stage } = here
-    const who = await stage.person('crossing@youth.example')
+  it('loses nothing that comes from another window: neither a file nor words', async () => {
+    const who = await here.stage.person('windows@youth.example')
     const { id } = await here.begin(who)
     const before = await here.files()
     const picture = { name: 'IMG_2.jpg', bytes: await phonePicture() }
     here.afterNextRead(() => own().handIn(who, id, picture))
     await own().keep(who, id, { words: 'From the other window.', files: [] })
     const { fileIds } = await own().read(who, id)
+    expect(fileIds).to.have.length(1)
+    expect(await here.files()).to.have.members([...before, ...fileIds])
+
+    here.afterNextRead(() => own().keep(who, id, { words: 'Typed meanwhile.' }))
+    await own().takeBack(who, id, fileIds[0] ?? '')
+    expect((await own().read(who, id)).work).to.deep.include({
+      words: 'Typed meanwhile.',
+      files: [],
+    })
+    expect(await here.files()).to.have.members([...before])
+  })
+
+  it('leaves no file behind that nothing leads to, however files come and go', async () => {
+    const who = await here.stage.person('crossing@youth.example')
+    const { id } = await here.begin(who)
+    const before = await here.files()
+    const picture = { name: 'IMG_2.jpg', bytes: await phonePicture() }
+    const first = await own().handIn(who, id, picture)
+    here.afterNextRead(() => own().handIn(who, id, picture))
+    await own().keep(who, id, { files: [{ id: first.id, remove: true }], newFiles: [picture] })
+    const { fileIds } = await own().read(who, id)
+    expect(fileIds).to.have.length(2)
     expect(await here.files()).to.have.members([...before, ...fileIds])
   })
 
