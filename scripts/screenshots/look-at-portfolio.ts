@@ -25,7 +25,7 @@ export async function* portfolioLooks(around: Around): AsyncGenerator<Look> {
   const { id } = await portfolioPages.make(zoe, { title: 'What the river taught me' })
   const base = `/portfolio/${id}`
   yield look('portfolio-page-empty', learner, base)
-  for (const part of await partsFor(service, learner)) await portfolioPages.add(zoe, id, part)
+  await portfolioPages.add(zoe, id, await partsFor(service, learner))
   await portfolioPages.addPicture(zoe, id, await bridge(), {
     alt: 'A model bridge of balsa wood stands over a painted river.',
     caption: 'Our bridge held 14 kg. The second one held 31.',

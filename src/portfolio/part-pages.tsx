@@ -58,8 +58,8 @@ export function partPages(deps: PartPageDeps) {
         }
       },
       async act({ caller, params: { pageId } }, sent) {
-        const { id } = await portfolioPages.add(caller, pageId, partIn(sent))
-        return { redirect: back(pageId, id) }
+        const [added] = await portfolioPages.add(caller, pageId, [partIn(sent)])
+        return { redirect: back(pageId, added?.id ?? '') }
       },
     })
 
@@ -85,12 +85,9 @@ export function partPages(deps: PartPageDeps) {
         }
       },
       async act({ caller, params: { pageId } }, { chosen }) {
-        let last = ''
-        for (const value of chosen) {
-          const part = choices(deps).partIn(kind, value)
-          last = (await portfolioPages.add(caller, pageId, part)).id
-        }
-        return { redirect: back(pageId, last) }
+        const parts = chosen.map((value) => choices(deps).partIn(kind, value))
+        const added = await portfolioPages.add(caller, pageId, parts)
+        return { redirect: back(pageId, added.at(-1)?.id ?? '') }
       },
     })
 

@@ -213,10 +213,12 @@ inChromium('a portfolio page', (browsing) => {
       await zoe.open(base)
       const { portfolioPages } = stage.service.services
       const caller = await stage.person(email)
-      await portfolioPages.add(caller, base.split('/').at(-1) ?? '', {
-        kind: 'heading',
-        text: 'new',
-      })
+      await portfolioPages.add(caller, base.split('/').at(-1) ?? '', [
+        {
+          kind: 'heading',
+          text: 'new',
+        },
+      ])
       await drag('two', 'three')
       await saidSomething()
       expect(await zoe.page.locator('#part-order-said').textContent()).to.equal(

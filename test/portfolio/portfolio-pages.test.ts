@@ -84,7 +84,7 @@ onEveryEngine('portfolio pages', (engine) => {
     for (const caller of [other, staff]) {
       await expectRefusal(pages().read(caller, id), 'not-found')
       await expectRefusal(pages().rename(caller, id, 'Mine'), 'not-found')
-      await expectRefusal(pages().add(caller, id, heading('Mine')), 'not-found')
+      await expectRefusal(pages().add(caller, id, [heading('Mine')]), 'not-found')
       await expectRefusal(pages().removePart(caller, id, parts[0]?.id ?? ''), 'not-found')
       await expectRefusal(pages().copy(caller, id, 'Mine'), 'not-found')
       await expectRefusal(pages().remove(caller, id), 'not-found')
@@ -111,7 +111,11 @@ onEveryEngine('portfolio pages', (engine) => {
 
   it('are full at sixty parts, thirty badges or twenty pictures, and say so', async () => {
     const { id } = await make(Array.from({ length: 60 }, (_, number) => heading(String(number))))
-    await expectRefusal(pages().add(owner, id, heading('one too many')), 'page-full')
+    await expectRefusal(pages().add(owner, id, [heading('one too many')]), 'page-full')
+    const nearly = await make(Array.from({ length: 59 }, (_, number) => heading(String(number))))
+    const several = [heading('the last one'), heading('one too many')]
+    await expectRefusal(pages().add(owner, nearly.id, several), 'page-full')
+    expect((await pages().read(owner, nearly.id)).parts, 'none of them').to.have.length(59)
     const { id: awardId } = await stage.held(owner)
     const badges = Array.from({ length: 31 }, () => ({ kind: 'badge', awardId }) as const)
     await expectRefusal(make(badges), 'page-full')

@@ -48,13 +48,6 @@ export function ordered(parts: Parts, ids: readonly string[]): Parts {
   return inOrder
 }
 
-/** Right after another part, or at the end. */
-export function withPart(parts: Parts, part: Part, afterId?: string): Parts {
-  const place = parts.findIndex(({ id }) => id === afterId)
-  const at = place === -1 ? parts.length : place + 1
-  return [...parts.slice(0, at), part, ...parts.slice(at)]
-}
-
 /** @throws WaymarkError not-found; changed-meanwhile where the part says something else by now than what was `seen` */
 export function withChanged(
   parts: Parts,

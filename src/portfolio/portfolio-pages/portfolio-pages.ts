@@ -16,7 +16,6 @@ import {
   partOf,
   requireRoom,
   withChanged,
-  withPart,
   type Direction,
 } from './parts.ts'
 import type { OwnPicture, Part, PortfolioPage } from './tables.ts'
@@ -44,16 +43,10 @@ export interface PortfolioPages {
   ): Promise<PortfolioPage>
   /** @param seen the title before the writer's eyes. @throws WaymarkError changed-meanwhile */
   rename(caller: Caller, pageId: string, title: string, seen?: string): Promise<PortfolioPage>
-  /** @param afterId the part that it comes after; at the end without one. @throws WaymarkError page-full */
-  add(caller: Caller, pageId: string, part: NewPart, afterId?: string): Promise<Part>
+  /** Puts parts at the end, all or none. @throws WaymarkError not-found, page-full */
+  add(caller: Caller, pageId: string, parts: readonly NewPart[]): Promise<readonly Part[]>
   /** @throws WaymarkError page-full, too-large, unsupported-media-type, unreadable-picture */
-  addPicture(
-    caller: Caller,
-    pageId: string,
-    bytes: Uint8Array,
-    words: PictureWords,
-    afterId?: string,
-  ): Promise<Part>
+  addPicture(caller: Caller, pageId: string, bytes: Uint8Array, words: PictureWords): Promise<Part>
   /** @param seen the mark of the part before the writer's eyes (`partMark`). @throws WaymarkError changed-meanwhile */
   change(
     caller: Caller,
@@ -179,14 +172,14 @@ export function createPortfolioPages(deps: PortfolioPagesDeps): PortfolioPages {
         if (seen !== undefined && seen !== page.title) throw new WaymarkError('changed-meanwhile')
         return { title }
       }),
-    async add(caller, pageId, sent, afterId) {
+    async add(caller, pageId, sent) {
       requirePerson(caller, 'backpack:write')
-      await requireTheirs(caller, sent)
-      const part: Part = { ...sent, id: world.newId() }
-      await write(caller, pageId, ({ parts }) => ({ parts: withPart(parts, part, afterId) }))
-      return part
+      for (const part of sent) await requireTheirs(caller, part)
+      const added = sent.map((part): Part => ({ ...part, id: world.newId() }))
+      await write(caller, pageId, ({ parts }) => ({ parts: [...parts, ...added] }))
+      return added
     },
-    async addPicture(caller, pageId, sent, words, afterId) {
+    async addPicture(caller, pageId, sent, words) {
       requirePerson(caller, 'backpack:write')
       await own(caller, pageId)
       const { bytes, contentType, width, height } = await deps.preparePhoto(sent)
@@ -194,7 +187,7 @@ export function createPortfolioPages(deps: PortfolioPagesDeps): PortfolioPages {
       await files.put(fileId, bytes, contentType)
       const part: Part = { id: world.newId(), kind: 'picture', fileId, width, height, ...words }
       try {
-        await write(caller, pageId, ({ parts }) => ({ parts: withPart(parts, part, afterId) }))
+        await write(caller, pageId, ({ parts }) => ({ parts: [...parts, part] }))
       } catch (error) {
         await files.remove(fileId)
         throw error

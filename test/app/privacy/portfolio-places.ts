@@ -28,7 +28,7 @@ export async function plantPage(
       { kind: 'link', title: mark(name, 'ownwork'), url: 'https://example.org/work' },
     ],
   })
-  const badge = await portfolioPages.add(caller, id, { kind: 'badge', awardId: award.id })
+  const [badge] = await portfolioPages.add(caller, id, [{ kind: 'badge', awardId: award.id }])
   const words = { alt: mark(name, 'ownwork'), caption: mark(name, 'ownwork') }
   const picture = await portfolioPages.addPicture(caller, id, onePixelPng(), words)
   const share = await portfolio.sharePage(caller, id, {
@@ -39,8 +39,8 @@ export async function plantPage(
     token: share.id,
     places: {
       pageId: id,
-      partId: badge.id,
-      'p/partId': [badge.id, picture.id],
+      partId: badge?.id ?? '',
+      'p/partId': [badge?.id ?? '', picture.id],
       'pictures/partId': picture.id,
     },
   }
