@@ -4,7 +4,6 @@ import { forWhomField, type OwnChild } from '../claiming/for-whom.tsx'
 import { BadgeArt } from '../components/badge-art.tsx'
 import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
-import { RadioGroup } from '../components/checkbox.tsx'
 import { Field } from '../components/field.tsx'
 import { Form } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
@@ -96,9 +95,10 @@ function Begin(props: ApplyProps) {
   return (
     <Card>
       <Form draft={draft}>
-        {learnersOnly
-          ? knownField({ draft, text, isKnown, children })
-          : forWhomField({ draft, text, children })}
+        {forWhomField({
+          ...{ draft, text, children },
+          ...(learnersOnly ? { onlyKnown: { self: isKnown } } : {}),
+        })}
         {!learnersOnly && (
           <Field
             name="nickname"
@@ -113,26 +113,5 @@ function Begin(props: ApplyProps) {
         <Button>{text('applications.apply.begin')}</Button>
       </Form>
     </Card>
-  )
-}
-
-/** Only those whom the place knows. Called, not placed, so that the form finds its name. */
-function knownField({
-  draft,
-  text,
-  isKnown,
-  children,
-}: Pick<ApplyProps, 'draft' | 'isKnown' | 'children'> & { text: ReturnType<typeof useText> }) {
-  return (
-    <RadioGroup
-      name="as"
-      label={text('forWhom.label')}
-      draft={draft}
-      required
-      options={[
-        ...(isKnown ? [{ value: 'self', label: text('forWhom.self') }] : []),
-        ...children.map(({ id, name }) => ({ value: id, label: text('forWhom.child', { name }) })),
-      ]}
-    />
   )
 }

@@ -186,6 +186,57 @@ onEveryEngine('a class is awarded at once', (engine) => {
     expect(again).to.contain('Has this badge already.')
   })
 
+  it('over the API from a table: columns are read, named, remembered; mail and badge are seen; or it is thrown away', async () => {
+    const api = service.api(key)
+    const table = ['Quién;Escribir a;Autobús', 'Noa Vega;noa@class.example;4', 'Iker Vega;;7'].join(
+      '\n',
+    )
+    const send = async () => textOf(await api.call('POST', path('/batches'), { table }), 'id')
+    const statusOf = async (id: string) => {
+      const headers = { authorization: `Bearer ${key}` }
+      return (await fetch(`${service.base}${path(`/batches/${id}`)}`, { headers })).status
+    }
+    const id = await send()
+    expect(await stateOf(id)).to.include({ state: 'columns' })
+    const asked = await api.call('GET', path(`/batches/${id}/columns`))
+    expect(asked).to.include({ hasHeader: true, remembered: false })
+    expect(asked['columns']).to.deep.include({
+      title: 'Escribir a',
+      meaning: 'email',
+      samples: ['noa@class.example'],
+    })
+    const columns = ['name', 'email', 'ignored']
+    const twice = api.call('PUT', path(`/batches/${id}/columns`), {
+      columns: ['name', 'name', 'ignored'],
+      hasHeader: true,
+      achievementId,
+    })
+    const refused = await twice.then(String, String)
+    expect(refused).to.contain('400').and.contain('/columns/1')
+    const named = { columns, hasHeader: true, achievementId }
+    expect(await api.call('PUT', path(`/batches/${id}/columns`), named)).to.include({ rows: 2 })
+    await work()
+    expect(await stateOf(id)).to.deep.equal({ state: 'ready', valid: 2 })
+
+    const seen = await api.call('GET', path(`/batches/${id}/rows/1/preview`))
+    expect(seen).to.deep.include({ number: 1, problems: [], leftOut: false })
+    expect(membersOf(seen['award'])).to.include({ recipientName: 'Noa Vega', achievementId })
+    const mails: unknown = seen['mails']
+    const mail: unknown = Array.isArray(mails) ? mails[0] : undefined
+    expect(membersOf(mail)).to.include({ to: 'learner', email: 'noa@class.example' })
+    const unmailed = await api.call('GET', path(`/batches/${id}/rows/2/preview`))
+    expect(unmailed).to.deep.include({ mails: [], noMail: 'no-address' })
+    expect(await stateOf(id), 'looking changes nothing').to.deep.equal({ state: 'ready', valid: 2 })
+
+    const again = await send()
+    const known = await api.call('GET', path(`/batches/${again}/columns`))
+    expect(known['remembered']).to.equal(true)
+    await api.call('DELETE', path(`/batches/${again}`))
+    expect(await statusOf(again)).to.equal(404)
+    const started = api.call('DELETE', path(`/batches/${id}`))
+    expect(await started.then(String, String), 'it has rows by now').to.contain('409')
+  })
+
   it('refuses whoever may not, and what is no batch', async () => {
     const collection = path('/batches')
     const ask = async (secret: string | undefined, body: unknown) =>

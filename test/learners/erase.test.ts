@@ -2,10 +2,9 @@ import { expect } from 'chai'
 import type { Caller } from '../../src/caller.ts'
 import type { Award } from '../../src/issuing/tables.ts'
 import { learnerTable } from '../../src/learners/tables.ts'
-import { timestamp } from '../../src/world.ts'
-import { day, expectRefusal, hour, refusal, setStage, type Stage } from '../app/stage.ts'
-import { everythingOf } from '../support/everything.ts'
+import { expectRefusal, hour, refusal, type Stage } from '../app/stage.ts'
 import { onEveryEngine } from '../support/service.ts'
+import { setRemovalStage } from './removal-stage.ts'
 
 const child = {
   name: 'Xiomara Quetzalli',
@@ -16,26 +15,18 @@ const words = 'Caught a wolpertinger'
 const planted = /xiomara|quetzalli|planted|wolpertinger/i
 
 onEveryEngine('a learner who is removed', (engine) => {
+  let here: Awaited<ReturnType<typeof setRemovalStage>>
   let stage: Stage
   let guardian: Caller
   beforeEach(async function () {
     this.timeout(60_000)
-    stage = await setStage(engine)
-    guardian = await stage.person('guardian@erase.example')
+    here = await setRemovalStage(engine)
+    ;({ stage, guardian } = here)
   })
   afterEach(() => stage.stop())
 
-  const services = () => stage.service.services
-  const inDays = (days: number) =>
-    timestamp(new Date(services().world.now().getTime() + days * day))
-  const remove = (learnerId: string) =>
-    services().removal.remove(stage.operator, stage.museum, learnerId, 'asked')
-
-  const everything = async () => everythingOf(stage.service)
-  const plantedIn = async () => (await everything()).filter((text) => planted.test(text))
-
   const awardTo = async (email = child.email): Promise<Award> =>
-    services().issuing.award(stage.operator, stage.museum, {
+    here.services.issuing.award(stage.operator, stage.museum, {
       achievementId: stage.achievementId,
       learner: { ...child, email, language: 'en', ageBand: 'minor' },
       statement: {
@@ -47,7 +38,7 @@ onEveryEngine('a learner who is removed', (engine) => {
 
   /** A child of whom something is in every corner of the service. */
   const plant = async () => {
-    const { issuing, guardianship, claiming, learners, endorsements, worker } = services()
+    const { issuing, guardianship, claiming, learners, endorsements, worker } = here.services
     const waiting = await awardTo()
     const { learnerId } = waiting
     await stage.allow(learnerId, 'hold-badges', 'be-contacted')
@@ -71,7 +62,7 @@ onEveryEngine('a learner who is removed', (engine) => {
       name: 'Cards',
       language: 'en',
       layout: 'ten',
-      expiresOn: inDays(30).slice(0, 10),
+      expiresOn: here.inDays(30).slice(0, 10),
       learnerIds: [learnerId],
     })
     await learners.imports.open(
@@ -101,24 +92,24 @@ onEveryEngine('a learner who is removed', (engine) => {
   it('is nowhere any more: not in the store, not in a mail, not in what others sent in', async function () {
     this.timeout(60_000)
     const award = await plant()
-    const before = await plantedIn()
+    const before = await here.said(planted)
     for (const table of ['learners', 'awards', 'rosterRows', 'batchRows', 'endorsements', '.eml']) {
       expect(
         before.some((text) => text.startsWith(table) || text.split(' ')[0]?.endsWith(table)),
         table,
       ).to.equal(true)
     }
-    const removed = await remove(award.learnerId)
+    const removed = await here.remove(award.learnerId)
     expect(removed).to.include({ how: 'whole', awards: 1 })
-    expect(await plantedIn()).to.deep.equal([])
-    const rest = (await everything()).filter((text) => text.includes('no address'))
+    expect(await here.said(planted)).to.deep.equal([])
+    const rest = (await here.everything()).filter((text) => text.includes('no address'))
     expect(rest, 'the row about somebody else').to.have.length(1)
     stage.service.pass(2 * hour)
-    await services().worker.runDue()
-    await services().worker.runDue()
-    const records = (await everything()).filter((text) => /^learner(s|Keys) /.test(text))
+    await here.services.worker.runDue()
+    await here.services.worker.runDue()
+    const records = (await here.everything()).filter((text) => /^learner(s|Keys) /.test(text))
     expect(records.filter((text) => text.includes(award.learnerId))).to.deep.equal([])
-    expect(await plantedIn()).to.deep.equal([])
+    expect(await here.said(planted)).to.deep.equal([])
   })
 
   it('leaves a copy out in the world revoked, without a reason, and every place says so properly', async function () {
@@ -130,12 +121,12 @@ onEveryEngine('a learner who is removed', (engine) => {
     const body = { credential: text }
     const verdict = async () => stage.service.api().call('POST', '/api/v1/verifications', body)
     expect(await verdict()).to.have.property('verdict', 'valid')
-    await remove(award.learnerId)
+    await here.remove(award.learnerId)
     const after = await verdict()
     expect(after).to.have.property('verdict', 'revoked')
     expect(JSON.stringify(after)).not.to.contain('asked')
 
-    const { issuing, claiming, organizations } = services()
+    const { issuing, claiming, organizations } = here.services
     const found = await issuing.byId(award.id)
     expect(found).to.include({ state: 'revoked' }).and.not.have.property('credential')
     expect((await organizations.issueLog.find(text))?.owner).to.equal(stage.museum)
@@ -173,7 +164,7 @@ onEveryEngine('a learner who is removed', (engine) => {
       const refreshed = await fetch(`${stage.service.base}/refresh/${award.refreshId}`)
       expect(refreshed.status).to.equal(404)
     }
-    await expectRefusal(remove(award.learnerId), 'not-found')
+    await expectRefusal(here.remove(award.learnerId), 'not-found')
   })
 
   it('is removed to the end where that was cut off, and by nobody’s being at work meanwhile', async function () {
@@ -183,16 +174,18 @@ onEveryEngine('a learner who is removed', (engine) => {
     // As a stop right after the first write leaves it.
     await table.change(award.learnerId, (found) => ({
       ...found,
-      removing: { at: inDays(0), by: stage.operator.accountId, reason: 'asked' },
-      removalDueAt: inDays(0),
+      removing: { at: here.inDays(0), by: stage.operator.accountId, reason: 'asked' },
+      removalDueAt: here.inDays(0),
       removalAttempts: 0,
     }))
-    expect(await services().learners.byId(award.learnerId)).to.equal(undefined)
+    expect(await here.services.learners.byId(award.learnerId)).to.equal(undefined)
     expect(
-      (await services().learners.list(stage.operator, stage.museum, {})).rows.map(({ id }) => id),
+      (await here.services.learners.list(stage.operator, stage.museum, {})).rows.map(
+        ({ id }) => id,
+      ),
     ).not.to.include(award.learnerId)
-    await services().worker.runDue()
-    expect(await plantedIn()).to.deep.equal([])
+    await here.services.worker.runDue()
+    expect(await here.said(planted)).to.deep.equal([])
 
     // Somebody was about to award when the removal began, and stored it after.
     const late = await stage.award({ name: 'Late' })
@@ -202,21 +195,24 @@ onEveryEngine('a learner who is removed', (engine) => {
       statement: { ...found.statement, narrative: words },
     }))
     stage.service.pass(2 * hour)
-    await services().worker.runDue()
-    expect(await plantedIn()).to.deep.equal([])
+    await here.services.worker.runDue()
+    expect(await here.said(planted)).to.deep.equal([])
   })
 
   it('with an account of their own keeps what they hold; the organization keeps nothing', async () => {
     const owner = await stage.person('owner@erase.example')
     const award = await stage.held(owner, 'adult', child.name)
-    const { learners, issuing, portfolio } = services()
+    const { learners, issuing, portfolio } = here.services
     await learners.change(stage.operator, stage.museum, award.learnerId, {
       name: child.name,
       ageBand: 'adult',
       rosterId: child.rosterId,
     })
-    const share = await portfolio.share(owner, award.id, { endsAt: inDays(9), nameForm: 'full' })
-    expect(await remove(award.learnerId)).to.include({ how: 'let-go', awards: 1 })
+    const share = await portfolio.share(owner, award.id, {
+      endsAt: here.inDays(9),
+      nameForm: 'full',
+    })
+    expect(await here.remove(award.learnerId)).to.include({ how: 'let-go', awards: 1 })
 
     expect((await portfolio.backpack(owner)).map((held) => held.award.id)).to.deep.equal([award.id])
     expect((await portfolio.open(share.id)).learner.name).to.equal(child.name)
@@ -236,53 +232,65 @@ onEveryEngine('a learner who is removed', (engine) => {
       expect(response.status).to.equal(200)
       expect(await response.text(), path).not.to.match(planted)
     }
-    expect((await everything()).filter((text) => text.includes(child.rosterId))).to.deep.equal([])
+    expect((await here.everything()).filter((text) => text.includes(child.rosterId))).to.deep.equal(
+      [],
+    )
     const correct = issuing.correct(stage.operator, stage.museum, award.id, {
       reason: 'x',
       statement: { evidence: [], hashedIdentity: false },
     })
     await expectRefusal(correct, 'learner-removed')
-    await expectRefusal(remove(award.learnerId), 'not-found')
+    await expectRefusal(here.remove(award.learnerId), 'not-found')
   })
 
   it('as a child goes from their own backpack too, when it is their guardian who asked', async () => {
     const owner = await stage.person('kid@erase.example')
     const award = await stage.held(owner, 'minor', child.name)
-    await services().guardianship.guardians.claimedBy(guardian.accountId, award.learnerId, 'slip')
-    await services().guardianship.family.askForRemoval(guardian, award.learnerId)
-    expect(await remove(award.learnerId)).to.include({ how: 'whole' })
-    expect(await services().portfolio.backpack(owner)).to.deep.equal([])
-    expect(await services().guardianship.guardians.childrenOf(guardian.accountId)).to.deep.equal([])
-    expect(await plantedIn()).to.deep.equal([])
+    await here.services.guardianship.guardians.claimedBy(
+      guardian.accountId,
+      award.learnerId,
+      'slip',
+    )
+    await here.services.guardianship.family.askForRemoval(guardian, award.learnerId)
+    expect(await here.remove(award.learnerId)).to.include({ how: 'whole' })
+    expect(await here.services.portfolio.backpack(owner)).to.deep.equal([])
+    expect(await here.services.guardianship.guardians.childrenOf(guardian.accountId)).to.deep.equal(
+      [],
+    )
+    expect(await here.said(planted)).to.deep.equal([])
   })
 
   it('with a link that was open: its address leads nowhere', async () => {
     const owner = await stage.person('kid@erase.example')
     const award = await stage.held(owner, 'minor', child.name)
     await stage.allow(award.learnerId, 'show-publicly')
-    const share = await services().portfolio.share(owner, award.id, {
-      endsAt: inDays(9),
+    const share = await here.services.portfolio.share(owner, award.id, {
+      endsAt: here.inDays(9),
       nameForm: 'nickname',
       nickname: 'Planted Fox',
     })
     await fetch(`${stage.service.base}/s/${share.id}`)
-    await services().guardianship.guardians.claimedBy(guardian.accountId, award.learnerId, 'slip')
-    await services().guardianship.family.askForRemoval(guardian, award.learnerId)
-    await remove(award.learnerId)
+    await here.services.guardianship.guardians.claimedBy(
+      guardian.accountId,
+      award.learnerId,
+      'slip',
+    )
+    await here.services.guardianship.family.askForRemoval(guardian, award.learnerId)
+    await here.remove(award.learnerId)
     for (const ending of ['', '.json', '.png']) {
       const response = await fetch(`${stage.service.base}/s/${share.id}${ending}`)
       expect([404, 410]).to.include(response.status)
     }
-    expect(await plantedIn()).to.deep.equal([])
-    expect((await everything()).filter((text) => text.includes(share.id))).to.deep.equal([])
+    expect(await here.said(planted)).to.deep.equal([])
+    expect((await here.everything()).filter((text) => text.includes(share.id))).to.deep.equal([])
   })
 
   it('and is called as a class is takes nobody of that class along from a list on its way in', async () => {
     const { learnerId } = await stage.award({ name: 'Lions' })
-    const { imports } = services().learners
+    const { imports } = here.services.learners
     const text = 'Name,Class\nBo,Lions\nLions,Lions\nCy,Lions'
     const { id } = await imports.open(stage.operator, stage.museum, { kind: 'text', text }, {})
-    await remove(learnerId)
+    await here.remove(learnerId)
     const { rows } = await imports.rows(stage.operator, stage.museum, id, {})
     const people = rows.filter(({ verdict }) => verdict !== 'header')
     expect(people.map(({ cells }) => cells)).to.deep.equal([['Bo', 'Lions'], [], ['Cy', 'Lions']])
@@ -290,7 +298,7 @@ onEveryEngine('a learner who is removed', (engine) => {
 
   it('can be met again later as somebody new', async () => {
     const award = await plant()
-    await remove(award.learnerId)
+    await here.remove(award.learnerId)
     const again = await awardTo()
     expect(again.learnerId).not.to.equal(award.learnerId)
     expect(again.state).to.equal('waiting')
@@ -317,7 +325,7 @@ onEveryEngine('a learner who is removed', (engine) => {
     expect(done.status).to.equal(200)
     expect(await done.json()).to.include({ learnerId, how: 'whole', awards: 1 })
     expect((await call(owners, '?reason=asked')).status).to.equal(404)
-    const { rows } = await services().audit.list(stage.museum)
+    const { rows } = await here.services.audit.list(stage.museum)
     expect(rows.find(({ act }) => act === 'learner.removed')).to.deep.include({
       object: learnerId,
       facts: { reason: 'asked', awards: 1 },

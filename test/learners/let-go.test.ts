@@ -1,47 +1,39 @@
 import { expect } from 'chai'
 import type { Caller } from '../../src/caller.ts'
-import { timestamp } from '../../src/world.ts'
-import { day, expectRefusal, hour, setStage, type Stage } from '../app/stage.ts'
+import { expectRefusal, hour, type Stage } from '../app/stage.ts'
 import { signIn } from '../journeys/people.ts'
-import { everythingOf } from '../support/everything.ts'
 import { onEveryEngine } from '../support/service.ts'
+import { setRemovalStage } from './removal-stage.ts'
 
 const child = { name: 'Xiomara Quetzalli' }
 const planted = /xiomara|quetzalli|planted/i
 
 onEveryEngine('a learner whom the organization has let go', (engine) => {
+  let here: Awaited<ReturnType<typeof setRemovalStage>>
   let stage: Stage
   let guardian: Caller
   beforeEach(async function () {
     this.timeout(60_000)
-    stage = await setStage(engine)
-    guardian = await stage.person('guardian@erase.example')
+    here = await setRemovalStage(engine)
+    ;({ stage, guardian } = here)
   })
   afterEach(() => stage.stop())
-
-  const services = () => stage.service.services
-  const inDays = (days: number) =>
-    timestamp(new Date(services().world.now().getTime() + days * day))
-  const remove = (learnerId: string) =>
-    services().removal.remove(stage.operator, stage.museum, learnerId, 'asked')
-  const everything = async () => everythingOf(stage.service)
-  const plantedIn = async () => (await everything()).filter((text) => planted.test(text))
 
   it('comes back as somebody new: by a class link, and with no card for who they were', async () => {
     const owner = await stage.person('owner@erase.example')
     const { learnerId } = await stage.held(owner, 'adult', child.name)
     const kid = await stage.person('kid@erase.example')
     const ward = await stage.held(kid, 'minor', 'Ward')
-    await services().guardianship.guardians.claimedBy(guardian.accountId, ward.learnerId, 'slip')
-    await remove(learnerId)
-    await remove(ward.learnerId)
-    const { claiming, issuing } = services()
+    await here.services.guardianship.guardians.claimedBy(guardian.accountId, ward.learnerId, 'slip')
+    await here.remove(learnerId)
+    await here.remove(ward.learnerId)
+    const { claiming, issuing } = here.services
     const achievementId = await stage.publish(stage.museum, 'Second visit')
     const link = await claiming.links.open(stage.operator, stage.museum, {
       name: 'Camp week',
       achievementId,
-      startsAt: inDays(-1),
-      endsAt: inDays(1),
+      startsAt: here.inDays(-1),
+      endsAt: here.inDays(1),
       limit: 30,
       approval: false,
       who: 'nickname',
@@ -61,7 +53,7 @@ onEveryEngine('a learner whom the organization has let go', (engine) => {
       name: 'Cards',
       language: 'en',
       layout: 'ten',
-      expiresOn: inDays(30).slice(0, 10),
+      expiresOn: here.inDays(30).slice(0, 10),
       learnerIds: [learnerId],
     })
     await expectRefusal(cards, 'not-found')
@@ -70,7 +62,7 @@ onEveryEngine('a learner whom the organization has let go', (engine) => {
   it('is on no list of the staff, and why they ended a guardianship is gone', async () => {
     const owner = await stage.person('kid@erase.example')
     const { learnerId } = await stage.held(owner, 'minor', child.name)
-    const { guardianship, issuing } = services()
+    const { guardianship, issuing } = here.services
     await guardianship.guardians.claimedBy(guardian.accountId, learnerId, 'slip')
     await guardianship.family.end(stage.operator, stage.museum, learnerId, {
       accountId: guardian.accountId,
@@ -92,9 +84,11 @@ onEveryEngine('a learner whom the organization has let go', (engine) => {
     const staff = await signIn(stage.service, 'operator@service.example')
     const page = `/console/${stage.museum}/consents`
     expect((await staff.open(page)).html).to.contain(learnerId)
-    expect(await remove(learnerId)).to.include({ how: 'let-go' })
+    expect(await here.remove(learnerId)).to.include({ how: 'let-go' })
     expect((await staff.open(page)).html).not.to.contain(learnerId)
-    expect((await everything()).filter((text) => text.includes('planted reason'))).to.deep.equal([])
+    expect(
+      (await here.everything()).filter((text) => text.includes('planted reason')),
+    ).to.deep.equal([])
     expect(await guardianship.guardians.childrenOf(guardian.accountId)).to.deep.equal([])
   })
 
@@ -102,20 +96,24 @@ onEveryEngine('a learner whom the organization has let go', (engine) => {
     this.timeout(60_000)
     const owner = await stage.person('kid@erase.example')
     const award = await stage.held(owner, 'minor', child.name)
-    await services().guardianship.guardians.claimedBy(guardian.accountId, award.learnerId, 'slip')
-    expect(await remove(award.learnerId)).to.include({ how: 'let-go' })
-    expect(await services().portfolio.backpack(owner)).to.have.length(1)
+    await here.services.guardianship.guardians.claimedBy(
+      guardian.accountId,
+      award.learnerId,
+      'slip',
+    )
+    expect(await here.remove(award.learnerId)).to.include({ how: 'let-go' })
+    expect(await here.services.portfolio.backpack(owner)).to.have.length(1)
     const visitor = await signIn(stage.service, 'guardian@erase.example')
     const page = `/family/${award.learnerId}`
     expect((await visitor.open(page)).html).to.contain('Remove everything for good')
     const { path, html } = await visitor.press(page, `${page}/removal`)
     expect(path).to.equal('/family')
     expect(html).not.to.match(planted)
-    expect(await services().portfolio.backpack(owner)).to.deep.equal([])
+    expect(await here.services.portfolio.backpack(owner)).to.deep.equal([])
     stage.service.pass(hour)
-    await services().worker.runDue()
-    expect(await plantedIn()).to.deep.equal([])
-    const { rows } = await services().audit.list(stage.museum)
+    await here.services.worker.runDue()
+    expect(await here.said(planted)).to.deep.equal([])
+    const { rows } = await here.services.audit.list(stage.museum)
     expect(rows.find(({ act }) => act === 'learner.removed')).to.deep.include({
       actor: guardian.accountId,
       object: award.learnerId,

@@ -3,6 +3,7 @@ import type { Table } from '../../storage/tables.ts'
 import type { Awardables } from './awardables.ts'
 import type { CheckedRow, CheckRow } from './check-row.ts'
 import { cellsUnder } from './columns.ts'
+import { awardedRowStates } from './row-state.ts'
 import type { Batch, BatchRow } from './tables.ts'
 
 interface Deps {
@@ -13,14 +14,7 @@ interface Deps {
 /** A row that is or will be awarded: another one that says the same is its duplicate. */
 const counts: ReadonlySet<BatchRow['state']> = new Set([
   'valid',
-  'pending',
-  'waiting',
-  'issued',
-  'held',
-  'mailed',
-  'bounced',
-  'unclear',
-  'not-mailed',
+  ...awardedRowStates.filter((state) => state !== 'undone'),
 ])
 
 export interface CheckRows {

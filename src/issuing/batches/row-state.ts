@@ -2,20 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Award } from '../tables.ts'
 import { rowIdOf, type RowState } from './tables.ts'
 
-/** The state of a row whose award was made. */
-export type AwardedRowState = Extract<
-  RowState,
-  | 'pending'
-  | 'waiting'
-  | 'issued'
-  | 'held'
-  | 'mailed'
-  | 'bounced'
-  | 'unclear'
-  | 'not-mailed'
-  | 'undone'
->
-
+/** The states of a row whose award was made. */
 export const awardedRowStates = [
   'pending',
   'waiting',
@@ -26,7 +13,9 @@ export const awardedRowStates = [
   'unclear',
   'not-mailed',
   'undone',
-] as const satisfies readonly AwardedRowState[]
+] as const satisfies readonly RowState[]
+
+export type AwardedRowState = (typeof awardedRowStates)[number]
 
 const byDelivery = {
   none: 'issued',
