@@ -1,3 +1,4 @@
+import { cut } from '../text/cut.ts'
 import { normalizeEmail } from '../accounts/secrets.ts'
 import { WaymarkError } from '../errors.ts'
 import { Duplicate, type New, type Storage, type Table } from '../storage/tables.ts'
@@ -61,7 +62,7 @@ export interface Match {
 /** What they are found by; a name without letters, a sign that a child drew, by itself. */
 export function wordsOfName(name: string): readonly string[] {
   const words = wordsOf(name)
-  return words.length > 0 ? words : [plainNameOf(name).slice(0, 40)]
+  return words.length > 0 ? words : [cut(plainNameOf(name), 40)]
 }
 
 interface Deps {

@@ -5,6 +5,7 @@ import { startWith } from '../../templates/draft.ts'
 import { NewRosterPage } from '../../templates/learners/new-roster.tsx'
 import { RosterPage } from '../../templates/learners/roster.tsx'
 import { WaymarkError } from '../errors.ts'
+import { cut } from '../text/cut.ts'
 import { action, formPage } from '../web/page.ts'
 import type { UploadedFile } from '../web/shown.ts'
 import type { LearnerPageDeps } from './pages.tsx'
@@ -180,6 +181,6 @@ function columnsOf({ columns, hasHeader }: RosterImport, rows: readonly RosterRo
       .map(({ cells }) => cells[place] ?? '')
       .filter((cell) => cell !== '')
       .slice(0, mostSamples)
-      .map((cell) => (typeof cell === 'string' ? cell.slice(0, 40) : undefined)),
+      .map((cell) => (typeof cell === 'string' ? cut(cell, 40) : undefined)),
   }))
 }

@@ -4,6 +4,7 @@ import { startWith } from '../../templates/draft.ts'
 import { ComposePage } from '../../templates/portfolio-pages/compose.tsx'
 import { PageSettings } from '../../templates/portfolio-pages/settings.tsx'
 import { NewPortfolioPage, PortfolioListPage } from '../../templates/portfolio-pages/list.tsx'
+import { cut } from '../text/cut.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
 import { isOpenAt } from './open-share.ts'
@@ -131,7 +132,7 @@ export function composePages(deps: ComposePageDeps) {
       params: pageParams,
       async act({ caller, params: { pageId }, text }) {
         const { title } = await portfolioPages.read(caller, pageId)
-        const named = text('portfolioPages.copy.of', { title }).slice(0, 200)
+        const named = cut(text('portfolioPages.copy.of', { title }), 200)
         const { id } = await portfolioPages.copy(caller, pageId, named)
         return { redirect: `/portfolio/${id}` }
       },

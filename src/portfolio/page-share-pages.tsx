@@ -65,7 +65,6 @@ export function pageSharePages(deps: PageSharePageDeps) {
         const inAMonth = new Date(world.now().getTime() + 30 * 86_400_000)
         return {
           title: text('portfolioPages.shareTitle', { title }),
-          scripts: ['/scripts/copy.js'],
           body: (
             <PageSharesPage
               draft={startWith(draft, {
@@ -106,7 +105,6 @@ export function pageSharePages(deps: PageSharePageDeps) {
         const isOwner = page.accountId === caller.accountId
         return {
           title: text('sharing.link.title', { badge: page.title }),
-          scripts: ['/scripts/copy.js'],
           body: (
             <SharePage
               draft={startWith(draft, { ...values, endsOn: share.endsAt.slice(0, 10) })}

@@ -1,4 +1,5 @@
 import type { PartKind } from '../../schemas/requests/portfolio-pages.ts'
+import { cut } from '../../src/text/cut.ts'
 import type { Text } from '../../src/text/text.ts'
 import type { ShownPart } from './shown-part.ts'
 
@@ -14,7 +15,7 @@ const longestName = 90
 export function nameOfPart({ shown, kind }: NamedPart, text: Text): string {
   const name = shown === undefined ? undefined : wordsOf(shown)
   const words = name ?? text(`portfolioPages.partKinds.${kind}`)
-  return words.length > longestName ? `${words.slice(0, longestName).trimEnd()}…` : words
+  return words.length > longestName ? `${cut(words, longestName).trimEnd()}…` : words
 }
 
 function wordsOf(shown: ShownPart): string | undefined {
