@@ -33,7 +33,9 @@ const floors = [
   ['src/applications/'],
   ['src/ecosystem/'],
   ['src/protocols/'],
-  ['src/(belongings|draw-badge|foundations|learner-services|people-services|services|verify-own)\\.ts'],
+  [
+    'src/(belongings|draw-badge|foundations|learner-services|people-services|services|verify-own)\\.ts',
+  ],
   ['src/app\\.tsx', 'src/app/'],
   ['src/main\\.ts'],
 ]
