@@ -3,7 +3,8 @@ import { WaymarkError } from '../errors.ts'
 import { Duplicate, type Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { Openings } from './openings.ts'
-import { isOver, type Application, type Opening } from './tables.ts'
+import { isForTheSame, seatOf } from './seat.ts'
+import { isOver, type Application } from './tables.ts'
 import { whoApplies, type Applicant, type ForWhom, type WhoAppliesDeps } from './who-applies.ts'
 
 export interface BeginDeps extends WhoAppliesDeps {
@@ -26,27 +27,29 @@ export async function beginApplication(
   language: string,
 ): Promise<Application> {
   const { applications, openings } = deps
+  const { accountId } = applicant
   const { opening, version, isOpen } = await openings.of(achievementId)
   const whom = await whoApplies(deps, opening, applicant)
-  const seat = seatOf(opening, applicant, whom)
-  const there = await inSeat(applications, seat)
-  if (there !== undefined) return there
+  const seat = seatOf(achievementId, accountId, whom)
+  const begun = await openOnes(applications, accountId)
+  const there = begun.find((one) => isForTheSame(one, achievementId, whom))
+  if (there !== undefined) return knownByNow(applications, there, whom, seat)
   if (!isOpen) throw new WaymarkError('applications-closed')
-  await requireRoom(applications, applicant.accountId)
+  requireRoom(begun)
   try {
-    return await applications.insert(drawUp(deps, version, applicant, whom, seat, language))
+    return await applications.insert(drawUp(deps, version, accountId, whom, seat, language))
   } catch (error) {
     // The button pressed twice in one moment: one of them began it.
-    const begun = error instanceof Duplicate ? await inSeat(applications, seat) : undefined
-    if (begun === undefined) throw error
-    return begun
+    const faster = error instanceof Duplicate ? await inSeat(applications, seat) : undefined
+    if (faster === undefined) throw error
+    return faster
   }
 }
 
 function drawUp(
   { world }: BeginDeps,
   { achievementId, organizationId, number }: AchievementVersion,
-  { accountId }: Applicant,
+  accountId: string,
   whom: ForWhom,
   seat: string,
   language: string,
@@ -75,10 +78,14 @@ function drawUp(
   }
 }
 
-/** Children whom nobody knows are told apart by what they are called. */
-function seatOf(opening: Opening, { accountId }: Applicant, whom: ForWhom): string {
-  const person = whom.learnerId ?? (whom.as === 'self' ? 'self' : `:${whom.nickname}`)
-  return `${opening.id}:${accountId}:${person}`
+/** What somebody has begun and is not over. */
+async function openOnes(
+  applications: BeginDeps['applications'],
+  accountId: string,
+): Promise<readonly Application[]> {
+  const query = { index: 'byAccount', equals: { accountId }, order: 'descending' } as const
+  const { rows } = await applications.find({ ...query, limit: 1000 })
+  return rows.filter((one) => !isOver(one))
 }
 
 async function inSeat(
@@ -89,16 +96,29 @@ async function inSeat(
   return rows[0]
 }
 
-async function requireRoom(
-  applications: BeginDeps['applications'],
-  accountId: string,
-): Promise<void> {
-  const { rows } = await applications.find({
-    index: 'byAccount',
-    equals: { accountId },
-    order: 'descending',
-    limit: 1000,
-  })
-  if (rows.filter((one) => !isOver(one)).length < mostOpen) return
+function requireRoom(begun: readonly Application[]): void {
+  if (begun.length < mostOpen) return
   throw new WaymarkError('too-many-requests', { retryAfter: 86_400, values: { seconds: 86_400 } })
+}
+
+/** Whom the organization has come to know since they began: from now on it knows that it is them who apply. */
+async function knownByNow(
+  applications: BeginDeps['applications'],
+  begun: Application,
+  { learnerId, nickname }: ForWhom,
+  seat: string,
+): Promise<Application> {
+  if (learnerId === undefined || begun.learnerId !== undefined) return begun
+  try {
+    const known = await applications.change(begun.id, (found) =>
+      found.learnerId === undefined && !isOver(found)
+        ? { ...found, learnerId, nickname, seat }
+        : undefined,
+    )
+    return known ?? begun
+  } catch (error) {
+    const other = error instanceof Duplicate ? await inSeat(applications, seat) : undefined
+    if (other === undefined) throw error
+    return other
+  }
 }

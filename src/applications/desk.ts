@@ -12,6 +12,7 @@ import type { Page, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { inAMinute } from '../claiming/hold.ts'
 import { finishApproval, type FinishApprovalDeps } from './finish-approval.ts'
+import type { MakeKnownDeps } from './make-known.ts'
 import { levelProblems } from './sound-work.ts'
 import { statementOf } from './statement-of.ts'
 import type { Application, ApplicationState, Step } from './tables.ts'
@@ -47,7 +48,7 @@ export interface DeskDeps extends FinishApprovalDeps {
   readonly applications: Table<Application, 'byState' | 'byDue'>
   readonly achievements: Pick<Achievements, 'awardable'>
   readonly issuing: Pick<Issuing, 'awardAsDecided' | 'statementProblems'>
-  readonly learners: Pick<Learners, 'forAward' | 'link' | 'ofAccount' | 'byId' | 'byIds'>
+  readonly learners: MakeKnownDeps['learners'] & Pick<Learners, 'byId' | 'byIds'>
   readonly requireRight: RequireRight
   readonly whoIsTold: WhoIsTold
   readonly mailLimits: MailLimits
@@ -101,12 +102,14 @@ export function createDesk(deps: DeskDeps): Desk {
       return { ...page, rows: await kept(page.rows) }
     },
     async count(organizationId) {
-      const { rows } = await applications.find({
-        index: 'byState',
-        equals: { organizationId, state: 'waiting' },
-        limit: mostCounted,
-      })
-      return rows.length
+      const waiting = { index: 'byState', equals: { organizationId, state: 'waiting' } } as const
+      let page = await applications.find({ ...waiting, limit: perPage })
+      let count = (await kept(page.rows)).length
+      while (count < mostCounted && page.next !== undefined) {
+        page = await applications.find({ ...waiting, limit: perPage, after: page.next })
+        count += (await kept(page.rows)).length
+      }
+      return Math.min(count, mostCounted)
     },
     async read(caller, organizationId, applicationId) {
       await requireRight(caller, organizationId, 'award.read')

@@ -1,19 +1,14 @@
-import type { Caller } from '../caller.ts'
 import { holdOf } from '../claiming/hold.ts'
-import type { Guardians } from '../guardianship/guardians.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import { duty } from '../jobs/worker.ts'
-import type { Learners } from '../learners/learners.ts'
 import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { evidenceFiles } from './statement-of.ts'
-import type { Application, Approval } from './tables.ts'
-import { knownAt } from './who-applies.ts'
+import { madeKnown, type MakeKnownDeps } from './make-known.ts'
+import type { Application } from './tables.ts'
 
-export interface FinishApprovalDeps {
+export interface FinishApprovalDeps extends MakeKnownDeps {
   readonly applications: Table<Application, 'byDue'>
-  readonly learners: Pick<Learners, 'forAward' | 'link' | 'ofAccount'>
-  readonly guardians: Pick<Guardians, 'claimedBy' | 'childrenOf'>
   readonly issuing: Pick<Issuing, 'awardAsDecided'>
   readonly world: Pick<World, 'now'>
   readonly base: string
@@ -49,48 +44,6 @@ export async function finishApproval(
     }
   })
   return given ?? application
-}
-
-/** Whom the organization did not know when it was begun: known by now, or known from now on. */
-async function madeKnown(
-  deps: FinishApprovalDeps,
-  application: Application,
-  approval: Approval,
-): Promise<string> {
-  const learnerId =
-    (await knownSince(deps, application)) ?? (await addLearner(deps, application, approval))
-  await deps.applications.change(application.id, (found) =>
-    found.learnerId === undefined ? { ...found, learnerId } : undefined,
-  )
-  return learnerId
-}
-
-/** Whoever applies for two badges before they are known is one person: children go by what they are called. */
-async function knownSince(
-  deps: FinishApprovalDeps,
-  { accountId, organizationId, as, nickname }: Application,
-): Promise<string | undefined> {
-  const { self, children } = await knownAt(deps, accountId, organizationId)
-  return (as === 'self' ? self : children.find(({ name }) => name === nickname))?.id
-}
-
-/** Their record, tied to whoever applied. */
-async function addLearner(
-  { learners, guardians }: FinishApprovalDeps,
-  { organizationId, nickname, language, as, accountId }: Application,
-  { decidedBy, newLearnerId }: Approval,
-): Promise<string> {
-  const caller: Caller = { accountId: decidedBy, scopes: 'every', operator: false }
-  const { id } = await learners.forAward(
-    caller,
-    organizationId,
-    // A guardian says that it is a child; of whoever applies for themselves nobody knows.
-    { name: nickname, language, ageBand: as === 'guardian' ? 'minor' : 'unknown' },
-    newLearnerId,
-  )
-  if (as === 'guardian') await guardians.claimedBy(accountId, id, 'application')
-  else await learners.link(id, accountId)
-  return id
 }
 
 /** Finishes what was approved and cut off. */

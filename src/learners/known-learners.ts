@@ -7,7 +7,13 @@ import { timestamp, type World } from '../world.ts'
 import { isKept, isThere, seenOnly } from './kept-learners.ts'
 import { createLearnerKeys, plainNameOf, type LearnerKeys, type Marks } from './learner-keys.ts'
 import { createRemovingLearners, type RemovingLearners } from './removing.ts'
-import { learnerKeyTable, learnerTable, type AgeBand, type Learner } from './tables.ts'
+import {
+  learnerKeyTable,
+  learnerTable,
+  type AgeBand,
+  type Learner,
+  type LearnerKey,
+} from './tables.ts'
 
 export type { Marks } from './learner-keys.ts'
 
@@ -29,6 +35,8 @@ export interface KnownLearners extends Pick<LearnerKeys, 'keepMany'> {
   /** Those and whoever was let go, who is there for themselves. */
   readonly there: KnownLearners['table']
   readonly removing: RemovingLearners
+  /** By what somebody is known again, or about to be known. */
+  readonly keys: Table<LearnerKey, 'byLearner'>
   /** The record of a new person; nothing is stored yet. */
   drawUp(organizationId: string, person: NewLearner): New<Learner>
   /**
@@ -173,6 +181,7 @@ export function openKnownLearners({ storage, world, emailHash }: Deps): KnownLea
   return {
     table,
     there: seenOnly(all, isThere),
+    keys,
     removing: createRemovingLearners({ table: all, keys, world }),
     drawUp,
     findOrAdd,

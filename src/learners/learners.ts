@@ -9,6 +9,7 @@ import { createChangeLearner, refuseAges, type ChangeLearner } from './change-le
 import { createFindLearners, type FindLearners } from './find-learners.ts'
 import { createGroups, type Groups } from './groups.ts'
 import { openKnownLearners, type Marks, type NewLearner } from './known-learners.ts'
+import { createNewcomers, type Newcomers } from './newcomers.ts'
 import type { RemovingLearners } from './removing.ts'
 import { createRosterImports, type RosterImports } from './rosters/roster-imports.ts'
 import type { Learner } from './tables.ts'
@@ -44,6 +45,7 @@ export interface Learners extends FindLearners, ChangeLearner {
   withConsentsDue(now: string, limit: number): Promise<readonly Learner[]>
   /** Links a learner to the account that claimed. @throws WaymarkError already-claimed by another account */
   link(learnerId: string, accountId: string): Promise<Learner>
+  readonly newcomers: Newcomers
   /** Those who are being removed. */
   readonly removing: RemovingLearners
   /** Those whom an organization keeps or has let go, oldest first: for what the service looks after by itself. */
@@ -107,6 +109,7 @@ export function createLearners(deps: LearnersDeps): Learners {
     groups,
     imports,
     removing: known.removing,
+    newcomers: createNewcomers(known.keys),
     metSince: (organizationId, until, after) =>
       there.find({
         index: 'byOrganization',

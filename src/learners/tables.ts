@@ -78,7 +78,7 @@ export interface GroupName extends Entity {
 
 /**
  * A natural key, so that the same person met twice is one learner: organization, address and name; or organization and
- * roster id, with `roster:` before it.
+ * roster id, with `roster:` before it. With `new:` before it: whoever is about to be made known (`newcomers.ts`).
  */
 export interface LearnerKey extends Entity {
   readonly learnerId: string

@@ -133,6 +133,69 @@ describe('staff who decide on applications', () => {
     expect(records).to.have.length(1)
   })
 
+  it('make one record of whoever applied for two badges, also where both are approved in one moment', async () => {
+    const { stage } = here
+    const other = await stage.staff('awarder', 'other@museum.example')
+    const yes = { decision: 'approve' } as const
+    for (let round = 0; round < 8; round += 1) {
+      const who = await person(`both-at-once-${round}`)
+      const [one, two] = [await here.sent(who), await here.sent(who, here.rubricBadge)]
+      const given = await Promise.all([
+        desk().decide(stage.operator, stage.museum, one.id, yes),
+        desk().decide(other, stage.museum, two.id, yes),
+      ])
+      expect(given.map(({ state }) => state)).to.deep.equal(['given', 'given'])
+      const records = await stage.service.services.learners.ofAccount(who.accountId)
+      expect(records.map(({ id }) => id)).to.deep.equal([given[0].learnerId])
+      expect(given[1].learnerId).to.equal(given[0].learnerId)
+    }
+  })
+
+  it('make one record of a child whose guardian applied for two badges, and two of two children', async () => {
+    const { stage, applications } = here
+    const rosa = await person('rosa')
+    const forChild = async (nickname: string, badge: string) => {
+      const asked = { as: 'guardian', nickname, language: 'en' } as const
+      const { id } = await applications.own.begin(rosa, badge, asked)
+      await applications.own.keep(rosa, id, { words: `${nickname} did it.` })
+      return applications.own.send(rosa, id)
+    }
+    const sent = [
+      await forChild('Mila', stage.achievementId),
+      await forChild('Mila', here.rubricBadge),
+      await forChild('Teo', stage.achievementId),
+    ]
+    const given = await Promise.all(sent.map(({ id }) => here.approve(id)))
+    const [mila, again, teo] = given.map(({ learnerId }) => learnerId)
+    expect(again).to.equal(mila)
+    expect(teo).not.to.equal(mila)
+    const children = await stage.service.services.guardianship.guardians.childrenOf(rosa.accountId)
+    expect(children.map(({ name }) => name)).to.have.members(['Mila', 'Teo'])
+  })
+
+  it('count whoever waits, without learners whom the organization is letting go', async () => {
+    const { stage } = here
+    const { services } = stage.service
+    const leaver = await person('leaver')
+    const { learnerId } = await stage.held(leaver, 'adult', 'Lea Ver')
+    const before = await desk().count(stage.museum)
+    await here.sent(leaver)
+    expect(await desk().count(stage.museum)).to.equal(before + 1)
+    const removal = {
+      at: services.world.now().toISOString(),
+      by: 'service',
+      reason: 'asked',
+    } as const
+    await services.learners.removing.begin(stage.museum, learnerId, () => ({
+      how: 'let-go',
+      removal,
+    }))
+    const { rows } = await desk().list(stage.operator, stage.museum, {})
+    expect(await desk().count(stage.museum))
+      .to.equal(before)
+      .and.to.equal(rows.length)
+  })
+
   it('are those who may award; viewers look, and others do not', async () => {
     const { stage } = here
     const { id } = await here.sent(await person('rights'))

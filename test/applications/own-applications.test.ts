@@ -18,6 +18,37 @@ describe('whoever applies for a badge', () => {
     expect((await here.begin(who)).id).not.to.equal(one.id)
   })
 
+  it('has one application open for a badge, also where the organization comes to know them meanwhile', async () => {
+    const { stage } = here
+    const who = await stage.person('known-meanwhile@youth.example')
+    const draft = await here.begin(who)
+    expect(draft.learnerId).to.equal(undefined)
+    const { learnerId } = await stage.held(who, 'adult', 'Known Meanwhile')
+    const again = await here.begin(who)
+    expect(again).to.include({ id: draft.id, learnerId, nickname: 'Known Meanwhile' })
+    await here.sent(who)
+    expect((await here.begin(who)).id).to.equal(draft.id)
+  })
+
+  it('has one open for each child, also where that child becomes known meanwhile', async () => {
+    const { stage } = here
+    const rosa = await stage.person('rosa@family.example')
+    const forChild = (nickname: string, achievementId = here.rubricBadge) =>
+      own().begin(rosa, achievementId, { as: 'guardian', nickname, language: 'en' })
+    const [mila, teo] = [await forChild('Mila'), await forChild('Teo')]
+    expect(teo.id).not.to.equal(mila.id)
+    const { id: first } = await forChild('Mila', stage.achievementId)
+    await own().keep(rosa, first, { words: 'She did.' })
+    await own().send(rosa, first)
+    const { learnerId: childId = '' } = await here.approve(first)
+    const known = { as: 'guardian', childId, language: 'en' } as const
+    expect(await own().begin(rosa, here.rubricBadge, known)).to.include({
+      id: mila.id,
+      learnerId: childId,
+    })
+    expect((await own().begin(rosa, stage.achievementId, known)).id).not.to.equal(first)
+  })
+
   it('keeps whatever they typed, and is told what is missing only when they send it', async () => {
     const who = await here.stage.person('draft@youth.example')
     const { id } = await here.begin(who)
