@@ -49,6 +49,7 @@ const kinds = {
   'link-closed': 410,
   'applications-closed': 410,
   'learners-only': 403,
+  'own-application': 403,
   'not-shareable-yet': 403,
   'not-yours-to-decide': 403,
   'consent-method-too-weak': 409,

@@ -32,17 +32,22 @@ function letDrag(rows: HTMLOListElement, order: HTMLFormElement, told: HTMLEleme
       document.addEventListener('pointermove', ({ clientY }) => follow(rows, row, clientY), {
         signal,
       })
-      for (const type of ['pointerup', 'pointercancel'] as const) {
-        document.addEventListener(
-          type,
-          () => {
-            ended.abort()
-            row.classList.remove('dragged')
-            void drop(row)
-          },
-          { signal },
-        )
+      const end = (then: () => void) => () => {
+        ended.abort()
+        row.classList.remove('dragged')
+        then()
       }
+      document.addEventListener(
+        'pointerup',
+        end(() => void drop(row)),
+        { signal },
+      )
+      // Taken away by the browser, as when a call comes in or the page is scrolled: nobody has let go of it.
+      document.addEventListener(
+        'pointercancel',
+        end(() => putBack(rows, kept)),
+        { signal },
+      )
     })
   }
 }

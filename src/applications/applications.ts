@@ -77,7 +77,7 @@ export function createApplications(deps: ApplicationsDeps): Applications {
     forget: createForgetApplications(inside),
     duties: [
       finishApprovalsDuty(inside),
-      tellApplicantsDuty({ ...inside, isStopped: issuing.unclaimed.mailStops.isStopped }),
+      tellApplicantsDuty({ ...inside, mailStops: issuing.unclaimed.mailStops }),
     ],
   }
 }

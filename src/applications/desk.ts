@@ -17,6 +17,7 @@ import { levelProblems } from './sound-work.ts'
 import { statementOf } from './statement-of.ts'
 import type { Application, ApplicationState, Step } from './tables.ts'
 import type { WhoIsTold } from './who-is-told.ts'
+import type { WhoseIs } from './whose.ts'
 
 /** What staff do with the applications of their organization. */
 export interface Desk {
@@ -30,10 +31,12 @@ export interface Desk {
   count(organizationId: string): Promise<number>
   /** @throws WaymarkError not-found, also of what was not sent or was taken back */
   read(caller: Caller, organizationId: string, applicationId: string): Promise<Application>
+  /** Whether it is theirs, or of a child they look after: then somebody else decides. */
+  isOwn(caller: Caller, application: Application): Promise<boolean>
   /**
    * Approves, returns or declines; the same once more changes nothing. An approval is kept with everything that the
    * award will say before anything is made of it, so it is made once, whoever else presses and whatever stops.
-   * @throws WaymarkError not-found, not-allowed, invalid-request, conflict where it was decided otherwise or withdrawn,
+   * @throws WaymarkError not-found, not-allowed, own-application, invalid-request, conflict where it was decided otherwise or withdrawn,
    * changed-meanwhile where it was sent again, too-many-requests
    */
   decide(
@@ -51,6 +54,7 @@ export interface DeskDeps extends FinishApprovalDeps {
   readonly learners: MakeKnownDeps['learners'] & Pick<Learners, 'byId' | 'byIds'>
   readonly requireRight: RequireRight
   readonly whoIsTold: WhoIsTold
+  readonly whoseIs: WhoseIs
   readonly mailLimits: MailLimits
   readonly audit: Audit
   readonly world: World
@@ -88,7 +92,13 @@ export function createDesk(deps: DeskDeps): Desk {
     return application
   }
 
+  /** Whoever sent it, though they may have nothing to do with the child any more, and whoever it is about. */
+  const isOwn: Desk['isOwn'] = async ({ accountId }, application) =>
+    application.accountId === accountId ||
+    (await deps.whoseIs(accountId, application)) !== undefined
+
   return {
+    isOwn,
     async list(caller, organizationId, { state = 'waiting', after }) {
       await requireRight(caller, organizationId, 'award.read')
       if (isHidden(state)) return { rows: [] }
@@ -118,6 +128,7 @@ export function createDesk(deps: DeskDeps): Desk {
     async decide(caller, organizationId, applicationId, decision) {
       await requireRight(caller, organizationId, 'award.make')
       const before = await find(organizationId, applicationId)
+      if (await isOwn(caller, before)) throw new WaymarkError('own-application')
       const approval = await approvalOf(before, caller, decision)
       requireWords(decision)
       const decided = await noted(before, () => settle(before, caller, decision, approval))

@@ -111,6 +111,7 @@ export function staffApplicationPages(deps: StaffPageDeps) {
                 ? { award: `${base(organizationId)}/awards/${approval.awardId}` }
                 : {})}
               mayDecide={roleHolds(role, 'award.make')}
+              isOwn={await desk.isOwn(caller, application)}
             />
           ),
         }

@@ -135,6 +135,7 @@ export function staffApplicationRoutes(deps: StaffRouteDeps) {
       errors: [
         'not-found',
         'not-allowed',
+        'own-application',
         'conflict',
         'changed-meanwhile',
         'achievement-not-published',

@@ -1,5 +1,6 @@
 import type { Achievements } from '../achievements/achievements.ts'
 import { WaymarkError } from '../errors.ts'
+import type { MailStops } from '../issuing/unclaimed/mail-stops.ts'
 import { duty } from '../jobs/worker.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import type { Table } from '../storage/tables.ts'
@@ -13,6 +14,8 @@ export type SendApplicationMail = (mail: {
   achievementName: string
   organizationName: string
   applicationId: string
+  /** By which whoever applied says that they want no more of these mails; guardians say it on the page of the family. */
+  stopToken?: string
   messageKey: string
 }) => Promise<void>
 
@@ -21,7 +24,7 @@ export interface TellApplicantsDeps {
   readonly achievements: Pick<Achievements, 'version'>
   readonly organizations: Pick<Organizations, 'byId'>
   readonly whoIsTold: WhoIsTold
-  readonly isStopped: (organizationId: string, email: string) => Promise<boolean>
+  readonly mailStops: Pick<MailStops, 'isStopped' | 'tokenFor'>
   readonly sendMail: SendApplicationMail
 }
 
@@ -64,12 +67,13 @@ export function tellApplicantsDuty(deps: TellApplicantsDeps) {
 }
 
 async function tell(deps: TellApplicantsDeps, application: Application): Promise<void> {
-  const { id, state, organizationId, achievementId, achievementVersion, history } = application
+  const { id, state, organizationId, accountId, history } = application
   if (state !== 'returned' && state !== 'declined' && state !== 'given') return
+  const { achievementId, achievementVersion } = application
   const { content } = await deps.achievements.version(achievementId, achievementVersion)
   const organization = await deps.organizations.byId(organizationId)
-  for (const { email, language } of await deps.whoIsTold(application)) {
-    if (await deps.isStopped(organizationId, email)) continue
+  for (const { email, language, isApplicant } of await deps.whoIsTold(application)) {
+    if (await deps.mailStops.isStopped(organizationId, email)) continue
     try {
       await deps.sendMail({
         email,
@@ -78,6 +82,9 @@ async function tell(deps: TellApplicantsDeps, application: Application): Promise
         achievementName: content.name,
         organizationName: organization.name,
         applicationId: id,
+        ...(isApplicant
+          ? { stopToken: deps.mailStops.tokenFor({ organizationId, accountId }) }
+          : {}),
         messageKey: `${messageStart(id)}${history.length}`,
       })
     } catch (error) {

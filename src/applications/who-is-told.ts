@@ -6,8 +6,13 @@ import type { NeedsConsent } from '../learners/visibility.ts'
 import type { Application } from './tables.ts'
 import type { WhoseIs } from './whose.ts'
 
+export interface Told extends Contact {
+  /** Whoever applied; else a guardian of theirs. */
+  readonly isApplicant: boolean
+}
+
 /** Who is mailed about an application; nobody, where nobody may be. */
-export type WhoIsTold = (application: Application) => Promise<readonly Contact[]>
+export type WhoIsTold = (application: Application) => Promise<readonly Told[]>
 
 interface Deps {
   readonly people: Pick<People, 'byId'>
@@ -29,10 +34,12 @@ export function createWhoIsTold(deps: Deps): WhoIsTold {
       const learner = learnerId === undefined ? undefined : await deps.learners.byId(learnerId)
       const about = learner ?? { organizationId, ageBand: 'unknown' as const }
       if (await deps.needsConsent(about, 'be-contacted')) {
-        return learner === undefined ? [] : deps.guardianContacts(learner)
+        const guardians = learner === undefined ? [] : await deps.guardianContacts(learner)
+        return guardians.map((guardian) => ({ ...guardian, isApplicant: false }))
       }
     }
     const account = await deps.people.byId(accountId)
-    return account === undefined ? [] : [{ email: account.email, language: account.language }]
+    if (account === undefined) return []
+    return [{ email: account.email, language: account.language, isApplicant: true }]
   }
 }

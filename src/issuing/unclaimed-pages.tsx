@@ -119,8 +119,8 @@ export function unclaimedPages({ issuing, organizations, mayShow }: UnclaimedPag
       params: token,
       form: Type.Object({ mails: Type.Enum(['stop', 'resume']) }, closed),
       async show({ params: { token: sent }, text }, draft) {
-        const { award, stopped } = await mailStops.read(sent)
-        const { name } = await organizations.byId(award.organizationId)
+        const { organizationId, stopped } = await mailStops.read(sent)
+        const { name } = await organizations.byId(organizationId)
         return {
           title: text('mailStop.title', { organization: name }),
           body: <MailStopPage draft={draft} organization={name} stopped={stopped} />,

@@ -71,6 +71,8 @@ export interface Letters {
       achievementName: string
       organizationName: string
       applicationId: string
+      /** Where it goes to whoever applied; guardians decide on the page of the family. */
+      stopToken?: string
       messageKey: string
     },
   ): Promise<void>
@@ -197,6 +199,7 @@ export function createLetters({ mailer, texts, base }: Deps): Letters {
       achievementName,
       organizationName,
       applicationId,
+      stopToken,
       messageKey,
       ...to
     }) =>
@@ -209,8 +212,12 @@ export function createLetters({ mailer, texts, base }: Deps): Letters {
           organizationName={organizationName}
           link={`${base}/applications/${applicationId}`}
           host={host}
+          {...(stopToken === undefined ? {} : { stop: stopPage(base, stopToken) })}
         />,
-        { messageId: messageKey },
+        {
+          messageId: messageKey,
+          ...(stopToken === undefined ? {} : { stopAddress: oneClickStop(stopToken) }),
+        },
       ),
     reminder: ({
       recipientName,

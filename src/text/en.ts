@@ -259,6 +259,10 @@ export const en = {
       title: 'This badge takes no applications now',
       next: 'What you wrote is kept. Ask the organization when you can apply.',
     },
+    'own-application': {
+      title: 'Somebody else decides on this one',
+      next: 'It is your own application, or of a child you look after. Ask another member of staff who awards to decide.',
+    },
     'learners-only': {
       title: 'This badge is only for learners of this organization',
       next: 'If you are one, take a badge or a claim card of theirs first, then apply.',
@@ -3186,6 +3190,12 @@ export const en = {
       decline: 'Decline',
       award: 'See the award',
       onlyLook: 'You can look. Whoever may award decides.',
+      own: {
+        title: 'Somebody else decides on this one',
+        next: 'It is your own application, or of a child you look after. An approved application says that somebody else looked at the work, so another member of staff who awards decides.',
+        alone: 'If nobody else awards here, an owner invites somebody who can judge the work.',
+        staff: 'Your staff',
+      },
       wholeBadge: 'The whole badge',
     },
     mail: {

@@ -260,6 +260,10 @@ export const es: SameKeys<typeof en> = {
       title: 'Esta insignia no admite solicitudes ahora',
       next: 'Lo que escribiste queda guardado. Pregunta a la organización cuándo puedes solicitarla.',
     },
+    'own-application': {
+      title: 'Sobre esta solicitud decide otra persona',
+      next: 'Es tuya, o de un menor que está a tu cargo. Pide que decida a otra persona del equipo que otorgue insignias.',
+    },
     'learners-only': {
       title: 'Esta insignia es solo para quienes aprenden en esta organización',
       next: 'Si es tu caso, primero toma una insignia o una tarjeta suya y después solicítala.',
@@ -3211,6 +3215,13 @@ export const es: SameKeys<typeof en> = {
       decline: 'Rechazar',
       award: 'Ver la entrega',
       onlyLook: 'Puedes mirar. Decide quien puede otorgar insignias.',
+      own: {
+        title: 'Sobre esta solicitud decide otra persona',
+        next: 'Es tuya, o de un menor que está a tu cargo. Una solicitud aprobada dice que otra persona vio el trabajo: por eso decide alguien más del equipo que otorgue insignias.',
+        alone:
+          'Si aquí nadie más las otorga, quien administra puede invitar a alguien capaz de valorar el trabajo.',
+        staff: 'Tu equipo',
+      },
       wholeBadge: 'La insignia completa',
     },
     mail: {

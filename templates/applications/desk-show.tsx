@@ -4,6 +4,7 @@ import { Card } from '../components/card.tsx'
 import { CheckboxGroup } from '../components/checkbox.tsx'
 import { TextArea } from '../components/field.tsx'
 import { Form } from '../components/form.tsx'
+import { Notice } from '../components/notice.tsx'
 import { Select } from '../components/select.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import type { Draft } from '../draft.ts'
@@ -32,6 +33,8 @@ export interface DeskShowProps {
   readonly history: readonly StepView[]
   readonly award?: string
   readonly mayDecide: boolean
+  /** It is of whoever looks at it, or of a child of theirs. */
+  readonly isOwn: boolean
 }
 
 /** One application: what was handed in beside what it takes, and the answer. */
@@ -79,12 +82,27 @@ export function DeskShowPage(props: DeskShowProps) {
           <a href={`${base}/achievements/${badge.id}`}>{text('applications.desk.wholeBadge')}</a>
         </Card>
       </div>
-      {state === 'waiting' &&
-        (mayDecide ? <Decide {...props} /> : <p>{text('applications.desk.onlyLook')}</p>)}
+      {state === 'waiting' && <Answer {...props} />}
       <Card title={text('applications.history.title')}>
         <History steps={props.history} />
       </Card>
     </>
+  )
+}
+
+/** Whoever may, decides; but not on their own. */
+function Answer(props: DeskShowProps) {
+  const text = useText()
+  if (!props.mayDecide) return <p>{text('applications.desk.onlyLook')}</p>
+  if (!props.isOwn) return <Decide {...props} />
+  return (
+    <Notice title={text('applications.desk.own.title')}>
+      <p>{text('applications.desk.own.next')}</p>
+      <p>
+        {text('applications.desk.own.alone')}{' '}
+        <a href={`${props.base}/staff`}>{text('applications.desk.own.staff')}</a>
+      </p>
+    </Notice>
   )
 }
 

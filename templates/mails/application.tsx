@@ -7,6 +7,8 @@ export interface ApplicationMailProps {
   readonly organizationName: string
   readonly link: string
   readonly host: string
+  /** Where the reader says that they want no more of these. */
+  readonly stop?: string
 }
 
 /** There is an answer to an application. What it says is for the page of whoever applied. */
@@ -22,7 +24,12 @@ export function ApplicationMail(props: ApplicationMailProps) {
         <strong>{text(`applications.mail.${props.answer}`, values)}</strong>
       </Paragraph>
       <Act href={props.link} label={text('applications.mail.button')} />
-      <Ending host={props.host} />
+      <Ending
+        host={props.host}
+        {...(props.stop === undefined
+          ? {}
+          : { stop: { href: props.stop, organization: props.organizationName } })}
+      />
     </MailSheet>
   )
 }

@@ -209,6 +209,39 @@ describe('staff who decide on applications', () => {
     await expectRefusal(desk().decide(stage.operator, library, id, approve), 'not-found')
   })
 
+  it('do not decide on what is their own, or of a child they look after: somebody else does', async () => {
+    const { stage, applications } = here
+    const teacher = await stage.staff('awarder', 'teacher@museum.example')
+    const { guardians } = stage.service.services.guardianship
+    const own = await here.sent(teacher)
+    const kid = await person('kid-of-teacher')
+    const { learnerId } = await stage.held(kid, 'minor', 'Kid Of Teacher')
+    await guardians.claimedBy(teacher.accountId, learnerId, 'slip')
+    const kids = await here.sent(kid)
+    const { id: forKid } = await applications.own.begin(teacher, here.rubricBadge, {
+      ...{ as: 'guardian', childId: learnerId, language: 'en' },
+    })
+    await applications.own.keep(teacher, forKid, { words: 'They did.' })
+    const sentForKid = await applications.own.send(teacher, forKid)
+    const key = {
+      ...teacher,
+      organizationId: stage.museum,
+      scopes: new Set(['awards:write'] as const),
+    }
+    for (const { id } of [own, kids, sentForKid]) {
+      for (const decision of ['approve', 'return', 'decline'] as const) {
+        const asked = { decision, words: 'Mine.' }
+        await expectRefusal(desk().decide(teacher, stage.museum, id, asked), 'own-application')
+        await expectRefusal(desk().decide(key, stage.museum, id, asked), 'own-application')
+      }
+      expect((await here.stored(id))?.state).to.equal('waiting')
+      expect((await here.approve(id)).state).to.equal('given')
+    }
+    const others = await here.sent(await person('no-kid-of-teacher'))
+    const yes = { decision: 'approve' } as const
+    expect((await desk().decide(teacher, stage.museum, others.id, yes)).state).to.equal('given')
+  })
+
   it('see first who has waited longest', async () => {
     const { stage } = here
     const first = await here.sent(await person('first'))

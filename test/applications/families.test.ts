@@ -106,6 +106,8 @@ describe('children and guardians who apply', () => {
     expect(more).to.deep.equal([])
     expect(mail).to.contain(`/applications/${id}`).and.not.contain('Zqanswerzq')
     expect(mail).not.to.contain('Rivera')
+    // They say it on the page of the family, where it holds for all mails about their child.
+    expect(mail).not.to.contain('/mails/stop/')
     await stage.service.services.worker.runDue()
     expect(await mailsTo('carla@family.example')).to.have.length(1)
   })

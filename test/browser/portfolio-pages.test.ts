@@ -177,7 +177,7 @@ inChromium('a portfolio page', (browsing) => {
     })
     after(() => stage.stop())
 
-    const drag = async (from: string, onto: string) => {
+    const carry = async (from: string, onto: string) => {
       const rowOf = (name: string) => zoe.page.locator('.folio-order > li', { hasText: name })
       const handle = await rowOf(from).locator('.folio-handle').boundingBox()
       const target = await rowOf(onto).boundingBox()
@@ -186,6 +186,9 @@ inChromium('a portfolio page', (browsing) => {
       await zoe.page.mouse.down()
       await zoe.page.mouse.move(target.x + 20, target.y + target.height / 2, { steps: 8 })
       await zoe.page.mouse.move(target.x + 20, target.y + 2, { steps: 4 })
+    }
+    const drag = async (from: string, onto: string) => {
+      await carry(from, onto)
       await zoe.page.mouse.up()
     }
 
@@ -207,6 +210,24 @@ inChromium('a portfolio page', (browsing) => {
       ])
       await zoe.open(base)
       expect(await namesIn(zoe)).to.deep.equal(['three', 'one', 'two'])
+    })
+
+    it('puts a part back where the browser takes the pointer away, and saves nothing', async () => {
+      await zoe.open(base)
+      const before = await namesIn(zoe)
+      const [last = '', first = ''] = [before.at(-1), before[0]]
+      const isSaving = { told: false }
+      zoe.page.on('request', (request) => {
+        if (request.method() === 'POST') isSaving.told = true
+      })
+      await carry(last, first)
+      expect(await namesIn(zoe)).not.to.deep.equal(before)
+      await zoe.page.evaluate('document.dispatchEvent(new PointerEvent("pointercancel"))')
+      expect(await namesIn(zoe)).to.deep.equal(before)
+      await zoe.page.mouse.up()
+      await zoe.open(base)
+      expect(await namesIn(zoe)).to.deep.equal(before)
+      expect(isSaving.told).to.equal(false)
     })
 
     it('says so and puts things back where another device was faster', async () => {

@@ -1,3 +1,4 @@
+import type { People } from '../../accounts/people.ts'
 import { hashToken, keyedHash, sameText } from '../../accounts/secrets.ts'
 import type { Audit } from '../../audit/audit.ts'
 import { WaymarkError } from '../../errors.ts'
@@ -11,9 +12,11 @@ import type { MailStop } from './tables.ts'
 export interface MailStops {
   /** Goes into the link: names an award, and no address. */
   token(awardId: string): string
-  /** The award whose mail brought the link, and whether mails are stopped. @throws WaymarkError not-found */
-  read(token: string): Promise<{ readonly award: Award; readonly stopped: boolean }>
-  /** From now on the address gets no mail of this organization's awards. @throws WaymarkError not-found */
+  /** The same for a mail to an account that is about no award: names both, and no address. */
+  tokenFor(account: AccountAt): string
+  /** Whose mails the link is about, and whether they are stopped. @throws WaymarkError not-found */
+  read(token: string): Promise<{ readonly organizationId: string; readonly stopped: boolean }>
+  /** From now on the address gets no mail of this organization's badges. @throws WaymarkError not-found */
   stop(token: string): Promise<void>
   /** Takes that back. @throws WaymarkError not-found */
   resume(token: string): Promise<void>
@@ -22,10 +25,23 @@ export interface MailStops {
   stoppedAmong(organizationId: string, emails: readonly string[]): Promise<ReadonlySet<string>>
 }
 
+export interface AccountAt {
+  readonly organizationId: string
+  readonly accountId: string
+}
+
+/** What a link says: whose mails, to which address, and what brought it. */
+interface Sent {
+  readonly organizationId: string
+  readonly email: string | undefined
+  readonly object: string
+}
+
 interface Deps {
   readonly mailStops: Table<MailStop>
   readonly awards: Pick<Table<Award>, 'get'>
   readonly learners: Pick<Learners, 'byId'>
+  readonly people: Pick<People, 'byId'>
   /** 32 bytes. */
   readonly secret: Uint8Array
   readonly emailHash: (email: string) => string
@@ -34,42 +50,60 @@ interface Deps {
 }
 
 export function createMailStops(deps: Deps): MailStops {
-  const { mailStops, awards, learners, secret, emailHash, audit, world } = deps
-  const proofOf = (awardId: string) => keyedHash(secret, 'mail-stop', awardId)
+  const { mailStops, awards, learners, people, secret, emailHash, audit, world } = deps
+  const signed = (named: string) => `${named}.${keyedHash(secret, 'mail-stop', named)}`
   const idOf = (organizationId: string, email: string) =>
     hashToken(`${organizationId}\n${emailHash(email)}`)
 
+  const ofAward = async (awardId: string): Promise<Sent | undefined> => {
+    const award = await awards.get(awardId)
+    if (award === undefined) return undefined
+    const email = (await learners.byId(award.learnerId))?.email
+    return { organizationId: award.organizationId, email, object: award.id }
+  }
+  const ofAccount = async ({ organizationId, accountId }: AccountAt): Promise<Sent> => {
+    const email = (await people.byId(accountId))?.email
+    return { organizationId, email, object: accountId }
+  }
   const find = async (token: string) => {
-    const [awardId = '', proof = ''] = token.split('.')
-    const award = sameText(proof, proofOf(awardId)) ? await awards.get(awardId) : undefined
-    const email = award && (await learners.byId(award.learnerId))?.email
-    if (award === undefined || email === undefined) throw new WaymarkError('not-found')
-    return { award, id: idOf(award.organizationId, email) }
+    const [named = ''] = token.split('.')
+    if (!sameText(token, signed(named))) throw new WaymarkError('not-found')
+    const [first = '', accountId] = named.split(between)
+    const sent =
+      accountId === undefined
+        ? await ofAward(first)
+        : await ofAccount({ organizationId: first, accountId })
+    if (sent?.email === undefined) throw new WaymarkError('not-found')
+    const { organizationId, email, object } = sent
+    return { organizationId, object, id: idOf(organizationId, email) }
   }
 
-  const note = ({ organizationId, id }: Award, act: 'mails.stopped' | 'mails.resumed') =>
-    audit.record({ owner: organizationId, actor: 'service', act, object: id })
+  const note = (
+    { organizationId, object }: Omit<Sent, 'email'>,
+    act: 'mails.stopped' | 'mails.resumed',
+  ) => audit.record({ owner: organizationId, actor: 'service', act, object })
 
   return {
-    token: (awardId) => `${awardId}.${proofOf(awardId)}`,
+    token: signed,
+    tokenFor: ({ organizationId, accountId }) => signed([organizationId, accountId].join(between)),
     async read(token) {
-      const { award, id } = await find(token)
-      return { award, stopped: (await mailStops.get(id)) !== undefined }
+      const { organizationId, id } = await find(token)
+      return { organizationId, stopped: (await mailStops.get(id)) !== undefined }
     },
     async stop(token) {
-      const { award, id } = await find(token)
-      const { organizationId } = award
+      const { id, ...sent } = await find(token)
+      const { organizationId } = sent
       try {
         await mailStops.insert({ id, organizationId, at: timestamp(world.now()) })
       } catch (error) {
         if (error instanceof Duplicate) return
         throw error
       }
-      await note(award, 'mails.stopped')
+      await note(sent, 'mails.stopped')
     },
     async resume(token) {
-      const { award, id } = await find(token)
-      if (await mailStops.remove(id)) await note(award, 'mails.resumed')
+      const { id, ...sent } = await find(token)
+      if (await mailStops.remove(id)) await note(sent, 'mails.resumed')
     },
     isStopped: async (organizationId, email) =>
       (await mailStops.get(idOf(organizationId, email))) !== undefined,
@@ -80,3 +114,6 @@ export function createMailStops(deps: Deps): MailStops {
     },
   }
 }
+
+/** Between the ids of a token; no id has it. */
+const between = '~'

@@ -1,3 +1,4 @@
+import type { People } from '../../accounts/people.ts'
 import type { Audit } from '../../audit/audit.ts'
 import type { Caller } from '../../caller.ts'
 import { WaymarkError, type ErrorCode } from '../../errors.ts'
@@ -51,6 +52,7 @@ export interface UnclaimedDeps {
   readonly storage: Storage
   readonly awards: Table<Award, 'byWaiting' | 'byRemindFrom' | 'byReminder' | 'byLearner'>
   readonly learners: Learners
+  readonly people: Pick<People, 'byId'>
   readonly organizations: Organizations
   readonly claimCodes: ClaimCodes
   readonly claimSecret: Uint8Array
