@@ -104,6 +104,7 @@ export function createLearnerServices(
     isPaused: portfolio.isPaused,
     prepareEvidence,
     sendMail: letters.application,
+    drawApplyPoster: press.drawApplyPoster,
     base,
     reportFault,
   })

@@ -16,6 +16,22 @@ export function markdownToHtml(source: string): string {
   return renderer().render(source)
 }
 
+/** The same as paragraphs for where no marks can be shown, as on paper: what stands in a list has a dot before it. */
+export function markdownToParagraphs(source: string): readonly string[] {
+  const tokens = renderer().parse(source, {})
+  return tokens.flatMap(({ type, children, content }, place) => {
+    if (type === 'fence' || type === 'code_block') return content.trim() === '' ? [] : [content]
+    if (type !== 'inline') return []
+    const words = (children ?? []).map((one) => one.content || (isBreak(one.type) ? ' ' : ''))
+    const isListed = tokens[place - 2]?.type === 'list_item_open'
+    return [`${isListed ? '• ' : ''}${words.join('')}`]
+  })
+}
+
+function isBreak(type: string): boolean {
+  return type === 'softbreak' || type === 'hardbreak'
+}
+
 const linkAttributes: readonly [string, string][] = [
   ['rel', 'noopener nofollow ugc'],
   ['referrerpolicy', 'no-referrer'],

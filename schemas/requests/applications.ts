@@ -36,6 +36,7 @@ export const OpeningAnswer = Type.Object({
   ...OpeningBody.properties,
   isOpen: Type.Boolean({ description: 'Whether somebody can apply today.' }),
   url: Type.String({ description: 'Where to apply.' }),
+  code: Type.String({ description: 'What is typed at /apply instead of that address.' }),
   changedAt: Timestamp,
 })
 export type OpeningAnswer = Static<typeof OpeningAnswer>

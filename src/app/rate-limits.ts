@@ -20,6 +20,7 @@ export function limitRates(app: Express): void {
     ['/join{/:code}', '/joined/:token', '/kiosk/:token', '/api/v1/joins/:token'],
     limitRate({ name: 'class-links', points: 3_000, seconds: 600 }),
   )
+  app.post('/apply', limitRate({ name: 'apply-codes', points: 300, seconds: 600 }))
   // Signing dozens of badges as one keeps a core busy for a second.
   const transcripts = limitRate({ name: 'transcripts', points: 60, seconds: 600 })
   app.post('/api/v1/transcripts', transcripts)

@@ -19,6 +19,7 @@ import { createForgetApplications, type ForgetApplications } from './forget.ts'
 import { createHandedInFiles, type PreparedFile } from './handed-in.ts'
 import { createOpenings, type Openings } from './openings.ts'
 import { createOwnApplications, type OwnApplications } from './own-applications.ts'
+import { createPrintPoster, type PosterDeps, type PrintPoster } from './poster.ts'
 import { applicationTable, openingTable } from './tables.ts'
 import { tellApplicantsDuty, type SendApplicationMail } from './tell-applicants.ts'
 import { knownAt, type Known } from './who-applies.ts'
@@ -30,6 +31,7 @@ export interface Applications {
   readonly openings: Openings
   readonly own: OwnApplications
   readonly desk: Desk
+  readonly poster: PrintPoster
   readonly readEvidence: ReadEvidence
   /** Whom of an account an organization knows: itself, and its children. */
   knownAt(accountId: string, organizationId: string): Promise<Known>
@@ -54,6 +56,7 @@ export interface ApplicationsDeps {
   /** Makes a file fit to be kept: a picture or a PDF. */
   readonly prepareEvidence: (bytes: Uint8Array) => Promise<PreparedFile>
   readonly sendMail: SendApplicationMail
+  readonly drawApplyPoster: PosterDeps['drawApplyPoster']
   readonly base: string
   readonly reportFault: (where: string, cause: unknown) => void
 }
@@ -66,12 +69,16 @@ export function createApplications(deps: ApplicationsDeps): Applications {
   const handedIn = createHandedInFiles(deps)
   const whoseIs = createWhoseIs({ ...deps, relationTo })
   const whoIsTold = createWhoIsTold({ ...deps, ...rules, whoseIs })
-  const openings = createOpenings({ ...deps, requireRight, openings: storage.open(openingTable) })
+  const openings = createOpenings({
+    ...{ ...deps, requireRight, claimCodes: issuing.claimCodes },
+    openings: storage.open(openingTable),
+  })
   const inside = { ...deps, requireRight, applications, handedIn, whoseIs, whoIsTold, openings }
   return {
     openings,
     own: createOwnApplications(inside),
     desk: createDesk({ ...inside, mailLimits: createMailLimits(applicationLimits, world.now) }),
+    poster: createPrintPoster(inside),
     readEvidence: createReadEvidence(inside),
     knownAt: (accountId, organizationId) => knownAt(deps, accountId, organizationId),
     forget: createForgetApplications(inside),

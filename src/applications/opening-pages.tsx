@@ -8,7 +8,8 @@ import { qrPicture } from '../images/qr-code.ts'
 import type { RequireRight } from '../organizations/rights.ts'
 import { formPage } from '../web/page.ts'
 import type { Applications } from './applications.ts'
-import { applyAddress } from './present.ts'
+import { applyAddress, typedAt } from './present.ts'
+import type { Opening } from './tables.ts'
 
 export interface OpeningPageDeps {
   readonly applications: Pick<Applications, 'openings'>
@@ -25,17 +26,25 @@ export function openingPages({
   base: origin,
 }: OpeningPageDeps) {
   const { openings } = applications
+  const posterOf = (organizationId: string, achievementId: string) =>
+    `/api/v1/organizations/${organizationId}/achievements/${achievementId}/application-opening/poster`
+  const linkOf = async (opening: Opening) => {
+    const { id, organizationId } = opening
+    const url = applyAddress(origin, id)
+    const code = await openings.codes.of(opening)
+    const poster = posterOf(organizationId, id)
+    return { url, qr: qrPicture(url), code, typedAt: typedAt(origin), poster }
+  }
   return [
     formPage({
       path: '/console/:organizationId/achievements/:achievementId/applications',
       access: 'signed-in',
       params: Type.Object({ organizationId: Id, achievementId: Id }, closed),
       form: OpeningBody,
-      async show({ caller, params: { organizationId, achievementId }, text }, draft) {
+      async show({ caller, params: { organizationId, achievementId }, text, language }, draft) {
         await requireRight(caller, organizationId, 'award.make')
         const { content } = await achievements.awardable(organizationId, achievementId)
         const opening = await openings.read(caller, organizationId, achievementId)
-        const url = applyAddress(origin, achievementId)
         return {
           title: text('applications.opening.title'),
           body: (
@@ -45,7 +54,8 @@ export function openingPages({
               achievementId={achievementId}
               achievementName={content.name}
               isOpen={await openings.isOpen(achievementId)}
-              {...(opening === undefined ? {} : { link: { url, qr: qrPicture(url) } })}
+              language={language}
+              {...(opening === undefined ? {} : { link: await linkOf(opening) })}
             />
           ),
         }

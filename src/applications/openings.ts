@@ -4,9 +4,11 @@ import type { AchievementVersion } from '../achievements/tables.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
+import type { ClaimCodes } from '../issuing/claim-code.ts'
 import type { RequireRight } from '../organizations/rights.ts'
 import { Duplicate, type New, type Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
+import { createOpeningCodes, type OpeningCodes } from './opening-codes.ts'
 import type { Opening } from './tables.ts'
 
 /** An achievement that can be applied for, or could be. */
@@ -34,10 +36,12 @@ export interface Openings {
   of(achievementId: string): Promise<Opened>
   /** Whether somebody can apply for it today. */
   isOpen(achievementId: string): Promise<boolean>
+  readonly codes: Pick<OpeningCodes, 'of' | 'byTypedCode'>
 }
 
 export interface OpeningDeps {
-  readonly openings: Table<Opening>
+  readonly openings: Table<Opening, 'byCode'>
+  readonly claimCodes: Pick<ClaimCodes, 'codeOf' | 'hash' | 'read'>
   readonly achievements: Pick<Achievements, 'awardable' | 'read'>
   readonly requireRight: RequireRight
   readonly audit: Audit
@@ -46,6 +50,7 @@ export interface OpeningDeps {
 
 export function createOpenings(deps: OpeningDeps): Openings {
   const { openings, achievements, requireRight, audit, world } = deps
+  const codes = createOpeningCodes(deps)
   const now = () => timestamp(world.now())
 
   const isOpenToday = ({ state, until }: Opening) =>
@@ -61,6 +66,7 @@ export function createOpenings(deps: OpeningDeps): Openings {
 
   return {
     of,
+    codes,
     async set(caller, organizationId, achievementId, body) {
       await requireRight(caller, organizationId, 'award.make')
       await achievements.awardable(organizationId, achievementId)
@@ -69,6 +75,7 @@ export function createOpenings(deps: OpeningDeps): Openings {
         ...body,
         id: achievementId,
         organizationId,
+        codeHash: codes.hashOf(achievementId),
         changedBy: caller.accountId,
         changedAt: now(),
       })

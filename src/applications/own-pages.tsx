@@ -1,8 +1,9 @@
 import Type from 'typebox'
 import { maxFileBytes, mostFiles, WorkForm } from '../../schemas/requests/applications.ts'
-import { Nickname, WhomOnPage } from '../../schemas/requests/claiming.ts'
+import { Code, Nickname, WhomOnPage } from '../../schemas/requests/claiming.ts'
 import { closed, Id } from '../../schemas/requests/common.ts'
 import { ApplyPage } from '../../templates/applications/apply.tsx'
+import { JoinCodePage } from '../../templates/claiming/join.tsx'
 import { OwnApplicationsPage } from '../../templates/applications/own-list.tsx'
 import { OwnApplicationPage } from '../../templates/applications/own.tsx'
 import { startWith } from '../../templates/draft.ts'
@@ -34,6 +35,17 @@ export function ownApplicationPages(deps: OwnShownDeps) {
   }
 
   return [
+    formPage({
+      path: '/apply',
+      access: 'anyone',
+      form: Type.Object({ code: Code }, closed),
+      async show({ text }, draft) {
+        return { title: text('join.typeTitle'), body: <JoinCodePage draft={draft} /> }
+      },
+      async act(_input, { code }) {
+        return { redirect: `/apply/${(await openings.codes.byTypedCode(code)).id}` }
+      },
+    }),
     formPage({
       path: '/apply/:achievementId',
       access: 'anyone',

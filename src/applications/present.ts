@@ -5,7 +5,11 @@ import { evidenceAddress } from './statement-of.ts'
 import type { Application, Opening, Step } from './tables.ts'
 
 /** What the API says of an opening. */
-export function presentOpening(opening: Opening, isOpen: boolean, base: string): OpeningAnswer {
+export function presentOpening(
+  opening: Opening,
+  { isOpen, code }: { readonly isOpen: boolean; readonly code: string },
+  base: string,
+): OpeningAnswer {
   const { id, state, words, who, until, changedAt } = opening
   return {
     achievementId: id,
@@ -15,12 +19,18 @@ export function presentOpening(opening: Opening, isOpen: boolean, base: string):
     ...(until === undefined ? {} : { until }),
     isOpen,
     url: applyAddress(base, id),
+    code,
     changedAt,
   }
 }
 
 export function applyAddress(base: string, achievementId: string): string {
   return `${base}/apply/${achievementId}`
+}
+
+/** Where a code is typed, as people type it. */
+export function typedAt(base: string): string {
+  return `${base.replace(/^https?:\/\//, '')}/apply`
 }
 
 /** What the API says of an application to whoever it belongs to, or to staff, who see what was sent last. */

@@ -7,19 +7,21 @@ import {
   OpeningAnswer,
   OpeningBody,
 } from '../../schemas/requests/applications.ts'
-import { closed, Id, Paging } from '../../schemas/requests/common.ts'
+import { Paper } from '../../schemas/requests/claiming.ts'
+import { closed, Id, Language, Paging } from '../../schemas/requests/common.ts'
 import type { Achievements } from '../achievements/achievements.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { MayShow } from '../learners/visibility.ts'
+import { pdfHeaders } from '../web/pdf.ts'
 import { route } from '../web/route.ts'
 import type { Applications } from './applications.ts'
 import { badgeOf } from './badge-of.ts'
 import { nameForStaff, presentApplication, presentOpening } from './present.ts'
-import type { Application } from './tables.ts'
+import type { Application, Opening } from './tables.ts'
 
 export interface StaffRouteDeps {
-  readonly applications: Pick<Applications, 'openings' | 'desk'>
+  readonly applications: Pick<Applications, 'openings' | 'desk' | 'poster'>
   readonly achievements: Pick<Achievements, 'awardable' | 'version'>
   readonly learners: Pick<Learners, 'byId'>
   readonly mayShow: MayShow
@@ -36,7 +38,11 @@ const oneParams = Type.Object({ organizationId: Id, applicationId: Id }, closed)
 /** What staff do: open a badge for applications, and decide on them. */
 export function staffApplicationRoutes(deps: StaffRouteDeps) {
   const { applications, achievements, learners, mayShow, base } = deps
-  const { openings, desk } = applications
+  const { openings, desk, poster } = applications
+  const presentAs = async (found: Opening) => {
+    const isOpen = await openings.isOpen(found.id)
+    return presentOpening(found, { isOpen, code: await openings.codes.of(found) }, base)
+  }
   const present = async (application: Application) => {
     const { learnerId } = application
     const learner = learnerId === undefined ? undefined : await learners.byId(learnerId)
@@ -62,8 +68,7 @@ export function staffApplicationRoutes(deps: StaffRouteDeps) {
       async handle({ caller, params: { organizationId, achievementId } }) {
         const found = await openings.read(caller, organizationId, achievementId)
         if (found === undefined) throw new WaymarkError('not-found')
-        const isOpen = await openings.isOpen(achievementId)
-        return { status: 200, body: presentOpening(found, isOpen, base) }
+        return { status: 200, body: await presentAs(found) }
       },
     }),
     route({
@@ -79,8 +84,27 @@ export function staffApplicationRoutes(deps: StaffRouteDeps) {
       errors: ['not-found', 'not-allowed', 'achievement-not-published'],
       async handle({ caller, params: { organizationId, achievementId }, body }) {
         const set = await openings.set(caller, organizationId, achievementId, body)
-        const isOpen = await openings.isOpen(achievementId)
-        return { status: 200, body: presentOpening(set, isOpen, base) }
+        return { status: 200, body: await presentAs(set) }
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${opening}/poster`,
+      operationId: 'printApplicationPoster',
+      tag,
+      summary: 'A poster that says how to apply, as PDF',
+      access: 'awards:write',
+      params: openingParams,
+      query: Type.Object(
+        { paper: Type.Optional(Paper), language: Type.Optional(Language) },
+        closed,
+      ),
+      answers: { 200: { description: 'The poster', contentType: 'application/pdf' } },
+      errors: ['not-found', 'not-allowed', 'applications-closed'],
+      async handle({ caller, params: { organizationId, achievementId }, query }) {
+        const choice = { paper: 'a4', language: 'en', ...query } as const
+        const bytes = await poster(caller, organizationId, achievementId, choice)
+        return { status: 200, body: bytes, headers: pdfHeaders('poster') }
       },
     }),
     route({

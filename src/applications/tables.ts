@@ -6,6 +6,8 @@ import { declare, type Entity } from '../storage/tables.ts'
 /** That people may apply for an achievement, and what for whoever does. Its id is the achievement's. */
 export interface Opening extends Entity, Readonly<Static<typeof OpeningBody>> {
   readonly organizationId: string
+  /** Of the code that is typed at /apply; absent where none was ever shown. */
+  readonly codeHash?: string
   readonly changedBy: string
   readonly changedAt: string
 }
@@ -96,7 +98,10 @@ export interface Approval {
 export const openingTable = declare<Opening>()({
   name: 'applicationOpenings',
   shape: 1,
-  indexes: { byOrganization: { fields: ['organizationId', 'changedAt'] } },
+  indexes: {
+    byOrganization: { fields: ['organizationId', 'changedAt'] },
+    byCode: { fields: ['codeHash'] },
+  },
 })
 
 export const applicationTable = declare<Application>()({

@@ -15,7 +15,7 @@ export interface ClaimCodes {
   /** Twelve letters and a check letter, as XXXX-XXXX-XXXX-X: about 58 bits. */
   code(awardId: string): string
   /** As `code`, of something else that is claimed or joined by typing. */
-  codeOf(kind: 'claim-card' | 'class-link', id: string): string
+  codeOf(kind: 'claim-card' | 'class-link' | 'application-opening', id: string): string
   /** As `linkToken`, of something else that is reached by its address alone. */
   tokenOf(kind: 'join-request' | 'kiosk', id: string): string
   /** What is stored and looked up, for a link's token or a typed code. */

@@ -1,5 +1,6 @@
 import type { Language } from '../text/languages.ts'
 import type { Text } from '../text/text.ts'
+import { drawApplyPoster, type ApplyPoster } from './apply-poster.ts'
 import { drawPreview, drawSignature, type PicturedBadge } from './badge-pictures.ts'
 import { boardLetters, type BoardLetters, type BoardRoom } from './board-letters.ts'
 import { drawCardSheet, type CardSheet } from './card-sheet.ts'
@@ -11,6 +12,7 @@ import { createTypefaces } from './typefaces.ts'
 export interface Press {
   drawCardSheet(sheet: CardSheet): Promise<Uint8Array>
   drawPoster(poster: Poster): Promise<Uint8Array>
+  drawApplyPoster(poster: ApplyPoster): Promise<Uint8Array>
   drawCertificate(certificate: Certificate): Promise<Uint8Array>
   /** Pictures of a badge as SVG, with letters as outlines. @param contours lines as large as the picture */
   drawPreview(badge: PicturedBadge, contours: readonly string[]): string
@@ -26,6 +28,7 @@ export function createPress(textFor: (language: Language) => Text): Press {
   return {
     drawCardSheet: (sheet) => drawCardSheet(sheet, textFor(sheet.language), typefaces),
     drawSlipSheet: (sheet) => drawSlipSheet(sheet, textFor, typefaces),
+    drawApplyPoster: (poster) => drawApplyPoster(poster, textFor(poster.language), typefaces),
     drawPoster: (poster) => drawPoster(poster, textFor(poster.language), typefaces),
     drawCertificate: (certificate) =>
       drawCertificate(certificate, textFor(certificate.language), typefaces),

@@ -2,6 +2,8 @@ import type { Who } from './who.ts'
 
 /** Applying for a badge, and deciding: who may use which of its routes. */
 export const whoMayOfApplications: Readonly<Record<string, Who>> = {
+  'GET /apply': 'everybody',
+  'POST /apply': 'everybody',
   'GET /apply/:achievementId': 'everybody',
   'POST /apply/:achievementId': 'signed-in',
   'GET /applications': 'signed-in',
@@ -25,6 +27,8 @@ export const whoMayOfApplications: Readonly<Record<string, Who>> = {
   'GET /api/v1/organizations/:organizationId/achievements/:achievementId/application-opening':
     'staff',
   'PUT /api/v1/organizations/:organizationId/achievements/:achievementId/application-opening':
+    'teachers',
+  'GET /api/v1/organizations/:organizationId/achievements/:achievementId/application-opening/poster':
     'teachers',
   'GET /api/v1/organizations/:organizationId/applications': 'staff',
   'GET /api/v1/organizations/:organizationId/applications/:applicationId': 'staff',
