@@ -3045,7 +3045,7 @@ export const en = {
     levelSaid: '{{place}}. {{name}}: {{description}}',
     scan: 'Did you do this? Show it!',
     qr: 'QR code that opens the page to apply',
-    type: 'Scan the code, or type this at {{address}}',
+    type: 'Scan it, or type this code at {{address}}',
     learners: 'For learners of {{organization}}.',
     anybody: 'For everybody, with a free account.',
     print: 'Print a poster',

@@ -3067,7 +3067,7 @@ export const es: SameKeys<typeof en> = {
     levelSaid: '{{place}}. {{name}}: {{description}}',
     scan: '¿Hiciste algo así? ¡Muéstralo!',
     qr: 'Código QR que abre la página para solicitarla',
-    type: 'Escanea el código o escribe este en {{address}}',
+    type: 'Escanea el QR o escribe este código en {{address}}',
     learners: 'Para quienes aprenden en {{organization}}.',
     anybody: 'Para cualquiera, con una cuenta gratuita.',
     print: 'Imprimir un cartel',
