@@ -114,6 +114,7 @@ export function ownApplicationPages(deps: OwnShownDeps) {
         const files = filesInForm(started.values['files'], application.work)
         return {
           title: facts.achievementName,
+          ...(mayWrite ? { scripts: ['/scripts/keep-typed.js'] } : {}),
           body: (
             <OwnApplicationPage
               {...facts}

@@ -3133,6 +3133,8 @@ export const en = {
       send: 'Send it',
       sendHint: 'Once it is sent you can only take it back, until there is an answer.',
       saved: 'Saved. Go on whenever you like.',
+      kept: 'What you wrote is saved. Nobody sees it before you send it.',
+      notKept: 'What you wrote could not be saved just now. Press “Save for later”.',
       withdraw: 'Take it back',
       withdrawLead: 'Then nobody decides on it any more, and it is erased after some time.',
       nothing: 'Nothing was handed in here.',

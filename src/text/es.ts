@@ -3156,6 +3156,8 @@ export const es: SameKeys<typeof en> = {
       send: 'Enviar',
       sendHint: 'Una vez enviada, solo puedes retirarla, hasta que haya respuesta.',
       saved: 'Guardada. Sigue cuando quieras.',
+      kept: 'Lo que escribiste está guardado. Nadie lo ve hasta que lo envíes.',
+      notKept: 'Ahora mismo no se pudo guardar lo que escribiste. Pulsa «Guardar para luego».',
       withdraw: 'Retirarla',
       withdrawLead: 'Entonces ya nadie decide sobre ella, y después de un tiempo se borra.',
       nothing: 'Aquí no se ha entregado nada.',

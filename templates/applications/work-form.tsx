@@ -122,6 +122,13 @@ export function WorkForm({ draft, organizationName, work, scales }: WorkFormProp
           {text('applications.work.keep')}
         </Button>
       </div>
+      <p
+        class="quiet"
+        role="status"
+        data-keeps="keep"
+        data-kept={text('applications.work.kept')}
+        data-not-kept={text('applications.work.notKept')}
+      />
     </Form>
   )
 }

@@ -97,6 +97,25 @@ for (const isScripted of [true, false]) {
         expect((await fetch(service.base + (drawn ?? ''))).status).to.equal(404)
       })
 
+      it('staff print a poster for the wall, whose code leads there when it is typed', async function () {
+        this.timeout(90_000)
+        await staff.open(`${home}/achievements/${achievementId}/applications`)
+        const poster = staff.page.locator('form[target=_blank]')
+        const asked = new URL((await poster.getAttribute('action')) ?? '', service.base)
+        asked.searchParams.set('paper', await poster.locator('[name=paper]').inputValue())
+        asked.searchParams.set('language', await poster.locator('[name=language]').inputValue())
+        expect(asked.searchParams.get('language')).to.equal(language)
+        const answer = await staff.page.request.get(asked.href)
+        expect(answer.headers()['content-type']).to.equal('application/pdf')
+        const code = await staff.page.locator('[name=code]').inputValue()
+        await learner.open('/apply')
+        await learner.fill(text('join.code'), code)
+        await learner.press(text('join.typeSubmit'))
+        await learner.expectHeading(
+          text('applications.apply.title', { achievement: 'River Keeper' }),
+        )
+      })
+
       it('staff see it first thing, send it back with a word, and approve what comes again', async function () {
         this.timeout(90_000)
         await staff.open(home)
@@ -119,6 +138,44 @@ for (const isScripted of [true, false]) {
         await learner.page.reload()
         await learner.press(text('applications.toBadge'), 'link')
         expect(await learner.text()).to.contain('Guide')
+      })
+
+      it('whoever types loses nothing: neither by going away, nor by a session that has ended', async function () {
+        this.timeout(90_000)
+        await learner.open(`/apply/${achievementId}`)
+        await learner.press(text('applications.apply.begin'))
+        const words = () => learner.field(text('applications.work.words'))
+        if (isScripted) {
+          await words().pressSequentially('A long story.')
+          await learner.page.getByText(text('applications.work.kept')).waitFor()
+          await learner.page.reload()
+          expect(await words().inputValue()).to.equal('A long story.')
+        }
+        await words().fill('A longer story.')
+        const cookies = await learner.page.context().cookies()
+        await learner.page.context().clearCookies()
+        expect(await learner.press(text('applications.work.keep'))).to.equal(401)
+        browsing.takeProblems()
+        await learner.page.context().addCookies(cookies)
+        await learner.press(text('signedOutForm.again'))
+        expect(await words().inputValue()).to.equal('A longer story.')
+        browsing.takeProblems()
+        await learner.press(text('applications.work.keep'))
+        await learner.page.reload()
+        expect(await words().inputValue()).to.equal('A longer story.')
+      })
+
+      it('staff do not decide on what is their own', async function () {
+        this.timeout(90_000)
+        await staff.open(`/apply/${achievementId}`)
+        await staff.fill(text('applications.apply.nickname'), 'Robin')
+        await staff.press(text('applications.apply.begin'))
+        await staff.fill(text('applications.work.words'), 'I do it every day.')
+        await staff.press(text('applications.work.send'))
+        await staff.open(`${home}/applications`)
+        await staff.page.locator('.row-link', { hasText: 'Robin' }).click()
+        expect(await staff.text()).to.contain(text('applications.desk.own.title'))
+        expect(await staff.page.locator('button[name=decision]').count()).to.equal(0)
       })
     },
   )
