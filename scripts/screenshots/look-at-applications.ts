@@ -99,6 +99,15 @@ export async function* applicationLooks(
   yield look('application-given', applicant, own)
   yield atDesk('application-approved', `${home}/applications/${id}`)
   yield look('applications-own', applicant, '/applications')
+  yield look('apply-code', 'nobody', '/apply')
+  const { id: theirs } = await applications.own.begin(amara, achievementId, {
+    as: 'self',
+    nickname: 'Amara',
+    language: 'en',
+  })
+  await applications.own.keep(amara, theirs, { words: 'I test the creek every week.' })
+  await applications.own.send(amara, theirs)
+  yield atDesk('application-own-desk', `${home}/applications/${theirs}`)
 }
 
 /** A page of squared paper, as somebody may photograph it. */

@@ -107,7 +107,7 @@ for (const isScripted of [true, false]) {
         expect(asked.searchParams.get('language')).to.equal(language)
         const answer = await staff.page.request.get(asked.href)
         expect(answer.headers()['content-type']).to.equal('application/pdf')
-        const code = await staff.page.locator('[name=code]').inputValue()
+        const code = await staff.page.locator('input.copy').last().inputValue()
         await learner.open('/apply')
         await learner.fill(text('join.code'), code)
         await learner.press(text('join.typeSubmit'))

@@ -53,6 +53,9 @@ const badges: readonly Partial<ApplyPoster>[] = [
   },
 ]
 
+/** Without spaces: where a line ends, none is drawn. */
+const plain = (words: string) => words.replaceAll(/\s+/g, '')
+
 describe('a poster for a badge that one can apply for', () => {
   for (const paper of ['a4', 'letter'] as const) {
     it(`is one page on ${paper} whose code is read back from its picture, whatever is asked and in whatever script`, async function () {
@@ -80,12 +83,14 @@ describe('a poster for a badge that one can apply for', () => {
       'badges.school-district.example.org/apply',
       '30 de junio de 2027',
     ]) {
-      expect(words).to.contain(said)
+      expect(plain(words)).to.contain(plain(said))
     }
   })
 
   it('without words of its own says what to hand in all the same, and who can apply', async () => {
     const [words = ''] = (await heardIn(await poster({ asked: [], who: 'learners' }))).pages
-    expect(words).to.match(/Show what you did/).and.match(/For learners\s+of\s+Museum/)
+    for (const said of ['Show what you did', 'For learners of Museum of Rivers and Streams']) {
+      expect(plain(words)).to.contain(plain(said))
+    }
   })
 })
