@@ -158,23 +158,21 @@ export function learnerFields({
         hint={text('learners.emailHint')}
         draft={draft}
       />
-      <div class="pair">
-        <Select
-          name={named('ageBand')}
-          label={text('learners.age')}
-          hint={text('learners.ageHint')}
-          draft={draft}
-          required
-          options={ages.map((value) => ({ value, label: text(`learners.ages.${value}`) }))}
-        />
-        <Select
-          name={named('language')}
-          label={text('accounts.language')}
-          draft={draft}
-          required
-          options={languageOptions}
-        />
-      </div>
+      <Select
+        name={named('ageBand')}
+        label={text('learners.age')}
+        hint={text('learners.ageHint')}
+        draft={draft}
+        required
+        options={ages.map((value) => ({ value, label: text(`learners.ages.${value}`) }))}
+      />
+      <Select
+        name={named('language')}
+        label={text('accounts.language')}
+        draft={draft}
+        required
+        options={languageOptions}
+      />
     </>
   )
 }
