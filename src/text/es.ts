@@ -652,7 +652,7 @@ export const es: SameKeys<typeof en> = {
       recordLead:
         'Alguien te lo dijo en papel o en persona. Tú dices que lo viste; guarda el papel.',
       what: 'Qué se permitió',
-      how: 'Cómo lo sabe',
+      how: 'Cómo lo sabes',
       methodMeanings: {
         'school-authorised': 'Solo para el uso en clase. No basta para mostrar algo fuera.',
         'paper-seen': 'Un tutor firmó y viste el papel.',
