@@ -2979,6 +2979,7 @@ export const en = {
       backToPage: 'Back to the whole page',
     },
   },
+  receiptIdentity: 'Its identity',
   removalWithoutBadges: 'Everything that is kept here of this person is erased. They have no badge.',
   organizationPage: {
     badges: 'Badges you can earn here',
@@ -2987,7 +2988,7 @@ export const en = {
   familyAnswers: { quoted: '“{{badge}}”' },
   consolePlaces: {
     title: 'Everything else',
-    learners: 'Learners',
+    learners: 'People',
     handingOut: 'Handing out',
     organization: 'The organization',
   },

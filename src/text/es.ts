@@ -3000,6 +3000,7 @@ export const es: SameKeys<typeof en> = {
       backToPage: 'Volver a la página entera',
     },
   },
+  receiptIdentity: 'Su identidad',
   removalWithoutBadges: 'Se borra todo lo que se guarda aquí de esta persona. No tiene ninguna insignia.',
   organizationPage: {
     badges: 'Insignias que puedes ganar aquí',
@@ -3008,7 +3009,7 @@ export const es: SameKeys<typeof en> = {
   familyAnswers: { quoted: '«{{badge}}»' },
   consolePlaces: {
     title: 'Todo lo demás',
-    learners: 'Quienes aprenden',
+    learners: 'Personas',
     handingOut: 'Repartir',
     organization: 'La organización',
   },
