@@ -1190,6 +1190,14 @@ export const en = {
   },
   achievements: {
     state: { draft: 'Draft', published: 'Published', archived: 'Archived' },
+    list: {
+      title: 'Badges',
+      state: 'State',
+      all: 'All badges',
+      show: 'Show',
+      none: 'No badge here',
+      noneNext: 'Choose another state above, or design one.',
+    },
     types: {
       Achievement: 'Achievement',
       ApprenticeshipCertificate: 'Apprenticeship certificate',
@@ -1872,6 +1880,7 @@ export const en = {
       again: 'Award another badge',
       learner: 'Who earned it',
       known: 'Somebody we know',
+      notListed: 'Not in the list? Find them among all learners, and award from there.',
       somebodyNew: 'Somebody new, see below',
       level: 'Level reached',
       noLevel: 'No level',
@@ -2980,7 +2989,8 @@ export const en = {
     },
   },
   receiptIdentity: 'Its identity',
-  removalWithoutBadges: 'Everything that is kept here of this person is erased. They have no badge.',
+  removalWithoutBadges:
+    'Everything that is kept here of this person is erased. They have no badge.',
   organizationPage: {
     badges: 'Badges you can earn here',
     technical: 'For those who build software that checks badges',
