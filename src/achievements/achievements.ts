@@ -63,6 +63,8 @@ export interface Achievements {
   /** What was published under a number is public. @throws WaymarkError not-found */
   version(achievementId: string, number: number): Promise<AchievementVersion>
   versions(achievementId: string): Promise<readonly AchievementVersion[]>
+  /** What this organization awards now, which is public: the newest version of each, the newest fifty first. */
+  awarded(organizationId: string): Promise<readonly AchievementVersion[]>
   readonly pictures: Pictures
   readonly unsaved: UnsavedDrafts
 }
@@ -212,5 +214,13 @@ export function createAchievements(deps: AchievementsDeps): Achievements {
     },
     version: versions.numbered,
     versions: versions.all,
+    async awarded(organizationId) {
+      const equals = { organizationId, state: 'published' } as const
+      const paging = { order: 'descending', limit: 50 } as const
+      const { rows } = await achievements.find({ index: 'byState', equals, ...paging })
+      return Promise.all(
+        rows.map(({ id, publishedVersion }) => versions.numbered(id, publishedVersion)),
+      )
+    },
   }
 }

@@ -1,7 +1,7 @@
 import { HomePage, startOf } from '../../templates/home.tsx'
 import { accountPages } from '../accounts/pages.tsx'
 import { designPages } from '../achievements/design-pages.tsx'
-import { achievementPages } from '../achievements/pages.tsx'
+import { achievementPages, createBadgesOf } from '../achievements/pages.tsx'
 import { unsavedPages } from '../achievements/unsaved-pages.ts'
 import { versionPages } from '../achievements/version-pages.tsx'
 import { openingPages } from '../applications/opening-pages.tsx'
@@ -96,7 +96,11 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
         startOf(await viewerOf(await accounts.callerOfAccount(accountId))),
     }),
     ...deletionPages(services),
-    ...organizationPages({ ...services, keepLogo: achievements.pictures.keepLogo }),
+    ...organizationPages({
+      ...services,
+      keepLogo: achievements.pictures.keepLogo,
+      badgesOf: createBadgesOf(achievements),
+    }),
     ...staffPages({ ...services, people }),
     ...auditPages({ ...services, people, namesOf: createNamesOf({ ...services, people }) }),
     // Before the pages of one badge, which `new` might be.

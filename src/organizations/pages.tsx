@@ -4,7 +4,10 @@ import { OrganizationForm } from '../../schemas/requests/organizations.ts'
 import { startWith } from '../../templates/draft.ts'
 import { EditOrganizationPage } from '../../templates/organizations/edit.tsx'
 import { OrganizationsPage } from '../../templates/organizations/list.tsx'
-import { PublicOrganizationPage } from '../../templates/organizations/public.tsx'
+import {
+  PublicOrganizationPage,
+  type PublicOrganizationProps,
+} from '../../templates/organizations/public.tsx'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { formPage, page } from '../web/page.ts'
 import type { UploadedFile } from '../web/shown.ts'
@@ -16,6 +19,8 @@ export interface OrganizationPageDeps {
   readonly identifiers: Identifiers
   /** Keeps an uploaded logo; answers its id. */
   readonly keepLogo: (bytes: Uint8Array) => Promise<string>
+  /** What an organization awards now, to be shown to anybody. */
+  readonly badgesOf: (organizationId: string) => Promise<PublicOrganizationProps['badges']>
 }
 
 const params = Type.Object({ organizationId: Id }, closed)
@@ -115,6 +120,7 @@ export function organizationPages(deps: OrganizationPageDeps) {
               {...(description === undefined ? {} : { description })}
               {...(url === undefined ? {} : { url })}
               {...(imageId === undefined ? {} : { image: `/images/${imageId}` })}
+              badges={await deps.badgesOf(organizationId)}
               did={identifiers.organizationDid(organizationId)}
               trial={identifiers.trial}
             />

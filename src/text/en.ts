@@ -1573,7 +1573,6 @@ export const en = {
       kept: 'Kept on {{time}}',
       badges: 'Badges',
       lastAwards: 'Last awards',
-      elsewhere: 'More',
     },
     recipients: {
       title: 'Awards',
@@ -2992,6 +2991,20 @@ export const en = {
       toldNamed: 'A portfolio page of {{name}} with {{badges}}.',
       backToPage: 'Back to the whole page',
     },
+  },
+  receiptIdentity: 'Its identity',
+  removalWithoutBadges:
+    'Everything that is kept here of this person is erased. They have no badge.',
+  organizationPage: {
+    badges: 'Badges you can earn here',
+    technical: 'For those who build software that checks badges',
+  },
+  familyAnswers: { quoted: '“{{badge}}”' },
+  consolePlaces: {
+    title: 'Everything else',
+    learners: 'People',
+    handingOut: 'Handing out',
+    organization: 'The organization',
   },
   copying: { copy: 'Copy', copied: 'Copied' },
   badgePage: {

@@ -177,12 +177,12 @@ export const es: SameKeys<typeof en> = {
       next: 'Si es tuya, entra con la cuenta que usaste esa vez. Si no, pregunta a quien te dio el código.',
     },
     'runs-the-service': {
-      title: 'Esta cuenta lleva el servicio',
+      title: 'Esta cuenta administra el servicio',
       next: 'Sin ella nadie podría cuidar del servicio, así que no se puede borrar. Quien aloja el servicio puede crear otra.',
     },
     'last-owner': {
-      title: 'Una organización necesita al menos una persona responsable',
-      next: 'Primero nombra responsable a otra persona.',
+      title: 'Una organización necesita al menos a alguien que la dirija',
+      next: 'Primero da la función de dirección a otra persona.',
     },
     'identifier-base-frozen': {
       title: 'La dirección de este servicio ya no puede cambiar',
@@ -190,7 +190,7 @@ export const es: SameKeys<typeof en> = {
     },
     gone: {
       title: 'Esto ya no está aquí',
-      next: 'Se cerró o se guardó, o se acabó su tiempo. Pregunta a quien te la envió.',
+      next: 'Se cerró o se quitó, o se acabó su tiempo. Pregunta a quien te dio la dirección.',
     },
     'too-large': {
       title: 'Este archivo es demasiado grande',
@@ -266,7 +266,7 @@ export const es: SameKeys<typeof en> = {
     },
     'learners-only': {
       title: 'Esta insignia es solo para quienes aprenden en esta organización',
-      next: 'Si es tu caso, primero toma una insignia o una tarjeta suya y después solicítala.',
+      next: 'Si es tu caso, primero recoge una insignia o una tarjeta suya y después solicítala.',
     },
     'link-closed': {
       title: 'Este código no está abierto ahora',
@@ -277,7 +277,7 @@ export const es: SameKeys<typeof en> = {
       next: 'Revisa cada letra de tu tarjeta. Un código sirve una sola vez.',
     },
     'claim-over': {
-      title: 'Se acabó el tiempo para tomar esta insignia',
+      title: 'Se acabó el tiempo para recoger esta insignia',
       next: 'La insignia sigue valiendo. Pregunta al lugar que te la dio: puede darte más tiempo.',
     },
     'no-address': {
@@ -382,23 +382,23 @@ export const es: SameKeys<typeof en> = {
       private: 'Terreno privado',
       closed: 'Este paso está cerrado',
       rest: 'Hora de descansar',
-      ours: 'El puente se ha caído',
+      ours: 'El puente se cayó',
     },
     again: 'Intentar otra vez',
     newLink: 'Pedir un enlace nuevo',
     ways: 'Otros caminos desde aquí',
-    signedInAs: 'Has entrado como {{name}}.',
+    signedInAs: 'Entraste como {{name}}.',
     ours: 'Fue culpa nuestra, no tuya. Nada de lo que enviaste quedó a medias.',
   },
   firstRun: {
     notSetUp: 'Este Waymark todavía no está configurado',
     notSetUpText:
       'Abre el enlace de configuración: está en la terminal donde se inició el servicio. Con él se crea la primera cuenta.',
-    addOrganization: 'Añadir la organización',
+    addOrganization: 'Agregar la organización',
     specialCases: 'Para casos especiales',
-    takeStart: 'Tomarla tal como está',
+    takeStart: 'Usarla tal como está',
     whatNext:
-      'Lo que sigue: quien la ganó abre el mensaje y toma la insignia con un clic. Después puede mostrarla con un enlace, y quien abra el enlace puede comprobarla.',
+      'Lo que sigue: quien la ganó abre el mensaje y la recoge con un clic. Después puede mostrarla con un enlace, y quien abra el enlace puede comprobarla.',
     anotherLink: 'Crear otro enlace',
     askGuardian: 'Ver quién puede permitirlo',
     go: {
@@ -534,8 +534,8 @@ export const es: SameKeys<typeof en> = {
       subject: '{{organization}} te invita a su equipo',
       lead: 'A {{organization}} le gustaría que ayudes con sus insignias.',
       roles: {
-        owner: 'Serías responsable: puedes hacer todo e invitar a más personas.',
-        editor: 'Tendrías el papel de edición: puedes crear insignias y otorgarlas.',
+        owner: 'Tendrías la función de dirección: puedes hacer todo e invitar a más personas.',
+        editor: 'Tendrías la función de edición: puedes crear insignias y otorgarlas.',
         awarder: 'Podrías otorgar insignias.',
         viewer: 'Podrías ver las insignias y a quién se otorgaron.',
       },
@@ -548,7 +548,7 @@ export const es: SameKeys<typeof en> = {
       lead: '¡Lo lograste! {{organization}} te da la insignia «{{achievement}}».',
       what: 'La insignia dice lo que sabes y lo que puedes hacer. Es tuya para siempre y cualquiera puede comprobar que es real.',
       claim: 'Guárdala en tu mochila, donde viven juntas todas tus insignias.',
-      claimButton: 'Recibir mi insignia',
+      claimButton: 'Recoger mi insignia',
       there: 'Ya está en tu mochila.',
       thereButton: 'Ver mi insignia',
       later: 'También puedes hacerlo más tarde. La insignia te espera.',
@@ -568,16 +568,16 @@ export const es: SameKeys<typeof en> = {
     consent: {
       subject: 'Permitiste algo en {{controller}}',
       lead: 'Gracias. Esto es lo que permitiste en {{controller}}:',
-      back: 'Puedes retirar cada cosa en cualquier momento, en la página de tu hijo.',
+      back: 'Puedes retirar cada cosa en cualquier momento, en la página de tu hija o hijo.',
       button: 'Ver o retirar',
       notYou: '¿No fuiste tú? Abre la página y retíralo, o avisa a {{controller}}.',
     },
     childAward: {
-      subject: 'Tu hijo ganó una insignia: {{achievement}}',
+      subject: 'Una insignia nueva en tu familia: {{achievement}}',
       title: 'Buenas noticias de {{name}}',
       lead: '{{organization}} da a {{name}} la insignia «{{achievement}}».',
       corrected: '{{organization}} corrigió la insignia «{{achievement}}» de {{name}}.',
-      why: 'Recibes este correo porque eres su tutor aquí y a tu hijo no se le escribe.',
+      why: 'Recibes este correo porque aquí eres tutor y a tu hija o hijo no se le escribe.',
       button: 'Ver por qué la ganó',
     },
     correction: {
@@ -603,7 +603,7 @@ export const es: SameKeys<typeof en> = {
     },
     states: {
       given: 'Dado',
-      needed: 'Aún no está',
+      needed: 'Falta',
       'not-needed': 'No hace falta',
     },
     standings: {
@@ -618,7 +618,7 @@ export const es: SameKeys<typeof en> = {
     language: 'Idioma del correo',
     policy: {
       title: 'Tutores y permisos',
-      lead: 'Sus reglas para estudiantes jóvenes. Valen desde ahora; un permiso que ya se dio queda como está.',
+      lead: 'Las reglas de tu organización para estudiantes jóvenes. Valen desde ahora; un permiso que ya se dio queda como está.',
       ages: 'Edades',
       consentAge: 'Los estudiantes deciden por sí mismos desde los',
       consentAgeHint: 'En Estados Unidos, 13. En Europa, de 13 a 16 según el país.',
@@ -632,7 +632,7 @@ export const es: SameKeys<typeof en> = {
         never: 'Ninguna: aquí cada quien decide por sí mismo, como en una universidad',
       },
       controller: 'Quién responde por los datos',
-      controllerHint: 'Solo si no es su organización: un distrito escolar, por ejemplo.',
+      controllerHint: 'Solo si no es tu organización: un distrito escolar, por ejemplo.',
       guardianUntil: 'Un tutor decide hasta que',
       untils: {
         'consent-age': 'el estudiante puede decidir por sí mismo',
@@ -644,7 +644,7 @@ export const es: SameKeys<typeof en> = {
     staff: {
       title: 'Tutores y permisos: {{name}}',
       waits:
-        'Se firma en cuanto un tutor permita guardar insignias. Anote el papel que tenga o pregunte a un tutor.',
+        'Se firma en cuanto un tutor permita guardar insignias. Anota el papel que tengas o pregunta a un tutor.',
       link: 'Tutores y permisos',
       caption: 'Qué está permitido',
       purpose: 'Para qué',
@@ -654,18 +654,18 @@ export const es: SameKeys<typeof en> = {
       takeBack: 'Anotar que se retiró: {{purpose}}',
       record: 'Anotar un permiso',
       recordLead:
-        'Alguien se lo dijo en papel o en persona. Usted dice que lo vio; guarde el papel.',
+        'Alguien te lo dijo en papel o en persona. Tú dices que lo viste; guarda el papel.',
       what: 'Qué se permitió',
-      how: 'Cómo lo sabe',
+      how: 'Cómo lo sabes',
       methodMeanings: {
         'school-authorised': 'Solo para el uso en clase. No basta para mostrar algo fuera.',
-        'paper-seen': 'Un tutor firmó y usted vio el papel.',
-        'identity-checked': 'Un tutor vino y usted vio su documento de identidad.',
+        'paper-seen': 'Un tutor firmó y viste el papel.',
+        'identity-checked': 'Un tutor vino y viste su documento de identidad.',
       },
       submit: 'Anotar el permiso',
       guardians: 'Tutores',
       noGuardian: 'Aún no hay ningún tutor',
-      noGuardianNext: 'Pregunte por correo o imprima una hoja para llevar a casa.',
+      noGuardianNext: 'Pregunta por correo o imprime una hoja para llevar a casa.',
       guardian: 'Un tutor, {{way}}, {{since}}',
       ways: {
         invitation: 'a quien se preguntó por correo',
@@ -692,7 +692,7 @@ export const es: SameKeys<typeof en> = {
       lead: 'Sale un solo correo, sin el nombre del niño. No se envía nada más hasta que alguien responda.',
       email: 'El correo del tutor',
       submit: 'Enviar el correo',
-      slip: '¿No hay dirección? Imprima una hoja',
+      slip: '¿No hay dirección? Imprime una hoja',
       slipLead: 'El niño la lleva a casa. Tiene un código que sirve una vez.',
       slipSubmit: 'Imprimir una hoja',
     },
@@ -709,11 +709,11 @@ export const es: SameKeys<typeof en> = {
       },
       label: 'Código',
       until: 'El código sirve una vez, hasta el {{date}}.',
-      print: 'Imprima esta página. Puede abrirla otra vez mientras el código no se haya usado.',
+      print: 'Imprime esta página. Puedes abrirla otra vez mientras el código no se haya usado.',
     },
     many: {
       title: 'Permisos para muchos',
-      lead: 'Estos estudiantes tienen insignias que esperan. Marque aquellos cuyo permiso tiene.',
+      lead: 'Estos estudiantes tienen insignias que esperan. Marca a quienes ya tienen permiso.',
       learners: 'Estudiantes',
       none: 'Ninguna insignia espera un permiso',
       noneNext: 'Cuando una espere, aquí puede anotar los permisos de todo un grupo.',
@@ -730,18 +730,18 @@ export const es: SameKeys<typeof en> = {
         learner: 'Tu dirección la dio el niño.',
       },
       name: 'Tu nombre',
-      submit: 'Soy su tutor: continuar',
+      submit: 'Soy su madre, padre o tutor: continuar',
       known: 'Ya tienes una cuenta. Entra con la dirección a la que llegó este correo.',
       other: 'Entraste como {{account}}. Sal de la cuenta y abre el enlace otra vez.',
     },
     family: {
       title: 'Mi familia',
       lead: 'Lo que aprendieron tus hijos y lo que tú permites.',
-      none: 'Aún no hay ningún niño aquí',
-      noneNext: 'Escribe el código de la hoja que tu hijo llevó a casa.',
-      join: 'Agregar un niño con un código',
-      joinTitle: 'Agregar un niño',
-      joinLead: 'Escribe el código de la hoja que tu hijo llevó a casa.',
+      none: 'Aún no hay nadie aquí',
+      noneNext: 'Escribe el código de la hoja que llegó a casa.',
+      join: 'Agregar a tu hija o hijo con un código',
+      joinTitle: 'Agrega a tu hija o hijo',
+      joinLead: 'Escribe el código de la hoja que llegó a casa.',
       code: 'Código',
       joinSubmit: 'Continuar',
     },
@@ -1002,7 +1002,7 @@ export const es: SameKeys<typeof en> = {
       award: 'Otorgar una insignia',
       batches: 'Otorgar muchas a la vez',
       design: 'Diseñar una insignia',
-      cards: 'Tarjetas para reclamar',
+      cards: 'Tarjetas con código',
       links: 'Enlaces de grupo y quioscos',
       learners: 'Estudiantes',
       staff: 'Personal',
@@ -1117,7 +1117,7 @@ export const es: SameKeys<typeof en> = {
         'mail-given-up': 'No pudo enviar «{{achievement}}» por correo a {{learner}}',
         'reminder-sent': 'Recordó a {{learner}} la insignia «{{achievement}}»',
         'reminder-failed': 'No pudo recordar a {{learner}} la insignia «{{achievement}}»',
-        'claim-renewed': 'Dio a {{learner}} más tiempo para tomar «{{achievement}}»',
+        'claim-renewed': 'Dio a {{learner}} más tiempo para recoger «{{achievement}}»',
         'mail-bounced': 'Volvió el correo sobre «{{achievement}}» a {{learner}}',
         'mail-unclear': 'Tal vez se envió el correo sobre «{{achievement}}» a {{learner}}',
         undone: 'Deshizo «{{achievement}}» de {{learner}} antes de que nadie lo supiera',
@@ -1564,7 +1564,7 @@ export const es: SameKeys<typeof en> = {
         wait: 'Hay una insignia publicada',
         waitLead: 'Alguien que edita en tu organización la diseña y la publica.',
         learners: 'Quienes aprenden están aquí',
-        learnersLead: 'Trae una lista o añade a cada quien cuando otorgues.',
+        learnersLead: 'Trae una lista o agrega a cada quien cuando otorgues.',
         see: 'Mira las insignias',
         seeLead: 'Las insignias de tu organización y qué representa cada una.',
         seeAwards: 'Mira las entregas',
@@ -1584,7 +1584,6 @@ export const es: SameKeys<typeof en> = {
       kept: 'Conservado el {{time}}',
       badges: 'Insignias',
       lastAwards: 'Últimas entregas',
-      elsewhere: 'Más',
     },
     recipients: {
       title: 'Entregas',
@@ -1593,7 +1592,7 @@ export const es: SameKeys<typeof en> = {
       state: 'Estado',
       states: {
         all: 'Todos los estados',
-        waiting: 'Espera consentimiento',
+        waiting: 'Espera un permiso',
         pending: 'Se está firmando',
         issued: 'Firmada y vigente',
         suspended: 'Suspendida',
@@ -1707,7 +1706,7 @@ export const es: SameKeys<typeof en> = {
     takeOut: 'Sacar',
     rename: 'Cambiar el nombre del grupo',
     archive: 'Archivar el grupo',
-    archiveLead: 'Deja de estorbar. Sus estudiantes y sus insignias se quedan.',
+    archiveLead: 'Sale de los grupos en uso. Sus estudiantes y sus insignias se quedan.',
     reopen: 'Usar el grupo de nuevo',
     reopenLead: 'Este grupo está archivado. No se puede agregar a nadie.',
     ofLearner: 'Grupos',
@@ -1725,7 +1724,7 @@ export const es: SameKeys<typeof en> = {
       'Un nombre por línea, o líneas copiadas de una hoja de cálculo, con correos, grupos, etcétera.',
     file: 'O elige un archivo',
     fileHint:
-      'CSV de una hoja de cálculo, o un zip de OneRoster de un sistema escolar. Máximo 10.000 personas.',
+      'CSV de una hoja de cálculo, o un zip de OneRoster de un sistema escolar. Máximo 10 000 personas.',
     group: 'Poner a todos en el grupo',
     groupHint: 'Un grupo que ya tienes, o uno nuevo.',
     dates: '¿Cómo están escritas las fechas de nacimiento?',
@@ -1784,7 +1783,7 @@ export const es: SameKeys<typeof en> = {
     confirm: 'Importar la lista',
     confirmLead:
       'Las líneas que no se pueden usar se omiten. Puedes enviarlas otra vez cuando estén corregidas.',
-    discard: 'Olvidar esta lista',
+    discard: 'Descartar esta lista',
     rows: 'Línea por línea',
     allRows: 'Todas las líneas',
     line: 'Línea',
@@ -1921,9 +1920,9 @@ export const es: SameKeys<typeof en> = {
       reason: 'Motivo: {{reason}}',
       claimCode: 'Código',
       claimCodeLead: 'Entrégalo a la persona. Sirve una vez.',
-      delivery: 'Entrega',
-      claimed: 'La persona ya la tomó.',
-      unclaimed: 'La persona todavía no la toma.',
+      delivery: 'Envío',
+      claimed: 'La persona ya la recogió.',
+      unclaimed: 'La persona todavía no la recoge.',
       mailAgain: 'Enviar otra vez',
       held: 'Espera hasta {{time}}, para que la lista todavía se pueda deshacer.',
       mendAddress: 'Corregir la dirección',
@@ -2046,7 +2045,7 @@ export const es: SameKeys<typeof en> = {
     submit: 'Revisar las filas',
     again: 'Ver cómo se lee',
     kept: 'Lo que dejes fuera no se guarda. Guardamos la lista hasta el {{date}}; después desaparece.',
-    discard: 'Tirar esta lista',
+    discard: 'Descartar esta lista',
     ask: 'Quiero decir qué es cada columna',
     askHint: 'Si no conocemos una columna, te lo preguntamos.',
     waiting: 'Alguien que pueda otorgar tiene que decir qué hay en las columnas de esta lista.',
@@ -2240,8 +2239,8 @@ export const es: SameKeys<typeof en> = {
       into: 'Va a la mochila de {{account}}.',
       old: 'Este correo tiene más de treinta días, así que preguntamos quién eres. Entra con la dirección a la que llegó y la insignia es tuya.',
       otherAccount:
-        'Este correo tiene más de treinta días, así que la insignia solo puede tomarla la dirección a la que llegó. Has entrado como {{account}}. Sal, abre otra vez este enlace y entra con esa dirección.',
-      submit: 'Tomar mi insignia',
+        'Este correo tiene más de treinta días, así que la insignia solo puede recogerla la dirección a la que llegó. Entraste como {{account}}. Sal, abre otra vez este enlace y entra con esa dirección.',
+      submit: 'Recoger mi insignia',
     },
     code: {
       title: 'Escribe tu código',
@@ -2262,15 +2261,15 @@ export const es: SameKeys<typeof en> = {
         'Eres madre, padre o tienes la tutela. Las cuidas hasta que lo haga tu hija o hijo.',
       nickname: 'Elige un apodo',
       nicknameHint: 'No tu nombre completo. Solo lo ve {{organization}}.',
-      submit: 'Recibirlas',
-      into: 'Has entrado como {{account}}.',
-      signIn: 'Entrar para recibirlas',
+      submit: 'Recogerlas',
+      into: 'Entraste como {{account}}.',
+      signIn: 'Entrar para recogerlas',
       signInLead:
         'Para una mochila hace falta un correo electrónico: el tuyo, o el de quien te cuida.',
       laterLink: 'Guardar la tarjeta para después',
       until: 'La tarjeta sirve hasta el {{date}}.',
       claimedTitle: 'Esta tarjeta ya se usó',
-      claimed: 'Alguien ya recibió estas insignias. Si fuiste tú, entra y abre tu mochila.',
+      claimed: 'Alguien ya recogió estas insignias. Si fuiste tú, entra y abre tu mochila.',
       expiredTitle: 'Esta tarjeta ya no sirve',
       expired: 'Pide una tarjeta nueva a {{organization}}. Tus insignias no se han perdido.',
     },
@@ -2284,21 +2283,21 @@ export const es: SameKeys<typeof en> = {
     },
   },
   cards: {
-    title: 'Tarjetas para reclamar',
+    title: 'Tarjetas con código',
     lead: 'Tarjetas de papel con un código, una para cada joven. No hace falta correo ni teléfono: la tarjeta espera hasta que la persona, o alguien que la cuida, quiera usarla.',
     none: 'Todavía no hay tarjetas',
     noneNext: 'Elige arriba para quién quieres imprimirlas.',
     forLearners: 'Tarjetas para quienes yo elija',
     forGroup: 'Tarjetas para un grupo',
     forVisitors: 'Tarjetas para quien venga',
-    list: 'Lo que has impreso',
+    list: 'Lo que imprimiste',
     good: 'Sirve hasta',
     counts: {
       printed: '{{number}} en espera',
       claimed: '{{number}} usadas',
-      expired: '{{number}} caducadas',
+      expired: '{{number}} vencidas',
     },
-    state: { printed: 'En espera', claimed: 'Usada', expired: 'Caducada' },
+    state: { printed: 'En espera', claimed: 'Usada', expired: 'Vencida' },
     new: {
       learnersTitle: 'Tarjetas para estudiantes',
       learnersLead:
@@ -2311,10 +2310,10 @@ export const es: SameKeys<typeof en> = {
       nameHint: 'Para que las encuentres después. Por ejemplo: 4.º B, otoño.',
       learners: '¿Quién recibe una tarjeta?',
       noLearners: 'Todavía no tienes estudiantes',
-      noLearnersNext: 'Añade primero estudiantes. Después vuelve para imprimir sus tarjetas.',
+      noLearnersNext: 'Agrega primero estudiantes. Después vuelve para imprimir sus tarjetas.',
       group: '¿Qué grupo?',
       noGroups: 'Todavía no tienes grupos',
-      noGroupsNext: 'Haz primero un grupo. Después vuelve para imprimir sus tarjetas.',
+      noGroupsNext: 'Crea primero un grupo. Después vuelve para imprimir sus tarjetas.',
       achievement: '¿Qué insignia?',
       count: '¿Cuántas tarjetas?',
       layout: 'Tamaño',
@@ -2343,7 +2342,7 @@ export const es: SameKeys<typeof en> = {
       againOne: 'Imprimir otra vez la tarjeta {{number}}',
       withdraw: 'Retirar las tarjetas',
       withdrawLead:
-        'Si se pierden tarjetas, retíralas: ninguna funcionará más. Las insignias que ya se reclamaron se quedan donde están.',
+        'Si se pierden tarjetas, retíralas: ninguna funcionará más. Las insignias que ya se recogieron se quedan donde están.',
       withdrawSubmit: 'Retirarlas todas',
       withdrawn: 'Estas tarjetas se retiraron el {{date}}.',
       over: 'Estas tarjetas ya no sirven.',
@@ -2428,14 +2427,14 @@ export const es: SameKeys<typeof en> = {
     title: 'Hojas para las familias de {{group}}',
     lead: 'Cada niño o niña se lleva una hoja a casa. Con su código, su familia entra por sí misma: no necesitas ninguna lista de direcciones.',
     learners: 'Estudiantes que no constan como adultos',
-    withGuardian: 'Ya tienen aquí a un responsable',
+    withGuardian: 'Ya tienen aquí un tutor',
     open: 'Con una hoja que nadie ha usado todavía',
     make: 'Preparar las hojas que faltan',
     makeLead:
-      'Una para cada estudiante que no tiene aquí a un responsable ni una hoja. El código sirve una vez, durante sesenta días.',
+      'Una para cada estudiante que no tiene aquí un tutor ni una hoja. El código sirve una vez, durante sesenta días.',
     none: 'Aquí nadie necesita una hoja',
     noneNext: 'Los estudiantes adultos deciden por sí mismos.',
-    done: 'Todos tienen aquí a un responsable o una hoja.',
+    done: 'Todos tienen aquí un tutor o una hoja.',
     printTitle: 'Imprimir las hojas abiertas',
     printLead: 'Dos por página, para recortar. Puedes volver a imprimirlas hasta que se usen.',
     inEnglish: 'En inglés',
@@ -2465,7 +2464,7 @@ export const es: SameKeys<typeof en> = {
     submit: 'Anotar lo marcado',
     none: 'Aquí nadie necesita un permiso',
     noneNext:
-      'Los adultos deciden por sí mismos. Añade estudiantes a este grupo y aparecerán aquí.',
+      'Los adultos deciden por sí mismos. Agrega estudiantes a este grupo y aparecerán aquí.',
     nothing: 'Marca primero lo que dicen los papeles.',
   },
   familyMails: {
@@ -2546,7 +2545,7 @@ export const es: SameKeys<typeof en> = {
     others: 'Muéstrame otros nombres',
     own: 'O piensa tú un nombre',
     ownHint: 'No tu nombre de verdad.',
-    ownSubmit: 'Esa soy yo, ese soy yo',
+    ownSubmit: 'Quiero llamarme así',
     leave: 'Para el personal: salir del quiosco',
     cardTitle: '¡Hola, {{name}}!',
     cardLead: 'Saca una foto, copia el código o imprímelo. Con él encuentras tu insignia después.',
@@ -2557,7 +2556,7 @@ export const es: SameKeys<typeof en> = {
     over: 'Pregunta al personal. Puede empezarlo otra vez.',
   },
   transcript: {
-    name: 'Registro de aprendizaje, reunido por su titular',
+    name: 'Expediente de aprendizaje, reunido por su titular',
     description:
       'Su titular eligió estas insignias y las reunió. Cada una la firmó el lugar que la otorgó.',
   },
@@ -2570,7 +2569,7 @@ export const es: SameKeys<typeof en> = {
     takeLead:
       'Un archivo firmado que pueden leer universidades y otras plataformas. Si no marcas ninguna, van todas tus insignias.',
     choose: '¿Qué insignias?',
-    takeSubmit: 'Guardar el registro',
+    takeSubmit: 'Guardar el expediente',
     narrative: 'Qué hiciste',
     filesLead: 'Estos archivos son la insignia misma. Sirven sin este servicio.',
     share: {
@@ -2669,8 +2668,7 @@ export const es: SameKeys<typeof en> = {
       badges:
         'Las insignias: lo que se dijo y se mostró, el texto firmado, los códigos y las tarjetas. Cada una queda revocada, sin decir por qué.',
       links: 'Todos los enlaces que muestran una insignia suya, y quién los miró.',
-      family:
-        'Las personas responsables, a quién se preguntó si lo era, y todos los consentimientos.',
+      family: 'Sus tutores, a quién se preguntó si lo era, y todos los permisos.',
     },
     staysTitle: 'Lo que queda',
     stays: {
@@ -2680,12 +2678,12 @@ export const es: SameKeys<typeof en> = {
       copies:
         'Las copias que alguien guardó en otro sitio. Nadie puede recuperarlas; están revocadas.',
       theirs: 'Lo que hay en su propia mochila. Solo esa persona puede borrarlo.',
-      backups: 'Las copias de seguridad de este servicio, hasta que se tiren.',
+      backups: 'Las copias de seguridad de este servicio, hasta que se borren.',
     },
     reason: '¿Por qué?',
     reasons: {
-      asked: 'Lo pidió, o lo pidió una persona responsable',
-      mistake: 'Se añadió por error',
+      asked: 'Lo pidió, o lo pidió un tutor',
+      mistake: 'Se agregó por error',
       'no-longer-needed': 'Ya no lo necesitamos',
     },
     forGood: 'Es para siempre. Nadie puede deshacerlo.',
@@ -2699,9 +2697,9 @@ export const es: SameKeys<typeof en> = {
     link: 'Primero ves qué se va y qué se queda, y puedes llevarte todo.',
     title: 'Borrar tu cuenta',
     lead: 'Aquí ves qué se va y qué se queda. No pasa nada hasta que pulses el último botón.',
-    handOver: 'Antes tiene que haber otra persona responsable',
+    handOver: 'Antes tiene que dirigir otra persona',
     handOverLead:
-      'Eres la única persona responsable de estas. Nombra allí responsable a otra persona:',
+      'Solo tú diriges estas organizaciones. Da allí la función de dirección a otra persona:',
     takeTitle: 'Primero, llévate tus insignias',
     takeLead_one: 'Hay {{count}} insignia en tu mochila. Guárdala donde sea tuya.',
     takeLead_other: 'Hay {{count}} insignias en tu mochila. Guárdalas donde sean tuyas.',
@@ -2728,7 +2726,7 @@ export const es: SameKeys<typeof en> = {
       withGuardians: 'Lo que te dio {{place}} se queda con tus tutores.',
       copies: 'Las insignias que guardaste o imprimiste siguen valiendo y se pueden comprobar.',
       log: 'El registro, que no tiene nombres: que se borró una cuenta, y cuándo.',
-      backups: 'Las copias de seguridad de este servicio, hasta que se tiren.',
+      backups: 'Las copias de seguridad de este servicio, hasta que se borren.',
     },
     asksRemoval: 'Pedir también a estos lugares que borren lo que guardan de mí',
     asksRemovalHint:
@@ -2745,7 +2743,7 @@ export const es: SameKeys<typeof en> = {
   },
   retention: {
     title: 'Cuánto tiempo se guardan las cosas',
-    lead: 'Lo que ya nadie necesita se borra solo. Las invitaciones sin respuesta a personas responsables, a los 30 días; quién miró una insignia compartida, al año.',
+    lead: 'Lo que ya nadie necesita se borra solo. Las invitaciones a tutores que nadie respondió, a los 30 días; quién miró una insignia compartida, al año.',
     sentInDays: 'Listas para muchas insignias: lo que dicen las filas sin insignia, en días',
     sentInDaysHint: 'Nombres y correos que enviaste y que no llegaron a ser una insignia.',
     requestsDays: 'Solicitudes con un enlace de clase, en días',
@@ -2757,10 +2755,10 @@ export const es: SameKeys<typeof en> = {
     applicationsDaysHint:
       'Rechazadas, retiradas o abandonadas por quien las hizo; con todo lo entregado.',
     leftMonths: 'Personas que se fueron, en meses',
-    leftMonthsHint: 'Sin insignia, sin cuenta, sin persona responsable y sin un grupo abierto.',
+    leftMonthsHint: 'Sin insignia, sin cuenta, sin tutor y sin un grupo abierto.',
     unclaimedMonths: 'Insignias que nadie recogió nunca, en meses',
     unclaimedMonthsHint:
-      'Con la persona para quien eran, que no tiene cuenta, ni persona responsable, ni grupo abierto. Las insignias quedan revocadas.',
+      'Con la persona para quien eran, que no tiene cuenta, ni tutor, ni grupo abierto. Las insignias quedan revocadas.',
   },
   unclaimed: {
     title: 'Por recoger',
@@ -2799,7 +2797,7 @@ export const es: SameKeys<typeof en> = {
     failed: 'No se pudo enviar el recordatorio.',
     remind: 'Recordar',
     remindAll_one: 'Recordar {{count}} insignia de esta página',
-    remindAll_other: 'Recordar las {{count}} de esta página que se puede',
+    remindAll_other: 'Recordar {{count}} insignias de esta página',
     renew: 'Dar más tiempo',
     reminded_one: 'Hay un recordatorio en camino.',
     reminded_other: 'Hay {{count}} recordatorios en camino.',
@@ -2868,7 +2866,7 @@ export const es: SameKeys<typeof en> = {
   },
   portfolioPages: {
     title: 'Mis páginas de portafolio',
-    lead: 'Reúne insignias, pruebas y tus propias palabras en una página, y muéstrala a quien quieras.',
+    lead: 'Reúne insignias, evidencias y tus propias palabras en una página, y muéstrala a quien quieras.',
     none: 'Aún no hay ninguna página',
     noneNext:
       'Una página cuenta tu historia: qué sabes hacer, cómo llegaste ahí y qué lo demuestra.',
@@ -2885,7 +2883,7 @@ export const es: SameKeys<typeof en> = {
     steps: {
       compose: {
         title: 'Ármala',
-        text: 'Elige insignias, añade unas palabras, una imagen, un enlace. Todavía no la ve nadie.',
+        text: 'Elige insignias, agrega unas palabras, una imagen, un enlace. Todavía no la ve nadie.',
       },
       look: {
         title: 'Mírala como una universidad',
@@ -2909,7 +2907,7 @@ export const es: SameKeys<typeof en> = {
       badge: 'Insignias',
       heading: 'Un título',
       text: 'Un texto mío',
-      evidence: 'Pruebas de una insignia',
+      evidence: 'Evidencia de una insignia',
       link: 'Un enlace a mi trabajo',
       picture: 'Una imagen de mi trabajo',
     },
@@ -2918,7 +2916,7 @@ export const es: SameKeys<typeof en> = {
       text: 'Texto',
       badge: 'Insignia',
       imported: 'Insignia de otro lugar',
-      'award-evidence': 'Prueba de una insignia',
+      'award-evidence': 'Evidencia de una insignia',
       link: 'Enlace',
       picture: 'Imagen',
     },
@@ -2946,16 +2944,16 @@ export const es: SameKeys<typeof en> = {
       captionHint: 'Las lee todo el mundo.',
     },
     theirs: 'En otro dispositivo, esta parte dice:',
-    choose: { badge: '¿Qué insignias?', evidence: '¿Qué pruebas?' },
+    choose: { badge: '¿Qué insignias?', evidence: '¿Qué evidencia?' },
     isThere: 'ya está en la página',
     nothingTo: {
       badge: 'Tu mochila está vacía, por ahora',
-      evidence: 'Ninguna de tus insignias trae pruebas',
+      evidence: 'Ninguna de tus insignias trae evidencia',
     },
     nothingToNext: {
       badge:
         'Consigue primero una insignia. Mientras tanto puedes escribir un texto o mostrar una imagen.',
-      evidence: 'Puedes añadir un enlace a tu trabajo, o una imagen.',
+      evidence: 'Puedes agregar un enlace a tu trabajo, o una imagen.',
     },
     chosenLead: 'Lo que aparece aquí es siempre lo que la insignia dice hoy.',
     toBadge: 'Abrir la insignia',
@@ -2982,7 +2980,7 @@ export const es: SameKeys<typeof en> = {
     importedName:
       'Las insignias de otros lugares solo se pueden comprobar si la página muestra tu nombre completo: su archivo puede contenerlo.',
     notYet:
-      'Todavía no puedes mostrar esta página a otras personas. Así te cuidamos mientras seas menor de 18 años. Pregunta a tu tutor o tutora: puede permitirlo. ¿Ya tienes 18 años o más? Pide a un lugar que te dio una insignia que lo anote.',
+      'Todavía no puedes mostrar esta página a otras personas. Así te cuidamos mientras seas menor de 18 años. Pregunta a tu madre, padre o tutor: pueden permitirlo. ¿Ya tienes 18 años o más? Pide a un lugar que te dio una insignia que lo anote.',
     unknownYet:
       'Todavía no puedes mostrar esta página a otras personas: ningún lugar de aprendizaje de aquí te conoce. Guarda primero una insignia en tu mochila.',
     face: '¿Como quién la muestras?',
@@ -2995,7 +2993,7 @@ export const es: SameKeys<typeof en> = {
         public: 'Esto es lo que ve cualquiera que tenga un enlace.',
         'third-party': 'Esto es lo que ve una universidad o una empresa.',
       },
-      nobodyYet: 'Así se vería. Por ahora solo la ves tú, porque falta el consentimiento.',
+      nobodyYet: 'Así se vería. Por ahora solo la ves tú, porque falta el permiso.',
       hidden_one: 'Una parte no se muestra.',
       hidden_other: '{{count}} partes no se muestran.',
       empty: 'Todavía no hay nada que mostrar.',
@@ -3008,13 +3006,27 @@ export const es: SameKeys<typeof en> = {
       checkLead: 'Un toque, una respuesta clara para cada una. No necesitas cuenta.',
       lastCheck: 'De otro servicio. Última comprobación: {{date}}.',
       namesAnother: 'Esta insignia nombra una dirección de correo distinta de la de esta cuenta.',
-      provesBadge: 'Prueba de «{{badge}}»',
+      provesBadge: 'Evidencia de «{{badge}}»',
       printed:
         'Escanea el código, o abre la dirección, para ver esta página y comprobar sus insignias. Está disponible hasta el {{date}} como máximo.',
       told: 'Una página de portafolio con {{badges}}.',
       toldNamed: 'Una página de portafolio de {{name}} con {{badges}}.',
       backToPage: 'Volver a la página entera',
     },
+  },
+  receiptIdentity: 'Su identidad',
+  removalWithoutBadges:
+    'Se borra todo lo que se guarda aquí de esta persona. No tiene ninguna insignia.',
+  organizationPage: {
+    badges: 'Insignias que puedes ganar aquí',
+    technical: 'Para quien hace programas que comprueban insignias',
+  },
+  familyAnswers: { quoted: '«{{badge}}»' },
+  consolePlaces: {
+    title: 'Todo lo demás',
+    learners: 'Personas',
+    handingOut: 'Repartir',
+    organization: 'La organización',
   },
   copying: { copy: 'Copiar', copied: 'Copiado' },
   badgePage: {
@@ -3057,7 +3069,7 @@ export const es: SameKeys<typeof en> = {
       lead: 'Todo esto usa tu enlace que funciona hasta el {{date}}. Si cierras ese enlace, dejan de mostrar tu insignia. En los mensajes basta con pegar el enlace: trae su propia imagen.',
       linkedIn: 'Agregar a LinkedIn (abre otro sitio web)',
       linkedInHint:
-        'Abre LinkedIn con todo ya escrito. LinkedIn no se entera de nada antes de que lo presiones.',
+        'Abre LinkedIn con todo ya escrito. LinkedIn no se entera de nada antes de que pulses el botón.',
       linkedInAge: 'LinkedIn es para personas de 16 años o más.',
       embed: 'Código para un sitio web',
       embedHint: 'Cópialo entero en el HTML de tu página o blog.',
@@ -3137,7 +3149,7 @@ export const es: SameKeys<typeof en> = {
       closedNext: 'Pregunta a {{organization}} cuándo se podrá solicitar otra vez.',
       learnersOnly: 'Esta insignia es para quienes aprenden en {{organization}}',
       learnersOnlyNext:
-        'Si es tu caso, primero toma una insignia o una tarjeta suya. Así conocen tu cuenta.',
+        'Si es tu caso, primero recoge una insignia o una tarjeta suya. Así conocen tu cuenta.',
     },
     onPage: {
       title: 'Puedes solicitar esta insignia',
@@ -3383,7 +3395,7 @@ export const es: SameKeys<typeof en> = {
       unnamed: 'alguien sin nombre',
       trial: 'Prueba: quien la otorgó aún no tiene nombre público',
       awardedLater: 'Dice que se otorgó en un momento que aún no ha llegado.',
-      transcript: 'Sí: {{issuer}} reunió este registro y nada de lo que contiene fue cambiado.',
+      transcript: 'Sí: {{issuer}} reunió este expediente y nada de lo que contiene fue cambiado.',
       putTogether: 'Reunido por',
       superseded:
         'La copia que diste ya no es la actual. Quien la otorgó nos dio la más nueva, y este informe es sobre ella.',
@@ -3467,8 +3479,8 @@ export const es: SameKeys<typeof en> = {
       'terms-aliased':
         'Llama con otros nombres a palabras del estándar: podría esconder una parte a la comprobación.',
       'open-badge': 'Está construida como una Open Badge.',
-      endorsement: 'Está construido como un aval.',
-      'not-an-endorsement': 'No es un aval.',
+      endorsement: 'Está construido como un respaldo.',
+      'not-an-endorsement': 'No es un respaldo.',
       'learner-record': 'Está construido como un expediente de aprendizaje.',
       'not-a-learner-record': 'No es un expediente de aprendizaje.',
       'member-missing': 'Falta una parte que toda insignia debe tener.',

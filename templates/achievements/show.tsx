@@ -50,7 +50,7 @@ export function AchievementBody({
       </Card>
       {view.alignments.length > 0 && (
         <Card title={text('achievements.show.alignments')}>
-          <ul class="lines">
+          <ul class="lines stacked">
             {view.alignments.map((one) => (
               <li key={one.targetUrl}>
                 <a href={safeHref(one.targetUrl)} rel="noopener nofollow">

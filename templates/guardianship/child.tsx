@@ -1,9 +1,7 @@
 import { formatDate } from '../../src/text/dates.ts'
-import { BadgeArt } from '../components/badge-art.tsx'
 import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Details } from '../components/details.tsx'
-import { EmptyState } from '../components/empty-state.tsx'
 import { FirstSteps } from '../components/first-steps.tsx'
 import { ActionForm, CsrfField } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
@@ -11,7 +9,7 @@ import type { Draft } from '../draft.ts'
 import { useLanguage, useText } from '../text-context.tsx'
 import type { ShownState } from '../issuing/lines.tsx'
 import { AllowCard, ConsentHistory, type HistoryLine, type Offered } from './allow.tsx'
-import { NoLongerGood } from './family.tsx'
+import { DidCard } from './did.tsx'
 
 export interface ChildProps {
   readonly draft: Draft
@@ -47,6 +45,8 @@ export function ChildPage(props: ChildProps) {
   const text = useText()
   const language = useLanguage()
   const base = `/family/${props.learnerId}`
+  // What somebody earned comes first, unless more of it waits for an answer.
+  const asksFirst = waiting.length > 0 || props.badges.length === 0
   return (
     <section class="narrow">
       <h1>
@@ -74,6 +74,7 @@ export function ChildPage(props: ChildProps) {
         </Notice>
       )}
       {isNew(props) && <FirstTime />}
+      {!asksFirst && <DidCard {...props} />}
       <AllowCard
         draft={draft}
         base={base}
@@ -81,7 +82,7 @@ export function ChildPage(props: ChildProps) {
         organizationName={organizationName}
         theirs={text('guardianship.child.theirs', { name })}
       />
-      <DidCard {...props} />
+      {asksFirst && <DidCard {...props} />}
       <SharesCard {...props} base={base} />
       <ConsentHistory lines={props.history} />
       <MoreCard {...props} base={base} />
@@ -115,38 +116,6 @@ function FirstTime() {
         { title: text('firstRun.guardian.follow'), text: text('firstRun.guardian.followText') },
       ]}
     />
-  )
-}
-
-function DidCard({ name, organizationName, badges }: ChildProps) {
-  const text = useText()
-  const language = useLanguage()
-  return (
-    <Card title={text('guardianship.child.did', { name })}>
-      {badges.length === 0 && (
-        <EmptyState title={text('guardianship.child.none')}>
-          {text('guardianship.child.noneNext', { name })}
-        </EmptyState>
-      )}
-      {badges.map((badge) => (
-        <div key={badge.id} class="share">
-          <BadgeArt src={badge.image} alt="" size="medium" />
-          <p>
-            <strong>
-              {text('guardianship.child.didLine', {
-                date: formatDate(language, badge.date),
-                organization: organizationName,
-                name,
-                achievement: badge.achievement,
-              })}
-            </strong>
-          </p>
-          <NoLongerGood state={badge.state} />
-          <p dir="auto">{badge.description}</p>
-          {badge.narrative !== undefined && <p dir="auto">{badge.narrative}</p>}
-        </div>
-      ))}
-    </Card>
   )
 }
 
@@ -233,7 +202,7 @@ function MoreCard({
 function MailsForm({ base, mails, name }: { base: string; mails: boolean; name: string }) {
   const text = useText()
   return (
-    <div id="mails">
+    <div class="family-mails" id="mails">
       <p>{text(mails ? 'familyMails.on' : 'familyMails.off', { name })}</p>
       <form class="action-form" method="post" action={`${base}/mails`}>
         <CsrfField />

@@ -108,7 +108,7 @@ function Answers({ waiting }: { waiting: readonly ChildAtHome[] }) {
                 {text('familyHome.answer', {
                   name,
                   organization: organizationName,
-                  badges: badges.map((one) => `“${one}”`).join(', '),
+                  badges: badges.map((badge) => text('familyAnswers.quoted', { badge })).join(', '),
                   count: badges.length,
                 })}
               </bdi>
@@ -130,9 +130,9 @@ function ChildCard({ child }: { child: ChildAtHome }) {
   const here = `/family/${learnerId}`
   return (
     <Card title={<bdi>{name}</bdi>}>
-      <p class="quiet">
+      <p class="family-place quiet">
         <bdi>{organizationName}</bdi>
-        {badges > 0 && <> · {text('common.badges', { count: badges })}</>}
+        {badges > 0 && <span>{text('common.badges', { count: badges })}</span>}
       </p>
       {newest.length === 0 && child.waiting.length === 0 && (
         <p>{text('guardianship.child.noneNext', { name })}</p>

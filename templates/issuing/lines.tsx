@@ -38,7 +38,7 @@ export function AwardLines({ lines }: { lines: readonly AwardLine[] }) {
     )
   }
   return (
-    <ul class="lines">
+    <ul class="lines awarded">
       {lines.map((line) => (
         <li key={line.href}>
           <a href={line.href}>
@@ -50,13 +50,15 @@ export function AwardLines({ lines }: { lines: readonly AwardLine[] }) {
             <bdi>{line.achievement}</bdi>
           </a>
           <span class="quiet">{formatDate(language, line.date)}</span>
-          <StatusPill tone={awardTones[line.state]}>
-            {text(`issuing.state.${line.state}`)}
-          </StatusPill>
-          {line.waiting && <StatusPill tone="info">{text('issuing.list.waiting')}</StatusPill>}
-          {line.mail !== undefined && (
-            <StatusPill tone="warning">{text(`issuing.list.mails.${line.mail}`)}</StatusPill>
-          )}
+          <span class="pills">
+            <StatusPill tone={awardTones[line.state]}>
+              {text(`issuing.state.${line.state}`)}
+            </StatusPill>
+            {line.waiting && <StatusPill tone="info">{text('issuing.list.waiting')}</StatusPill>}
+            {line.mail !== undefined && (
+              <StatusPill tone="warning">{text(`issuing.list.mails.${line.mail}`)}</StatusPill>
+            )}
+          </span>
         </li>
       ))}
     </ul>

@@ -126,7 +126,7 @@ function Rows({ base, filter, rows, may, after = '' }: RecipientsPageProps) {
             </a>
           </div>,
           <bdi>{row.achievement}</bdi>,
-          formatDate(language, row.date),
+          <span class="whole">{formatDate(language, row.date)}</span>,
           <Standing row={row} />,
           ...(hasDeeds ? [<RowDeeds base={base} row={row} />] : []),
         ])}

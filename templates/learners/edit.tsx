@@ -114,17 +114,23 @@ function LearnerGroups({ base, learnerId, groups, otherGroups }: EditLearnerPage
   return (
     <Card title={text('groups.ofLearner')}>
       {groups.length === 0 && <p>{text('groups.ofLearnerNone')}</p>}
-      {groups.map(({ id, name }) => (
-        <ActionForm key={id} action={`${base}/learners/${learnerId}/groups/${id}/removal`}>
-          <a href={`${base}/groups/${id}`}>
-            <bdi>{name}</bdi>
-          </a>
-          <Button tone="quiet">
-            {text('groups.takeOut')}
-            <span class="unseen">: {name}</span>
-          </Button>
-        </ActionForm>
-      ))}
+      {groups.length > 0 && (
+        <ul class="lines">
+          {groups.map(({ id, name }) => (
+            <li key={id}>
+              <a href={`${base}/groups/${id}`}>
+                <bdi>{name}</bdi>
+              </a>
+              <ActionForm action={`${base}/learners/${learnerId}/groups/${id}/removal`}>
+                <Button tone="quiet">
+                  {text('groups.takeOut')}
+                  <span class="unseen">: {name}</span>
+                </Button>
+              </ActionForm>
+            </li>
+          ))}
+        </ul>
+      )}
       {otherGroups.length > 0 && (
         <Form draft={emptyDraft} action={`${base}/learners/${learnerId}/groups`}>
           <Select

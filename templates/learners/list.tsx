@@ -75,17 +75,18 @@ export function LearnersPage(props: LearnersPageProps) {
           caption={text('learners.title')}
           columns={[
             text('learners.name'),
-            text('accounts.email'),
             text('learners.age'),
             text('groups.title'),
             text('learners.account'),
             text('common.actions'),
           ]}
           rows={rows.map((row) => [
-            <a class="row-link" href={`${base}/learners/${row.id}`}>
-              <bdi>{row.name}</bdi>
-            </a>,
-            row.email ?? text('learners.noEmail'),
+            <>
+              <a class="row-link" href={`${base}/learners/${row.id}`}>
+                <bdi>{row.name}</bdi>
+              </a>
+              <div class="row-more">{row.email ?? text('learners.noEmail')}</div>
+            </>,
             text(`learners.ages.${row.ageBand}`),
             <GroupLinks base={base} groups={row.groups} />,
             row.claimed ? text('learners.linked') : text('learners.notLinked'),
@@ -158,23 +159,21 @@ export function learnerFields({
         hint={text('learners.emailHint')}
         draft={draft}
       />
-      <div class="pair">
-        <Select
-          name={named('ageBand')}
-          label={text('learners.age')}
-          hint={text('learners.ageHint')}
-          draft={draft}
-          required
-          options={ages.map((value) => ({ value, label: text(`learners.ages.${value}`) }))}
-        />
-        <Select
-          name={named('language')}
-          label={text('accounts.language')}
-          draft={draft}
-          required
-          options={languageOptions}
-        />
-      </div>
+      <Select
+        name={named('ageBand')}
+        label={text('learners.age')}
+        hint={text('learners.ageHint')}
+        draft={draft}
+        required
+        options={ages.map((value) => ({ value, label: text(`learners.ages.${value}`) }))}
+      />
+      <Select
+        name={named('language')}
+        label={text('accounts.language')}
+        draft={draft}
+        required
+        options={languageOptions}
+      />
     </>
   )
 }

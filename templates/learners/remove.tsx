@@ -35,7 +35,11 @@ export function RemoveLearnerPage(props: RemoveLearnerPageProps) {
     <section class="narrow">
       <ConsoleTrail here={text('removal.link')} via={via} />
       <h1>{text('removal.title', { name })}</h1>
-      <p class="lead">{text(`removal.lead.${how}`, { count: awards })}</p>
+      <p class="lead">
+        {awards === 0
+          ? text('removalWithoutBadges')
+          : text(`removal.lead.${how}`, { count: awards })}
+      </p>
       {removalAskedAt !== undefined && (
         <Notice tone="info" title={text('guardianship.staff.removal')}>
           {text('guardianship.staff.removalLead', { date: formatDate(language, removalAskedAt) })}

@@ -6,6 +6,7 @@ import { StatusPill } from '../components/status-pill.tsx'
 import { AwardLines, type AwardLine } from '../issuing/lines.tsx'
 import { useText } from '../text-context.tsx'
 import { AttentionCard, type AttentionProps } from './attention.tsx'
+import { Places } from './places.tsx'
 import { StaffSteps, type StaffStep } from './staff-steps.tsx'
 
 export interface OrganizationHomeProps extends Omit<AttentionProps, 'base'> {
@@ -58,78 +59,36 @@ export function OrganizationHomePage(props: OrganizationHomeProps) {
         )}
       </div>
       {steps !== undefined && <StaffSteps role={props.role} steps={steps} base={base} />}
-      <AttentionCard {...props} base={base} />
-      <Card title={text('educators.home.badges')}>
-        {badges.length === 0 ? (
-          <EmptyState title={text('organizations.home.noAchievements')}>
-            {may.edit
-              ? text('organizations.home.noAchievementsNext')
-              : text('organizations.home.noAchievementsWait')}
-          </EmptyState>
-        ) : (
-          <BadgeGrid base={base} badges={badges} />
-        )}
-        {hasMoreBadges && (
-          <LinkButton href={`${base}/achievements`}>{text('achievements.list.all')}</LinkButton>
-        )}
-      </Card>
-      <Card title={text('educators.home.lastAwards')}>
-        <AwardLines lines={awards} />
-        {awards.length > 0 && (
-          <LinkButton href={`${base}/awards`}>{text('organizations.home.allAwards')}</LinkButton>
-        )}
-      </Card>
-      <Elsewhere base={base} organizationId={organization.id} may={may} />
-    </>
-  )
-}
-
-/** Everything else of the console, in the order in which it is needed. */
-function Elsewhere({
-  base,
-  organizationId,
-  may,
-}: {
-  base: string
-  organizationId: string
-  may: OrganizationHomeProps['may']
-}) {
-  const text = useText()
-  return (
-    <nav class="elsewhere" aria-labelledby="elsewhere">
-      <h2 id="elsewhere">{text('educators.home.elsewhere')}</h2>
-      <div class="actions">
-        {may.seeLearners && (
-          <LinkButton href={`${base}/learners`}>{text('organizations.home.learners')}</LinkButton>
-        )}
-        {may.award && (
-          <LinkButton href={`${base}/consents`}>{text('guardianship.many.title')}</LinkButton>
-        )}
-        {may.own && (
-          <LinkButton href={`${base}/guardianship`}>{text('guardianship.policy.title')}</LinkButton>
-        )}
-        <LinkButton href={`${base}/applications`}>{text('applications.desk.title')}</LinkButton>
-        <LinkButton href={`${base}/unclaimed`}>{text('organizations.home.unclaimed')}</LinkButton>
-        {may.award && (
-          <LinkButton href={`${base}/claim-cards`}>{text('organizations.home.cards')}</LinkButton>
-        )}
-        {may.award && (
-          <LinkButton href={`${base}/claim-links`}>{text('organizations.home.links')}</LinkButton>
-        )}
-        <LinkButton href={`${base}/staff`}>{text('organizations.home.staff')}</LinkButton>
-        {may.own && (
-          <LinkButton href={`${base}/audit`}>{text('organizations.home.audit')}</LinkButton>
-        )}
-        {may.own && (
-          <LinkButton href={`${base}/edit`}>{text('organizations.home.edit')}</LinkButton>
-        )}
-        <LinkButton href={`/organizations/${organizationId}`}>
-          {text('organizations.home.public')}
-        </LinkButton>
-        {may.addOrganization && (
-          <LinkButton href="/organizations/new">{text('organizations.list.add')}</LinkButton>
-        )}
+      <div class="console-home">
+        <div class="console-main">
+          <AttentionCard {...props} base={base} />
+          <Card title={text('educators.home.badges')}>
+            {badges.length === 0 ? (
+              <EmptyState title={text('organizations.home.noAchievements')}>
+                {may.edit
+                  ? text('organizations.home.noAchievementsNext')
+                  : text('organizations.home.noAchievementsWait')}
+              </EmptyState>
+            ) : (
+              <BadgeGrid base={base} badges={badges} />
+            )}
+            {hasMoreBadges && (
+              <LinkButton href={`${base}/achievements`}>{text('achievements.list.all')}</LinkButton>
+            )}
+          </Card>
+          {badges.length + awards.length > 0 && (
+            <Card title={text('educators.home.lastAwards')}>
+              <AwardLines lines={awards} />
+              {awards.length > 0 && (
+                <LinkButton href={`${base}/awards`}>
+                  {text('organizations.home.allAwards')}
+                </LinkButton>
+              )}
+            </Card>
+          )}
+        </div>
+        <Places base={base} organizationId={organization.id} may={may} />
       </div>
-    </nav>
+    </>
   )
 }

@@ -1,5 +1,7 @@
+import { BadgeArt } from '../components/badge-art.tsx'
 import { Card } from '../components/card.tsx'
 import { CopyField } from '../components/copy-field.tsx'
+import { Details } from '../components/details.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import { safeHref } from '../components/safe-href.ts'
 import { useText } from '../text-context.tsx'
@@ -10,6 +12,12 @@ export interface PublicOrganizationProps {
   readonly description?: string
   readonly url?: string
   readonly image?: string
+  /** What is awarded there now. */
+  readonly badges: readonly {
+    readonly href: string
+    readonly name: string
+    readonly image: string
+  }[]
   readonly did: string
   readonly trial: boolean
 }
@@ -45,10 +53,30 @@ export function PublicOrganizationPage(props: PublicOrganizationProps) {
           </a>
         </p>
       )}
-      <Card>
+      {props.badges.length > 0 && <Badges badges={props.badges} />}
+      <Details summary={text('organizationPage.technical')}>
         <p>{text('organizations.public.identity')}</p>
         <CopyField name="did" label={text('organizations.public.did')} value={props.did} />
-      </Card>
+      </Details>
     </section>
+  )
+}
+
+/** What somebody can earn there: each leads to what it takes. */
+function Badges({ badges }: Pick<PublicOrganizationProps, 'badges'>) {
+  const text = useText()
+  return (
+    <Card title={text('organizationPage.badges')}>
+      <ul class="badge-grid">
+        {badges.map(({ href, name, image }) => (
+          <li key={href}>
+            <a href={href}>
+              <BadgeArt src={image} alt="" size="medium" />
+              <span dir="auto">{name}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Card>
   )
 }

@@ -62,6 +62,7 @@ export function HeldPage(props: HeldProps) {
           </StatusPill>
         </div>
       </header>
+      {props.state === 'issued' && <WhatNext {...props} />}
       {props.stateReason !== undefined && (
         <Notice tone="warning" title={text(`issuing.state.${props.state}`)}>
           {text('issuing.show.reason', { reason: props.stateReason })}
@@ -84,6 +85,21 @@ export function HeldPage(props: HeldProps) {
         {...(props.link === undefined ? {} : { link: props.link })}
       />
     </section>
+  )
+}
+
+/** What most come here for, without a way down the whole page. */
+function WhatNext({ audiences, paused }: HeldProps) {
+  const text = useText()
+  return (
+    <div class="actions">
+      {audiences.length > 0 && !paused && (
+        <LinkButton href="#shares" tone="primary">
+          {text('backpack.share.title')}
+        </LinkButton>
+      )}
+      <LinkButton href="#take-along">{text('takeAlong.title')}</LinkButton>
+    </div>
   )
 }
 

@@ -26,7 +26,7 @@ export function ReceiptButton({ receipt }: { receipt: string }) {
   return (
     <ActionForm action="/verify/receipt">
       <input type="hidden" name="receipt" value={receipt} />
-      <Button tone="quiet" icon="file">
+      <Button tone="quiet" icon="save">
         {text('verify.keep.receipt')}
       </Button>
     </ActionForm>

@@ -69,7 +69,7 @@ export function ReceiptContentCard({ receipt, own }: ReceiptProps) {
           entries={[
             { term: text('verify.receipt.service'), value: by.name },
             { term: text('verify.report.site'), value: siteOf(by.id) },
-            { term: text('verify.report.issuerId'), value: by.id },
+            { term: text('receiptIdentity'), value: by.id },
             {
               term: text('verify.receipt.lookedAt'),
               value: formatDateTime(language, checkedAt),
