@@ -223,6 +223,10 @@ export const en = {
       title: 'We found no badge in this',
       next: 'Use the badge file as you got it. A screenshot or a photo does not hold the badge, but its QR code can lead to it.',
     },
+    'nothing-to-check': {
+      title: 'No badge on this page can be checked by its address',
+      next: 'A page that does not show the whole name or the work hands out no badge that would tell them. Ask whoever shares it for the badge files.',
+    },
     'unreadable-picture': {
       title: 'We could not open this picture',
       next: 'Open it in a picture program, save it again as PNG and try that file.',
@@ -3607,6 +3611,11 @@ export const en = {
       denied: 'The camera cannot be used here. Choose a picture of the code instead.',
       file: 'Or a picture of a QR code',
       fileHint: 'On a phone this opens the camera.',
+    },
+    page: {
+      from: 'These badges stand on the page',
+      onlyBadges:
+        'Its words, pictures and links were not checked, nor any badge that its owner does not hand out.',
     },
     several: {
       title_one: '{{count}} answer',

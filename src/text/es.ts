@@ -224,6 +224,10 @@ export const es: SameKeys<typeof en> = {
       title: 'No encontramos ninguna insignia aquí',
       next: 'Usa el archivo de la insignia tal como lo recibiste. Una captura de pantalla o una foto no contiene la insignia, pero su código QR puede llevar a ella.',
     },
+    'nothing-to-check': {
+      title: 'Ninguna insignia de esta página se puede comprobar por su dirección',
+      next: 'Una página que no muestra el nombre completo o el trabajo no entrega las insignias que lo dirían. Pide los archivos de las insignias a quien la comparte.',
+    },
     'unreadable-picture': {
       title: 'No pudimos abrir esta imagen',
       next: 'Ábrela en un programa de imágenes, guárdala como PNG y prueba con ese archivo.',
@@ -3636,6 +3640,11 @@ export const es: SameKeys<typeof en> = {
       denied: 'Aquí no se puede usar la cámara. Elige una foto del código.',
       file: 'O una foto de un código QR',
       fileHint: 'En un teléfono se abre la cámara.',
+    },
+    page: {
+      from: 'Estas insignias están en la página',
+      onlyBadges:
+        'No se comprobaron sus palabras, imágenes y enlaces, ni las insignias que su dueño no entrega.',
     },
     several: {
       title_one: '{{count}} respuesta',

@@ -14,7 +14,13 @@ export function verificationRoutes(verification: Verification) {
       access: 'anyone',
       body: VerificationBody,
       answers: { 200: { description: 'The report, good or bad', schema: VerificationReport } },
-      errors: ['unreadable-credential', 'too-large', 'too-many-requests', 'not-ready'],
+      errors: [
+        'unreadable-credential',
+        'nothing-to-check',
+        'too-large',
+        'too-many-requests',
+        'not-ready',
+      ],
       async handle({ body }) {
         return { status: 200, body: await verification.verifyBody(body) }
       },

@@ -2,6 +2,7 @@ import type { ReceiptReport } from '../../schemas/requests/receipt.ts'
 import type { ErrorCode } from '../../src/errors.ts'
 import { errorText, type Text } from '../../src/text/text.ts'
 import { LinkButton } from '../components/button.tsx'
+import { safeHref } from '../components/safe-href.ts'
 import { StatusPill } from '../components/status-pill.tsx'
 import { useText } from '../text-context.tsx'
 import { PrintButton, ReceiptButton } from './keep.tsx'
@@ -25,8 +26,14 @@ export type SeveralAnswer = {
     }
 )
 
+interface SeveralProps {
+  readonly answers: readonly SeveralAnswer[]
+  /** The page on which somebody shows them all, where that is what was handed in. */
+  readonly page?: string
+}
+
 /** One line for each, those first that need a look; each unfolds to its whole report. */
-export function SeveralPage({ answers }: { answers: readonly SeveralAnswer[] }) {
+export function SeveralPage({ answers, page }: SeveralProps) {
   const text = useText()
   const good = answers.filter((one) => lineOf(one, text).tone === 'good').length
   return (
@@ -38,6 +45,15 @@ export function SeveralPage({ answers }: { answers: readonly SeveralAnswer[] }) 
         <p class="lead">
           {text(good === answers.length ? 'verify.several.allGood' : 'verify.several.worstFirst')}
         </p>
+        {page !== undefined && (
+          <p>
+            {text('verify.page.from')}{' '}
+            <a class="several-page" href={safeHref(page)} rel="noopener noreferrer" dir="ltr">
+              {page}
+            </a>
+            . {text('verify.page.onlyBadges')}
+          </p>
+        )}
       </header>
       <ol class="several">
         {answers.map((answer, place) => (
