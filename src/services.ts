@@ -198,6 +198,9 @@ export function createServices(foundations: Foundations): Services {
     mayShow,
     files,
     preparePhoto,
+    press,
+    rasterizeWhole,
+    contourLines,
     world,
   })
   const imports = createImports({

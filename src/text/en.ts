@@ -3004,6 +3004,24 @@ export const en = {
       over: 'This badge is not shown here any more.',
     },
   },
+  pageOutlets: {
+    embed: {
+      more_one: 'and one more',
+      more_other: 'and {{count}} more',
+      by: 'From {{service}} at {{host}}.',
+      allChecked: 'Every badge can be checked.',
+      someChecked_one: 'One of the badges can be checked.',
+      someChecked_other: '{{count}} of the badges can be checked.',
+      open: 'See and check the badges',
+      over: 'This page is no longer shown here.',
+    },
+    web: {
+      title: 'Put it on a website',
+      lead: 'It shows the page in short, as it is on that day, and stops with this link. In messages just paste the link: it brings its own picture.',
+      code: 'Code for a website',
+      codeHint: 'Copy all of it into the HTML of your page or blog.',
+    },
+  },
   takeAlong: {
     title: 'Take it along',
     lead: 'What do you want to do with it?',

@@ -3026,6 +3026,24 @@ export const es: SameKeys<typeof en> = {
       over: 'Esta insignia ya no se muestra aquí.',
     },
   },
+  pageOutlets: {
+    embed: {
+      more_one: 'y una más',
+      more_other: 'y {{count}} más',
+      by: 'De {{service}}, en {{host}}.',
+      allChecked: 'Todas las insignias se pueden comprobar.',
+      someChecked_one: 'Una de las insignias se puede comprobar.',
+      someChecked_other: '{{count}} de las insignias se pueden comprobar.',
+      open: 'Ver y comprobar las insignias',
+      over: 'Esta página ya no se muestra aquí.',
+    },
+    web: {
+      title: 'Ponla en un sitio web',
+      lead: 'Muestra la página en resumen, tal como esté ese día, y deja de mostrarla cuando termina este enlace. En los mensajes basta con pegar el enlace: trae su propia imagen.',
+      code: 'Código para un sitio web',
+      codeHint: 'Cópialo entero en el HTML de tu página o blog.',
+    },
+  },
   takeAlong: {
     title: 'Llévala contigo',
     lead: '¿Qué quieres hacer con ella?',
