@@ -22,7 +22,7 @@ export async function* pageOutletLooks(around: Around): AsyncGenerator<Look> {
     nameForm: 'first',
   })
   yield look('page-embed', 'nobody', `/p/${token}/embed`)
-  yield look('page-embed-spanish', 'nobody', `/p/${token}/embed?lang=es`)
+  yield look('page-embed-spanish', 'nobody, in Spanish', `/p/${token}/embed?lang=es`)
   yield look('page-embed-over', 'nobody', `/p/${'A'.repeat(22)}/embed`)
   yield look('page-preview', 'nobody', `/p/${token}/preview.png`)
   yield {

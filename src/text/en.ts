@@ -3274,7 +3274,7 @@ export const en = {
       'PNG, SVG, PDF, JSON or JWT, or pictures of QR codes. Up to {{most}} files at once, each up to {{each}} MB, together up to {{together}} MB.',
     pasted: 'Or paste it here',
     pastedHint:
-      'The address of a shared badge, or several, one on each line; or the text of a badge file.',
+      'The address of a shared badge or portfolio page, or several, one on each line; or the text of a badge file.',
     recipient: 'Who should have earned it?',
     recipientHint:
       'Their e-mail address, or an id such as a DID. We compare it with the badge and keep nothing.',

@@ -3300,7 +3300,7 @@ export const es: SameKeys<typeof en> = {
       'PNG, SVG, PDF, JSON o JWT, o fotos de códigos QR. Hasta {{most}} archivos a la vez, de hasta {{each}} MB cada uno y {{together}} MB en total.',
     pasted: 'O pégala aquí',
     pastedHint:
-      'La dirección de una insignia compartida, o varias, una en cada línea; o el texto de un archivo de insignia.',
+      'La dirección de una insignia o de una página de portafolio compartida, o varias, una en cada línea; o el texto de un archivo de insignia.',
     recipient: '¿Quién debería haberla ganado?',
     recipientHint:
       'Su correo electrónico, o un identificador como un DID. Lo comparamos con la insignia y no guardamos nada.',

@@ -58,7 +58,7 @@ export function SeveralPage({ answers, page }: SeveralProps) {
       <ol class="several">
         {answers.map((answer, place) => (
           <li key={place}>
-            <OneAnswer answer={answer} />
+            <OneAnswer answer={answer} page={page} />
           </li>
         ))}
       </ol>
@@ -71,9 +71,17 @@ export function SeveralPage({ answers, page }: SeveralProps) {
   )
 }
 
-function OneAnswer({ answer }: { answer: SeveralAnswer }) {
+interface OneProps {
+  readonly answer: SeveralAnswer
+  readonly page: string | undefined
+}
+
+function OneAnswer({ answer, page }: OneProps) {
   const text = useText()
   const { tone, word, name, by, sentence } = lineOf(answer, text)
+  // The addresses of badges on one page differ in nothing that anybody reads.
+  const isOfPage = page !== undefined && answer.label.startsWith(page)
+  const hasOwnLabel = answer.label !== '' && answer.label !== name && !isOfPage
   return (
     <details class="one-answer">
       <summary>
@@ -82,7 +90,7 @@ function OneAnswer({ answer }: { answer: SeveralAnswer }) {
           {name}
         </span>
         {by !== undefined && <bdi class="one-label">{by}</bdi>}
-        {answer.label !== '' && answer.label !== name && (
+        {hasOwnLabel && (
           <span class="one-label" dir="auto">
             {answer.label}
           </span>
