@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { createTexts } from '../../src/text/text.ts'
 import { timestamp } from '../../src/world.ts'
@@ -7,8 +9,16 @@ import { createExamine } from './examine.ts'
 import { countTransferred } from './transferred.ts'
 import { walk, type Walker } from './walker.ts'
 
-/** Somebody else's website, on an origin of its own. */
-const website = 'http://blog.example/'
+/** Somebody else's website, on an origin of its own; browsers let none that is far away frame what is on this machine. */
+async function startWebsite(frame: string) {
+  const body = `<!doctype html><html lang="en"><title>My blog</title><h1>My blog</h1>${frame}</html>`
+  const server = createServer((_request, response) => {
+    response.setHeader('Content-Type', 'text/html; charset=utf-8').end(body)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return { website: `http://127.0.0.1:${port}/`, stop: () => void server.close() }
+}
 
 for (const isScripted of [true, false]) {
   inChromium(
@@ -20,6 +30,7 @@ for (const isScripted of [true, false]) {
       let token: string
       let college: Walker
       let learner: Walker
+      let stopWebsite: (() => void) | undefined
 
       const somebody = async () =>
         walk(
@@ -53,20 +64,20 @@ for (const isScripted of [true, false]) {
         await learner.page.getByRole('button', { name: text('accounts.useLink.submit') }).click()
         await learner.page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
       })
-      after(() => stage.stop())
+      after(async () => {
+        stopWebsite?.()
+        await stage.stop()
+      })
 
       it('stands in somebody else’s website by the code that its owner copies, and leads to the page', async () => {
         await learner.open(`/portfolio/${pageId}/shares`)
         await learner.page.getByText(text('pageOutlets.web.title')).click()
         const code = learner.page.getByLabel(text('pageOutlets.web.code'))
         const frame = await code.inputValue()
+        const { website, stop } = await startWebsite(frame)
+        stopWebsite = stop
         const { page } = await somebody()
-        await page.route(website, (route) =>
-          route.fulfill({
-            contentType: 'text/html',
-            body: `<!doctype html><h1>My blog</h1>${frame}`,
-          }),
-        )
+        await page.route(`${website}**`, (route) => route.continue())
         const transferred = await countTransferred(page)
         await page.setViewportSize({ width: 800, height: 600 })
         await page.goto(website)
