@@ -11,7 +11,7 @@ import type { Organizations } from '../organizations/organizations.ts'
 import { roleHolds } from '../organizations/rights.ts'
 import { page } from '../web/page.ts'
 import type { World } from '../world.ts'
-import { staffLines } from './award-lines.ts'
+import { linkedLine, staffLines } from './award-lines.ts'
 import type { Issuing } from './issuing.ts'
 
 export interface HomePageDeps {
@@ -28,6 +28,7 @@ export interface HomePageDeps {
 
 const mostAwards = 10
 const mostDrafts = 5
+const mostBadges = 12
 
 /** Where staff begin: the console of their organization. */
 export function homePages(deps: HomePageDeps) {
@@ -83,12 +84,11 @@ export function homePages(deps: HomePageDeps) {
                 name: typed['name'] ?? '',
                 at: keptAt,
               }))}
-              badges={badges.map(lineOf)}
-              awards={lines.map(({ award, hasAddress: _, ...line }) => ({
-                ...line,
-                href: `/console/${organizationId}/awards/${award.id}`,
-                achievement: award.achievementName,
-                date: award.createdAt,
+              badges={badges.slice(0, mostBadges).map(lineOf)}
+              hasMoreBadges={badges.length > mostBadges}
+              awards={lines.map((line) => ({
+                ...linkedLine(line, organizationId),
+                recipient: line.recipient,
               }))}
             />
           ),

@@ -84,7 +84,7 @@ export function createSharingOverview(deps: Deps): SharingOverview {
       }
       after = page.next
     } while (after !== undefined)
-    return found
+    return found.toSorted(endingFirst)
   }
 
   return {
@@ -110,4 +110,9 @@ export function createSharingOverview(deps: Deps): SharingOverview {
       return ids
     },
   }
+}
+
+/** What ends first comes first; of what ends together, the newest. */
+function endingFirst({ share: one }: SharedThing, { share: other }: SharedThing): number {
+  return one.endsAt.localeCompare(other.endsAt) || other.createdAt.localeCompare(one.createdAt)
 }

@@ -1194,6 +1194,14 @@ export const en = {
   },
   achievements: {
     state: { draft: 'Draft', published: 'Published', archived: 'Archived' },
+    list: {
+      title: 'Badges',
+      state: 'State',
+      all: 'All badges',
+      show: 'Show',
+      none: 'No badge here',
+      noneNext: 'Choose another state above, or design one.',
+    },
     types: {
       Achievement: 'Achievement',
       ApprenticeshipCertificate: 'Apprenticeship certificate',
@@ -1657,7 +1665,11 @@ export const en = {
     add: 'Add a learner',
     addLead: 'A name and an address, or only a nickname.',
     addSubmit: 'Add the learner',
-    editTitle: 'Change a learner',
+    one: 'Learner',
+    awards: 'Badges from here',
+    noAwards: 'None yet.',
+    awardOne: 'Award a badge',
+    editTitle: 'What is noted of them',
     rosterId: 'Id or number',
     rosterIdHint:
       'What they have in your own lists. A list that you bring in knows them again by it.',
@@ -1873,6 +1885,7 @@ export const en = {
       again: 'Award another badge',
       learner: 'Who earned it',
       known: 'Somebody we know',
+      notListed: 'Not in the list? Find them among all learners, and award from there.',
       somebodyNew: 'Somebody new, see below',
       level: 'Level reached',
       noLevel: 'No level',

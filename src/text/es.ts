@@ -1198,6 +1198,14 @@ export const es: SameKeys<typeof en> = {
   },
   achievements: {
     state: { draft: 'Borrador', published: 'Publicada', archived: 'Archivada' },
+    list: {
+      title: 'Insignias',
+      state: 'Estado',
+      all: 'Todas las insignias',
+      show: 'Mostrar',
+      none: 'Aquí no hay ninguna insignia',
+      noneNext: 'Elige otro estado arriba, o diseña una.',
+    },
     types: {
       Achievement: 'Logro',
       ApprenticeshipCertificate: 'Certificado de aprendiz',
@@ -1668,7 +1676,11 @@ export const es: SameKeys<typeof en> = {
     add: 'Agregar a alguien',
     addLead: 'Un nombre y un correo, o solo un apodo.',
     addSubmit: 'Agregar',
-    editTitle: 'Cambiar datos',
+    one: 'Estudiante',
+    awards: 'Insignias de aquí',
+    noAwards: 'Todavía ninguna.',
+    awardOne: 'Otorgar una insignia',
+    editTitle: 'Lo que tenemos anotado',
     rosterId: 'Número o código',
     rosterIdHint: 'El que tiene en tus propias listas. Así una lista importada sabe quién es.',
     turns: 'Cumple {{age}} en',
@@ -1884,6 +1896,8 @@ export const es: SameKeys<typeof en> = {
       again: 'Otorgar otra insignia',
       learner: 'Quién la ganó',
       known: 'Alguien que ya conocemos',
+      notListed:
+        '¿No aparece en la lista? Búscale entre todos los estudiantes y otórgale la insignia desde allí.',
       somebodyNew: 'Alguien nuevo, ver abajo',
       level: 'Nivel alcanzado',
       noLevel: 'Sin nivel',
