@@ -32,6 +32,7 @@ const kinds = {
   'fate-unknown': 409,
   'answer-not-kept': 409,
   'unreadable-credential': 400,
+  'nothing-to-check': 422,
   'unreadable-picture': 422,
   'badge-not-genuine': 422,
   'badge-from-here': 409,

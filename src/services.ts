@@ -35,7 +35,7 @@ import {
   createPortfolioPageServices,
   type PortfolioPageServices,
 } from './portfolio/portfolio-pages/services.ts'
-import { createOpenImported } from './portfolio/portfolio-pages/open-imported.ts'
+import { createOpenImported, type OpenImported } from './portfolio/portfolio-pages/open-imported.ts'
 import { preparePhoto } from './images/photos.ts'
 import { createTranscriptWords } from './portfolio/transcript-words.ts'
 import { createTranscripts, type Transcripts } from './portfolio/transcripts.ts'
@@ -59,6 +59,7 @@ export interface Services extends PortfolioPageServices, LearnerServices {
   readonly isAdult: (learner: Learner) => boolean
   readonly portfolio: Portfolio
   readonly outlets: Outlets
+  readonly openImported: OpenImported
   readonly imports: Imports
   readonly transcripts: Transcripts
   readonly endorsements: Endorsements
@@ -197,6 +198,9 @@ export function createServices(foundations: Foundations): Services {
     mayShow,
     files,
     preparePhoto,
+    press,
+    rasterizeWhole,
+    contourLines,
     world,
   })
   const imports = createImports({
@@ -233,6 +237,7 @@ export function createServices(foundations: Foundations): Services {
     portfolio,
     ...portfolioPageServices,
     outlets,
+    openImported: openImportedOn,
     imports,
     transcripts,
     endorsements,

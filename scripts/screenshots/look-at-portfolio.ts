@@ -3,6 +3,7 @@ import { evidenceKey } from '../../src/portfolio/portfolio-pages/evidence-key.ts
 import type { NewPart } from '../../src/portfolio/portfolio-pages/portfolio-pages.ts'
 import { timestamp } from '../../src/world.ts'
 import type { TestService } from '../../test/support/service.ts'
+import { pageOutletLooks } from './look-at-page-outlets.ts'
 import type { Look } from './look.ts'
 
 interface Around {
@@ -65,6 +66,7 @@ export async function* portfolioLooks(around: Around): AsyncGenerator<Look> {
   // Whoever asks for Spanish is shown Spanish from then on: somebody of their own.
   yield look('portfolio-shared-spanish', 'nobody, in Spanish', `/p/${share.id}?lang=es`)
   yield look('portfolio-share-log', learner, `${base}/shares/${share.id}`)
+  yield* pageOutletLooks({ service, learner, pageId: id, look })
 }
 
 function printed({ name, person, go }: Look): Look {

@@ -64,7 +64,7 @@ export function limitRates(app: Express): void {
     limitRate({ name: 'certificates', points: 150, seconds: 600 }),
   )
   app.get(
-    ['/s/:token/preview.png', '/s/:token/signature.png'],
+    ['/s/:token/preview.png', '/s/:token/signature.png', '/p/:token/preview.png'],
     limitRate({ name: 'badge-pictures', points: 300, seconds: 600 }),
   )
   app.use('/open-tenant', limitRate({ name: 'open-tenant', points: 3_000, seconds: 60 }))

@@ -35,6 +35,7 @@ export type Named =
     }
   | { readonly kind: 'image'; readonly imageId: string }
   | { readonly kind: 'share'; readonly token: string }
+  | { readonly kind: 'page'; readonly token: string }
   | { readonly kind: 'page-badge'; readonly token: string; readonly partId: string }
   | { readonly kind: 'assertion'; readonly token: string }
   | { readonly kind: 'badge-class'; readonly achievementId: string; readonly number: number }
@@ -187,9 +188,10 @@ function parsePath(pathname: string): Named | undefined {
       return id !== '' && rest.length === 0 ? { kind: 'share', token: id } : undefined
     case 'p': {
       const [partId] = rest
-      return id !== '' && partId !== undefined && rest.length === 1
-        ? { kind: 'page-badge', token: id, partId }
-        : undefined
+      if (id === '' || rest.length > 1) return undefined
+      return partId === undefined
+        ? { kind: 'page', token: id }
+        : { kind: 'page-badge', token: id, partId }
     }
     case 'refresh':
       return id !== '' && rest.length === 0 ? { kind: 'refresh', refreshId: id } : undefined

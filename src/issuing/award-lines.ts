@@ -1,4 +1,3 @@
-import type { AwardLine } from '../../templates/issuing/lines.tsx'
 import type { Caller } from '../caller.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
@@ -50,6 +49,13 @@ export async function staffLines(
   })
 }
 
+/** An award in a list, leading to its page in the console. Without the name: all may be of one person. */
+export interface LinkedLine extends Pick<StaffLine, 'state' | 'waiting' | 'mail'> {
+  readonly href: string
+  readonly achievement: string
+  readonly date: string
+}
+
 /** What an organization awarded to one learner, newest first, a page of it, as lines that lead to the awards. */
 export function createLearnerAwards(
   deps: LineDeps & { readonly issuing: Pick<FindAwards, 'list'> },
@@ -58,7 +64,7 @@ export function createLearnerAwards(
     caller: Caller,
     organizationId: string,
     query: { readonly learnerId: string; readonly after?: string },
-  ): Promise<{ readonly lines: readonly AwardLine[]; readonly next?: string }> => {
+  ): Promise<{ readonly lines: readonly LinkedLine[]; readonly next?: string }> => {
     const { rows, next } = await deps.issuing.list(caller, organizationId, query)
     const lines = await staffLines(rows, deps)
     return {
@@ -68,11 +74,10 @@ export function createLearnerAwards(
   }
 }
 
-/** Without the name: all may be of one person. */
 export function linkedLine(
   { award, state, waiting, mail }: StaffLine,
   organizationId: string,
-): AwardLine {
+): LinkedLine {
   return {
     href: `/console/${organizationId}/awards/${award.id}`,
     achievement: award.achievementName,

@@ -53,6 +53,8 @@ export interface OpenShares {
    * @throws WaymarkError as `open`
    */
   openPage(token: string): Promise<OpenPage>
+  /** The same of a page that is shared with everybody. @throws WaymarkError as `openPublic` */
+  openPublicPage(token: string): Promise<OpenPage>
   /**
    * One badge of ours on an open page, whose own learner's consents hold for it.
    * @throws WaymarkError as `open`; not-found where no such badge stands there, or it may not be shown
@@ -182,12 +184,14 @@ export function createOpenShares(deps: Deps): OpenShares {
     isSearchable: ({ share, learner }) =>
       share.searchable === true && audienceOf(share) === 'public' && deps.isAdult(learner),
     openWhole: async (token) => requireWhole(await open(token)),
-    async openPublic(token) {
-      const found = await open(token)
-      if (audienceOf(found.share) !== 'public') throw new WaymarkError('not-found')
-      return found
-    },
+    openPublic: async (token) => requirePublic(await open(token)),
+    openPublicPage: async (token) => requirePublic(await openPage(token)),
   }
+}
+
+function requirePublic<Opened extends OpenShare | OpenPage>(found: Opened): Opened {
+  if (audienceOf(found.share) !== 'public') throw new WaymarkError('not-found')
+  return found
 }
 
 /** Open ones first, so that none that can still be closed falls off the end of the list. */

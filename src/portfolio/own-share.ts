@@ -5,6 +5,7 @@ import type { Issuing } from '../issuing/issuing.ts'
 import type { OwnShare } from '../verification/read-address.ts'
 import type { OpenBadges2Export } from './open-badges-2.ts'
 import type { Portfolio } from './portfolio.ts'
+import { checkedBadges } from './portfolio-pages/checked-badges.ts'
 import type { OpenImported } from './portfolio-pages/open-imported.ts'
 
 interface Deps {
@@ -30,10 +31,11 @@ export async function ownShare(address: string, deps: Deps): Promise<OwnShare> {
     openBadges2,
   })
   if (assertion !== undefined) return { kind: 'open', text: JSON.stringify(assertion) }
-  if (named?.kind !== 'share' && named?.kind !== 'page-badge') {
+  if (named?.kind !== 'share' && named?.kind !== 'page' && named?.kind !== 'page-badge') {
     return { kind: address.startsWith(`${identifiers.base}/`) ? 'closed' : 'not-ours' }
   }
   try {
+    if (named.kind === 'page') return await wholePage(named.token, deps)
     if (named.kind === 'page-badge') return await onPage(named.token, named.partId, deps)
     const open = await portfolio.openWhole(named.token)
     await portfolio.seen(open, check, undefined)
@@ -45,6 +47,14 @@ export async function ownShare(address: string, deps: Deps): Promise<OwnShare> {
 }
 
 const check = { viewer: 'machine', format: 'check', visitor: '' } as const
+
+/** The addresses of the badges on a shared page, each of which is then asked for by itself. @throws WaymarkError */
+async function wholePage(token: string, deps: Deps): Promise<OwnShare> {
+  const opened = await deps.portfolio.openPage(token)
+  const badges = await checkedBadges(opened, deps)
+  await deps.portfolio.seen(opened, check, undefined)
+  return { kind: 'page', badges }
+}
 
 /** What a badge on a shared page was signed as, wherever it was. @throws WaymarkError */
 async function onPage(token: string, partId: string, deps: Deps): Promise<OwnShare> {

@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { closed, Id } from '../../schemas/requests/common.ts'
 import { startWith } from '../../templates/draft.ts'
 import { PageSharesPage } from '../../templates/portfolio-pages/shares.tsx'
+import { embedCode, pageEmbedSize } from '../../templates/portfolio/share-code.tsx'
 import { SharePage } from '../../templates/portfolio/share.tsx'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
@@ -38,14 +39,17 @@ export function pageSharePages(deps: PageSharePageDeps) {
     learnerId: face.id,
     label: `${face.name} · ${(await organizations.byId(face.organizationId)).name}`,
   })
-  const listed = (share: Share) => ({
+  const listed = (share: Share, title: string) => ({
     token: share.id,
     url: identifiers.pageUrl(share.id),
     ...(share.preparedFor === undefined ? {} : { preparedFor: share.preparedFor }),
     endsAt: share.endsAt,
     open: isOpenAt(share, now()),
     views: share.views,
+    ...(audienceOf(share) === 'public' ? { embedCode: codeFor(share, title) } : {}),
   })
+  const codeFor = ({ id }: Share, title: string) =>
+    embedCode({ address: `${identifiers.pageUrl(id)}/embed`, title, ...pageEmbedSize() })
 
   return [
     formPage({
@@ -80,7 +84,9 @@ export function pageSharePages(deps: PageSharePageDeps) {
               paused={sharing?.paused ?? false}
               faces={await Promise.all((able.length > 0 ? able : faces).map(labelOf))}
               hasImported={parts.some(({ kind }) => kind === 'imported')}
-              shares={(await portfolio.sharesOfPage(caller, pageId)).map(listed)}
+              shares={(await portfolio.sharesOfPage(caller, pageId)).map((share) =>
+                listed(share, title),
+              )}
             />
           ),
         }

@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { closed, Id } from '../../schemas/requests/common.ts'
 import { AudienceSchema } from '../../schemas/requests/shares.ts'
 import { PreviewBar, SharedPortfolioPage } from '../../templates/portfolio-pages/shared-page.tsx'
+import { oembedAddress } from '../../templates/portfolio/share-code.tsx'
 import { ShareHead } from '../../templates/portfolio/share-head.tsx'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { qrPicture } from '../images/qr-code.ts'
@@ -9,15 +10,18 @@ import type { Learner } from '../learners/tables.ts'
 import type { MayShow } from '../learners/visibility.ts'
 import type { Text } from '../text/text.ts'
 import type { Language } from '../text/languages.ts'
+import { previewSize } from '../print/badge-pictures.ts'
 import { page } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
 import { badgePageOf } from './badge-pages.tsx'
 import type { OpenPage } from './open-share.ts'
 import type { Portfolio } from './portfolio.ts'
+import { audienceOf } from './share-choices.ts'
 import type { ShowShare } from './shown-share.ts'
 import type { Share } from './tables.ts'
 import { ownAddresses, pageParams } from './compose-pages.tsx'
-import { checkedAddresses, nameOnPage, placesOf, shownParts } from './portfolio-pages/page-facts.ts'
+import { badgesAmong, nameOnPage, placesOf, shownParts } from './portfolio-pages/page-facts.ts'
+import { sharedAddresses } from './portfolio-pages/page-outside.ts'
 import type { PortfolioPages } from './portfolio-pages/portfolio-pages.ts'
 import type { PartAsShown, ShowPage } from './portfolio-pages/shown-page.ts'
 import type { PortfolioPage } from './portfolio-pages/tables.ts'
@@ -40,11 +44,6 @@ const previewQuery = Type.Object({ audience: Type.Optional(AudienceSchema) })
 /** Portfolio pages as strangers see them, and as their owner looks at them before. */
 export function sharedPages(deps: SharedPageDeps) {
   const { portfolioPages, showPage, portfolio, identifiers, mayShow } = deps
-
-  const sharedAddresses = (token: string) => ({
-    picture: (partId: string) => `/p/${token}/${partId}/picture`,
-    badge: (partId: string) => `/p/${token}/${partId}`,
-  })
 
   /** A share as it would be, to look ahead through the same door. */
   const asIf = (
@@ -103,7 +102,7 @@ export function sharedPages(deps: SharedPageDeps) {
           body: (
             <SharedPortfolioPage
               {...props}
-              checked={[]}
+              checked={0}
               bar={
                 <PreviewBar
                   base={`/portfolio/${pageId}`}
@@ -132,14 +131,12 @@ export function sharedPages(deps: SharedPageDeps) {
         return {
           title,
           robots: (await isSearchable(opened)) ? 'index' : 'noindex',
-          head: headOf({ ...props, url }, { text, language }),
+          head: headOf({ ...props, url, share, base: identifiers.base }, { text, language }),
           body: (
             <SharedPortfolioPage
               {...props}
               {...(share.preparedFor === undefined ? {} : { preparedFor: share.preparedFor })}
-              checked={checkedAddresses(props.parts, (partId) =>
-                identifiers.pageBadgeUrl(token, partId),
-              )}
+              checked={badgesAmong(props.parts).filter(({ isChecked }) => isChecked).length}
               link={{ url, qr: qrPicture(url), endsAt: share.endsAt }}
             />
           ),
@@ -166,16 +163,19 @@ function headOf(
     recipient,
     parts,
     url,
+    share,
+    base,
   }: {
     readonly title: string
     readonly recipient: string
     readonly parts: ReturnType<typeof shownParts>
     readonly url: string
+    readonly share: Share
+    readonly base: string
   },
   { text, language }: { readonly text: Text; readonly language: Language },
 ) {
-  const count = parts.filter(({ kind }) => kind === 'badge' || kind === 'imported').length
-  const badges = text('common.badges', { count })
+  const badges = text('common.badges', { count: badgesAmong(parts).length })
   return (
     <ShareHead
       title={title}
@@ -185,8 +185,10 @@ function headOf(
           : text('portfolioPages.shared.toldNamed', { badges, name: recipient })
       }
       url={url}
+      picture={{ url: `${url}/preview.png`, alt: title, ...previewSize }}
       service={text('common.service')}
       locale={{ en: 'en_US', es: 'es_LA' }[language]}
+      {...(audienceOf(share) === 'public' ? { oembed: oembedAddress(base, url) } : {})}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { openDrawing, type Drawing } from './outlines.ts'
+import { downward, openDrawing, type Drawing } from './outlines.ts'
 import { blaze, ink, soft } from './paper.ts'
 import type { Look } from './paper.ts'
 import type { Typefaces } from './typefaces.ts'
@@ -28,14 +28,8 @@ export function drawPreview(
   contours: readonly string[],
   typefaces: Typefaces,
 ): string {
-  const { width, height } = previewSize
-  const drawing = openDrawing(width, height, typefaces)
-  drawing.raw(`<rect width="${width}" height="${height}" fill="${ink}"/>`)
-  // A little larger than the picture: lines that close at the end of the land are cut off with it.
-  drawing.raw('<g transform="translate(-60 -32) scale(1.1)">')
-  contours.forEach((line, place) => drawing.path(line, '#2f564d', place % 3 === 0 ? 2.5 : 1.2))
-  drawing.raw('</g>')
-  drawing.raw(`<rect width="14" height="${height}" fill="${blaze}"/>`)
+  const drawing = openDrawing(previewSize.width, previewSize.height, typefaces)
+  drawGround(drawing, contours)
   drawing.picture(badge.picture, { x: 70, y: 95, width: 440, height: 440 })
   const column = { x: 560, width: 580 }
   const write = downward(drawing, column, 110)
@@ -43,9 +37,7 @@ export function drawPreview(
   write(badge.achievementName, 240, { ...light(64, 30, '#ffffff'), weight: 'bold' }, 22)
   write(badge.recipient, 64, { ...light(36, 22, blaze), weight: 'bold' }, 14)
   write(badge.state ?? '', 48, { ...light(30, 20, '#ffb3a6'), weight: 'bold' }, 0)
-  drawing.path('M560 540h58l22 20-22 20h-58z', blaze)
-  const name = { x: 656, y: 541, width: 480, height: 40 }
-  drawing.text(badge.service, name, { ...light(28, 20, '#eef4ec'), weight: 'bold' })
+  drawSignpost(drawing, badge.service, 560)
   return drawing.finish()
 }
 
@@ -64,15 +56,24 @@ export function drawSignature(badge: PicturedBadge, typefaces: Typefaces): strin
   return drawing.finish()
 }
 
-function light(size: number, least: number, colour: string): Look {
-  return { weight: 'regular', size, least, colour, align: 'left' }
+/** The ground of every picture for messages: a piece of map by night. @param contours lines as large as it, as path data */
+export function drawGround(drawing: Drawing, contours: readonly string[]): void {
+  const { width, height } = previewSize
+  drawing.raw(`<rect width="${width}" height="${height}" fill="${ink}"/>`)
+  // A little larger than the picture: lines that close at the end of the land are cut off with it.
+  drawing.raw('<g transform="translate(-60 -32) scale(1.1)">')
+  contours.forEach((line, place) => drawing.path(line, '#2f564d', place % 3 === 0 ? 2.5 : 1.2))
+  drawing.raw('</g>')
+  drawing.raw(`<rect width="14" height="${height}" fill="${blaze}"/>`)
 }
 
-/** Writes one below the other; what is empty takes no room. */
-function downward(drawing: Drawing, column: { x: number; width: number }, from: number) {
-  let y = from
-  return (words: string, height: number, look: Look, after: number) => {
-    const taken = drawing.text(words, { ...column, y, height }, look)
-    if (taken !== undefined) y += taken + after
-  }
+/** Whose picture it is, at its foot. */
+export function drawSignpost(drawing: Drawing, service: string, x: number): void {
+  drawing.path(`M${x} 540h58l22 20-22 20h-58z`, blaze)
+  const name = { x: x + 96, y: 541, width: 480, height: 40 }
+  drawing.text(service, name, { ...light(28, 20, '#eef4ec'), weight: 'bold' })
+}
+
+export function light(size: number, least: number, colour: string): Look {
+  return { weight: 'regular', size, least, colour, align: 'left' }
 }

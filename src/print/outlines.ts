@@ -46,6 +46,15 @@ export function openDrawing(width: number, height: number, typefaces: Typefaces)
   }
 }
 
+/** Writes one below the other; what is empty takes no room. */
+export function downward(drawing: Drawing, column: { x: number; width: number }, from: number) {
+  let y = from
+  return (words: string, height: number, look: Look, after: number) => {
+    const taken = drawing.text(words, { ...column, y, height }, look)
+    if (taken !== undefined) y += taken + after
+  }
+}
+
 /**
  * One line of text as path data (SVG 2 §9.3), and the height it took; undefined where no font of ours has its letters.
  */

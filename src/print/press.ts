@@ -5,6 +5,7 @@ import { drawPreview, drawSignature, type PicturedBadge } from './badge-pictures
 import { boardLetters, type BoardLetters, type BoardRoom } from './board-letters.ts'
 import { drawCardSheet, type CardSheet } from './card-sheet.ts'
 import { drawCertificate, type Certificate } from './certificate.ts'
+import { drawPagePreview, type PicturedPage } from './page-picture.ts'
 import { drawPoster, type Poster } from './poster.ts'
 import { drawSlipSheet, type SlipSheet } from './slip-sheet.ts'
 import { createTypefaces } from './typefaces.ts'
@@ -17,6 +18,8 @@ export interface Press {
   /** Pictures of a badge as SVG, with letters as outlines. @param contours lines as large as the picture */
   drawPreview(badge: PicturedBadge, contours: readonly string[]): string
   drawSignature(badge: PicturedBadge): string
+  /** The same of a portfolio page. */
+  drawPagePreview(page: PicturedPage, contours: readonly string[]): string
   /** The words on the board of a badge as outlines; undefined where no font of ours has their letters. */
   boardLetters(words: string, room: BoardRoom): BoardLetters | undefined
   drawSlipSheet(sheet: SlipSheet): Promise<Uint8Array>
@@ -34,6 +37,7 @@ export function createPress(textFor: (language: Language) => Text): Press {
       drawCertificate(certificate, textFor(certificate.language), typefaces),
     drawPreview: (badge, contours) => drawPreview(badge, contours, typefaces),
     drawSignature: (badge) => drawSignature(badge, typefaces),
+    drawPagePreview: (page, contours) => drawPagePreview(page, contours, typefaces),
     boardLetters: (words, room) => boardLetters(words, room, typefaces),
   }
 }

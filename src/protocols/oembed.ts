@@ -1,5 +1,5 @@
 import { Router, type Request } from 'express'
-import { embedCode, embedSize } from '../../templates/portfolio/share-code.tsx'
+import { embedCode, embedSize, pageEmbedSize } from '../../templates/portfolio/share-code.tsx'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
@@ -8,40 +8,28 @@ import { previewSize } from '../print/badge-pictures.ts'
 import { publicDocument } from '../web/security.ts'
 
 export interface OembedDeps {
-  readonly portfolio: Pick<Portfolio, 'openPublic'>
+  readonly portfolio: Pick<Portfolio, 'openPublic' | 'openPublicPage'>
   readonly showShare: ShowShare
-  readonly identifiers: Pick<Identifiers, 'base' | 'parse' | 'shareUrl'>
+  readonly identifiers: Pick<Identifiers, 'base' | 'parse' | 'shareUrl' | 'pageUrl'>
 }
 
+type Room = readonly [mostWidth: number | undefined, mostHeight: number | undefined]
+
 /**
- * oEmbed 1.0 (§2): what stands in a page for the address of a share that is for everybody. JSON only.
+ * oEmbed 1.0 (§2): what stands in a page for the address of a badge or a portfolio page that is shared with everybody. JSON only.
  * @throws WaymarkError not-acceptable: another format; not-found, gone: no such share, or none to be shown there
  */
-export function oembed({ portfolio, showShare, identifiers }: OembedDeps): Router {
+export function oembed(deps: OembedDeps): Router {
   const router = Router()
   router.get('/oembed', publicDocument(), async (request, response) => {
     requireJson(request)
-    const address = request.query['url']
-    const named = typeof address === 'string' ? identifiers.parse(address) : undefined
-    if (named?.kind !== 'share') throw new WaymarkError('not-found')
-    const open = await portfolio.openPublic(named.token)
-    const { version, organization } = await showShare(open)
-    const { name } = version.content
-    const size = embedSize(boundIn(request, 'maxwidth'), boundIn(request, 'maxheight'))
-    const shareUrl = identifiers.shareUrl(open.share.id)
+    const room = [boundIn(request, 'maxwidth'), boundIn(request, 'maxheight')] as const
     const answer = {
       type: 'rich',
       version: '1.0',
-      title: name,
-      author_name: organization.name,
-      author_url: `${identifiers.base}/organizations/${organization.id}`,
       provider_name: 'Waymark',
-      provider_url: identifiers.base,
-      html: embedCode({ address: `${shareUrl}/embed`, title: name, ...size }),
-      ...size,
-      thumbnail_url: `${shareUrl}/preview.png`,
-      thumbnail_width: previewSize.width,
-      thumbnail_height: previewSize.height,
+      provider_url: deps.identifiers.base,
+      ...(await answerTo(request.query['url'], room, deps)),
     }
     response
       .set('Cache-Control', 'no-store')
@@ -49,6 +37,41 @@ export function oembed({ portfolio, showShare, identifiers }: OembedDeps): Route
       .send(Buffer.from(JSON.stringify(answer)))
   })
   return router
+}
+
+async function answerTo(address: unknown, room: Room, deps: OembedDeps) {
+  const named = typeof address === 'string' ? deps.identifiers.parse(address) : undefined
+  if (named?.kind === 'share') return badgeAnswer(named.token, room, deps)
+  if (named?.kind === 'page') return pageAnswer(named.token, room, deps)
+  throw new WaymarkError('not-found')
+}
+
+async function badgeAnswer(token: string, room: Room, deps: OembedDeps) {
+  const { portfolio, showShare, identifiers } = deps
+  const open = await portfolio.openPublic(token)
+  const { version, organization } = await showShare(open)
+  return {
+    author_name: organization.name,
+    author_url: `${identifiers.base}/organizations/${organization.id}`,
+    ...framed(version.content.name, identifiers.shareUrl(open.share.id), embedSize(...room)),
+  }
+}
+
+/** A page has badges of many places, and its owner's name goes nowhere but onto the page: it names no author. */
+async function pageAnswer(token: string, room: Room, { portfolio, identifiers }: OembedDeps) {
+  const { share, page } = await portfolio.openPublicPage(token)
+  return framed(page.title, identifiers.pageUrl(share.id), pageEmbedSize(...room))
+}
+
+function framed(title: string, address: string, size: ReturnType<typeof embedSize>) {
+  return {
+    title,
+    html: embedCode({ address: `${address}/embed`, title, ...size }),
+    ...size,
+    thumbnail_url: `${address}/preview.png`,
+    thumbnail_width: previewSize.width,
+    thumbnail_height: previewSize.height,
+  }
 }
 
 function requireJson(request: Request): void {

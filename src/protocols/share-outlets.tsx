@@ -1,5 +1,6 @@
-import { Router, type Request, type Response } from 'express'
-import { renderEmbed, renderEmbedOver } from '../../templates/portfolio/embed.tsx'
+import { Router, type Request } from 'express'
+import { renderEmbedOver } from '../../templates/portfolio/embed-document.tsx'
+import { renderEmbed } from '../../templates/portfolio/embed.tsx'
 import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
@@ -7,33 +8,18 @@ import type { BadgePictures } from '../portfolio/badge-pictures.ts'
 import type { OpenShare } from '../portfolio/open-share.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
 import type { ShowShare } from '../portfolio/shown-share.ts'
-import type { Language } from '../text/languages.ts'
-import type { Text } from '../text/text.ts'
-import { languageOf } from '../web/language.ts'
 import { publicDocument } from '../web/security.ts'
 import { lookOf } from './look.ts'
+import { sendEmbed, sendPicture, surroundingsOf, type SurroundingDeps } from './outlet-answers.ts'
 import { parameter } from './parameter.ts'
 
-export interface ShareOutletDeps {
+export interface ShareOutletDeps extends SurroundingDeps {
   readonly portfolio: Pick<Portfolio, 'open' | 'openPublic' | 'isSearchable' | 'seen'>
   readonly badgePictures: BadgePictures
   readonly showShare: ShowShare
   readonly identifiers: Pick<Identifiers, 'shareUrl' | 'trial'>
   readonly identify: (request: Request) => Promise<Caller | undefined>
-  readonly textFor: (language: Language) => Text
-  readonly asset: (name: string) => string
 }
-
-/** What may stand in anybody's page: it has no form, no script and no cookie, so there is nothing to be tricked into. */
-const embedPolicy = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  'frame-ancestors *',
-].join('; ')
 
 /** A shared badge in other people's pages, messages and mails. Each comes through the same door as its page. */
 export function shareOutlets(deps: ShareOutletDeps): Router {
@@ -48,6 +34,7 @@ export function shareOutlets(deps: ShareOutletDeps): Router {
   }
 
   router.get('/s/:token/embed', open, async (request, response) => {
+    const surroundings = surroundingsOf(request, deps)
     try {
       const found = await portfolio.openPublic(parameter(request, 'token'))
       await noteLook(request, found, 'embed')
@@ -56,55 +43,26 @@ export function shareOutlets(deps: ShareOutletDeps): Router {
       const address = deps.identifiers.shareUrl(share.id)
       const image = `/images/${shown.version.content.picture.pngId}`
       const embed = { ...shown, address, image, trial: deps.identifiers.trial }
-      sendEmbed(response, 200, renderEmbed(embed, surroundings(request)))
+      sendEmbed(response, 200, renderEmbed(embed, surroundings))
     } catch (error) {
       // Whoever reads the page around it is told in its place; a refused frame would look like a broken website.
       if (!(error instanceof WaymarkError) || error.status >= 500) throw error
-      sendEmbed(response, error.status, renderEmbedOver(surroundings(request)))
+      const over = surroundings.text('badgePage.embed.over')
+      sendEmbed(response, error.status, renderEmbedOver(over, surroundings))
     }
   })
 
   router.get('/s/:token/preview.png', open, async (request, response) => {
     const found = await portfolio.open(parameter(request, 'token'))
     await noteLook(request, found, 'preview')
-    sendPicture(response, await badgePictures.preview(found, textOf(request)))
+    sendPicture(response, await badgePictures.preview(found, surroundingsOf(request, deps).text))
   })
 
   // Not noted: a picture in a mail tells nobody that the mail was opened.
   router.get('/s/:token/signature.png', open, async (request, response) => {
     const found = await portfolio.openPublic(parameter(request, 'token'))
-    sendPicture(response, await badgePictures.signature(found, textOf(request)))
+    sendPicture(response, await badgePictures.signature(found, surroundingsOf(request, deps).text))
   })
 
   return router
-
-  function textOf(request: Request): Text {
-    return deps.textFor(languageOf(request))
-  }
-
-  function surroundings(request: Request) {
-    return { text: textOf(request), language: languageOf(request), asset: deps.asset }
-  }
-}
-
-function sendEmbed(response: Response, status: number, html: string): void {
-  response.removeHeader('X-Frame-Options')
-  response
-    .status(status)
-    .set('Content-Security-Policy', embedPolicy)
-    .set('Cache-Control', 'no-store')
-    .set('X-Robots-Tag', 'noindex')
-    .vary('Accept-Language')
-    .type('html')
-    .send(html)
-}
-
-/** Not to be kept by anybody in between: a share that is closed is closed for its pictures too. */
-function sendPicture(response: Response, png: Uint8Array): void {
-  response
-    .set('Cache-Control', 'no-store')
-    .set('X-Robots-Tag', 'noindex')
-    .vary('Accept-Language')
-    .type('image/png')
-    .send(Buffer.from(png))
 }

@@ -8,6 +8,7 @@ import type { Caller } from '../caller.ts'
 import { publicDocument } from '../web/security.ts'
 import { lookOf } from './look.ts'
 import { parameter } from './parameter.ts'
+import { wantedType } from './wanted.ts'
 
 export interface SharedCredentialDeps {
   readonly portfolio: Portfolio
@@ -42,24 +43,12 @@ const byType: Readonly<Record<string, Format>> = {
   'image/png': 'png',
   'image/svg+xml': 'svg',
 }
-const types = Object.keys(byType)
+const types = ['application/vc', ...Object.keys(byType)] as const
 
-/**
- * The page for a browser and for whoever takes anything; the credential where other types are named and
- * anything is only the last resort: that is software asking for a form that there is not.
- *
- * @throws WaymarkError not-acceptable, with the types that there are
- */
-function wanted(request: Request): Format | 'page' {
-  const accepted = request.accepts(['text/html', ...types])
-  if (accepted === false) {
-    throw new WaymarkError('not-acceptable', {
-      values: { formats: ['text/html', ...types].join(', ') },
-    })
-  }
-  if (accepted !== 'text/html') return byType[accepted] ?? 'json'
-  const named = request.accepts().filter((type) => type !== '*/*')
-  return named.length === 0 || named.some((type) => type.startsWith('text/')) ? 'page' : 'json'
+/** The form of a credential, or its page. @throws WaymarkError not-acceptable, with the types that there are */
+export function wanted(request: Request): Format | 'page' {
+  const type = wantedType(request, types)
+  return type === 'page' ? type : (byType[type] ?? 'json')
 }
 
 /** @throws WaymarkError not-found for an ending that there is not */

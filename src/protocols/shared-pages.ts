@@ -1,31 +1,22 @@
 import { Router, type Request, type Response } from 'express'
-import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
-import type { Issuing } from '../issuing/issuing.ts'
 import type { OpenPage } from '../portfolio/open-share.ts'
 import type { PagePictures } from '../portfolio/portfolio-pages/page-pictures.ts'
-import type { Portfolio } from '../portfolio/portfolio.ts'
 import type { StoredFile } from '../storage/files.ts'
 import { publicDocument } from '../web/security.ts'
 import type { ViewFormat } from '../../schemas/requests/shares.ts'
 import { createSendCredential, formatOf } from './shared-credential.ts'
 import { lookOf } from './look.ts'
+import { pageDocuments, type PageDocumentDeps } from './page-documents.ts'
 import { parameter } from './parameter.ts'
 
-export interface SharedPageDeps {
-  readonly portfolio: Portfolio
+export interface SharedPageDeps extends PageDocumentDeps {
   readonly pagePictures: PagePictures
-  readonly issuing: Issuing
-  readonly identify: (request: Request) => Promise<Caller | undefined>
 }
 
 /** Portfolio pages that are shared: who looks is noted, pictures and the badges on them are handed out by the same door. */
-export function sharedPages({
-  portfolio,
-  pagePictures,
-  issuing,
-  identify,
-}: SharedPageDeps): Router {
+export function sharedPages(deps: SharedPageDeps): Router {
+  const { portfolio, pagePictures, issuing, identify } = deps
   const router = Router()
   const open = publicDocument()
   const sendCredential = createSendCredential(issuing)
@@ -39,11 +30,6 @@ export function sharedPages({
     }
     return found
   }
-
-  router.get('/p/:token', async (request, _response, next) => {
-    await opened(request, 'page')
-    next()
-  })
 
   router.get('/p/:token/:partId/picture', async (request, response) => {
     const found = await opened(request)
@@ -67,6 +53,9 @@ export function sharedPages({
     }
     send(response, await pagePictures.own(caller, pageId, partId))
   })
+
+  // After the endings, which the place of a badge might be.
+  router.use(pageDocuments(deps))
 
   return router
 }

@@ -223,6 +223,10 @@ export const en = {
       title: 'We found no badge in this',
       next: 'Use the badge file as you got it. A screenshot or a photo does not hold the badge, but its QR code can lead to it.',
     },
+    'nothing-to-check': {
+      title: 'No badge on this page can be checked by its address',
+      next: 'A page that does not show the whole name or the work hands out no badge that would tell them. Ask whoever shares it for the badge files.',
+    },
     'unreadable-picture': {
       title: 'We could not open this picture',
       next: 'Open it in a picture program, save it again as PNG and try that file.',
@@ -3030,6 +3034,24 @@ export const en = {
       over: 'This badge is not shown here any more.',
     },
   },
+  pageOutlets: {
+    embed: {
+      more_one: 'and one more',
+      more_other: 'and {{count}} more',
+      by: 'From {{service}} at {{host}}.',
+      allChecked: 'Every badge can be checked.',
+      someChecked_one: 'One of the badges can be checked.',
+      someChecked_other: '{{count}} of the badges can be checked.',
+      open: 'See and check the badges',
+      over: 'This page is no longer shown here.',
+    },
+    web: {
+      title: 'Put it on a website',
+      lead: 'It shows the page in short, as it is on that day, and stops with this link. In messages just paste the link: it brings its own picture.',
+      code: 'Code for a website',
+      codeHint: 'Copy all of it into the HTML of your page or blog.',
+    },
+  },
   takeAlong: {
     title: 'Take it along',
     lead: 'What do you want to do with it?',
@@ -3308,7 +3330,7 @@ export const en = {
       'PNG, SVG, PDF, JSON or JWT, or pictures of QR codes. Up to {{most}} files at once, each up to {{each}} MB, together up to {{together}} MB.',
     pasted: 'Or paste it here',
     pastedHint:
-      'The address of a shared badge, or several, one on each line; or the text of a badge file.',
+      'The address of a shared badge or portfolio page, or several, one on each line; or the text of a badge file.',
     recipient: 'Who should have earned it?',
     recipientHint:
       'Their e-mail address, or an id such as a DID. We compare it with the badge and keep nothing.',
@@ -3663,6 +3685,11 @@ export const en = {
       denied: 'The camera cannot be used here. Choose a picture of the code instead.',
       file: 'Or a picture of a QR code',
       fileHint: 'On a phone this opens the camera.',
+    },
+    page: {
+      from: 'These badges stand on the page',
+      onlyBadges:
+        'Its words, pictures and links were not checked, nor any badge that its owner does not hand out.',
     },
     several: {
       title_one: '{{count}} answer',

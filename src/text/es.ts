@@ -224,6 +224,10 @@ export const es: SameKeys<typeof en> = {
       title: 'No encontramos ninguna insignia aquí',
       next: 'Usa el archivo de la insignia tal como lo recibiste. Una captura de pantalla o una foto no contiene la insignia, pero su código QR puede llevar a ella.',
     },
+    'nothing-to-check': {
+      title: 'Ninguna insignia de esta página se puede comprobar por su dirección',
+      next: 'Una página que no muestra el nombre completo o el trabajo no entrega las insignias que lo dirían. Pide los archivos de las insignias a quien la comparte.',
+    },
     'unreadable-picture': {
       title: 'No pudimos abrir esta imagen',
       next: 'Ábrela en un programa de imágenes, guárdala como PNG y prueba con ese archivo.',
@@ -3052,6 +3056,24 @@ export const es: SameKeys<typeof en> = {
       over: 'Esta insignia ya no se muestra aquí.',
     },
   },
+  pageOutlets: {
+    embed: {
+      more_one: 'y una más',
+      more_other: 'y {{count}} más',
+      by: 'De {{service}}, en {{host}}.',
+      allChecked: 'Todas las insignias se pueden comprobar.',
+      someChecked_one: 'Una de las insignias se puede comprobar.',
+      someChecked_other: '{{count}} de las insignias se pueden comprobar.',
+      open: 'Ver y comprobar las insignias',
+      over: 'Esta página ya no se muestra aquí.',
+    },
+    web: {
+      title: 'Ponla en un sitio web',
+      lead: 'Muestra la página en resumen, tal como esté ese día, y deja de mostrarla cuando termina este enlace. En los mensajes basta con pegar el enlace: trae su propia imagen.',
+      code: 'Código para un sitio web',
+      codeHint: 'Cópialo entero en el HTML de tu página o blog.',
+    },
+  },
   takeAlong: {
     title: 'Llévala contigo',
     lead: '¿Qué quieres hacer con ella?',
@@ -3335,7 +3357,7 @@ export const es: SameKeys<typeof en> = {
       'PNG, SVG, PDF, JSON o JWT, o fotos de códigos QR. Hasta {{most}} archivos a la vez, de hasta {{each}} MB cada uno y {{together}} MB en total.',
     pasted: 'O pégala aquí',
     pastedHint:
-      'La dirección de una insignia compartida, o varias, una en cada línea; o el texto de un archivo de insignia.',
+      'La dirección de una insignia o de una página de portafolio compartida, o varias, una en cada línea; o el texto de un archivo de insignia.',
     recipient: '¿Quién debería haberla ganado?',
     recipientHint:
       'Su correo electrónico, o un identificador como un DID. Lo comparamos con la insignia y no guardamos nada.',
@@ -3693,6 +3715,11 @@ export const es: SameKeys<typeof en> = {
       denied: 'Aquí no se puede usar la cámara. Elige una foto del código.',
       file: 'O una foto de un código QR',
       fileHint: 'En un teléfono se abre la cámara.',
+    },
+    page: {
+      from: 'Estas insignias están en la página',
+      onlyBadges:
+        'No se comprobaron sus palabras, imágenes y enlaces, ni las insignias que su dueño no entrega.',
     },
     several: {
       title_one: '{{count}} respuesta',

@@ -71,7 +71,8 @@ function asCarried(report: VerificationReport): VerificationReport {
   return { ...report, checks, verdict: verdict(checks) }
 }
 
-function unreadable(at: string): VerificationReport {
+/** What is said of one that could not be read. */
+export function unreadable(at: string): VerificationReport {
   const checks = [checkOf('structure', at, { result: 'unknown', code: 'inside-unreadable' })]
   return {
     verdict: verdict(checks),

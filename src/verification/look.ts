@@ -1,4 +1,5 @@
 import type { ReceiptReport } from '../../schemas/requests/receipt.ts'
+import type { BadgePage } from './badge-page.ts'
 import type { VerificationReport } from '../../schemas/requests/verification.ts'
 
 /** What somebody hands in on the page: a file, or an address or text that they pasted. */
@@ -13,3 +14,5 @@ export type Looked =
       readonly text: string
     }
   | { readonly kind: 'receipt'; readonly receipt: ReceiptReport }
+  /** A page of several badges, each of which is still to be looked at. */
+  | { readonly kind: 'page'; readonly page: BadgePage }

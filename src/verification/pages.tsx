@@ -19,7 +19,7 @@ import type { Looked } from './look.ts'
 import { createQueue } from './queue.ts'
 import { isAddress, maxFileBytes } from './read.ts'
 import type { Receipts } from './receipts/receipts.ts'
-import { lookAtAll, mostAtOnce, type Answer, type Thing } from './several.ts'
+import { lookAtAll, lookAtPage, mostAtOnce, tooMany, type Answer } from './several.ts'
 import type { Verification } from './verification.ts'
 
 interface Deps {
@@ -64,10 +64,7 @@ export function verificationPages({ verification, receipts, base }: Deps) {
     }
   }
 
-  const onlyPage = async (thing: Thing, known: KnownRecipient | undefined, text: Text) => {
-    const { handedIn } = thing
-    if (handedIn === 'too-large') throw tooLarge()
-    const looked = await verification.look(handedIn, known)
+  const onlyPage = async (looked: Exclude<Looked, { kind: 'page' }>, text: Text) => {
     if (looked.kind === 'receipt') {
       const { receipt } = looked
       return {
@@ -99,6 +96,20 @@ export function verificationPages({ verification, receipts, base }: Deps) {
       : { label, receipt: looked.receipt, own: receipts.isOwn(looked.receipt) }
   }
 
+  const severalPage = async (
+    lookAtThem: () => Promise<readonly Answer[]>,
+    text: Text,
+    page?: string,
+  ) => {
+    const found = await folders(lookAtThem)
+    const answers = await Promise.all(found.map(severalAnswer))
+    return {
+      title: text('verify.several.title', { count: answers.length }),
+      scripts: ['/scripts/print.js'],
+      body: <SeveralPage answers={answers} {...(page === undefined ? {} : { page })} />,
+    }
+  }
+
   return [
     formPage({
       path: '/verify',
@@ -127,25 +138,23 @@ export function verificationPages({ verification, receipts, base }: Deps) {
       async act({ files, text }, { pasted, recipient }) {
         const things = thingsIn(files, pasted)
         const [only] = things
-        if (only === undefined) throw problem('/pasted', 'required')
-        if (things.length > mostAtOnce) throw problem('/pasted', 'too-many', mostAtOnce)
+        if (only === undefined) throw nothing()
+        if (things.length > mostAtOnce) throw tooMany()
         const known = recipient === undefined ? undefined : knownRecipient(recipient)
-        if (things.length === 1) return onlyPage(only, known, text)
-        const answers = await folders(() => lookAtAll(things, verification.look, known))
-        return {
-          title: text('verify.several.title', { count: answers.length }),
-          scripts: ['/scripts/print.js'],
-          body: <SeveralPage answers={await Promise.all(answers.map(severalAnswer))} />,
-        }
+        const { look } = verification
+        if (things.length > 1) return severalPage(() => lookAtAll(things, look, known), text)
+        if (only.handedIn === 'too-large') throw tooLarge()
+        const looked = await look(only.handedIn, known)
+        if (looked.kind !== 'page') return onlyPage(looked, text)
+        const { page } = looked
+        return severalPage(() => lookAtPage(page, look, known), text, page.address)
       },
     }),
   ]
 }
 
-function problem(path: string, rule: 'required' | 'too-many', expected?: number): WaymarkError {
-  return new WaymarkError('invalid-request', {
-    problems: [{ path, rule, ...(expected === undefined ? {} : { expected }) }],
-  })
+function nothing(): WaymarkError {
+  return new WaymarkError('invalid-request', { problems: [{ path: '/pasted', rule: 'required' }] })
 }
 
 function tooLarge(): WaymarkError {

@@ -73,7 +73,7 @@ export async function verifyPresentation(
 }
 
 /** What a line about the showing itself adds to the verdict. */
-function verdictOf({ result }: Finding): readonly Verdict[] {
+export function verdictOf({ result }: Finding): readonly Verdict[] {
   if (result === 'failed') return ['invalid']
   return result === 'unknown' ? ['could-not-check'] : []
 }
@@ -88,7 +88,8 @@ const fromWorst: readonly Verdict[] = [
   'could-not-check',
 ]
 
-function worstOf(verdicts: readonly Verdict[]): Verdict {
+/** The verdict on several that are shown together. */
+export function worstOf(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.length === 0) return 'could-not-check'
   return fromWorst.find((verdict) => verdicts.includes(verdict)) ?? 'valid'
 }

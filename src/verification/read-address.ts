@@ -1,15 +1,17 @@
 import type { CredentialFormat } from '../../schemas/requests/verification.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Network } from '../network/guarded-fetch.ts'
+import { badgePage, badgePageIn, isBadgePage, type BadgePage } from './badge-page.ts'
 import { textIn, type CarrierDeps, type Carried } from './carriers.ts'
 import { isAddress, maxFileBytes, readText, unreadable, type ReadCredential } from './read.ts'
 
-/** What one of our own share addresses holds at this moment. */
+/** What one of our own share addresses holds at this moment: a credential, or a page of several. */
 export type OwnShare =
   | { readonly kind: 'not-ours' }
   /** Ours, but unknown, closed or over. */
   | { readonly kind: 'closed' }
   | { readonly kind: 'open'; readonly text: string }
+  | { readonly kind: 'page'; readonly badges: readonly string[] }
 
 export interface ReadDeps extends CarrierDeps {
   readonly ownShare: (address: string) => Promise<OwnShare>
@@ -17,6 +19,7 @@ export interface ReadDeps extends CarrierDeps {
 }
 
 const accept = [
+  'application/linkset+json',
   'application/vc',
   'application/vc+jwt',
   'application/vc+ld+json',
@@ -31,21 +34,30 @@ const accept = [
 /** A code on a poster leads to a picture, in which an older badge names the address of its Assertion. */
 const mostAddresses = 3
 
+/** A credential, or a page of several that are still to be read. */
+export type ReadAny = ReadCredential | BadgePage
+
 /**
  * Bytes to a credential, whatever carries it; an address in them, baked or shown as a code, is followed.
- * @throws WaymarkError unreadable-credential (`values.found` says what it was instead), too-large
+ * @throws WaymarkError unreadable-credential (`values.found` says what it was instead), too-large; nothing-to-check
  */
-export async function readBytes(bytes: Uint8Array, deps: ReadDeps): Promise<ReadCredential> {
+export async function readBytes(bytes: Uint8Array, deps: ReadDeps): Promise<ReadAny> {
   return readCarried(await textIn(bytes, deps), undefined, deps, mostAddresses)
 }
 
 /**
  * An address to the credential behind it: our own shares in process, other people's by the guarded way out.
  * @throws WaymarkError unreadable-credential (`values.found`: share-closed, not-reached with a `reason`, or
- *   what was there instead of a credential)
+ *   what was there instead of a credential); nothing-to-check: a page without badges that may be checked
  */
-export async function readAddress(typed: string, deps: ReadDeps): Promise<ReadCredential> {
+export async function readAddress(typed: string, deps: ReadDeps): Promise<ReadAny> {
   return follow(typed.trim(), undefined, deps, mostAddresses)
+}
+
+/** One badge of a page: a page on a page is none. @throws WaymarkError unreadable-credential */
+export function onlyBadge(found: ReadAny): ReadCredential {
+  if (isBadgePage(found)) throw unreadable('several-credentials')
+  return found
 }
 
 async function readCarried(
@@ -53,8 +65,10 @@ async function readCarried(
   source: string | undefined,
   deps: ReadDeps,
   left: number,
-): Promise<ReadCredential> {
-  return isAddress(text) ? follow(text.trim(), format, deps, left) : readText(text, format, source)
+): Promise<ReadAny> {
+  if (isAddress(text)) return follow(text.trim(), format, deps, left)
+  const page = source === undefined ? undefined : badgePageIn(text, source)
+  return page ?? readText(text, format, source)
 }
 
 /** `carrier` is what the address came out of: the form in which the credential was handed in. */
@@ -63,15 +77,18 @@ async function follow(
   carrier: CredentialFormat | undefined,
   deps: ReadDeps,
   left: number,
-): Promise<ReadCredential> {
+): Promise<ReadAny> {
   if (left === 0) throw unreadable('address')
   const own = await deps.ownShare(address)
   if (own.kind === 'open') return readText(own.text, carrier, address)
+  if (own.kind === 'page') return badgePage(address, own.badges)
   if (own.kind === 'closed') {
     throw new WaymarkError('unreadable-credential', { values: { found: 'share-closed' } })
   }
   const answer = await deps.network.get(address, { accept, maxBytes: maxFileBytes })
   if (!answer.ok) throw notReached(answer.refusal)
+  // RFC 9457: it says why there is nothing.
+  if (answer.contentType === 'application/problem+json') throw notReached(`HTTP ${answer.status}`)
   // OB 2.0 "Revoking Hosted Assertions": what is gone may still say what it was.
   if (answer.status !== 200 && answer.status !== 410) throw notReached(`HTTP ${answer.status}`)
   try {

@@ -29,7 +29,7 @@ export function createRefreshReader({ network, ownShare }: RefreshServiceDeps): 
   return async (address, resolver) => {
     const own = await ownShare(address)
     if (own.kind === 'open') return { opened: openSecured(own.text), source: thisService }
-    if (own.kind === 'closed') return notReached(thisService, 'not-found')
+    if (own.kind !== 'not-ours') return notReached(thisService, 'not-found')
     if (!resolver.mayLookUp()) return notReached(address, 'too-many-look-ups')
     const answer = await network.get(address, { accept })
     if (!answer.ok) return notReached(address, answer.refusal)

@@ -21,7 +21,13 @@ export function verificationRoutes({ verification, receipts }: VerificationRoute
       access: 'anyone',
       body: VerificationBody,
       answers: { 200: { description: 'The report, good or bad', schema: VerificationAnswer } },
-      errors: ['unreadable-credential', 'too-large', 'too-many-requests', 'not-ready'],
+      errors: [
+        'unreadable-credential',
+        'nothing-to-check',
+        'too-large',
+        'too-many-requests',
+        'not-ready',
+      ],
       async handle({ body }) {
         const report = await verification.verifyBody(body)
         const receipt = body.receipt === true ? await receipts.of(report) : undefined

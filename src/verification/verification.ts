@@ -13,10 +13,11 @@ import type { StateReason } from './checks/status.ts'
 import type { Recognise } from './checks/recognition.ts'
 import type { Occasion } from './checks/presentation.ts'
 import type { HandedIn, Looked } from './look.ts'
+import { isBadgePage } from './badge-page.ts'
 import { presentReport } from './present.ts'
 import { verifyPresentation } from './presentation.ts'
 import { createQueue, type QueueSize } from './queue.ts'
-import { readAddress, readBytes, type OwnShare } from './read-address.ts'
+import { onlyBadge, readAddress, readBytes, type OwnShare, type ReadAny } from './read-address.ts'
 import type { Presentation } from './read-presentation.ts'
 import { isAddress, readText, type ReadCredential } from './read.ts'
 import { checkReceipt } from './receipts/check-receipt.ts'
@@ -26,6 +27,7 @@ import { createRefreshReader } from './refresh-service.ts'
 import { createRevocationListReader } from './revocation-list.ts'
 import { createStatusListReader } from './status-lists.ts'
 import { verify } from './verify.ts'
+import { verifyPage } from './verify-page.ts'
 import { verifyEach, type Verified } from './verify-each.ts'
 
 export interface Verification {
@@ -41,7 +43,8 @@ export interface Verification {
    */
   verifyEach(handed: Uint8Array | string, known?: KnownRecipient): Promise<readonly Verified[]>
   /**
-   * The same for the page, with the text that was checked; or, for a receipt, whose it is and whether it is unaltered.
+   * The same for the page, with the text that was checked; for a receipt, whose it is and whether it is unaltered; for a
+   * page of badges, where each of them is found.
    * @throws WaymarkError unreadable-credential, too-large, not-ready
    */
   look(handedIn: HandedIn, known?: KnownRecipient): Promise<Looked>
@@ -74,25 +77,33 @@ export function createVerification(deps: VerificationDeps): Verification {
   const readRefresh = createRefreshReader(deps)
   const means = { ...deps, resolver, readStatusList, readRevocationList, readRefresh, inTurn }
   const reading = { ...deps, unpacking: createQueue({ running: 2, waiting: 10 }) }
-  const verifyRead = async (
-    read: () => ReadCredential | Promise<ReadCredential>,
+  const readBadge = async (address: string) => onlyBadge(await readAddress(address, reading))
+  const verifyOne = async (
+    found: ReadCredential,
     known?: KnownRecipient,
     occasion: Occasion = {},
+  ) => {
+    // What was not shown by anybody was not shown for an occasion either: that is an answer, too.
+    const asked = Object.keys(occasion).length > 0
+    const presentation = found.presentation ?? (asked ? nobodys(found) : undefined)
+    const report = presentReport(
+      presentation === undefined
+        ? await verify(found, means, known)
+        : await verifyPresentation(presentation, found, means, occasion, known),
+    )
+    return { report: { ...report, digest: digestOf(found.text) }, text: found.text }
+  }
+  const reportOf = async (
+    read: () => ReadAny | Promise<ReadAny>,
+    known?: KnownRecipient,
+    occasion?: Occasion,
   ) =>
     admitted(async () => {
       const found = await read()
-      // What was not shown by anybody was not shown for an occasion either: that is an answer, too.
-      const asked = Object.keys(occasion).length > 0
-      const presentation = found.presentation ?? (asked ? nobodys(found) : undefined)
-      const report = presentReport(
-        presentation === undefined
-          ? await verify(found, means, known)
-          : await verifyPresentation(presentation, found, means, occasion, known),
-      )
-      return { report: { ...report, digest: digestOf(found.text) }, text: found.text }
+      return isBadgePage(found)
+        ? presentReport(await verifyPage(found, { ...means, readBadge }, occasion, known))
+        : (await verifyOne(found, known, occasion)).report
     })
-  const reportOf = async (...asked: Parameters<typeof verifyRead>) =>
-    (await verifyRead(...asked)).report
 
   const readFile = (bytes: Uint8Array) => () => readBytes(bytes, reading)
   const readPasted = (text: string) => () =>
@@ -103,7 +114,7 @@ export function createVerification(deps: VerificationDeps): Verification {
     verifyEach: async (handed, known) =>
       admitted(async () => {
         const read = typeof handed === 'string' ? readPasted(handed) : readFile(handed)
-        return verifyEach(await read(), means, known)
+        return verifyEach(await read(), readBadge, means, known)
       }),
     verifyFile: async (bytes, known) => reportOf(readFile(bytes), known),
     async verifyBody({ credential, address, file, recipient, challenge, domain }) {
@@ -127,7 +138,12 @@ export function createVerification(deps: VerificationDeps): Verification {
         return { kind: 'receipt', receipt: await admitted(() => checkReceipt(found, means)) }
       }
       const read = 'bytes' in handedIn ? readFile(handedIn.bytes) : readPasted(handedIn.pasted)
-      return { kind: 'report', ...(await verifyRead(read, known)) }
+      return admitted(async () => {
+        const seen = await read()
+        return isBadgePage(seen)
+          ? { kind: 'page', page: seen }
+          : { kind: 'report', ...(await verifyOne(seen, known)) }
+      })
     },
   }
 }

@@ -2,16 +2,31 @@ import { formatDate } from '../../src/text/dates.ts'
 import { BadgeArt } from '../components/badge-art.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
+import type { ShownState } from '../issuing/lines.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
-import type { ChildProps } from './child.tsx'
 import { NoLongerGood } from './family.tsx'
+
+/** A badge of a child, with what it took. */
+export interface DoneBadge {
+  readonly id: string
+  readonly achievement: string
+  readonly image: string
+  readonly date: string
+  readonly state: ShownState
+  readonly description: string
+  readonly narrative?: string
+}
 
 /** What a child did, a sentence for each badge. */
 export function DidCard({
   name,
   organizationName,
   badges,
-}: Pick<ChildProps, 'name' | 'organizationName' | 'badges'>) {
+}: {
+  name: string
+  organizationName: string
+  badges: readonly DoneBadge[]
+}) {
   const text = useText()
   const language = useLanguage()
   return (

@@ -1,12 +1,20 @@
 import { Icon, type IconName } from '../components/icon.tsx'
 import { useText } from '../text-context.tsx'
-import type { OrganizationHomeProps } from './home.tsx'
+
+/** What somebody may do in the console: what they may not is not offered. */
+export interface MayInConsole {
+  readonly edit: boolean
+  readonly award: boolean
+  readonly seeLearners: boolean
+  readonly own: boolean
+  readonly addOrganization: boolean
+}
 
 interface PlacesProps {
   /** The address of the console of the organization. */
   readonly base: string
   readonly organizationId: string
-  readonly may: OrganizationHomeProps['may']
+  readonly may: MayInConsole
 }
 
 interface Place {

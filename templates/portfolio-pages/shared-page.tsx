@@ -16,8 +16,8 @@ export interface SharedPageProps {
   readonly parts: readonly ShownPart[]
   /** From how many places the badges are. */
   readonly places: number
-  /** The addresses at which badges of the page can be checked. */
-  readonly checked: readonly string[]
+  /** How many of its badges can be checked, by the address of the page. */
+  readonly checked: number
   readonly trial: boolean
   /** Its address and end, where it is shared. */
   readonly link?: { readonly url: string; readonly qr: string; readonly endsAt: string }
@@ -40,7 +40,8 @@ export function SharedPortfolioPage(props: SharedPageProps) {
   )
 }
 
-function Head({ title, recipient, preparedFor, parts, places, checked, trial }: SharedPageProps) {
+function Head(props: SharedPageProps) {
+  const { title, recipient, preparedFor, parts, places, checked, trial, link } = props
   const text = useText()
   const badges = parts.filter(({ kind }) => kind === 'badge' || kind === 'imported').length
   return (
@@ -67,11 +68,11 @@ function Head({ title, recipient, preparedFor, parts, places, checked, trial }: 
           <StatusPill tone="warning">{text('organizations.home.trial')}</StatusPill>
         </div>
       )}
-      {checked.length > 0 && (
+      {checked > 0 && link !== undefined && (
         <>
           <ActionForm action="/verify">
-            <input type="hidden" name="pasted" value={checked.join('\n')} />
-            <Button>{text('portfolioPages.shared.checkAll', { count: checked.length })}</Button>
+            <input type="hidden" name="pasted" value={link.url} />
+            <Button>{text('portfolioPages.shared.checkAll', { count: checked })}</Button>
           </ActionForm>
           <p class="badge-hero-note">{text('portfolioPages.shared.checkLead')}</p>
         </>

@@ -3,6 +3,8 @@ import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { CopyField } from '../components/copy-field.tsx'
+import { CopyText } from '../components/copy-text.tsx'
+import { Details } from '../components/details.tsx'
 import { ActionForm, Form } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Select } from '../components/select.tsx'
@@ -23,6 +25,8 @@ export interface PageSharesProps extends ShareFieldsProps {
     readonly endsAt: string
     readonly open: boolean
     readonly views: number
+    /** HTML for a website, where the link is for everybody. */
+    readonly embedCode?: string
   }[]
 }
 
@@ -95,7 +99,7 @@ function NewLink(props: PageSharesProps) {
 function OneLink({ share, base }: { share: PageSharesProps['shares'][number]; base: string }) {
   const text = useText()
   const language = useLanguage()
-  const { token, url, preparedFor, endsAt, open, views } = share
+  const { token, url, preparedFor, endsAt, open, views, embedCode } = share
   return (
     <div class="share">
       {open ? (
@@ -111,6 +115,17 @@ function OneLink({ share, base }: { share: PageSharesProps['shares'][number]; ba
             {text('backpack.share.until', { date: formatDate(language, endsAt) })}{' '}
             {text('backpack.share.views', { count: views })}
           </p>
+          {embedCode !== undefined && (
+            <Details summary={text('pageOutlets.web.title')}>
+              <p>{text('pageOutlets.web.lead')}</p>
+              <CopyText
+                name={`embed-${token}`}
+                label={text('pageOutlets.web.code')}
+                hint={text('pageOutlets.web.codeHint')}
+                value={embedCode}
+              />
+            </Details>
+          )}
           <div class="actions">
             <LinkButton href={`${base}/shares/${token}`}>
               {text('backpack.share.change')}

@@ -1,10 +1,7 @@
-import type { ComponentChildren } from 'preact'
-import { renderToStaticMarkup } from 'preact-render-to-string'
 import { formatDate } from '../../src/text/dates.ts'
-import { directionOf, type Language } from '../../src/text/languages.ts'
-import type { Text } from '../../src/text/text.ts'
 import { StatusPill } from '../components/status-pill.tsx'
 import { awardTones, type ShownState } from '../issuing/lines.tsx'
+import { embedDocument, type Surroundings } from './embed-document.tsx'
 
 export interface Embedded {
   readonly version: { readonly content: { readonly name: string } }
@@ -19,18 +16,12 @@ export interface Embedded {
   readonly address: string
 }
 
-interface Surroundings {
-  readonly text: Text
-  readonly language: Language
-  readonly asset: (name: string) => string
-}
-
 /** A shared badge as it stands in somebody else's page: a whole small document, whose links open beside that page. */
 export function renderEmbed(shown: Embedded, surroundings: Surroundings): string {
   const { text, language } = surroundings
   const { version, organization, recipient, state } = shown
   const { name } = version.content
-  return render(
+  return embedDocument(
     name,
     surroundings,
     <main class="embed">
@@ -60,34 +51,4 @@ export function renderEmbed(shown: Embedded, surroundings: Surroundings): string
       </div>
     </main>,
   )
-}
-
-/** What stands in its place when the badge is not shown there any more. */
-export function renderEmbedOver(surroundings: Surroundings): string {
-  const { text } = surroundings
-  const title = text('badgePage.embed.over')
-  return render(
-    title,
-    surroundings,
-    <main class="embed">
-      <p>{title}</p>
-    </main>,
-  )
-}
-
-function render(title: string, { language, asset }: Surroundings, body: ComponentChildren): string {
-  return `<!doctype html>${renderToStaticMarkup(
-    <html lang={language} dir={directionOf(language)}>
-      <head>
-        <meta charset="utf-8" />
-        <title>{title}</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <meta name="color-scheme" content="light dark" />
-        <link rel="stylesheet" href={asset('/embed.css')} />
-        <link rel="icon" href={asset('/icon.svg')} type="image/svg+xml" />
-      </head>
-      <body>{body}</body>
-    </html>,
-  )}`
 }

@@ -5,18 +5,33 @@ interface Size {
   readonly height: number
 }
 
-/** The room that an embedded badge takes: beside its words where there is width, else above them. */
-const wide = { width: 480, height: 210 } as const
-const tall = { width: 280, height: 400 } as const
+/** The room that something takes where there is width, and where there is little. */
+interface Rooms {
+  readonly wide: Size
+  readonly tall: Size
+}
+
+/** An embedded badge stands beside its words, or above them. */
+const badgeRooms: Rooms = { wide: { width: 480, height: 210 }, tall: { width: 280, height: 400 } }
+/** The badges of an embedded page stand in one row, or in three. */
+const pageRooms: Rooms = { wide: { width: 720, height: 300 }, tall: { width: 320, height: 560 } }
+
+export function embedSize(mostWidth?: number, mostHeight?: number): Size {
+  return fitting(badgeRooms, mostWidth, mostHeight)
+}
+
+export function pageEmbedSize(mostWidth?: number, mostHeight?: number): Size {
+  return fitting(pageRooms, mostWidth, mostHeight)
+}
 
 /** What fits into the room that there is; where nothing does, what is nearest, cut to it. */
-export function embedSize(mostWidth = Infinity, mostHeight = Infinity): Size {
+function fitting({ wide, tall }: Rooms, mostWidth = Infinity, mostHeight = Infinity): Size {
   const fits = [wide, tall].find(({ width, height }) => width <= mostWidth && height <= mostHeight)
   const { width, height } = fits ?? (mostWidth < wide.width ? tall : wide)
   return { width: Math.min(width, mostWidth), height: Math.min(height, mostHeight) }
 }
 
-/** HTML that puts a badge into somebody's page. */
+/** HTML that puts a badge, or a page of them, into somebody's page. */
 export function embedCode({
   address,
   title,

@@ -2,6 +2,7 @@ import type { ReceiptReport } from '../../schemas/requests/receipt.ts'
 import type { ErrorCode } from '../../src/errors.ts'
 import { errorText, type Text } from '../../src/text/text.ts'
 import { LinkButton } from '../components/button.tsx'
+import { safeHref } from '../components/safe-href.ts'
 import { StatusPill } from '../components/status-pill.tsx'
 import { useText } from '../text-context.tsx'
 import { PrintButton, ReceiptButton } from './keep.tsx'
@@ -25,8 +26,14 @@ export type SeveralAnswer = {
     }
 )
 
+interface SeveralProps {
+  readonly answers: readonly SeveralAnswer[]
+  /** The page on which somebody shows them all, where that is what was handed in. */
+  readonly page?: string
+}
+
 /** One line for each, those first that need a look; each unfolds to its whole report. */
-export function SeveralPage({ answers }: { answers: readonly SeveralAnswer[] }) {
+export function SeveralPage({ answers, page }: SeveralProps) {
   const text = useText()
   const good = answers.filter((one) => lineOf(one, text).tone === 'good').length
   return (
@@ -38,11 +45,20 @@ export function SeveralPage({ answers }: { answers: readonly SeveralAnswer[] }) 
         <p class="lead">
           {text(good === answers.length ? 'verify.several.allGood' : 'verify.several.worstFirst')}
         </p>
+        {page !== undefined && (
+          <p>
+            {text('verify.page.from')}{' '}
+            <a class="several-page" href={safeHref(page)} rel="noopener noreferrer" dir="ltr">
+              {page}
+            </a>
+            . {text('verify.page.onlyBadges')}
+          </p>
+        )}
       </header>
       <ol class="several">
         {answers.map((answer, place) => (
           <li key={place}>
-            <OneAnswer answer={answer} />
+            <OneAnswer answer={answer} page={page} />
           </li>
         ))}
       </ol>
@@ -55,9 +71,17 @@ export function SeveralPage({ answers }: { answers: readonly SeveralAnswer[] }) 
   )
 }
 
-function OneAnswer({ answer }: { answer: SeveralAnswer }) {
+interface OneProps {
+  readonly answer: SeveralAnswer
+  readonly page: string | undefined
+}
+
+function OneAnswer({ answer, page }: OneProps) {
   const text = useText()
   const { tone, word, name, by, sentence } = lineOf(answer, text)
+  // The addresses of badges on one page differ in nothing that anybody reads.
+  const isOfPage = page !== undefined && answer.label.startsWith(page)
+  const hasOwnLabel = answer.label !== '' && answer.label !== name && !isOfPage
   return (
     <details class="one-answer">
       <summary>
@@ -66,7 +90,7 @@ function OneAnswer({ answer }: { answer: SeveralAnswer }) {
           {name}
         </span>
         {by !== undefined && <bdi class="one-label">{by}</bdi>}
-        {answer.label !== '' && answer.label !== name && (
+        {hasOwnLabel && (
           <span class="one-label" dir="auto">
             {answer.label}
           </span>

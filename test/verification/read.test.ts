@@ -5,7 +5,7 @@ import { bakeSvg } from '../../src/credentials/baking/svg.ts'
 import { WaymarkError } from '../../src/errors.ts'
 import { readQr } from '../../src/images/read-qr.ts'
 import { createQueue } from '../../src/verification/queue.ts'
-import { readAddress, readBytes, type OwnShare } from '../../src/verification/read-address.ts'
+import { onlyBadge, readAddress, readBytes, type OwnShare } from '../../src/verification/read-address.ts'
 import { maxFileBytes } from '../../src/verification/read.ts'
 import {
   createForeignIssuer,
@@ -47,8 +47,8 @@ describe('Reading what somebody hands in', () => {
     readQr,
     unpacking: createQueue({ running: 1, waiting: 10 }),
   })
-  const read = (content: string | Uint8Array, network = fakeNetwork()) =>
-    readBytes(Buffer.from(content), deps(network))
+  const read = async (content: string | Uint8Array, network = fakeNetwork()) =>
+    onlyBadge(await readBytes(Buffer.from(content), deps(network)))
   /** What it says was found instead of a credential. */
   const refusal = async (work: () => unknown) => {
     try {

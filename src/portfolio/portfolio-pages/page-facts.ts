@@ -5,6 +5,8 @@ import type { OpenPage } from '../open-share.ts'
 import { audienceOf } from '../share-choices.ts'
 import type { PartAsShown } from './shown-page.ts'
 
+export type ShownBadge = Extract<ShownPart, { kind: 'badge' | 'imported' }>
+
 /** The parts of a page that whoever looks sees. */
 export function shownParts(parts: readonly PartAsShown[]): readonly ShownPart[] {
   return parts.flatMap(({ shown }) => (shown === undefined ? [] : [shown]))
@@ -19,15 +21,9 @@ export function placesOf(parts: readonly ShownPart[]): number {
   return new Set(givers).size
 }
 
-/** Where each badge that can be checked is found. */
-export function checkedAddresses(
-  parts: readonly ShownPart[],
-  addressOf: (partId: string) => string,
-): readonly string[] {
-  return parts.flatMap((part) => {
-    const isBadge = part.kind === 'badge' || part.kind === 'imported'
-    return isBadge && part.isChecked ? [addressOf(part.id)] : []
-  })
+/** The badges of a page, wherever they are from. */
+export function badgesAmong(parts: readonly ShownPart[]): readonly ShownBadge[] {
+  return parts.flatMap((part) => (part.kind === 'badge' || part.kind === 'imported' ? [part] : []))
 }
 
 /** Whose page it is, as its share names them; empty for no name. */

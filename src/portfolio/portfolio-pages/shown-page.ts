@@ -1,6 +1,5 @@
 import type { ShownPart } from './shown-part.ts'
 import type { Achievements } from '../../achievements/achievements.ts'
-import { WaymarkError } from '../../errors.ts'
 import { awardedAt } from '../../issuing/awarded-at.ts'
 import { shownState } from '../../issuing/shown-state.ts'
 import type { MayShow } from '../../learners/visibility.ts'
@@ -14,6 +13,7 @@ import { audienceOf } from '../share-choices.ts'
 import type { ImportedCredential } from '../tables.ts'
 import { evidenceKey } from './evidence-key.ts'
 import type { OpenImported } from './open-imported.ts'
+import { orNothing } from './or-nothing.ts'
 import type { Part, PortfolioPage } from './tables.ts'
 
 /** Where what stands on a page is found by whoever looks at it. */
@@ -183,15 +183,5 @@ export function createShowPage(deps: ShowPageDeps): ShowPage {
         mayOwnEvidence: true,
         isChecked: () => false,
       }),
-  }
-}
-
-/** What may not be shown is not there; a fault is a fault. */
-async function orNothing<Thing>(asked: Promise<Thing>): Promise<Thing | undefined> {
-  try {
-    return await asked
-  } catch (error) {
-    if (error instanceof WaymarkError && error.status < 500) return undefined
-    throw error
   }
 }

@@ -106,12 +106,17 @@ export async function openDoors({
     shareUrl: encodeURIComponent(`${stage.service.base}/s/${id}`),
   })
 
+  const sharedPage = (token: string): Places => ({
+    'p/token': token,
+    shareUrl: encodeURIComponent(`${stage.service.base}/p/${token}`),
+  })
+
   const doors: Doors = {
     'a share for everybody': { about: 'child', places: shared(forAll) },
     'a share for a college': { about: 'child', places: shared(forCollege) },
     'a share by nickname': { about: 'grown', places: shared(byNickname) },
-    'a shared page': { about: 'child', places: { 'p/token': pages.child.token } },
-    'a page without consent': { about: 'youth', places: { 'p/token': pages.youth.token } },
+    'a shared page': { about: 'child', places: sharedPage(pages.child.token) },
+    'a page without consent': { about: 'youth', places: sharedPage(pages.youth.token) },
     'a closed share': { about: 'grown', places: shared(closed) },
     'an ended share': { about: 'grown', places: shared(ended) },
     'a share without consent': { about: 'youth', places: shared(without) },

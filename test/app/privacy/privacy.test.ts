@@ -14,7 +14,7 @@ import { whoSees } from './who-sees.ts'
 const isRefusal = ({ status, location }: Taken) =>
   [401, 403, 404, 410].includes(status) || (status === 303 && location.startsWith('/sign-in'))
 /** What people and machines ask for by the same address. */
-const documents = /^\/(s|organizations|achievements|credentials|endorsements)\//
+const documents = /^\/(s|p|organizations|achievements|credentials|endorsements)\//
 const forMachines = /^\/(api|credentials\/[a-z]+$|presentations|identifiers|refresh)\/|^\/oembed/
 const atOnce = 8
 

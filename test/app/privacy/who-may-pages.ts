@@ -7,6 +7,8 @@ export const whoMayOfPages: Readonly<Record<string, Who>> = {
   'GET /p/:token/:partId.:ending': 'holders',
   'GET /p/:token/:partId.pdf': 'holders',
   'GET /p/:token/:partId/picture': 'holders',
+  'GET /p/:token/embed': 'holders',
+  'GET /p/:token/preview.png': 'holders',
   'GET /portfolio': 'signed-in',
   'GET /portfolio/new': 'signed-in',
   'POST /portfolio/new': 'signed-in',

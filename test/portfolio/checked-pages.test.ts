@@ -1,0 +1,234 @@
+import { expect } from 'chai'
+import { membersOf } from '../../scripts/demo/api.ts'
+import type { Caller } from '../../src/caller.ts'
+import { createNetwork, type Network } from '../../src/network/guarded-fetch.ts'
+import type { ShareChoices } from '../../src/portfolio/share-choices.ts'
+import { timestamp } from '../../src/world.ts'
+import { day, expectRefusal, setStage, type Stage } from '../app/stage.ts'
+import { createForeignIssuer, fakeNetwork } from '../support/foreign-issuer.ts'
+
+/** The services of a test speak http, and the addresses of their keys are read by https as everywhere. */
+function asIfByHttps(network: Network): Network {
+  return {
+    ...network,
+    async get(url, options) {
+      const isOurs = url.startsWith('https://localhost:')
+      const answer = await network.get(isOurs ? url.replace('https:', 'http:') : url, options)
+      return isOurs && answer.ok ? { ...answer, finalUrl: url } : answer
+    },
+  }
+}
+
+describe('a portfolio page whose address is checked', function () {
+  this.timeout(120_000)
+  const network = fakeNetwork()
+  let stage: Stage
+  let elsewhere: Stage
+  let zoe: Caller
+  before(async () => {
+    stage = await setStage('sqlite', { network })
+    const allowHosts = [new URL(stage.service.base).host]
+    elsewhere = await setStage('sqlite', { network: asIfByHttps(createNetwork({ allowHosts })) })
+    zoe = await stage.person('zoe@checked.example')
+  })
+  after(async () => {
+    await stage.stop()
+    await elsewhere.stop()
+  })
+
+  const services = () => stage.service.services
+  const inDays = (days: number) =>
+    timestamp(new Date(services().world.now().getTime() + days * day))
+  let brought: Promise<{ readonly importId: string; readonly text: string }> | undefined
+  const bringIn = () => (brought ??= fromElsewhere())
+  const fromElsewhere = async () => {
+    const issuer = await createForeignIssuer()
+    await issuer.serve(network)
+    const dates = { validFrom: inDays(-1), validUntil: inDays(400) }
+    for (const purpose of ['revocation', 'suspension'] as const) {
+      network.served.set(issuer.listUrl(purpose), await issuer.statusList(purpose, [], dates))
+    }
+    const text = await issuer.sign(issuer.unsigned({ validUntil: inDays(300) }))
+    const [one] = await services().imports.bringIn(zoe, text)
+    return { importId: one?.id ?? '', text }
+  }
+  /** A page of words and of so many badges, some of them with a story. */
+  const share = async (
+    badges: number,
+    { importId, ...choices }: Partial<ShareChoices> & { readonly importId?: string } = {},
+  ) => {
+    const held = await Promise.all(
+      Array.from({ length: badges }, async () => stage.held(zoe, 'adult', 'Zoë Núñez')),
+    )
+    const { id, parts } = await services().portfolioPages.make(zoe, {
+      title: 'What I build',
+      parts: [
+        { kind: 'text', text: 'My words' },
+        ...held.map(({ id: awardId }) => ({ kind: 'badge', awardId }) as const),
+        ...(importId === undefined ? [] : [{ kind: 'imported', importId } as const]),
+      ],
+    })
+    const { id: token } = await services().portfolio.sharePage(zoe, id, {
+      endsAt: inDays(20),
+      nameForm: 'full',
+      ...choices,
+    })
+    const address = `${stage.service.base}/p/${token}`
+    const addressOf = (kind: string) =>
+      parts.filter((part) => part.kind === kind).map((part) => `${address}/${part.id}`)
+    return { token, address, badges: addressOf('badge'), imported: addressOf('imported'), held }
+  }
+  const pasted = async (at: Stage, text: string) =>
+    (await at.service.visitor().submit('/verify', { pasted: text })).html
+  const words = (html: string) =>
+    [...html.matchAll(/<summary><span class="pill[^"]*"><svg.*?<\/svg>([^<]*)</g)].map(
+      ([, word]) => word,
+    )
+  const ask = (address: string, accept: string) => fetch(address, { headers: { accept } })
+
+  it('has an answer for each of its badges, and one line for all of them', async () => {
+    const page = await share(2)
+    await services().issuing.state.revoke(stage.operator, stage.museum, page.held[0]!.id, 'Wrong.')
+    const html = await pasted(stage, page.address)
+    expect(words(html)).to.deep.equal(['Revoked', 'Valid'])
+    expect(html).to.contain('1 of 2 are good').and.to.contain('Its words, pictures and links')
+    for (const badge of page.badges) expect(html).to.contain(badge)
+  })
+
+  it('is checked by another service as by our own, badges from anywhere included', async () => {
+    const { importId, text } = await bringIn()
+    const page = await share(1, { importId })
+    expect(words(await pasted(stage, page.address))).to.deep.equal(['Valid', 'Valid'])
+    const html = await pasted(elsewhere, page.address)
+    // Nobody but the network of the first service reaches whoever issued the other one.
+    expect(words(html)).to.deep.equal(['Could not check', 'Valid'])
+    expect(await (await ask(page.imported[0]!, 'application/vc')).text()).to.equal(text)
+  })
+
+  it('is one report for software, no better than its worst badge', async () => {
+    const page = await share(2)
+    const check = async (at: Stage) =>
+      at.service.api().call('POST', '/api/v1/verifications', { address: page.address })
+    for (const at of [stage, elsewhere]) {
+      const report = await check(at)
+      expect(report).to.include({ kind: 'presentation', verdict: 'valid', source: page.address })
+      const inside = report['credentials']
+      expect(Array.isArray(inside) && inside.map((one) => membersOf(one)['source'])).to.deep.equal(
+        page.badges,
+      )
+    }
+    await services().issuing.state.revoke(stage.operator, stage.museum, page.held[0]!.id, 'Wrong.')
+    expect((await check(stage))['verdict']).to.equal('revoked')
+  })
+
+  it('tells software where its badges are, as a set of links, and browsers nothing but the page', async () => {
+    const page = await share(2)
+    const answer = await ask(page.address, 'application/linkset+json')
+    expect(answer.headers.get('content-type')).to.equal('application/linkset+json')
+    expect(answer.headers.get('access-control-allow-origin')).to.equal('*')
+    expect(answer.headers.get('cache-control')).to.equal('no-store')
+    expect(await answer.json()).to.deep.equal({
+      linkset: [{ anchor: page.address, item: page.badges.map((href) => ({ href })) }],
+    })
+    const badge = page.badges[0]!
+    expect((await ask(badge, 'application/vc')).headers.get('content-type')).to.equal(
+      'application/vc',
+    )
+    for (const address of [page.address, badge]) {
+      expect((await ask(address, 'text/html,*/*;q=0.8')).headers.get('content-type')).to.contain(
+        'text/html',
+      )
+      expect((await ask(address, 'audio/ogg')).status).to.equal(406)
+    }
+  })
+
+  it('names no badge that says more than the page may show', async () => {
+    const { importId } = await bringIn()
+    const page = await share(1, { importId, nameForm: 'first' })
+    const { linkset } = membersOf(await (await ask(page.address, 'application/json')).json())
+    expect(JSON.stringify(linkset)).to.contain(page.badges[0]!).and.not.to.contain(page.imported[0])
+    expect((await ask(page.imported[0]!, 'application/vc')).status).to.equal(404)
+    expect(words(await pasted(stage, page.address))).to.deep.equal(['Valid'])
+  })
+
+  it('without any badge says so', async () => {
+    const page = await share(0)
+    for (const at of [stage, elsewhere]) {
+      const { verifyPasted } = at.service.services.verification
+      await expectRefusal(verifyPasted(page.address), 'nothing-to-check')
+      expect(await pasted(at, page.address)).to.contain('No badge on this page can be checked')
+    }
+  })
+
+  it('that is closed, over or paused is not there for anybody', async () => {
+    const page = await share(1)
+    await services().portfolio.pause(zoe, true)
+    const all = async () => {
+      for (const address of [page.address, ...page.badges]) {
+        expect((await ask(address, 'application/json')).status).to.equal(410)
+      }
+      for (const at of [stage, elsewhere]) {
+        const { verifyPasted } = at.service.services.verification
+        await expectRefusal(verifyPasted(page.address), 'unreadable-credential')
+      }
+    }
+    await all()
+    await services().portfolio.pause(zoe, false)
+    await services().portfolio.close(zoe, page.token)
+    await all()
+  })
+
+  it('is told to its owner as a check here, and as a machine that came from elsewhere', async () => {
+    const page = await share(2)
+    await pasted(stage, page.address)
+    await pasted(elsewhere, page.address)
+    const { views } = await services().portfolio.readShare(zoe, page.token)
+    const told = views.map(({ viewer, format, count }) => `${viewer} ${format} ${count}`)
+    expect(told.toSorted()).to.deep.equal(['machine check 1', 'machine json 1'])
+  })
+
+  it('counts with whatever else is checked at the same time', async () => {
+    const page = await share(16)
+    const other = await share(15)
+    const both = await pasted(stage, `${page.address}\n${page.badges[0]}\n${page.badges[0]}`)
+    expect(words(both)).to.have.length(17)
+    expect(await pasted(stage, `${page.address}\n${other.address}`)).to.contain('at most 30')
+  })
+
+  it('brings its badges into a backpack elsewhere, all at once', async () => {
+    const page = await share(2)
+    const there = await elsewhere.person('zoe@elsewhere.example')
+    const brought = await elsewhere.service.services.imports.bringIn(there, page.address)
+    expect(brought).to.have.length(2)
+    await expectRefusal(services().imports.bringIn(zoe, page.address), 'badge-from-here')
+  })
+
+  describe('of a service that we do not know', () => {
+    const from = 'https://folio.example/p/1'
+    const listed = (...hrefs: readonly string[]) => ({
+      linkset: [{ anchor: from, item: hrefs.map((href) => ({ href })) }],
+    })
+    const check = () => services().verification.verifyPasted(from)
+
+    it('leads to no other service', async () => {
+      network.served.set(from, listed('https://victim.example/a', 'http://folio.example/b'))
+      network.asked.length = 0
+      await expectRefusal(check(), 'nothing-to-check')
+      expect(network.asked).to.deep.equal([from])
+    })
+
+    it('leads to no more than thirty badges, and no deeper', async () => {
+      network.served.set(from, listed(...Array.from({ length: 31 }, (_, n) => `/p/1/${n}`)))
+      await expectRefusal(check(), 'too-large')
+      network.served.set(from, listed(from, '/p/1/2'))
+      network.served.set('https://folio.example/p/1/2', 404)
+      const report = await check()
+      expect(report.verdict).to.equal('could-not-check')
+      expect(report.credentials).to.have.length(2)
+      expect(words(await pasted(stage, from))).to.deep.equal([
+        'Could not be read',
+        'Could not be read',
+      ])
+    })
+  })
+})
