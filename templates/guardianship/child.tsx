@@ -7,9 +7,8 @@ import { ActionForm, CsrfField } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
 import type { Draft } from '../draft.ts'
 import { useLanguage, useText } from '../text-context.tsx'
-import type { ShownState } from '../issuing/lines.tsx'
 import { AllowCard, ConsentHistory, type HistoryLine, type Offered } from './allow.tsx'
-import { DidCard } from './did.tsx'
+import { DidCard, type DidProps } from './did.tsx'
 
 export interface ChildProps {
   readonly draft: Draft
@@ -27,15 +26,7 @@ export interface ChildProps {
   readonly isLast: boolean
   readonly history: readonly HistoryLine[]
   readonly waiting: readonly { id: string; achievement: string }[]
-  readonly badges: readonly {
-    id: string
-    achievement: string
-    image: string
-    date: string
-    state: ShownState
-    description: string
-    narrative?: string
-  }[]
+  readonly badges: DidProps['badges']
   readonly shares: readonly { token: string; achievement?: string; endsAt: string; views: number }[]
 }
 

@@ -3,15 +3,25 @@ import { BadgeArt } from '../components/badge-art.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
-import type { ChildProps } from './child.tsx'
+import type { ShownState } from '../issuing/lines.tsx'
 import { NoLongerGood } from './family.tsx'
 
+export interface DidProps {
+  readonly name: string
+  readonly organizationName: string
+  readonly badges: readonly {
+    id: string
+    achievement: string
+    image: string
+    date: string
+    state: ShownState
+    description: string
+    narrative?: string
+  }[]
+}
+
 /** What a child did, a sentence for each badge. */
-export function DidCard({
-  name,
-  organizationName,
-  badges,
-}: Pick<ChildProps, 'name' | 'organizationName' | 'badges'>) {
+export function DidCard({ name, organizationName, badges }: DidProps) {
   const text = useText()
   const language = useLanguage()
   return (

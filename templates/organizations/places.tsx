@@ -1,12 +1,16 @@
 import { Icon, type IconName } from '../components/icon.tsx'
 import { useText } from '../text-context.tsx'
-import type { OrganizationHomeProps } from './home.tsx'
 
 interface PlacesProps {
   /** The address of the console of the organization. */
   readonly base: string
   readonly organizationId: string
-  readonly may: OrganizationHomeProps['may']
+  readonly may: {
+    readonly award: boolean
+    readonly seeLearners: boolean
+    readonly own: boolean
+    readonly addOrganization: boolean
+  }
 }
 
 interface Place {
