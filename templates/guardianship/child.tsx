@@ -8,7 +8,7 @@ import { Notice } from '../components/notice.tsx'
 import type { Draft } from '../draft.ts'
 import { useLanguage, useText } from '../text-context.tsx'
 import { AllowCard, ConsentHistory, type HistoryLine, type Offered } from './allow.tsx'
-import { DidCard, type DoneBadge } from './did.tsx'
+import { DidCard, type DidProps } from './did.tsx'
 
 export interface ChildProps {
   readonly draft: Draft
@@ -26,7 +26,7 @@ export interface ChildProps {
   readonly isLast: boolean
   readonly history: readonly HistoryLine[]
   readonly waiting: readonly { id: string; achievement: string }[]
-  readonly badges: readonly DoneBadge[]
+  readonly badges: DidProps['badges']
   readonly shares: readonly { token: string; achievement?: string; endsAt: string; views: number }[]
 }
 

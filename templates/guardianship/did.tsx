@@ -2,31 +2,26 @@ import { formatDate } from '../../src/text/dates.ts'
 import { BadgeArt } from '../components/badge-art.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
-import type { ShownState } from '../issuing/lines.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
+import type { ShownState } from '../issuing/lines.tsx'
 import { NoLongerGood } from './family.tsx'
 
-/** A badge of a child, with what it took. */
-export interface DoneBadge {
-  readonly id: string
-  readonly achievement: string
-  readonly image: string
-  readonly date: string
-  readonly state: ShownState
-  readonly description: string
-  readonly narrative?: string
+export interface DidProps {
+  readonly name: string
+  readonly organizationName: string
+  readonly badges: readonly {
+    id: string
+    achievement: string
+    image: string
+    date: string
+    state: ShownState
+    description: string
+    narrative?: string
+  }[]
 }
 
 /** What a child did, a sentence for each badge. */
-export function DidCard({
-  name,
-  organizationName,
-  badges,
-}: {
-  name: string
-  organizationName: string
-  badges: readonly DoneBadge[]
-}) {
+export function DidCard({ name, organizationName, badges }: DidProps) {
   const text = useText()
   const language = useLanguage()
   return (

@@ -6,14 +6,20 @@ import { StatusPill } from '../components/status-pill.tsx'
 import { AwardLines, type AwardLine } from '../issuing/lines.tsx'
 import { useText } from '../text-context.tsx'
 import { AttentionCard, type AttentionProps } from './attention.tsx'
-import { Places, type MayInConsole } from './places.tsx'
+import { Places } from './places.tsx'
 import { StaffSteps, type StaffStep } from './staff-steps.tsx'
 
 export interface OrganizationHomeProps extends Omit<AttentionProps, 'base'> {
   readonly organization: { readonly id: string; readonly name: string; readonly image?: string }
   readonly trial: boolean
   readonly role: 'owner' | 'editor' | 'awarder' | 'viewer'
-  readonly may: MayInConsole
+  readonly may: {
+    readonly edit: boolean
+    readonly award: boolean
+    readonly seeLearners: boolean
+    readonly own: boolean
+    readonly addOrganization: boolean
+  }
   /** What of the guide for beginners is done; gone once all of it is. */
   readonly steps?: readonly StaffStep[]
   /** The newest. */

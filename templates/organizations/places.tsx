@@ -1,20 +1,16 @@
 import { Icon, type IconName } from '../components/icon.tsx'
 import { useText } from '../text-context.tsx'
 
-/** What somebody may do in the console: what they may not is not offered. */
-export interface MayInConsole {
-  readonly edit: boolean
-  readonly award: boolean
-  readonly seeLearners: boolean
-  readonly own: boolean
-  readonly addOrganization: boolean
-}
-
 interface PlacesProps {
   /** The address of the console of the organization. */
   readonly base: string
   readonly organizationId: string
-  readonly may: MayInConsole
+  readonly may: {
+    readonly award: boolean
+    readonly seeLearners: boolean
+    readonly own: boolean
+    readonly addOrganization: boolean
+  }
 }
 
 interface Place {
