@@ -1,3 +1,4 @@
+import { markdownToParagraphs } from '../templates/markdown.tsx'
 import type { Achievements } from './achievements/achievements.ts'
 import { createApplications, type Applications } from './applications/applications.ts'
 import { createDeletionOfAccounts } from './belongings.ts'
@@ -105,6 +106,7 @@ export function createLearnerServices(
     prepareEvidence,
     sendMail: letters.application,
     drawApplyPoster: press.drawApplyPoster,
+    paragraphsOf: markdownToParagraphs,
     base,
     reportFault,
   })
