@@ -41,6 +41,8 @@ interface Deps {
   readonly portfolioPages: PortfolioPages
   readonly imports: Imports
   readonly endorsements: Endorsements
+  /** Markdown as paragraphs without marks, for paper. */
+  readonly paragraphsOf: (markdown: string) => readonly string[]
 }
 
 /** How learners come to badges and who decides for them, and how people go: by removal, with time, or by themselves. */
@@ -105,6 +107,7 @@ export function createLearnerServices(
     prepareEvidence,
     sendMail: letters.application,
     drawApplyPoster: press.drawApplyPoster,
+    paragraphsOf: deps.paragraphsOf,
     base,
     reportFault,
   })

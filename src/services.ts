@@ -10,6 +10,7 @@ import { createEndorsements, type Endorsements } from './ecosystem/endorsements.
 import { createResolveOwn } from './ecosystem/own-documents.ts'
 import type { Foundations } from './foundations.ts'
 import { createMayShow } from './guardianship/may-show.ts'
+import { markdownToParagraphs } from '../templates/markdown.tsx'
 import { drawArt } from '../templates/art/art.ts'
 import { contourLines } from '../templates/art/map.tsx'
 import { preparePicture } from './images/pictures.ts'
@@ -216,6 +217,7 @@ export function createServices(foundations: Foundations): Services {
   const { duties, ...withLearners } = createLearnerServices({
     ...{ foundations, there, press, shares, mayShow, achievements, issuing, portfolio, imports },
     ...{ endorsements, portfolioPages: portfolioPageServices.portfolioPages },
+    paragraphsOf: markdownToParagraphs,
   })
   const worker = createWorker([...issuing.duties, ...learners.duties, ...duties], {
     now: world.now,

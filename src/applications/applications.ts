@@ -57,6 +57,7 @@ export interface ApplicationsDeps {
   readonly prepareEvidence: (bytes: Uint8Array) => Promise<PreparedFile>
   readonly sendMail: SendApplicationMail
   readonly drawApplyPoster: PosterDeps['drawApplyPoster']
+  readonly paragraphsOf: PosterDeps['paragraphsOf']
   readonly base: string
   readonly reportFault: (where: string, cause: unknown) => void
 }

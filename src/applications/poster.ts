@@ -1,4 +1,3 @@
-import { markdownToParagraphs } from '../../templates/markdown.tsx'
 import type { Achievements } from '../achievements/achievements.ts'
 import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
@@ -24,6 +23,8 @@ export interface PosterDeps {
   readonly organizations: Pick<Organizations, 'byId'>
   readonly requireRight: RequireRight
   readonly drawApplyPoster: (poster: ApplyPoster) => Promise<Uint8Array>
+  /** Markdown as paragraphs without marks, for paper. */
+  readonly paragraphsOf: (markdown: string) => readonly string[]
   readonly base: string
   readonly world: Pick<World, 'now'>
 }
@@ -42,8 +43,8 @@ export function createPrintPoster(deps: PosterDeps): PrintPoster {
       achievementName: name,
       organizationName: (await organizations.byId(organizationId)).name,
       picture: await achievements.pictures.png(picture),
-      asked: markdownToParagraphs(words),
-      criteria: markdownToParagraphs(criteria),
+      asked: deps.paragraphsOf(words),
+      criteria: deps.paragraphsOf(criteria),
       ...(rubric === undefined ? {} : { rubric }),
       who,
       ...(until === undefined ? {} : { until }),
