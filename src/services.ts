@@ -120,6 +120,7 @@ export function createServices(foundations: Foundations): Services {
     storage,
     shares,
     pages,
+    imported,
     identifiers,
     world,
     audit,
@@ -207,6 +208,7 @@ export function createServices(foundations: Foundations): Services {
     identifiers,
     pictures,
     removeFile: files.remove,
+    closeShares: portfolio.closeSharesOfImport,
     emailOf: async (accountId) => (await people.byId(accountId))?.email,
   })
   const { duties, ...withLearners } = createLearnerServices({

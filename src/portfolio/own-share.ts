@@ -35,9 +35,7 @@ export async function ownShare(address: string, deps: Deps): Promise<OwnShare> {
   }
   try {
     if (named.kind === 'page-badge') return await onPage(named.token, named.partId, deps)
-    const open = await portfolio.openWhole(named.token)
-    await portfolio.seen(open, check, undefined)
-    return { kind: 'open', text: issuing.formats.json(open.award) }
+    return await byItself(named.token, deps)
   } catch (error) {
     if (error instanceof WaymarkError) return { kind: 'closed' }
     throw error
@@ -45,6 +43,17 @@ export async function ownShare(address: string, deps: Deps): Promise<OwnShare> {
 }
 
 const check = { viewer: 'machine', format: 'check', visitor: '' } as const
+
+/** What the badge of a share was signed as, wherever it was. @throws WaymarkError */
+async function byItself(token: string, { portfolio, issuing }: Deps): Promise<OwnShare> {
+  const open = await portfolio.openBadge(token)
+  const text =
+    'award' in open
+      ? issuing.formats.json((await portfolio.openWhole(token)).award)
+      : await portfolio.textOfImport(open)
+  await portfolio.seen(open, check, undefined)
+  return { kind: 'open', text }
+}
 
 /** What a badge on a shared page was signed as, wherever it was. @throws WaymarkError */
 async function onPage(token: string, partId: string, deps: Deps): Promise<OwnShare> {

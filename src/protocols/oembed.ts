@@ -3,21 +3,25 @@ import { embedCode, embedSize } from '../../templates/portfolio/share-code.tsx'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
-import type { ShowShare } from '../portfolio/shown-share.ts'
+import type { TellBadge } from '../portfolio/told-badge.ts'
 import { previewSize } from '../print/badge-pictures.ts'
+import type { Language } from '../text/languages.ts'
+import type { Text } from '../text/text.ts'
+import { languageOf } from '../web/language.ts'
 import { publicDocument } from '../web/security.ts'
 
 export interface OembedDeps {
   readonly portfolio: Pick<Portfolio, 'openPublic'>
-  readonly showShare: ShowShare
+  readonly tellBadge: TellBadge
   readonly identifiers: Pick<Identifiers, 'base' | 'parse' | 'shareUrl'>
+  readonly textFor: (language: Language) => Text
 }
 
 /**
  * oEmbed 1.0 (§2): what stands in a page for the address of a share that is for everybody. JSON only.
  * @throws WaymarkError not-acceptable: another format; not-found, gone: no such share, or none to be shown there
  */
-export function oembed({ portfolio, showShare, identifiers }: OembedDeps): Router {
+export function oembed({ portfolio, tellBadge, identifiers, textFor }: OembedDeps): Router {
   const router = Router()
   router.get('/oembed', publicDocument(), async (request, response) => {
     requireJson(request)
@@ -25,16 +29,15 @@ export function oembed({ portfolio, showShare, identifiers }: OembedDeps): Route
     const named = typeof address === 'string' ? identifiers.parse(address) : undefined
     if (named?.kind !== 'share') throw new WaymarkError('not-found')
     const open = await portfolio.openPublic(named.token)
-    const { version, organization } = await showShare(open)
-    const { name } = version.content
+    const { name, giver, giverAddress } = await tellBadge(open, textFor(languageOf(request)))
     const size = embedSize(boundIn(request, 'maxwidth'), boundIn(request, 'maxheight'))
     const shareUrl = identifiers.shareUrl(open.share.id)
     const answer = {
       type: 'rich',
       version: '1.0',
       title: name,
-      author_name: organization.name,
-      author_url: `${identifiers.base}/organizations/${organization.id}`,
+      author_name: giver,
+      ...(giverAddress === undefined ? {} : { author_url: giverAddress }),
       provider_name: 'Waymark',
       provider_url: identifiers.base,
       html: embedCode({ address: `${shareUrl}/embed`, title: name, ...size }),

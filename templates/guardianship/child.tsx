@@ -38,7 +38,7 @@ export interface ChildProps {
     description: string
     narrative?: string
   }[]
-  readonly shares: readonly { token: string; achievement?: string; endsAt: string; views: number }[]
+  readonly shares: readonly { token: string; achievement: string; endsAt: string; views: number }[]
 }
 
 /** What a child did, in plain words, and what the guardian allows. */
@@ -156,7 +156,7 @@ function SharesCard({ learnerId, name, shares, base }: ChildProps & { base: stri
   return (
     <Card title={text('guardianship.child.shares')} id="shares">
       {shares.length === 0 && <p>{text('guardianship.child.sharesNone', { name })}</p>}
-      {shares.map(({ token, achievement = text('portfolioPages.aPage'), endsAt, views }) => (
+      {shares.map(({ token, achievement, endsAt, views }) => (
         <div key={token} class="share">
           <p>
             {text('guardianship.child.share', {

@@ -3,17 +3,17 @@ import { renderToStaticMarkup } from 'preact-render-to-string'
 import { formatDate } from '../../src/text/dates.ts'
 import { directionOf, type Language } from '../../src/text/languages.ts'
 import type { Text } from '../../src/text/text.ts'
-import { StatusPill } from '../components/status-pill.tsx'
-import { awardTones, type ShownState } from '../issuing/lines.tsx'
+import { StatusPill, type PillTone } from '../components/status-pill.tsx'
 
 export interface Embedded {
-  readonly version: { readonly content: { readonly name: string } }
-  readonly organization: { readonly name: string }
-  /** Empty where it names nobody. */
-  readonly recipient: string
-  readonly state: ShownState
+  readonly name: string
+  /** Who gave it. */
+  readonly giver: string
+  /** Whose it is, or who shows it; empty where nobody is named. */
+  readonly who: string
+  readonly standing: { readonly tone: PillTone; readonly word: string }
   readonly trial: boolean
-  readonly awardedAt: string
+  readonly awardedAt?: string
   readonly image: string
   /** The page of the share. */
   readonly address: string
@@ -28,8 +28,7 @@ interface Surroundings {
 /** A shared badge as it stands in somebody else's page: a whole small document, whose links open beside that page. */
 export function renderEmbed(shown: Embedded, surroundings: Surroundings): string {
   const { text, language } = surroundings
-  const { version, organization, recipient, state } = shown
-  const { name } = version.content
+  const { name, giver, who, standing, awardedAt } = shown
   return render(
     name,
     surroundings,
@@ -38,18 +37,19 @@ export function renderEmbed(shown: Embedded, surroundings: Surroundings): string
       <div>
         <h1 dir="auto">{name}</h1>
         <p>
-          {recipient !== '' && (
+          {who !== '' && (
             <>
               <strong>
-                <bdi>{recipient}</bdi>
+                <bdi>{who}</bdi>
               </strong>
               <br />
             </>
           )}
-          <bdi>{organization.name}</bdi>, {formatDate(language, shown.awardedAt)}
+          <bdi>{giver}</bdi>
+          {awardedAt !== undefined && `, ${formatDate(language, awardedAt)}`}
         </p>
         <p class="pills">
-          <StatusPill tone={awardTones[state]}>{text(`issuing.state.${state}`)}</StatusPill>
+          <StatusPill tone={standing.tone}>{standing.word}</StatusPill>
           {shown.trial && (
             <StatusPill tone="warning">{text('organizations.home.trial')}</StatusPill>
           )}
