@@ -80,6 +80,11 @@ export const VerificationBody = Type.Object(
         description: 'For a presentation: for whom it must have been made.',
       }),
     ),
+    receipt: Type.Optional(
+      Type.Boolean({
+        description: 'Whether the answer brings a receipt: what was found, signed by this service.',
+      }),
+    ),
   },
   { ...closed, oneOf },
 )
@@ -249,3 +254,13 @@ export const VerificationReport = Type.Object({
   holder: Type.Optional(Type.String({ description: 'Who says to present it, in a presentation.' })),
 })
 export type VerificationReport = Static<typeof VerificationReport>
+
+export const VerificationAnswer = Type.Object({
+  ...VerificationReport.properties,
+  receipt: Type.Optional(
+    Type.Record(Type.String(), Type.Unknown(), {
+      description:
+        'A credential of the type `VerificationReceipt` about the check. Nothing of it is kept here: keep it as it is.',
+    }),
+  ),
+})

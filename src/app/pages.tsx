@@ -20,6 +20,7 @@ import { batchPages } from '../issuing/batch-pages.tsx'
 import { batchPreviewPages } from '../issuing/batch-preview-pages.tsx'
 import { batchRowPages } from '../issuing/batch-row-pages.tsx'
 import { homePages } from '../issuing/home-pages.tsx'
+import { createLearnerAwards } from '../issuing/award-lines.ts'
 import { recipientPages } from '../issuing/recipient-pages.tsx'
 import { awardPages } from '../issuing/pages.tsx'
 import { correctionPages } from '../issuing/correction-pages.tsx'
@@ -103,7 +104,11 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
     ...unsavedPages(services),
     ...achievementPages({ ...services, isOpenForApplications: openings.isOpen }),
     ...versionPages(services),
-    ...learnerPages({ ...services, requireRight: organizations.requireRight }),
+    ...learnerPages({
+      ...services,
+      requireRight: organizations.requireRight,
+      awardsOf: createLearnerAwards(services),
+    }),
     ...groupPages({ ...services, deedsFor: deedsForGroup }),
     ...rosterPages(services),
     ...homePages({ ...services, trial: identifiers.trial, countApplications: desk.count }),

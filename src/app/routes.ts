@@ -37,7 +37,7 @@ import type { Route } from '../web/route.ts'
 
 /** The JSON API: a table of contents. */
 export function apiRoutes(services: Services, texts: Texts): readonly Route[] {
-  const { organizations, achievements, learners, identifiers, verification } = services
+  const { organizations, achievements, learners, identifiers } = services
   return [
     ...organizationRoutes({ ...services, keepLogo: achievements.pictures.keepLogo }),
     ...staffRoutes(organizations),
@@ -69,7 +69,7 @@ export function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...ownApplicationRoutes({ ...services, base: identifiers.base }),
     ...guardianshipRoutes(services),
     ...familyRoutes({ ...services, limitClaims: limitCodes('family-code-requests') }),
-    ...verificationRoutes(verification),
+    ...verificationRoutes(services),
     ...vcApiRoutes(services.vcApi),
   ]
 }

@@ -1,7 +1,10 @@
+import type { AwardLine } from '../../templates/issuing/lines.tsx'
+import type { Caller } from '../caller.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
 import type { MayShow } from '../learners/visibility.ts'
 import { timestamp, type World } from '../world.ts'
+import type { FindAwards } from './find-awards.ts'
 import { isClaimed } from './present.ts'
 import { shownState, type ShownState } from './shown-state.ts'
 import type { Award } from './tables.ts'
@@ -45,6 +48,39 @@ export async function staffLines(
       ...mailOf(award),
     }
   })
+}
+
+/** What an organization awarded to one learner, newest first, a page of it, as lines that lead to the awards. */
+export function createLearnerAwards(
+  deps: LineDeps & { readonly issuing: Pick<FindAwards, 'list'> },
+) {
+  return async (
+    caller: Caller,
+    organizationId: string,
+    query: { readonly learnerId: string; readonly after?: string },
+  ): Promise<{ readonly lines: readonly AwardLine[]; readonly next?: string }> => {
+    const { rows, next } = await deps.issuing.list(caller, organizationId, query)
+    const lines = await staffLines(rows, deps)
+    return {
+      lines: lines.map((line) => linkedLine(line, organizationId)),
+      ...(next === undefined ? {} : { next }),
+    }
+  }
+}
+
+/** Without the name: all may be of one person. */
+export function linkedLine(
+  { award, state, waiting, mail }: StaffLine,
+  organizationId: string,
+): AwardLine {
+  return {
+    href: `/console/${organizationId}/awards/${award.id}`,
+    achievement: award.achievementName,
+    date: award.createdAt,
+    state,
+    waiting,
+    ...(mail === undefined ? {} : { mail }),
+  }
 }
 
 function mailOf({ delivery }: Award): Pick<StaffLine, 'mail'> {

@@ -7,12 +7,14 @@ import type { Award, AwardState } from './tables.ts'
 
 export interface AwardQuery {
   readonly state?: AwardState
+  /** One learner's only. */
+  readonly learnerId?: string
   readonly after?: string
 }
 
 /** Awards as they are looked for. */
 export interface FindAwards {
-  /** Newest first, fifty a page. */
+  /** Newest first, fifty a page; where a state of one learner's is asked for, a page may hold fewer and have a `next`. */
   list(caller: Caller, organizationId: string, query: AwardQuery): Promise<Page<Award>>
   read(caller: Caller, organizationId: string, awardId: string): Promise<Award>
   byId(awardId: string): Promise<Award | undefined>
@@ -33,13 +35,28 @@ interface Deps {
 
 export function createFindAwards({ awards, requireRight }: Deps): FindAwards {
   return {
-    async list(caller, organizationId, { state, after }) {
+    async list(caller, organizationId, { state, learnerId, after }) {
       await requireRight(caller, organizationId, 'award.read')
       const paging = {
         order: 'descending',
         limit: 50,
         ...(after === undefined ? {} : { after }),
       } as const
+      if (learnerId !== undefined) {
+        const { rows, next } = await awards.find({
+          index: 'byLearner',
+          equals: { learnerId },
+          ...paging,
+        })
+        return {
+          rows: rows.filter(
+            (award) =>
+              award.organizationId === organizationId &&
+              (state === undefined || award.state === state),
+          ),
+          ...(next === undefined ? {} : { next }),
+        }
+      }
       return state === undefined
         ? awards.find({ index: 'byOrganization', equals: { organizationId }, ...paging })
         : awards.find({

@@ -11,7 +11,7 @@ import type { Organizations } from '../organizations/organizations.ts'
 import { roleHolds } from '../organizations/rights.ts'
 import { page } from '../web/page.ts'
 import type { World } from '../world.ts'
-import { staffLines } from './award-lines.ts'
+import { linkedLine, staffLines } from './award-lines.ts'
 import type { Issuing } from './issuing.ts'
 
 export interface HomePageDeps {
@@ -84,11 +84,9 @@ export function homePages(deps: HomePageDeps) {
                 at: keptAt,
               }))}
               badges={badges.map(lineOf)}
-              awards={lines.map(({ award, hasAddress: _, ...line }) => ({
-                ...line,
-                href: `/console/${organizationId}/awards/${award.id}`,
-                achievement: award.achievementName,
-                date: award.createdAt,
+              awards={lines.map((line) => ({
+                ...linkedLine(line, organizationId),
+                recipient: line.recipient,
               }))}
             />
           ),

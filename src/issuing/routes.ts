@@ -65,7 +65,10 @@ export function awardRoutes(deps: AwardRouteDeps) {
       summary: 'The awards an organization made, newest first',
       access: 'awards:read',
       params,
-      query: Type.Object({ state: Type.Optional(AwardStateSchema), ...Paging }, closed),
+      query: Type.Object(
+        { state: Type.Optional(AwardStateSchema), learnerId: Type.Optional(Id), ...Paging },
+        closed,
+      ),
       answers: {
         200: {
           description: 'A page of awards',

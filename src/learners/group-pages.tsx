@@ -14,7 +14,7 @@ const params = Type.Object({ organizationId: Id }, closed)
 const groupParams = Type.Object({ organizationId: Id, groupId: Id }, closed)
 const memberParams = Type.Object({ organizationId: Id, groupId: Id, learnerId: Id }, closed)
 
-export interface GroupPageDeps extends Omit<LearnerPageDeps, 'requireRight'> {
+export interface GroupPageDeps extends Pick<LearnerPageDeps, 'learners' | 'mayShow'> {
   /** What higher floors can do for everybody in a group: where that is, and what it is called. */
   readonly deedsFor: (
     text: Text,

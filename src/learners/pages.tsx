@@ -3,6 +3,7 @@ import { LearnerBody, type LearnerAnswer } from '../../schemas/requests/awards.t
 import { closed, Id, Paging } from '../../schemas/requests/common.ts'
 import { LearnerForm } from '../../schemas/requests/learners.ts'
 import { startWith } from '../../templates/draft.ts'
+import type { AwardLine } from '../../templates/issuing/lines.tsx'
 import { EditLearnerPage } from '../../templates/learners/edit.tsx'
 import { LearnersPage } from '../../templates/learners/list.tsx'
 import type { Caller } from '../caller.ts'
@@ -18,11 +19,17 @@ export interface LearnerPageDeps {
   readonly learners: Learners
   readonly requireRight: RequireRight
   readonly mayShow: MayShow
+  /** What an organization awarded to a learner, newest first, a page of it. */
+  readonly awardsOf: (
+    caller: Caller,
+    organizationId: string,
+    query: { readonly learnerId: string; readonly after?: string },
+  ) => Promise<{ readonly lines: readonly AwardLine[]; readonly next?: string }>
 }
 
 const params = Type.Object({ organizationId: Id }, closed)
 
-export function learnerPages({ learners, requireRight, mayShow }: LearnerPageDeps) {
+export function learnerPages({ learners, requireRight, mayShow, awardsOf }: LearnerPageDeps) {
   const base = (organizationId: string) => `/console/${organizationId}`
   return [
     formPage({
@@ -74,14 +81,15 @@ export function learnerPages({ learners, requireRight, mayShow }: LearnerPageDep
       path: '/console/:organizationId/learners/:learnerId',
       access: 'signed-in',
       params: Type.Object({ organizationId: Id, learnerId: Id }, closed),
+      query: Type.Object(Paging),
       form: LearnerForm,
-      async show({ caller, params: { organizationId, learnerId }, text, language }, draft) {
+      async show({ caller, params: { organizationId, learnerId }, query, text, language }, draft) {
         const role = await requireRight(caller, organizationId, 'learner.change')
         const learner = await learners.ofOrganization(organizationId, learnerId)
         const shown = presentLearner(learner, organizationId, mayShow)
         const all = await groupsOf(caller, organizationId, language)
         return {
-          title: text('learners.editTitle'),
+          title: text('learners.one'),
           body: (
             <EditLearnerPage
               draft={startWith(draft, asForm(shown))}
@@ -89,6 +97,7 @@ export function learnerPages({ learners, requireRight, mayShow }: LearnerPageDep
               learnerId={learnerId}
               name={shown.name}
               ages={await learners.agesOf(organizationId)}
+              awards={await awardsOf(caller, organizationId, { learnerId, ...query })}
               groups={all.filter(({ id }) => shown.groups.includes(id))}
               otherGroups={all.filter(({ id }) => !shown.groups.includes(id))}
               guardianship={`${base(organizationId)}/learners/${learnerId}/guardianship`}

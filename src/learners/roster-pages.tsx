@@ -36,7 +36,7 @@ const ColumnsForm = Type.Object(
 )
 
 /** Lists of learners: pasted or chosen, looked at line by line, brought in. */
-export function rosterPages({ learners, mayShow }: Omit<LearnerPageDeps, 'requireRight'>) {
+export function rosterPages({ learners, mayShow }: Pick<LearnerPageDeps, 'learners' | 'mayShow'>) {
   const { imports, groups } = learners
   const base = (organizationId: string) => `/console/${organizationId}`
   const pageOf = (organizationId: string, importId: string) =>

@@ -1653,7 +1653,11 @@ export const en = {
     add: 'Add a learner',
     addLead: 'A name and an address, or only a nickname.',
     addSubmit: 'Add the learner',
-    editTitle: 'Change a learner',
+    one: 'Learner',
+    awards: 'Badges from here',
+    noAwards: 'None yet.',
+    awardOne: 'Award a badge',
+    editTitle: 'What is noted of them',
     rosterId: 'Id or number',
     rosterIdHint:
       'What they have in your own lists. A list that you bring in knows them again by it.',

@@ -8,7 +8,8 @@ export type ShownState = 'waiting' | 'pending' | 'issued' | 'revoked' | 'suspend
 
 export interface AwardLine {
   readonly href: string
-  readonly recipient: string
+  /** Left out where all are of one person. */
+  readonly recipient?: string
   readonly achievement: string
   readonly date: string
   readonly state: ShownState
@@ -41,7 +42,12 @@ export function AwardLines({ lines }: { lines: readonly AwardLine[] }) {
       {lines.map((line) => (
         <li key={line.href}>
           <a href={line.href}>
-            <bdi>{line.recipient}</bdi> · {line.achievement}
+            {line.recipient !== undefined && (
+              <>
+                <bdi>{line.recipient}</bdi> ·{' '}
+              </>
+            )}
+            <bdi>{line.achievement}</bdi>
           </a>
           <span class="quiet">{formatDate(language, line.date)}</span>
           <StatusPill tone={awardTones[line.state]}>

@@ -2,8 +2,10 @@ import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Field } from '../components/field.tsx'
 import { ActionForm, Form } from '../components/form.tsx'
+import { Pagination } from '../components/pagination.tsx'
 import { Select } from '../components/select.tsx'
 import { emptyDraft, type Draft } from '../draft.ts'
+import { AwardLines, type AwardLine } from '../issuing/lines.tsx'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { useText } from '../text-context.tsx'
 import { ages, type GroupName } from './list.tsx'
@@ -15,6 +17,8 @@ export interface EditLearnerPageProps {
   readonly name: string
   /** At what age one decides for oneself, and is an adult, by the policy of the organization. */
   readonly ages: { readonly consent: number; readonly adult: number }
+  /** What they were awarded here, newest first, and where the next page of it begins. */
+  readonly awards: { readonly lines: readonly AwardLine[]; readonly next?: string }
   readonly groups: readonly GroupName[]
   /** Those they could be put into. */
   readonly otherGroups: readonly GroupName[]
@@ -24,17 +28,47 @@ export interface EditLearnerPageProps {
   readonly removal?: string
 }
 
-/** What is noted of a learner, and the groups they are in. */
+/** A learner as staff know them: their badges, their groups, and what is noted of them. */
 export function EditLearnerPage(props: EditLearnerPageProps) {
-  const { draft, base, name } = props
+  const { base, name, learnerId } = props
   const text = useText()
   const via = [{ label: text('learners.title'), href: `${base}/learners` }]
   return (
     <section class="narrow">
-      <ConsoleTrail here={text('learners.editTitle')} via={via} />
+      <ConsoleTrail here={text('learners.one')} via={via} />
       <h1>
         <bdi>{name}</bdi>
       </h1>
+      <div class="actions">
+        <LinkButton href={`${base}/awards/new?learner=${learnerId}`}>
+          {text('learners.awardOne')}
+        </LinkButton>
+        <LinkButton href={props.guardianship}>{text('guardianship.staff.link')}</LinkButton>
+        {props.removal !== undefined && (
+          <LinkButton href={props.removal}>{text('removal.link')}</LinkButton>
+        )}
+      </div>
+      <LearnerAwards {...props} />
+      <LearnerGroups {...props} />
+      <LearnerNotes {...props} />
+    </section>
+  )
+}
+
+function LearnerAwards({ awards: { lines, next } }: EditLearnerPageProps) {
+  const text = useText()
+  return (
+    <Card title={text('learners.awards')}>
+      {lines.length === 0 ? <p>{text('learners.noAwards')}</p> : <AwardLines lines={lines} />}
+      <Pagination {...(next === undefined ? {} : { next: `?after=${next}` })} />
+    </Card>
+  )
+}
+
+function LearnerNotes({ draft, ages: turns }: EditLearnerPageProps) {
+  const text = useText()
+  return (
+    <Card title={text('learners.editTitle')}>
       <Form draft={draft}>
         <Field name="name" label={text('learners.name')} draft={draft} required />
         <Field
@@ -56,7 +90,7 @@ export function EditLearnerPage(props: EditLearnerPageProps) {
             name="consentsFrom"
             type="month"
             placeholder="2027-03"
-            label={text('learners.turns', { age: props.ages.consent })}
+            label={text('learners.turns', { age: turns.consent })}
             hint={text('learners.turnsHint')}
             draft={draft}
           />
@@ -64,21 +98,14 @@ export function EditLearnerPage(props: EditLearnerPageProps) {
             name="adultFrom"
             type="month"
             placeholder="2032-03"
-            label={text('learners.turns', { age: props.ages.adult })}
+            label={text('learners.turns', { age: turns.adult })}
             hint={text('learners.turnsHint')}
             draft={draft}
           />
         </div>
         <Button>{text('common.save')}</Button>
       </Form>
-      <div class="actions">
-        <LinkButton href={props.guardianship}>{text('guardianship.staff.link')}</LinkButton>
-        {props.removal !== undefined && (
-          <LinkButton href={props.removal}>{text('removal.link')}</LinkButton>
-        )}
-      </div>
-      <LearnerGroups {...props} />
-    </section>
+    </Card>
   )
 }
 

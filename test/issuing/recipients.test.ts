@@ -47,6 +47,21 @@ describe('the awards of an organization', function () {
     expect((await staff.open(`/console/${stage.museum}`)).html).to.contain('state=mail')
   })
 
+  it('those of one learner stand on the learner’s page, and the API tells them apart', async () => {
+    const { learnerId = '' } = (await stage.service.services.issuing.byId(idOf('Cleo'))) ?? {}
+    const page = await staff.open(`/console/${stage.museum}/learners/${learnerId}`)
+    expect(page.html).to.contain(`href="/console/${stage.museum}/awards/${idOf('Cleo')}"`)
+    expect(page.html).to.contain(`/awards/new?learner=${learnerId}`)
+    expect(page.html).not.to.contain(idOf('Bo'))
+    const { issuing } = stage.service.services
+    const listed = async (query: { state?: 'issued' | 'revoked' }) =>
+      (await issuing.list(stage.operator, stage.museum, { learnerId, ...query })).rows.map(
+        ({ id }) => id,
+      )
+    expect(await listed({})).to.deep.equal([idOf('Cleo')])
+    expect(await listed({ state: 'revoked' })).to.deep.equal([])
+  })
+
   it('one is suspended with a reason and counts again, from its line', async () => {
     const asked = await deed({ one: `suspend:${idOf('Bo')}`, back: 'state=issued' })
     expect(asked.status).to.equal(200)
