@@ -20,6 +20,8 @@ export interface ToldBadge {
   /** RFC 3339, a day or a time. */
   readonly awardedAt?: string
   readonly standing: { readonly good: boolean; readonly tone: PillTone; readonly word: string }
+  /** When it stood so: of one from elsewhere, which was good at its last check and may not be so any more. */
+  readonly checkedAt?: string
   /** Where its picture is. */
   readonly image: string
   /** What its picture is drawn for, so that the same is drawn once. */
@@ -61,7 +63,7 @@ export function createTellBadge(deps: Deps): TellBadge {
   }
 
   const ofElsewhere = (open: OpenImport, text: Text): ToldBadge => {
-    const { name, issuer, shownAs, awardedAt, verdict } = showImport(open)
+    const { name, issuer, shownAs, awardedAt, verdict, checkedAt } = showImport(open)
     const [pictureId = ''] = open.imported.pictureIds
     const address = issuer?.id.startsWith('https://') === true ? issuer.id : undefined
     return {
@@ -75,6 +77,7 @@ export function createTellBadge(deps: Deps): TellBadge {
         tone: tones[verdict],
         word: text(`verify.verdicts.${verdict}.word`),
       },
+      checkedAt,
       image: `/s/${open.share.id}/picture`,
       seed: pictureId,
       async picture() {

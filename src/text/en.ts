@@ -2628,9 +2628,18 @@ export const en = {
     lastCheck: 'This service last checked it on {{time}}.',
     names: {
       own: 'It names the e-mail address of the account that shows it here.',
-      another: 'It names another e-mail address than that of the account that shows it here.',
+      another: 'It names an e-mail address other than that of the account that shows it here.',
       'not-told':
         'It names no e-mail address, so this service cannot tell whether it was given to whoever shows it.',
+    },
+    validOn: 'Valid on {{date}}',
+    counted: 'Yes: {{issuer}} awarded “{{name}}”, and it counted then.',
+    partOnly:
+      'The file of this badge is not handed out here: it may say more than this page may show. What this service found out when it checked the badge stands on this page.',
+    pills: {
+      own: 'Names their address',
+      another: 'Names another address',
+      'not-told': 'Names no address',
     },
     filesLead:
       'This is the badge as it was given, letter for letter, and the same inside its picture.',

@@ -2650,6 +2650,15 @@ export const es: SameKeys<typeof en> = {
       'not-told':
         'No lleva ninguna dirección de correo, así que este servicio no puede saber si se le dio a quien la muestra.',
     },
+    validOn: 'Válida el {{date}}',
+    counted: 'Sí: {{issuer}} otorgó «{{name}}», y entonces valía.',
+    partOnly:
+      'El archivo de esta insignia no se entrega aquí: puede decir más de lo que esta página puede mostrar. Lo que este servicio encontró al comprobar la insignia está en esta página.',
+    pills: {
+      own: 'Lleva su dirección',
+      another: 'Lleva otra dirección',
+      'not-told': 'No lleva dirección',
+    },
     filesLead:
       'Esta es la insignia tal como se dio, letra por letra, y la misma dentro de su imagen.',
     notYet:

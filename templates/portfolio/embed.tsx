@@ -11,7 +11,9 @@ export interface Embedded {
   readonly giver: string
   /** Whose it is, or who shows it; empty where nobody is named. */
   readonly who: string
-  readonly standing: { readonly tone: PillTone; readonly word: string }
+  readonly standing: { readonly good: boolean; readonly tone: PillTone; readonly word: string }
+  /** When it stood so, where that was looked up before. */
+  readonly checkedAt?: string
   readonly trial: boolean
   readonly awardedAt?: string
   readonly image: string
@@ -28,7 +30,11 @@ interface Surroundings {
 /** A shared badge as it stands in somebody else's page: a whole small document, whose links open beside that page. */
 export function renderEmbed(shown: Embedded, surroundings: Surroundings): string {
   const { text, language } = surroundings
-  const { name, giver, who, standing, awardedAt } = shown
+  const { name, giver, who, standing, awardedAt, checkedAt } = shown
+  const word =
+    standing.good && checkedAt !== undefined
+      ? text('importedShare.validOn', { date: formatDate(language, checkedAt) })
+      : standing.word
   return render(
     name,
     surroundings,
@@ -49,7 +55,7 @@ export function renderEmbed(shown: Embedded, surroundings: Surroundings): string
           {awardedAt !== undefined && `, ${formatDate(language, awardedAt)}`}
         </p>
         <p class="pills">
-          <StatusPill tone={standing.tone}>{standing.word}</StatusPill>
+          <StatusPill tone={standing.tone}>{word}</StatusPill>
           {shown.trial && (
             <StatusPill tone="warning">{text('organizations.home.trial')}</StatusPill>
           )}

@@ -83,6 +83,7 @@ export function ImportedPage(props: ImportedProps) {
       </Card>
       {props.link !== undefined && (
         <Card title={text('takeAlong.title')} id="take-along">
+          <p>{text('takeAlong.lead')}</p>
           <OnTheWeb link={props.link} isAdult={props.isAdult} />
         </Card>
       )}

@@ -61,9 +61,14 @@ export function SharedImportPage(props: SharedImport) {
   )
 }
 
+/** Whether it is theirs stands beside whether it is good: one without the other is half an answer. */
+const nameTones = { own: 'good', another: 'warning', 'not-told': 'unknown' } as const
+
 function Hero(props: SharedImport) {
   const text = useText()
+  const language = useLanguage()
   const { name, shownAs, preparedFor, verdict, written } = props
+  const date = formatDate(language, props.checkedAt)
   return (
     <header class="badge-hero">
       <BadgeArt src={props.image} alt={text('common.badgeArt', { name })} size="hero" />
@@ -84,7 +89,14 @@ function Hero(props: SharedImport) {
           </p>
         )}
         <div class="pills">
-          <StatusPill tone={tones[verdict]}>{text(`verify.verdicts.${verdict}.word`)}</StatusPill>
+          <StatusPill tone={tones[verdict]}>
+            {verdict === 'valid'
+              ? text('importedShare.validOn', { date })
+              : text(`verify.verdicts.${verdict}.word`)}
+          </StatusPill>
+          <StatusPill tone={nameTones[props.names]}>
+            {text(`importedShare.pills.${props.names}`)}
+          </StatusPill>
           {props.trial && (
             <StatusPill tone="warning">{text('organizations.home.trial')}</StatusPill>
           )}
@@ -144,8 +156,13 @@ function Checked({ name, issuer, verdict, checkedAt, names }: SharedImport) {
   const language = useLanguage()
   return (
     <Card title={text('importedShare.checked')}>
-      <p>{text(`verify.verdicts.${verdict}.sentence`, { issuer: nameOf(issuer, text), name })}</p>
       <p>{text('importedShare.lastCheck', { time: formatDateTime(language, checkedAt) })}</p>
+      <p>
+        {text(
+          verdict === 'valid' ? 'importedShare.counted' : `verify.verdicts.${verdict}.sentence`,
+          { issuer: nameOf(issuer, text), name },
+        )}
+      </p>
       <p>{text(`importedShare.names.${names}`)}</p>
     </Card>
   )
@@ -201,7 +218,7 @@ function TakeACopy({ address, written }: SharedImport) {
   return (
     <Card title={text('shared.files')}>
       {written === undefined ? (
-        <p>{text('shared.partOnly')}</p>
+        <p>{text('importedShare.partOnly')}</p>
       ) : (
         <>
           <p>{text('importedShare.filesLead')}</p>

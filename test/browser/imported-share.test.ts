@@ -73,7 +73,7 @@ for (const isScripted of [true, false]) {
         await zoe.press(text('sharing.link.save'))
         await college.open(address)
         const shown = await college.text()
-        expect(shown).to.contain('Z. N.').and.to.contain(text('shared.partOnly'))
+        expect(shown).to.contain('Z. N.').and.to.contain(text('importedShare.partOnly'))
         expect(shown).not.to.contain('Núñez').and.not.to.contain('limpets')
         const buttons = college.page.getByRole('button', { name: text('shared.verify') })
         expect(await buttons.count()).to.equal(0)
