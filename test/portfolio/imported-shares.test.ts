@@ -123,7 +123,7 @@ onEveryEngine('a shared badge from elsewhere', (engine) => {
         return htmlOf((await share(caller, one.id)).id)
       }
       expect(await said(own)).to.contain('It names the e-mail address of the account')
-      expect(await said('old@school.example')).to.contain('It names another e-mail address')
+      expect(await said('old@school.example')).to.contain('It names an e-mail address other')
       expect(await said()).to.contain('cannot tell whether it was given to whoever shows it')
     })
 
