@@ -1,5 +1,6 @@
 import Type from 'typebox'
-import { closed, Id } from '../../schemas/requests/common.ts'
+import { closed, Id, Paging } from '../../schemas/requests/common.ts'
+import { AchievementsPage, badgeStates } from '../../templates/achievements/list.tsx'
 import { AchievementPage, PublicAchievementPage } from '../../templates/achievements/show.tsx'
 import type { Organizations } from '../organizations/organizations.ts'
 import { roleHolds } from '../organizations/rights.ts'
@@ -24,6 +25,41 @@ export function achievementPages({
     `/console/${organizationId}/achievements/${achievementId}`
 
   return [
+    page({
+      path: '/console/:organizationId/achievements',
+      access: 'signed-in',
+      params: Type.Object({ organizationId: Id }, closed),
+      query: Type.Object({
+        // What is chosen in a form and left empty comes along.
+        state: Type.Optional(Type.Enum(['', ...badgeStates])),
+        ...Paging,
+      }),
+      async show({ caller, params: { organizationId }, query: { state, ...from }, text }) {
+        const role = await requireRight(caller, organizationId, 'achievement.read')
+        const chosen = badgeStates.find((one) => one === state)
+        const { rows, next } = await achievements.list(caller, organizationId, {
+          ...from,
+          ...(chosen === undefined ? {} : { state: chosen }),
+        })
+        return {
+          title: text('achievements.list.title'),
+          body: (
+            <AchievementsPage
+              base={`/console/${organizationId}`}
+              badges={rows.map((row) => ({
+                id: row.id,
+                state: row.state,
+                name: row.content.name,
+                image: `/images/${row.content.picture.pngId}`,
+              }))}
+              {...(chosen === undefined ? {} : { state: chosen })}
+              mayDesign={roleHolds(role, 'achievement.change')}
+              {...(next === undefined ? {} : { next })}
+            />
+          ),
+        }
+      },
+    }),
     page({
       path: '/console/:organizationId/achievements/:achievementId',
       access: 'signed-in',

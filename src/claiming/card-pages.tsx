@@ -5,11 +5,14 @@ import { CardBatchesPage, CardBatchPage } from '../../templates/claiming/cards.t
 import { NewCardsPage } from '../../templates/claiming/new-cards.tsx'
 import { startWith } from '../../templates/draft.ts'
 import type { Achievements } from '../achievements/achievements.ts'
+import { nameOfBadge, publishedBadges } from '../achievements/published.ts'
 import type { Caller } from '../caller.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { MayShow } from '../learners/visibility.ts'
 import type { RequireRight } from '../organizations/rights.ts'
 import { action, formPage, page } from '../web/page.ts'
+import { inOrder } from '../learners/in-order.ts'
+import { wholeList } from '../storage/whole-list.ts'
 import { timestamp, type World } from '../world.ts'
 import { lastDayProblems, whoProblems } from './sound-batch.ts'
 import type { Claiming } from './claiming.ts'
@@ -39,29 +42,25 @@ export function cardPages(deps: CardPageDeps) {
   const inAYear = () =>
     new Date(world.now().getTime() + 365 * 86_400_000).toISOString().slice(0, 10)
 
-  const learnersOf = async (caller: Caller, organizationId: string) => {
+  const learnersOf = async (caller: Caller, organizationId: string, language: string) => {
     const viewer = { kind: 'staff', organizationId } as const
-    const found: { id: string; name: string }[] = []
-    let after: string | undefined
-    do {
-      const asked = after === undefined ? {} : { after }
-      const { rows, next } = await learners.list(caller, organizationId, asked)
-      const seen = rows.filter((row) => deps.mayShow(viewer, 'recipient-name', row))
-      found.push(...seen.map(({ id, name }) => ({ id, name })))
-      after = next
-    } while (after !== undefined && found.length < mostShown)
-    return found.toSorted((one, other) => one.name.localeCompare(other.name))
+    const found = await wholeList((from) => learners.list(caller, organizationId, from), mostShown)
+    const seen = found.filter((row) => deps.mayShow(viewer, 'recipient-name', row))
+    return inOrder(
+      seen.map(({ id, name }) => ({ id, name })),
+      language,
+    )
   }
 
   const choicesFor = async (
     caller: Caller,
     organizationId: string,
     whom: 'learners' | 'group' | 'visitors',
+    language: string,
   ) => {
-    if (whom === 'learners') return learnersOf(caller, organizationId)
+    if (whom === 'learners') return learnersOf(caller, organizationId, language)
     if (whom === 'group') return groups.list(caller, organizationId)
-    const { rows } = await achievements.list(caller, organizationId, { state: 'published' })
-    return rows.map(({ id, content }) => ({ id, name: content.name }))
+    return (await publishedBadges(achievements, caller, organizationId)).map(nameOfBadge)
   }
 
   return [
@@ -114,7 +113,7 @@ export function cardPages(deps: CardPageDeps) {
               draft={started}
               base={base(organizationId)}
               whom={whom}
-              choices={await choicesFor(caller, organizationId, whom)}
+              choices={await choicesFor(caller, organizationId, whom, language)}
             />
           ),
         }

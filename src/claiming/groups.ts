@@ -1,23 +1,20 @@
 import type { Groups } from '../learners/groups.ts'
 import type { ClaimGroups } from './claiming.ts'
+import { wholeList } from '../storage/whole-list.ts'
 
 /** Groups as far as cards and class links need them. */
 export function claimGroups(groups: Groups): ClaimGroups {
   return {
     async list(caller, organizationId) {
-      const { rows } = await groups.list(caller, organizationId, {})
+      const rows = await wholeList((from) => groups.list(caller, organizationId, from))
       return rows.map(({ id, name }) => ({ id, name }))
     },
     async membersOf(caller, organizationId, groupId) {
-      const members: string[] = []
-      let after: string | undefined
-      do {
-        const asked = after === undefined ? {} : { after }
-        const { rows, next } = await groups.members(caller, organizationId, groupId, asked)
-        members.push(...rows.map(({ id }) => id))
-        after = next
-      } while (after !== undefined)
-      return members
+      const members = await wholeList(
+        (from) => groups.members(caller, organizationId, groupId, from),
+        Infinity,
+      )
+      return members.map(({ id }) => id)
     },
     async nameOf(organizationId, groupId) {
       const [group] = await groups.byIds(organizationId, [groupId])

@@ -6,6 +6,7 @@ import { ClaimLinksPage } from '../../templates/claiming/links.tsx'
 import { NewLinkPage } from '../../templates/claiming/new-link.tsx'
 import { startWith } from '../../templates/draft.ts'
 import type { Achievements } from '../achievements/achievements.ts'
+import { nameOfBadge, publishedBadges } from '../achievements/published.ts'
 import type { Caller } from '../caller.ts'
 import { qrPicture } from '../images/qr-code.ts'
 import type { RequireRight } from '../organizations/rights.ts'
@@ -40,8 +41,7 @@ export function linkPages(deps: LinkPageDeps) {
     new Date(world.now().getTime() + days * 86_400_000).toISOString().slice(0, 10)
 
   const awardable = async (caller: Caller, organizationId: string) => {
-    const { rows } = await achievements.list(caller, organizationId, { state: 'published' })
-    return rows.map(({ id, content }) => ({ id, name: content.name }))
+    return (await publishedBadges(achievements, caller, organizationId)).map(nameOfBadge)
   }
 
   const decision = (act: 'approve' | 'decline', path: 'approval' | 'refusal') =>

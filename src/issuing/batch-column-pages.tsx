@@ -4,10 +4,10 @@ import { columnMeanings, ColumnsBody } from '../../schemas/requests/batches.ts'
 import { closed, Id } from '../../schemas/requests/common.ts'
 import { ColumnsPage } from '../../templates/batches/columns.tsx'
 import { startWith } from '../../templates/draft.ts'
+import { nameOfBadge, publishedBadges } from '../achievements/published.ts'
 import { action, formPage } from '../web/page.ts'
 import type { BatchPageDeps } from './batch-pages.tsx'
 import { cellsUnder, columnFaults } from './batches/columns.ts'
-import { publishedBadges } from './published-badges.ts'
 
 const params = Type.Object({ organizationId: Id, batchId: Id }, closed)
 
@@ -48,7 +48,7 @@ export function batchColumnPages({ issuing, achievements }: BatchPageDeps) {
               rowsRead={list.people.map((cells) => cellsUnder(meanings, cells))}
               achievements={
                 list.batch.achievementId === undefined
-                  ? await publishedBadges(achievements, caller, organizationId)
+                  ? (await publishedBadges(achievements, caller, organizationId)).map(nameOfBadge)
                   : []
               }
               keptUntil={list.batch.dueAt}

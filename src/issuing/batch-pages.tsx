@@ -7,6 +7,7 @@ import { BatchPage } from '../../templates/batches/show.tsx'
 import { UndoBatchPage } from '../../templates/batches/undo.tsx'
 import { startWith } from '../../templates/draft.ts'
 import type { Achievements } from '../achievements/achievements.ts'
+import { nameOfBadge, publishedBadges } from '../achievements/published.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { MayShow } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
@@ -19,7 +20,7 @@ import { rowsOfGroup } from './batches/group-rows.ts'
 import { createRowLines } from './batches/row-lines.ts'
 import { isWorkedOn, type Batch } from './batches/tables.ts'
 import type { Issuing } from './issuing.ts'
-import { publishedBadges } from './published-badges.ts'
+import { wholeList } from '../storage/whole-list.ts'
 
 export interface BatchPageDeps {
   readonly issuing: Issuing
@@ -88,11 +89,12 @@ export function batchPages(deps: BatchPageDeps) {
       files: { field: 'file', maxBytes: mostFileBytes },
       async show({ caller, params: { organizationId }, query, text }, draft) {
         await requireRight(caller, organizationId, 'award.make')
-        const awardable = await publishedBadges(achievements, caller, organizationId)
+        const published = await publishedBadges(achievements, caller, organizationId)
+        const awardable = published.map(nameOfBadge)
         const [first, second] = awardable
         // Where there is one badge only, nobody has to say which.
         const only = second === undefined ? first?.id : undefined
-        const { rows: groups } = await learners.groups.list(caller, organizationId, {})
+        const groups = await wholeList((from) => learners.groups.list(caller, organizationId, from))
         return {
           title: text('batches.create'),
           body: (

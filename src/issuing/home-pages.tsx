@@ -28,6 +28,7 @@ export interface HomePageDeps {
 
 const mostAwards = 10
 const mostDrafts = 5
+const mostBadges = 12
 
 /** Where staff begin: the console of their organization. */
 export function homePages(deps: HomePageDeps) {
@@ -83,7 +84,8 @@ export function homePages(deps: HomePageDeps) {
                 name: typed['name'] ?? '',
                 at: keptAt,
               }))}
-              badges={badges.map(lineOf)}
+              badges={badges.slice(0, mostBadges).map(lineOf)}
+              hasMoreBadges={badges.length > mostBadges}
               awards={lines.map((line) => ({
                 ...linkedLine(line, organizationId),
                 recipient: line.recipient,

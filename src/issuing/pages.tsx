@@ -11,6 +11,8 @@ import type { Datum, MayShow } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
 import { roleHolds } from '../organizations/rights.ts'
 import { action, formPage } from '../web/page.ts'
+import { publishedBadges } from '../achievements/published.ts'
+import { inOrder } from '../learners/in-order.ts'
 import { timestamp, type World } from '../world.ts'
 import { AwardForm, awardFormProblems, learnerIn } from './form.ts'
 import type { Issuing } from './issuing.ts'
@@ -62,21 +64,20 @@ export function awardPages(deps: AwardPageDeps) {
       also: (typed) => awardFormProblems(typed, timestamp(deps.world.now()).slice(0, 10)),
       async show({ caller, params: { organizationId }, query, text, language }, draft) {
         await requireRight(caller, organizationId, 'award.make')
-        const found = await achievements.list(caller, organizationId, { state: 'published' })
-        const { rows: newest } = await learners.list(caller, organizationId, {})
+        const badges = await publishedBadges(achievements, caller, organizationId)
+        const { rows: newest, next: hasMore } = await learners.list(caller, organizationId, {})
         const asked = query.learner
         const added = asked !== undefined && !newest.some(({ id }) => id === asked)
         const people = added
           ? [await learners.ofOrganization(organizationId, asked), ...newest]
           : newest
-        const awardable = found.rows.map(({ id, content }) => ({
+        const awardable = badges.map(({ id, content }) => ({
           id,
           name: content.name,
           image: `/images/${content.picture.pngId}`,
         }))
         const askedBadge = query.achievement ?? valueOf(draft, 'achievementId')
-        const chosen =
-          found.rows.length === 1 ? found.rows[0] : found.rows.find(({ id }) => id === askedBadge)
+        const chosen = badges.length === 1 ? badges[0] : badges.find(({ id }) => id === askedBadge)
         const badge = awardable.find(({ id }) => id === chosen?.id)
         const started = startWith(draft, {
           achievementId: chosen?.id,
@@ -90,7 +91,13 @@ export function awardPages(deps: AwardPageDeps) {
               draft={started}
               {...(badge === undefined ? {} : { chosen: badge })}
               achievements={awardable}
-              learners={people.map(({ id, name }) => ({ id, name }))}
+              learners={inOrder(
+                people.map(({ id, name }) => ({ id, name })),
+                language,
+              )}
+              {...(hasMore === undefined
+                ? {}
+                : { allLearners: `${base(organizationId)}/learners` })}
               levels={
                 chosen?.content.rubric?.levels.map(({ name, points }) =>
                   points === undefined

@@ -5,6 +5,7 @@ import type { Draft } from '../../templates/draft.ts'
 import { ConfirmDeedPage } from '../../templates/issuing/confirm-deed.tsx'
 import { RecipientsPage } from '../../templates/issuing/recipients.tsx'
 import type { Achievements } from '../achievements/achievements.ts'
+import { nameOfBadge } from '../achievements/published.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { MayShow } from '../learners/visibility.ts'
@@ -16,6 +17,7 @@ import { actOf, codesIn, deedsFor, each, isReasoned, oneIn } from './award-deeds
 import { staffLines } from './award-lines.ts'
 import { isSigned } from './is-signed.ts'
 import type { Issuing } from './issuing.ts'
+import { wholeList } from '../storage/whole-list.ts'
 
 export interface RecipientPageDeps {
   readonly issuing: Issuing
@@ -92,10 +94,10 @@ export function recipientPages(deps: RecipientPageDeps) {
           award: roleHolds(role, 'award.make'),
           revoke: roleHolds(role, 'award.revoke'),
         }
-        const badges = await achievements.list(caller, organizationId, {})
+        const badges = await wholeList((from) => achievements.list(caller, organizationId, from))
         const groups = maySeeLearners
-          ? await learners.groups.list(caller, organizationId, {})
-          : { rows: [] }
+          ? await wholeList((from) => learners.groups.list(caller, organizationId, from))
+          : []
         const lines = await staffLines(found.rows, deps)
         const told = query.done
         return {
@@ -105,8 +107,8 @@ export function recipientPages(deps: RecipientPageDeps) {
               base={`${base(organizationId)}/awards`}
               filter={{ search, state, badge, group }}
               {...(after === undefined ? {} : { after })}
-              badges={badges.rows.map(({ id, content }) => ({ id, name: content.name }))}
-              groups={groups.rows.map(({ id, name }) => ({ id, name }))}
+              badges={badges.map(nameOfBadge)}
+              groups={groups.map(({ id, name }) => ({ id, name }))}
               maySearch={maySeeLearners}
               may={may}
               rows={lines.map((line) => ({

@@ -14,6 +14,7 @@ import { inOrder } from './in-order.ts'
 import type { Learners } from './learners.ts'
 import { presentLearner } from './routes.ts'
 import type { MayShow } from './visibility.ts'
+import { wholeList } from '../storage/whole-list.ts'
 
 export interface LearnerPageDeps {
   readonly learners: Learners
@@ -120,9 +121,9 @@ export function learnerPages({ learners, requireRight, mayShow, awardsOf }: Lear
     }),
   ]
 
-  /** As many as can be chosen from, in the order of their names. */
+  /** In the order of their names. */
   async function groupsOf(caller: Caller, organizationId: string, language: string) {
-    const { rows } = await learners.groups.list(caller, organizationId, {})
+    const rows = await wholeList((from) => learners.groups.list(caller, organizationId, from))
     return inOrder(
       rows.map(({ id, name }) => ({ id, name })),
       language,

@@ -1190,6 +1190,14 @@ export const en = {
   },
   achievements: {
     state: { draft: 'Draft', published: 'Published', archived: 'Archived' },
+    list: {
+      title: 'Badges',
+      state: 'State',
+      all: 'All badges',
+      show: 'Show',
+      none: 'No badge here',
+      noneNext: 'Choose another state above, or design one.',
+    },
     types: {
       Achievement: 'Achievement',
       ApprenticeshipCertificate: 'Apprenticeship certificate',
@@ -1873,6 +1881,7 @@ export const en = {
       again: 'Award another badge',
       learner: 'Who earned it',
       known: 'Somebody we know',
+      notListed: 'Not in the list? Find them among all learners, and award from there.',
       somebodyNew: 'Somebody new, see below',
       level: 'Level reached',
       noLevel: 'No level',

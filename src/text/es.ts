@@ -1194,6 +1194,14 @@ export const es: SameKeys<typeof en> = {
   },
   achievements: {
     state: { draft: 'Borrador', published: 'Publicada', archived: 'Archivada' },
+    list: {
+      title: 'Insignias',
+      state: 'Estado',
+      all: 'Todas las insignias',
+      show: 'Mostrar',
+      none: 'Aquí no hay ninguna insignia',
+      noneNext: 'Elige otro estado arriba, o diseña una.',
+    },
     types: {
       Achievement: 'Logro',
       ApprenticeshipCertificate: 'Certificado de aprendiz',
@@ -1884,6 +1892,8 @@ export const es: SameKeys<typeof en> = {
       again: 'Otorgar otra insignia',
       learner: 'Quién la ganó',
       known: 'Alguien que ya conocemos',
+      notListed:
+        '¿No aparece en la lista? Búscale entre todos los estudiantes y otórgale la insignia desde allí.',
       somebodyNew: 'Alguien nuevo, ver abajo',
       level: 'Nivel alcanzado',
       noLevel: 'Sin nivel',

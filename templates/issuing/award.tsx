@@ -21,6 +21,8 @@ export interface AwardPageProps {
   readonly chosen?: AwardableBadge
   readonly achievements: readonly AwardableBadge[]
   readonly learners: readonly { id: string; name: string }[]
+  /** Where every learner is found; given where there are more than are listed here. */
+  readonly allLearners?: string
   /** The rubric levels of the chosen achievement, low to high. */
   readonly levels: readonly string[]
 }
@@ -74,6 +76,7 @@ function AwardForm({
   chosen,
   achievements,
   learners,
+  allLearners,
   levels,
 }: AwardPageProps & { chosen: AwardableBadge }) {
   const text = useText()
@@ -103,6 +106,11 @@ function AwardForm({
                 ...learners.map(({ id, name }) => ({ value: id, label: name })),
               ]}
             />
+          )}
+          {allLearners !== undefined && (
+            <p>
+              <a href={allLearners}>{text('issuing.award.notListed')}</a>
+            </p>
           )}
           {learnerFields({ draft, prefix: 'learner', required: learners.length === 0 })}
         </FieldSet>

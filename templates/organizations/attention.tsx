@@ -1,17 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { formatDateTime } from '../../src/text/dates.ts'
+import type { BadgeLine } from '../achievements/badge-grid.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Icon, type IconName } from '../components/icon.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
-
-export interface BadgeLine {
-  readonly id: string
-  readonly name: string
-  readonly image: string
-  readonly state: 'draft' | 'published' | 'archived'
-}
 
 export interface AttentionProps {
   /** The address of the console of the organization. */

@@ -1,11 +1,11 @@
-import { BadgeArt } from '../components/badge-art.tsx'
+import { BadgeGrid, type BadgeLine } from '../achievements/badge-grid.tsx'
 import { LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import { AwardLines, type AwardLine } from '../issuing/lines.tsx'
 import { useText } from '../text-context.tsx'
-import { AttentionCard, type AttentionProps, type BadgeLine } from './attention.tsx'
+import { AttentionCard, type AttentionProps } from './attention.tsx'
 import { StaffSteps, type StaffStep } from './staff-steps.tsx'
 
 export interface OrganizationHomeProps extends Omit<AttentionProps, 'base'> {
@@ -21,13 +21,15 @@ export interface OrganizationHomeProps extends Omit<AttentionProps, 'base'> {
   }
   /** What of the guide for beginners is done; gone once all of it is. */
   readonly steps?: readonly StaffStep[]
+  /** The newest. */
   readonly badges: readonly BadgeLine[]
+  readonly hasMoreBadges: boolean
   readonly awards: readonly AwardLine[]
 }
 
 /** What staff see first: what to do next, what waits for them, the badges, the last awards. */
 export function OrganizationHomePage(props: OrganizationHomeProps) {
-  const { organization, trial, may, steps, badges, awards } = props
+  const { organization, trial, may, steps, badges, hasMoreBadges, awards } = props
   const text = useText()
   const base = `/console/${organization.id}`
   const isAwardable = badges.some(({ state }) => state === 'published')
@@ -67,6 +69,9 @@ export function OrganizationHomePage(props: OrganizationHomeProps) {
         ) : (
           <BadgeGrid base={base} badges={badges} />
         )}
+        {hasMoreBadges && (
+          <LinkButton href={`${base}/achievements`}>{text('achievements.list.all')}</LinkButton>
+        )}
       </Card>
       <Card title={text('educators.home.lastAwards')}>
         <AwardLines lines={awards} />
@@ -76,25 +81,6 @@ export function OrganizationHomePage(props: OrganizationHomeProps) {
       </Card>
       <Elsewhere base={base} organizationId={organization.id} may={may} />
     </>
-  )
-}
-
-function BadgeGrid({ base, badges }: { base: string; badges: readonly BadgeLine[] }) {
-  const text = useText()
-  return (
-    <ul class="badge-grid">
-      {badges.map((one) => (
-        <li key={one.id}>
-          <a href={`${base}/achievements/${one.id}`}>
-            <BadgeArt src={one.image} alt="" size="medium" />
-            <span>{one.name}</span>
-          </a>
-          {one.state !== 'published' && (
-            <StatusPill tone="info">{text(`achievements.state.${one.state}`)}</StatusPill>
-          )}
-        </li>
-      ))}
-    </ul>
   )
 }
 

@@ -313,6 +313,7 @@ describe('the first page of a new organization', () => {
           drafts={[]}
           unsaved={[]}
           badges={[]}
+          hasMoreBadges={false}
           awards={[]}
         />,
       ).querySelector('.empty-state')?.textContent

@@ -1,5 +1,6 @@
 import type { Achievements } from '../../achievements/achievements.ts'
-import type { Achievement, AchievementVersion } from '../../achievements/tables.ts'
+import { publishedBadges } from '../../achievements/published.ts'
+import type { AchievementVersion } from '../../achievements/tables.ts'
 import type { Caller } from '../../caller.ts'
 import { plain } from './plain.ts'
 
@@ -16,16 +17,7 @@ export async function readAwardables(
   caller: Caller,
   organizationId: string,
 ): Promise<Awardables> {
-  const published: Achievement[] = []
-  let after: string | undefined
-  do {
-    const page = await achievements.list(caller, organizationId, {
-      state: 'published',
-      ...(after === undefined ? {} : { after }),
-    })
-    published.push(...page.rows)
-    after = page.next
-  } while (after !== undefined)
+  const published = await publishedBadges(achievements, caller, organizationId)
   const versions = await Promise.all(
     published.map(({ id }) => achievements.awardable(organizationId, id)),
   )

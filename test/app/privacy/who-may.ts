@@ -198,6 +198,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'POST /console/:organizationId/staff/:accountId/removal': 'owners',
   'POST /console/:organizationId/invitations/:invitationId/withdrawal': 'owners',
   'GET /console/:organizationId/audit': 'owners',
+  'GET /console/:organizationId/achievements': 'staff',
   'GET /console/:organizationId/achievements/new': 'editors',
   'POST /console/:organizationId/achievements/new': 'editors',
   'GET /console/:organizationId/achievements/:achievementId/edit': 'editors',
