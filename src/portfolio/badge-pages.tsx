@@ -17,11 +17,11 @@ import type { OwnHeld } from './held.ts'
 import type { OpenShare } from './open-share.ts'
 import type { Portfolio } from './portfolio.ts'
 import { audienceOf } from './share-choices.ts'
-import { importPageOf } from './import-page-of.tsx'
+import { importPageOf } from './shared-import-pages.tsx'
 import type { ShowImport } from './shown-import.ts'
 import type { ShownShare, ShowShare } from './shown-share.ts'
 import type { Share } from './tables.ts'
-import { takeAlong } from './take-along.ts'
+import { takeAlong } from './take-along-pages.tsx'
 
 export interface BadgePageDeps {
   readonly portfolio: Portfolio

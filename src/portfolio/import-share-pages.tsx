@@ -19,7 +19,7 @@ import { audienceOf } from './share-choices.ts'
 import { isOpenAt } from './share-door.ts'
 import { choicesIn, ShareForm } from './share-pages.tsx'
 import type { ImportedCredential, Share } from './tables.ts'
-import { takeAlong } from './take-along.ts'
+import { takeAlong } from './take-along-pages.tsx'
 
 export interface ImportSharePageDeps {
   readonly imports: Pick<Imports, 'read'>

@@ -1,8 +1,7 @@
-import { awardTones } from '../../templates/issuing/lines.tsx'
-import type { PillTone } from '../../templates/components/status-pill.tsx'
-import { tones } from '../../templates/verification/tones.ts'
+import type { Verdict } from '../../schemas/requests/verification.ts'
 import type { Achievements } from '../achievements/achievements.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
+import type { ShownState } from '../issuing/shown-state.ts'
 import type { Text } from '../text/text.ts'
 import type { OpenBadge, OpenShare } from './open-share.ts'
 import type { OpenImport } from './open-import.ts'
@@ -19,7 +18,9 @@ export interface ToldBadge {
   readonly who: string
   /** RFC 3339, a day or a time. */
   readonly awardedAt?: string
-  readonly standing: { readonly good: boolean; readonly tone: PillTone; readonly word: string }
+  readonly standing: { readonly good: boolean; readonly word: string } & (
+    { readonly state: ShownState } | { readonly verdict: Verdict }
+  )
   /** When it stood so: of one from elsewhere, which was good at its last check and may not be so any more. */
   readonly checkedAt?: string
   /** Where its picture is. */
@@ -53,7 +54,7 @@ export function createTellBadge(deps: Deps): TellBadge {
       awardedAt,
       standing: {
         good: state === 'issued',
-        tone: awardTones[state],
+        state,
         word: text(`issuing.state.${state}`),
       },
       image: `/images/${picture.pngId}`,
@@ -74,7 +75,7 @@ export function createTellBadge(deps: Deps): TellBadge {
       ...(awardedAt === undefined ? {} : { awardedAt }),
       standing: {
         good: verdict === 'valid',
-        tone: tones[verdict],
+        verdict,
         word: text(`verify.verdicts.${verdict}.word`),
       },
       checkedAt,

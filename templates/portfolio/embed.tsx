@@ -1,9 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import { renderToStaticMarkup } from 'preact-render-to-string'
+import type { Verdict } from '../../schemas/requests/verification.ts'
 import { formatDate } from '../../src/text/dates.ts'
 import { directionOf, type Language } from '../../src/text/languages.ts'
 import type { Text } from '../../src/text/text.ts'
-import { StatusPill, type PillTone } from '../components/status-pill.tsx'
+import { StatusPill } from '../components/status-pill.tsx'
+import { awardTones, type ShownState } from '../issuing/lines.tsx'
+import { tones } from '../verification/tones.ts'
 
 export interface Embedded {
   readonly name: string
@@ -11,7 +14,9 @@ export interface Embedded {
   readonly giver: string
   /** Whose it is, or who shows it; empty where nobody is named. */
   readonly who: string
-  readonly standing: { readonly good: boolean; readonly tone: PillTone; readonly word: string }
+  readonly standing: { readonly good: boolean; readonly word: string } & (
+    { readonly state: ShownState } | { readonly verdict: Verdict }
+  )
   /** When it stood so, where that was looked up before. */
   readonly checkedAt?: string
   readonly trial: boolean
@@ -31,6 +36,7 @@ interface Surroundings {
 export function renderEmbed(shown: Embedded, surroundings: Surroundings): string {
   const { text, language } = surroundings
   const { name, giver, who, standing, awardedAt, checkedAt } = shown
+  const tone = 'state' in standing ? awardTones[standing.state] : tones[standing.verdict]
   const word =
     standing.good && checkedAt !== undefined
       ? text('importedShare.validOn', { date: formatDate(language, checkedAt) })
@@ -55,7 +61,7 @@ export function renderEmbed(shown: Embedded, surroundings: Surroundings): string
           {awardedAt !== undefined && `, ${formatDate(language, awardedAt)}`}
         </p>
         <p class="pills">
-          <StatusPill tone={standing.tone}>{word}</StatusPill>
+          <StatusPill tone={tone}>{word}</StatusPill>
           {shown.trial && (
             <StatusPill tone="warning">{text('organizations.home.trial')}</StatusPill>
           )}
