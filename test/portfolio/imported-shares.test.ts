@@ -417,12 +417,13 @@ onEveryEngine('a shared badge from elsewhere', (engine) => {
       return { status: answer.status, body: membersOf(await answer.json()) }
     }
     const shares = `/backpack/imports/${one.id}/shares`
-    const made = await call('POST', shares, choices(), 'once')
+    const asked = choices()
+    const made = await call('POST', shares, asked, 'once')
     expect(made.status).to.equal(201)
     expect(made.body).to.include({ importId: one.id, audience: 'public', nameForm: 'full' })
     const token = String(made.body['token'])
     expect(made.body['url']).to.equal(`${stage.service.base}/s/${token}`)
-    expect((await call('POST', shares, choices(), 'once')).body['token']).to.equal(token)
+    expect((await call('POST', shares, asked, 'once')).body['token']).to.equal(token)
     expect((await call('GET', shares)).body['shares']).to.have.length(1)
     expect((await call('PATCH', `/shares/${token}`, { nameForm: 'none' })).status).to.equal(200)
     expect((await call('DELETE', `/shares/${token}`)).body).to.have.property('closedAt')
