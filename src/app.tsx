@@ -9,6 +9,7 @@ import { openBadges2Documents } from './protocols/open-badges-2.ts'
 import { refreshService } from './protocols/refresh.ts'
 import { publicEndorsements } from './protocols/public-endorsements.ts'
 import { sharedCredentials } from './protocols/shared-credential.ts'
+import { sharedImports } from './protocols/shared-imports.ts'
 import { sharedPages } from './protocols/shared-pages.ts'
 import { claimDownloads } from './protocols/claim-downloads.ts'
 import { verificationReceipt } from './protocols/verification-receipt.ts'
@@ -93,6 +94,7 @@ export function createApp(options: AppOptions): Express {
   app.use(refreshService(services))
   app.use(publicEndorsements(services.endorsements))
   app.use(badgeOutlets({ ...services, identify, textFor: texts.textFor, asset }))
+  app.use(sharedImports({ ...services, identify }))
   app.use(sharedCredentials({ ...services, identify }))
   app.use(sharedPages({ ...services, identify }))
   app.use(transcriptDownload({ ...services, identify }))

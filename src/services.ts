@@ -122,6 +122,7 @@ export function createServices(foundations: Foundations): Services {
     storage,
     shares,
     pages,
+    imported,
     identifiers,
     world,
     audit,
@@ -212,6 +213,7 @@ export function createServices(foundations: Foundations): Services {
     identifiers,
     pictures,
     removeFile: files.remove,
+    closeShares: portfolio.closeSharesOfImport,
     emailOf: async (accountId) => (await people.byId(accountId))?.email,
   })
   const { duties, ...withLearners } = createLearnerServices({

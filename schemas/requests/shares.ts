@@ -44,6 +44,23 @@ export const ShareBody = Type.Object(
   closed,
 )
 
+/** A share of a badge from elsewhere. */
+export const ImportShareBody = Type.Object(
+  {
+    endsAt: Timestamp,
+    nameForm: NameFormSchema,
+    ...shareChoices,
+    learnerId: Type.Optional(
+      Type.String({
+        ...Id,
+        description:
+          'As whom you show it, where several places of learning know you: their consents and their name hold for it. The first that may show it where nothing is said.',
+      }),
+    ),
+  },
+  closed,
+)
+
 export const ShareChangeBody = Type.Object(
   { endsAt: Type.Optional(Timestamp), nameForm: Type.Optional(NameFormSchema), ...shareChoices },
   { ...closed, minProperties: 1, description: 'What is left out stays as it is.' },
@@ -52,10 +69,11 @@ export const ShareChangeBody = Type.Object(
 export const ShareAnswer = Type.Object({
   token: Id,
   awardId: Type.Optional(Type.String({ ...Id, description: 'What it shows: a badge …' })),
-  pageId: Type.Optional(Type.String({ ...Id, description: '… or a portfolio page.' })),
+  pageId: Type.Optional(Type.String({ ...Id, description: '… a portfolio page …' })),
+  importId: Type.Optional(Type.String({ ...Id, description: '… or a badge from elsewhere.' })),
   url: Type.String({
     description:
-      'Of a badge with `.json`, `.jwt`, `.vc-jwt`, `.png` or `.svg` after it, or by `Accept`, the credential itself.',
+      'Of a badge with `.json`, `.jwt`, `.vc-jwt`, `.png` or `.svg` after it, or by `Accept`, the credential itself. Of one from elsewhere with `.json` or `.jwt`, as it came, or `.png`, where the share shows the full name.',
   }),
   endsAt: Timestamp,
   closedAt: Type.Optional(Timestamp),

@@ -11,6 +11,7 @@ import { backpackLooks, joiningLooks } from './look-at-joining.ts'
 import { verifyLooks } from './look-at-verify.ts'
 import type { Look } from './look.ts'
 import { badgeLooks } from './look-at-badge.ts'
+import { importedLooks } from './look-at-imported.ts'
 import { portfolioLooks } from './look-at-portfolio.ts'
 
 const operator = 'robin@ecosystem.example'
@@ -162,6 +163,7 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
     `${held}/shares/${people.lastPart(share)}`,
   )
   yield* badgeLooks(share)
+  yield* importedLooks({ service, learner, look })
   yield* portfolioLooks({ service, learner, operator, organizationId, look })
   const checked = { pasted: share }
   yield sent('verify-valid', nobody, '/verify', checked)

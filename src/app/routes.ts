@@ -25,6 +25,7 @@ import { staffRoutes } from '../organizations/staff-routes.ts'
 import { importRoutes } from '../portfolio/import-routes.ts'
 import { portfolioPageRoutes } from '../portfolio/portfolio-page-routes.ts'
 import { portfolioRoutes } from '../portfolio/routes.ts'
+import { importShareRoutes } from '../portfolio/import-share-routes.ts'
 import { shareRoutes } from '../portfolio/share-routes.ts'
 import { transcriptRoutes } from '../portfolio/transcript-routes.ts'
 import { vcApiRoutes } from '../protocols/vc-api/routes.ts'
@@ -58,6 +59,7 @@ export function apiRoutes(services: Services, texts: Texts): readonly Route[] {
     ...importRoutes(services),
     ...portfolioRoutes(services),
     ...shareRoutes(services),
+    ...importShareRoutes(services),
     ...portfolioPageRoutes(services),
     ...transcriptRoutes(services.transcripts),
     ...cardRoutes(services),

@@ -19,6 +19,7 @@ import { shownState } from '../issuing/shown-state.ts'
 import type { Award } from '../issuing/tables.ts'
 import { isThere } from '../learners/kept-learners.ts'
 import type { Share } from '../portfolio/tables.ts'
+import type { Text } from '../text/text.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { timestamp } from '../world.ts'
 import { removalByGuardian } from './ask-for-removal.ts'
@@ -80,7 +81,7 @@ export function familyPages(deps: FamilyPageDeps) {
       access: 'signed-in',
       params: learnerParams,
       form: PurposesForm,
-      async show({ caller, params: { learnerId }, language }, draft) {
+      async show({ caller, params: { learnerId }, language, text }, draft) {
         const { learner, badges, waiting, shares, mails, otherGuardians } = await family.child(
           caller,
           learnerId,
@@ -111,7 +112,7 @@ export function familyPages(deps: FamilyPageDeps) {
                 achievement: achievementName,
               }))}
               badges={await Promise.all(badges.map((award) => badgeOf(award, narrates)))}
-              shares={shares.map((share) => presentShare(share, names))}
+              shares={shares.map((share) => presentShare(share, names, text))}
             />
           ),
         }
@@ -207,10 +208,12 @@ export function familyPages(deps: FamilyPageDeps) {
   ]
 }
 
+/** An open share in one line. What somebody composed, or brought in from elsewhere, is not called by its name. */
 export function presentShare(
-  { id, awardId, endsAt, views }: Share,
+  { id, awardId, importId, endsAt, views }: Share,
   names: ReadonlyMap<string, string>,
+  text: Text,
 ) {
-  const achievement = names.get(awardId ?? '')
-  return { token: id, ...(achievement === undefined ? {} : { achievement }), endsAt, views }
+  const unnamed = importId === undefined ? 'portfolioPages.aPage' : 'importedShare.aBadge'
+  return { token: id, achievement: names.get(awardId ?? '') ?? text(unnamed), endsAt, views }
 }

@@ -142,7 +142,7 @@ export function ownConsentPages(deps: FamilyPageDeps) {
                 givenAt,
                 mine,
               }))}
-              shares={view.shares.map((share) => presentShare(share, names))}
+              shares={view.shares.map((share) => presentShare(share, names, text))}
               guardians={view.guardians}
             />
           ),

@@ -108,6 +108,7 @@ export function backpackPages(deps: BackpackPageDeps) {
         const sharing = await shownSharing(
           await portfolio.sharing(caller),
           async (award) => `/images/${(await versionOf(award)).content.picture.pngId}`,
+          text,
         )
         return {
           title: text('backpack.title'),

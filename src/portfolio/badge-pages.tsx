@@ -1,34 +1,31 @@
 import Type from 'typebox'
 import { closed, Id } from '../../schemas/requests/common.ts'
 import { ShareHead } from '../../templates/portfolio/share-head.tsx'
-import {
-  embedCode,
-  embedSize,
-  oembedAddress,
-  signatureCode,
-} from '../../templates/portfolio/share-code.tsx'
+import { oembedAddress } from '../../templates/portfolio/share-code.tsx'
 import { SharedPage } from '../../templates/portfolio/shared.tsx'
 import type { TakeAlongProps } from '../../templates/portfolio/take-along.tsx'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { qrPicture } from '../images/qr-code.ts'
 import { awardedAt } from '../issuing/awarded-at.ts'
-import { previewSize, signatureSize } from '../print/badge-pictures.ts'
+import { previewSize } from '../print/badge-pictures.ts'
 import { formatDate } from '../text/dates.ts'
 import type { Language } from '../text/languages.ts'
 import type { Text } from '../text/text.ts'
 import { page } from '../web/page.ts'
 import type { ShownPage } from '../web/shown.ts'
 import type { OwnHeld } from './held.ts'
-import { addToLinkedIn } from './linked-in.ts'
 import type { OpenShare } from './open-share.ts'
 import type { Portfolio } from './portfolio.ts'
 import { audienceOf } from './share-choices.ts'
+import { importPageOf } from './shared-import-pages.tsx'
+import type { ShowImport } from './shown-import.ts'
 import type { ShownShare, ShowShare } from './shown-share.ts'
 import type { Share } from './tables.ts'
+import { takeAlong } from './take-along-pages.tsx'
 
 export interface BadgePageDeps {
   readonly portfolio: Portfolio
-  readonly outlets: { readonly showShare: ShowShare }
+  readonly outlets: { readonly showShare: ShowShare; readonly showImport: ShowImport }
   readonly identifiers: Identifiers
 }
 
@@ -40,7 +37,8 @@ export function badgePages(deps: BadgePageDeps) {
       access: 'anyone',
       params: Type.Object({ token: Id }, closed),
       async show({ params, text, language }) {
-        const open = await deps.portfolio.open(params.token)
+        const open = await deps.portfolio.openBadge(params.token)
+        if (!('award' in open)) return importPageOf(open, { text, language }, deps)
         const shown = await deps.outlets.showShare(open)
         return badgePageOf(open, shown, { text, language }, deps)
       },
@@ -132,45 +130,23 @@ function headOf(
   )
 }
 
-/**
- * What can be done with a badge that somebody holds. What stands in public places leads to the newest link for everybody,
- * so it ends with it.
- * @param shares those that are open and not paused, the newest first
- */
+/** What can be done with a badge that somebody holds. @param shares as in {@link takeAlong} */
 export function takeAlongOf(
   { award, relation }: Pick<OwnHeld, 'award' | 'relation'>,
   organizationName: string,
   shares: readonly Share[],
   identifiers: Identifiers,
 ): Pick<TakeAlongProps, 'link'> {
-  const share = shares.find((one) => audienceOf(one) === 'public')
-  if (share === undefined) return {}
-  const address = identifiers.shareUrl(share.id)
   const name = award.achievementName
   const { validUntil } = award.statement
-  const linkedIn = addToLinkedIn({
+  const facts = {
     name,
     organizationName,
     awardedAt: awardedAt(award),
     ...(validUntil === undefined ? {} : { validUntil }),
-    address,
     credentialId: award.credentialId,
-  })
-  return {
-    link: {
-      token: share.id,
-      endsAt: share.endsAt,
-      embedCode: embedCode({ address: `${address}/embed`, title: name, ...embedSize() }),
-      signatureCode: signatureCode({
-        address,
-        picture: `${address}/signature.png`,
-        alt: `${name} · ${organizationName}`,
-        width: signatureSize.width / 2,
-        height: signatureSize.height / 2,
-      }),
-      signaturePicture: `/s/${share.id}/signature.png`,
-      // A profile there is somebody's own: a guardian has another.
-      ...(relation === 'self' ? { linkedIn } : {}),
-    },
   }
+  // A profile there is somebody's own: a guardian has another.
+  const linkedIn = relation === 'self' ? facts : undefined
+  return takeAlong({ name, giver: organizationName, linkedIn }, shares, identifiers)
 }

@@ -1,21 +1,19 @@
 import { LRUCache } from 'lru-cache'
-import type { Achievements } from '../achievements/achievements.ts'
 import { previewSize, type PicturedBadge } from '../print/badge-pictures.ts'
 import type { Text } from '../text/text.ts'
-import type { OpenShare } from './open-share.ts'
-import type { ShownShare, ShowShare } from './shown-share.ts'
+import type { OpenBadge } from './open-share.ts'
+import type { TellBadge, ToldBadge } from './told-badge.ts'
 
 /** Pictures of a shared badge for places where only a picture can stand. */
 export interface BadgePictures {
   /** What messengers and networks show beside the address. @param open a share that is open now */
-  preview(open: OpenShare, text: Text): Promise<Uint8Array>
+  preview(open: OpenBadge, text: Text): Promise<Uint8Array>
   /** For the foot of a mail. */
-  signature(open: OpenShare, text: Text): Promise<Uint8Array>
+  signature(open: OpenBadge, text: Text): Promise<Uint8Array>
 }
 
 interface Deps {
-  readonly showShare: ShowShare
-  readonly pictures: Pick<Achievements['pictures'], 'png'>
+  readonly tellBadge: TellBadge
   readonly drawPreview: (badge: PicturedBadge, contours: readonly string[]) => string
   readonly drawSignature: (badge: PicturedBadge) => string
   readonly rasterizeWhole: (svg: string) => Promise<Uint8Array>
@@ -31,19 +29,16 @@ export function createBadgePictures(deps: Deps): BadgePictures {
   /** The same picture for the same words: it is drawn once however many ask at once. */
   const once = async (
     kind: 'preview' | 'signature',
-    open: OpenShare,
+    open: OpenBadge,
     text: Text,
     draw: (badge: PicturedBadge) => string,
   ) => {
-    const shown = await deps.showShare(open)
-    const words = wordsOf(shown, text)
-    const { achievementId, achievementVersion } = open.award
-    const key = JSON.stringify([kind, achievementId, achievementVersion, words])
+    const told = await deps.tellBadge(open, text)
+    const words = wordsOf(told, text)
+    const key = JSON.stringify([kind, told.seed, words])
     const known = kept.get(key)
     if (known !== undefined) return known
-    const drawn = deps.pictures
-      .png(shown.version.content.picture)
-      .then((picture) => deps.rasterizeWhole(draw({ ...words, picture })))
+    const drawn = told.picture().then((picture) => deps.rasterizeWhole(draw({ ...words, picture })))
     kept.set(key, drawn)
     // What could not be drawn is tried again.
     drawn.catch(() => void kept.delete(key))
@@ -54,21 +49,26 @@ export function createBadgePictures(deps: Deps): BadgePictures {
     preview: (open, text) =>
       once('preview', open, text, (badge) => {
         const { width, height } = previewSize
-        return deps.drawPreview(badge, deps.contourLines(open.award.achievementId, width, height))
+        return deps.drawPreview(badge, deps.contourLines(groundOf(open), width, height))
       }),
     signature: (open, text) => once('signature', open, text, deps.drawSignature),
   }
 }
 
+/** What the land behind the badge is drawn for. */
+function groundOf(open: OpenBadge): string {
+  return 'award' in open ? open.award.achievementId : open.imported.id
+}
+
 function wordsOf(
-  { version, organization, recipient, state }: ShownShare,
+  { name, giver, who, standing }: ToldBadge,
   text: Text,
 ): Omit<PicturedBadge, 'picture'> {
   return {
-    achievementName: version.content.name,
-    organizationName: organization.name,
-    recipient,
-    ...(state === 'issued' ? {} : { state: text(`issuing.state.${state}`) }),
+    achievementName: name,
+    organizationName: giver,
+    recipient: who,
+    ...(standing.good ? {} : { state: standing.word }),
     service: text('common.service'),
   }
 }

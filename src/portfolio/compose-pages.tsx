@@ -7,7 +7,7 @@ import { NewPortfolioPage, PortfolioListPage } from '../../templates/portfolio-p
 import { cut } from '../text/cut.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
-import { isOpenAt } from './open-share.ts'
+import { isOpenAt } from './share-door.ts'
 import type { Portfolio } from './portfolio.ts'
 import type { PortfolioPages } from './portfolio-pages/portfolio-pages.ts'
 import type { ShowPage } from './portfolio-pages/shown-page.ts'

@@ -1,12 +1,11 @@
 import Type from 'typebox'
 import { closed, Id } from '../../schemas/requests/common.ts'
 import { ImportPage } from '../../templates/portfolio/import.tsx'
-import { ImportedPage } from '../../templates/portfolio/imported.tsx'
 import { WaymarkError } from '../errors.ts'
 import { maxFileBytes } from '../verification/read.ts'
-import { action, formPage, page } from '../web/page.ts'
+import { action, formPage } from '../web/page.ts'
+import { importSharePages, type ImportSharePageDeps } from './import-share-pages.tsx'
 import type { Imports } from './imports.ts'
-import { nameOf } from './name-of.ts'
 
 const oneParams = Type.Object({ importId: Id }, closed)
 const ImportForm = Type.Object(
@@ -14,8 +13,11 @@ const ImportForm = Type.Object(
   closed,
 )
 
+type ImportPageDeps = ImportSharePageDeps & { readonly imports: Imports }
+
 /** Badges from elsewhere, behind forms. Before `/backpack/:awardId`, where `import` would be an id. */
-export function importPages({ imports }: { readonly imports: Imports }) {
+export function importPages(deps: ImportPageDeps) {
+  const { imports } = deps
   return [
     formPage({
       path: '/backpack/import',
@@ -37,30 +39,7 @@ export function importPages({ imports }: { readonly imports: Imports }) {
         return { redirect: isOne ? `/backpack/imported/${first.id}` : '/backpack' }
       },
     }),
-    page({
-      path: '/backpack/imported/:importId',
-      access: 'signed-in',
-      params: oneParams,
-      async show({ caller, params: { importId }, text }) {
-        const one = await imports.read(caller, importId)
-        const name = nameOf(one) ?? text('verify.report.unnamed')
-        return {
-          title: name,
-          body: (
-            <ImportedPage
-              base={`/backpack/imported/${importId}`}
-              name={name}
-              image={`/images/${one.pictureIds[0] ?? ''}`}
-              report={one.report}
-              recipient={one.recipient}
-              competencies={one.competencies}
-              importedAt={one.importedAt}
-              {...(one.address === undefined ? {} : { address: one.address })}
-            />
-          ),
-        }
-      },
-    }),
+    ...importSharePages(deps),
     action({
       path: '/backpack/imported/:importId/check',
       access: 'signed-in',

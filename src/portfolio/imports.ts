@@ -30,7 +30,7 @@ export interface Imports {
   textOf(caller: Caller, id: string): Promise<string>
   /** Checks it again, as it is today. @throws WaymarkError not-found, not-ready */
   checkAgain(caller: Caller, id: string): Promise<ImportedCredential>
-  /** Removes it with its text and picture. @throws WaymarkError not-found */
+  /** Closes its shares, and removes it with its text and picture. @throws WaymarkError not-found */
   remove(caller: Caller, id: string): Promise<void>
   /** All of an account that is being deleted, and texts that a stop left without their badge. Asks for no right. */
   forgetAll(accountId: string): Promise<void>
@@ -45,6 +45,8 @@ export interface ImportsDeps {
   readonly identifiers: Identifiers
   readonly pictures: ImportedPictures
   readonly removeFile: (id: string) => Promise<unknown>
+  /** Closes the shares of a badge that is removed. */
+  readonly closeShares: (caller: Caller, importId: string) => Promise<void>
   readonly emailOf: (accountId: string) => Promise<string | undefined>
 }
 
@@ -182,6 +184,7 @@ export function createImports(deps: ImportsDeps): Imports {
     async remove(caller, id) {
       requirePerson(caller, 'backpack:write')
       const one = await own(caller, id)
+      await deps.closeShares(caller, id)
       await credentials.remove(id)
       await forget(one)
     },

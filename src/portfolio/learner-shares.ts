@@ -2,7 +2,7 @@ import type { Audit } from '../audit/audit.ts'
 import type { Learner } from '../learners/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { aboutShare } from './about-share.ts'
-import { isOpenAt } from './open-share.ts'
+import { isOpenAt } from './share-door.ts'
 import type { ShareTable } from './open-tables.ts'
 import type { Share } from './tables.ts'
 

@@ -6,7 +6,7 @@ export interface LinkedInFacts {
   readonly validUntil?: string
   /** Where anybody may check it, while it is shared. */
   readonly address: string
-  readonly credentialId: string
+  readonly credentialId?: string
 }
 
 /**
@@ -14,7 +14,7 @@ export interface LinkedInFacts {
  * somebody goes there, and of nothing before.
  */
 export function addToLinkedIn(facts: LinkedInFacts): string {
-  const { awardedAt, validUntil } = facts
+  const { awardedAt, validUntil, credentialId } = facts
   const ends =
     validUntil === undefined
       ? {}
@@ -27,7 +27,7 @@ export function addToLinkedIn(facts: LinkedInFacts): string {
     issueMonth: monthOf(awardedAt),
     ...ends,
     certUrl: facts.address,
-    certId: facts.credentialId,
+    ...(credentialId === undefined ? {} : { certId: credentialId }),
   })
   // A space as %20: what reads a plus as a plus would show it.
   return `https://www.linkedin.com/profile/add?${query.toString().replaceAll('+', '%20')}`

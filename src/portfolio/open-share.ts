@@ -1,17 +1,15 @@
 import { WaymarkError } from '../errors.ts'
 import type { Issuing } from '../issuing/issuing.ts'
-import type { Learners } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
 import { isSigned } from '../issuing/is-signed.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
-import type { MayShow, RelationTo, ShareAudience } from '../learners/visibility.ts'
-import type { Table } from '../storage/tables.ts'
-import { timestamp, type World } from '../world.ts'
+import type { RelationTo } from '../learners/visibility.ts'
 import type { Held } from './held.ts'
-import type { PageTable } from './open-tables.ts'
+import { createOpenImports, type OpenImport, type OpenImports } from './open-import.ts'
+import type { ImportTables, PageTable } from './open-tables.ts'
 import type { PortfolioPage } from './portfolio-pages/tables.ts'
 import { audienceOf } from './share-choices.ts'
-import type { SharingSwitch } from './sharing-switch.ts'
+import { createShareDoor, isOpenAt, type ShareDoor, type ShareDoorDeps } from './share-door.ts'
 import type { Share } from './tables.ts'
 
 /** One badge, opened by a share of its own or by one of a page that it stands on. */
@@ -29,25 +27,28 @@ export interface OpenPage {
   readonly learner: Learner
 }
 
+/** One badge by a share of its own, wherever it was awarded. */
+export type OpenBadge = OpenShare | OpenImport
+
 /** What strangers come to by the address of a share. */
-export interface OpenShares {
-  /** For whom this learner may share today: nobody, where the list is empty. */
-  audiencesOf(learner: Learner): readonly ShareAudience[]
+export interface OpenShares extends OpenImports, Pick<ShareDoor, 'audiencesOf'> {
   /**
-   * What the page of a share shows now.
+   * What the page of the share of one badge shows now, whether it was awarded here or brought in from elsewhere.
    * @throws WaymarkError not-found: unknown; gone: closed, ended, paused, or no longer to be shown, without a word of which
    */
+  openBadge(token: string): Promise<OpenBadge>
+  /** The same, of a badge that was awarded here. @throws WaymarkError as `openBadge` */
   open(token: string): Promise<OpenShare>
   /**
-   * A share whose credential may be handed out as it was signed, with all that it says.
+   * A share of a badge of ours whose credential may be handed out as it was signed, with all that it says.
    * @throws WaymarkError as `open`; not-found where the credential says more than may be shown
    */
   openWhole(token: string): Promise<OpenShare>
   /**
    * A share for everybody, which may stand in places that anybody comes to.
-   * @throws WaymarkError as `open`; not-found where it was made for somebody
+   * @throws WaymarkError as `openBadge`; not-found where it was made for somebody
    */
-  openPublic(token: string): Promise<OpenShare>
+  openPublic(token: string): Promise<OpenBadge>
   /**
    * What a page shows now, by its share.
    * @throws WaymarkError as `open`
@@ -69,50 +70,23 @@ export interface OpenShares {
   /** Whether what was signed says nothing that may not be shown to those whom the share is for. */
   isWhole(open: OpenShare): boolean
   /** Whether search engines may list its page. */
-  isSearchable(open: Pick<OpenShare, 'share' | 'learner'>): boolean
+  isSearchable(open: Pick<OpenBadge, 'share' | 'learner'>): boolean
 }
 
-interface Deps {
-  readonly shares: Table<Share>
+interface Deps extends ShareDoorDeps {
   readonly issuing: Pick<Issuing, 'byId'>
-  readonly learners: Pick<Learners, 'byId'>
-  readonly mayShow: MayShow
   readonly isAdult: (learner: Learner) => boolean
   readonly relationTo: RelationTo
   readonly pages: Pick<PageTable, 'get'>
+  readonly imported: ImportTables
   readonly identifiers: Pick<Identifiers, 'shareUrl' | 'pageBadgeUrl'>
-  readonly sharingSwitch: Pick<SharingSwitch, 'isPaused'>
-  readonly world: Pick<World, 'now'>
-}
-
-const audiences = ['public', 'third-party'] as const
-
-export function isOpenAt({ closedAt, endsAt }: Share, now: string): boolean {
-  return closedAt === undefined && endsAt > now
 }
 
 export function createOpenShares(deps: Deps): OpenShares {
-  const { shares, issuing, learners, mayShow, sharingSwitch, world } = deps
-
-  const audiencesOf: OpenShares['audiencesOf'] = (learner) =>
-    audiences.filter((audience) => mayShow({ kind: 'share', audience }, 'credential', learner))
-
-  /** The one door of every share, whatever lies behind it. */
-  const enter = async (token: string, shows: 'awardId' | 'pageId') => {
-    const share = await shares.get(token)
-    const id = share?.[shows]
-    if (share === undefined || id === undefined) throw new WaymarkError('not-found')
-    if (!isOpenAt(share, timestamp(world.now()))) throw new WaymarkError('gone')
-    const learner = await learners.byId(share.learnerId)
-    if (learner === undefined) throw new WaymarkError('not-found')
-    return { share, learner, id }
-  }
-
-  const requireShown = async (share: Share, learner: Learner) => {
-    // As any share that is over: another answer would tell a stranger that this is a child, or that it may come back.
-    if (!audiencesOf(learner).includes(audienceOf(share))) throw new WaymarkError('gone')
-    if (await sharingSwitch.isPaused(learner.id)) throw new WaymarkError('gone')
-  }
+  const { shares, issuing, learners, mayShow } = deps
+  const door = createShareDoor(deps)
+  const { audiencesOf, enter, requireShown } = door
+  const imports = createOpenImports({ ...deps, door })
 
   const open: OpenShares['open'] = async (token) => {
     const { share, learner, id } = await enter(token, 'awardId')
@@ -172,8 +146,15 @@ export function createOpenShares(deps: Deps): OpenShares {
     return found
   }
 
+  const openBadge: OpenShares['openBadge'] = async (token) => {
+    const share = await shares.get(token)
+    return share?.importId === undefined ? open(token) : imports.openImport(token)
+  }
+
   return {
+    ...imports,
     audiencesOf,
+    openBadge,
     open,
     openPage,
     heldOn,
@@ -184,12 +165,12 @@ export function createOpenShares(deps: Deps): OpenShares {
     isSearchable: ({ share, learner }) =>
       share.searchable === true && audienceOf(share) === 'public' && deps.isAdult(learner),
     openWhole: async (token) => requireWhole(await open(token)),
-    openPublic: async (token) => requirePublic(await open(token)),
+    openPublic: async (token) => requirePublic(await openBadge(token)),
     openPublicPage: async (token) => requirePublic(await openPage(token)),
   }
 }
 
-function requirePublic<Opened extends OpenShare | OpenPage>(found: Opened): Opened {
+function requirePublic<Opened extends OpenBadge | OpenPage>(found: Opened): Opened {
   if (audienceOf(found.share) !== 'public') throw new WaymarkError('not-found')
   return found
 }

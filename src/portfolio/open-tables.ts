@@ -23,6 +23,12 @@ export type ImportTable = Table<
 >
 export type ImportTextTable = Table<ImportedText>
 
+/** Badges from elsewhere, and the exact text of each. */
+export interface ImportTables {
+  readonly credentials: ImportTable
+  readonly texts: ImportTextTable
+}
+
 /** Opened once and handed to whoever needs it: a table is opened by one. */
 export function openShares(storage: Storage): ShareTable {
   return storage.open(shareTable)

@@ -8,11 +8,15 @@ import type { World } from '../world.ts'
 import { createBadgePictures, type BadgePictures } from './badge-pictures.ts'
 import { createCertificates, type Certificates } from './certificates.ts'
 import type { Portfolio } from './portfolio.ts'
+import { createShowImport, type ShowImport } from './shown-import.ts'
 import { createShowShare, type ShowShare } from './shown-share.ts'
+import { createTellBadge, type TellBadge } from './told-badge.ts'
 
 /** Everything that leaves from a badge besides its credential. */
 export interface Outlets {
   readonly showShare: ShowShare
+  readonly showImport: ShowImport
+  readonly tellBadge: TellBadge
   readonly certificates: Certificates
   readonly badgePictures: BadgePictures
 }
@@ -32,15 +36,15 @@ export interface OutletsDeps {
 }
 
 export function createOutlets(deps: OutletsDeps): Outlets {
+  const { pictures } = deps.achievements
   const showShare = createShowShare(deps)
+  const showImport = createShowImport(deps)
+  const tellBadge = createTellBadge({ ...deps, showShare, showImport, pictures })
   return {
     showShare,
+    showImport,
+    tellBadge,
     certificates: createCertificates({ ...deps, ...deps.press }),
-    badgePictures: createBadgePictures({
-      ...deps,
-      ...deps.press,
-      showShare,
-      pictures: deps.achievements.pictures,
-    }),
+    badgePictures: createBadgePictures({ ...deps, ...deps.press, tellBadge }),
   }
 }

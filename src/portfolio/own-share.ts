@@ -37,9 +37,7 @@ export async function ownShare(address: string, deps: Deps): Promise<OwnShare> {
   try {
     if (named.kind === 'page') return await wholePage(named.token, deps)
     if (named.kind === 'page-badge') return await onPage(named.token, named.partId, deps)
-    const open = await portfolio.openWhole(named.token)
-    await portfolio.seen(open, check, undefined)
-    return { kind: 'open', text: issuing.formats.json(open.award) }
+    return await byItself(named.token, deps)
   } catch (error) {
     if (error instanceof WaymarkError) return { kind: 'closed' }
     throw error
@@ -54,6 +52,17 @@ async function wholePage(token: string, deps: Deps): Promise<OwnShare> {
   const badges = await checkedBadges(opened, deps)
   await deps.portfolio.seen(opened, check, undefined)
   return { kind: 'page', badges }
+}
+
+/** What the badge of a share was signed as, wherever it was. @throws WaymarkError */
+async function byItself(token: string, { portfolio, issuing }: Deps): Promise<OwnShare> {
+  const open = await portfolio.openBadge(token)
+  const text =
+    'award' in open
+      ? issuing.formats.json((await portfolio.openWhole(token)).award)
+      : await portfolio.textOfImport(open)
+  await portfolio.seen(open, check, undefined)
+  return { kind: 'open', text }
 }
 
 /** What a badge on a shared page was signed as, wherever it was. @throws WaymarkError */

@@ -7,15 +7,11 @@ import type { RelationTo } from '../learners/visibility.ts'
 import { timestamp, type World } from '../world.ts'
 import { requirePerson } from './held.ts'
 import { openFirst, type OpenShares } from './open-share.ts'
-import type { PageTable, ShareTable } from './open-tables.ts'
+import { ableFirst, faceAmong } from './faces.ts'
+import type { PageTable } from './open-tables.ts'
 import type { PortfolioPage } from './portfolio-pages/tables.ts'
-import type { NewShare, ShareMaking } from './share-making.ts'
+import type { NewFacedShare, ShareMaking } from './share-making.ts'
 import type { Share } from './tables.ts'
-
-export interface NewPageShare extends NewShare {
-  /** As whom it is shown; without it as the first who may. */
-  readonly learnerId?: string
-}
 
 /** Shares of portfolio pages: by the same rules as those of badges. */
 export interface PageShares {
@@ -25,7 +21,7 @@ export interface PageShares {
    */
   facesOf(page: PortfolioPage): Promise<readonly Learner[]>
   /** @throws WaymarkError not-shareable-yet, sharing-paused, not-found, invalid-request; conflict when fifty are open */
-  sharePage(caller: Caller, pageId: string, share: NewPageShare): Promise<Share>
+  sharePage(caller: Caller, pageId: string, share: NewFacedShare): Promise<Share>
   /** Open ones first. @throws WaymarkError not-found */
   sharesOfPage(caller: Caller, pageId: string): Promise<readonly Share[]>
   /** Closes all of them, before the page goes. @throws WaymarkError not-found */
@@ -33,7 +29,6 @@ export interface PageShares {
 }
 
 interface Deps {
-  readonly shares: ShareTable
   readonly pages: Pick<PageTable, 'get'>
   readonly issuing: Pick<Issuing, 'byId'>
   readonly learners: Pick<Learners, 'byId' | 'ofAccount'>
@@ -44,7 +39,7 @@ interface Deps {
 }
 
 export function createPageShares(deps: Deps): PageShares {
-  const { shares, pages, issuing, learners, relationTo, audiencesOf, making, world } = deps
+  const { pages, issuing, learners, relationTo, audiencesOf, making, world } = deps
   const now = () => timestamp(world.now())
 
   const own = async (caller: Caller, pageId: string) => {
@@ -68,23 +63,14 @@ export function createPageShares(deps: Deps): PageShares {
   const facesOf: PageShares['facesOf'] = async (page) => {
     const all = [...(await ofBadges(page)), ...(await learners.ofAccount(page.accountId))]
     const each = [...new Map(all.map((learner) => [learner.id, learner])).values()]
-    const may = (learner: Learner) => audiencesOf(learner).length > 0
-    return [...each.filter(may), ...each.filter((learner) => !may(learner))]
-  }
-
-  /** @throws WaymarkError not-shareable-yet where nobody knows whose page it is, not-found for somebody else */
-  const faceOf = async (page: PortfolioPage, learnerId: string | undefined) => {
-    const faces = await facesOf(page)
-    const face = learnerId === undefined ? faces[0] : faces.find(({ id }) => id === learnerId)
-    if (face !== undefined) return face
-    throw new WaymarkError(learnerId === undefined ? 'not-shareable-yet' : 'not-found')
+    return ableFirst(each, audiencesOf)
   }
 
   return {
     facesOf,
     async sharePage(caller, pageId, { learnerId, ...chosen }) {
       requirePerson(caller, 'shares:write')
-      const face = await faceOf(await own(caller, pageId), learnerId)
+      const face = faceAmong(await facesOf(await own(caller, pageId)), learnerId)
       return making.make(caller, { pageId }, face, chosen)
     },
     async sharesOfPage(caller, pageId) {
@@ -94,15 +80,7 @@ export function createPageShares(deps: Deps): PageShares {
     },
     async closeSharesOfPage(caller, pageId) {
       await own(caller, pageId)
-      for (const share of await making.all({ pageId })) {
-        if (share.closedAt !== undefined) continue
-        const closed = await shares.change(share.id, (found) =>
-          found.closedAt === undefined ? { ...found, closedAt: now() } : undefined,
-        )
-        const learner = await learners.byId(share.learnerId)
-        if (closed === undefined || learner === undefined) continue
-        await making.note(caller, closed, learner, 'share.closed')
-      }
+      await making.closeAll(caller, { pageId })
     },
   }
 }

@@ -13,6 +13,7 @@ export function presentShare(
     token: share.id,
     ...(share.awardId === undefined ? {} : { awardId: share.awardId }),
     ...(share.pageId === undefined ? {} : { pageId: share.pageId }),
+    ...(share.importId === undefined ? {} : { importId: share.importId }),
     url:
       share.pageId === undefined ? identifiers.shareUrl(share.id) : identifiers.pageUrl(share.id),
     endsAt: share.endsAt,

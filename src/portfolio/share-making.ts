@@ -1,22 +1,30 @@
 import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
+import type { Learners } from '../learners/learners.ts'
 import type { Learner } from '../learners/tables.ts'
 import { Duplicate, type New } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { aboutShare } from './about-share.ts'
-import { isOpenAt, type OpenShares } from './open-share.ts'
+import { isOpenAt, type ShareDoor } from './share-door.ts'
 import type { ShareTable } from './open-tables.ts'
 import { audienceOf, soundChoices, type ShareChoices } from './share-choices.ts'
 import type { SharingSwitch } from './sharing-switch.ts'
 import type { Share } from './tables.ts'
 
-/** What a share shows: one of the two. */
-export type Shown = { readonly awardId: string } | { readonly pageId: string }
+/** What a share shows: one of the three. */
+export type Shown =
+  { readonly awardId: string } | { readonly pageId: string } | { readonly importId: string }
 
 export interface NewShare extends ShareChoices {
   /** Its token, where whoever asks may ask again: then the same share is answered. */
   readonly id?: string
+}
+
+/** A share of what is nobody's record: its owner says as whom they show it. */
+export interface NewFacedShare extends NewShare {
+  /** As whom it is shown; without it as the first who may. */
+  readonly learnerId?: string
 }
 
 export interface ShareMaking {
@@ -31,6 +39,8 @@ export interface ShareMaking {
   ): Promise<Share>
   /** @throws WaymarkError not-shareable-yet */
   requireShareable(learner: Learner, choices: Pick<ShareChoices, 'audience'>): void
+  /** Closes for good all that are open of a thing, before it goes. */
+  closeAll(caller: Caller, shown: Shown): Promise<void>
   note(
     caller: Caller,
     share: Share,
@@ -41,8 +51,9 @@ export interface ShareMaking {
 
 interface Deps {
   readonly shares: ShareTable
-  readonly audiencesOf: OpenShares['audiencesOf']
+  readonly audiencesOf: ShareDoor['audiencesOf']
   readonly isAdult: (learner: Learner) => boolean
+  readonly learners: Pick<Learners, 'byId'>
   readonly sharingSwitch: Pick<SharingSwitch, 'isPaused'>
   readonly audit: Audit
   readonly world: World
@@ -58,11 +69,8 @@ export function createShareMaking(deps: Deps): ShareMaking {
 
   const all: ShareMaking['all'] = async (shown) => {
     const query = { order: 'descending', limit: 1000 } as const
-    const { rows } =
-      'awardId' in shown
-        ? await shares.find({ ...query, index: 'byAward', equals: { awardId: shown.awardId } })
-        : await shares.find({ ...query, index: 'byPage', equals: { pageId: shown.pageId } })
-    return rows
+    const index = 'awardId' in shown ? 'byAward' : 'pageId' in shown ? 'byPage' : 'byImport'
+    return (await shares.find({ ...query, index, equals: shown })).rows
   }
 
   const insert = async (share: New<Share>) => {
@@ -70,8 +78,7 @@ export function createShareMaking(deps: Deps): ShareMaking {
       return { share: await shares.insert(share), isNew: true }
     } catch (error) {
       const made = error instanceof Duplicate ? await shares.get(share.id) : undefined
-      const isSame = made?.awardId === share.awardId && made?.pageId === share.pageId
-      if (made === undefined || !isSame) throw error
+      if (made === undefined || !showsSame(made, share)) throw error
       return { share: made, isNew: false }
     }
   }
@@ -89,6 +96,17 @@ export function createShareMaking(deps: Deps): ShareMaking {
     all,
     requireShareable,
     note,
+    async closeAll(caller, shown) {
+      for (const share of await all(shown)) {
+        if (share.closedAt !== undefined) continue
+        const closed = await shares.change(share.id, (found) =>
+          found.closedAt === undefined ? { ...found, closedAt: now() } : undefined,
+        )
+        const learner = await deps.learners.byId(share.learnerId)
+        if (closed === undefined || learner === undefined) continue
+        await note(caller, closed, learner, 'share.closed')
+      }
+    },
     async make(caller, shown, learner, { id = world.newId(), openBadges2, ...chosen }) {
       requireShareable(learner, chosen)
       const choices = soundChoices(chosen, world.now(), deps.isAdult(learner))
@@ -109,4 +127,10 @@ export function createShareMaking(deps: Deps): ShareMaking {
       return share
     },
   }
+}
+
+function showsSame(one: Share, other: New<Share>): boolean {
+  return (
+    one.awardId === other.awardId && one.pageId === other.pageId && one.importId === other.importId
+  )
 }

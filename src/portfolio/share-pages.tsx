@@ -9,9 +9,11 @@ import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Award } from '../issuing/tables.ts'
 import type { Learner } from '../learners/tables.ts'
+import type { Text } from '../text/text.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
-import { isOpenAt } from './open-share.ts'
+import { isOpenAt } from './share-door.ts'
+import { nameOf } from './name-of.ts'
 import type { Portfolio } from './portfolio.ts'
 import { audienceOf, type ShareChoices } from './share-choices.ts'
 import type { Sharing } from './sharing.ts'
@@ -50,6 +52,7 @@ const shareParams = Type.Object({ awardId: Id, token: Id }, closed)
 export async function shownSharing(
   sharing: readonly Sharing[],
   imageOf: (award: Award) => Promise<string>,
+  text: Text,
 ) {
   const open = sharing.flatMap(({ shares, paused }) => shares.map((one) => ({ ...one, paused })))
   return {
@@ -63,10 +66,16 @@ export async function shownSharing(
               badge: thing.award.achievementName,
               image: await imageOf(thing.award),
             }
-          : {
-              href: `/portfolio/${thing.page.id}/shares/${share.id}`,
-              badge: thing.page.title,
-            }),
+          : 'imported' in thing
+            ? {
+                href: `/backpack/imported/${thing.imported.id}/shares/${share.id}`,
+                badge: nameOf(thing.imported) ?? text('verify.report.unnamed'),
+                image: `/images/${thing.imported.pictureIds[0] ?? ''}`,
+              }
+            : {
+                href: `/portfolio/${thing.page.id}/shares/${share.id}`,
+                badge: thing.page.title,
+              }),
         ...(share.preparedFor === undefined ? {} : { preparedFor: share.preparedFor }),
         endsAt: share.endsAt,
         views: share.views,
@@ -143,7 +152,7 @@ export function sharePages(deps: SharePageDeps) {
             <SharingPage
               name={name}
               base={`/sharing/${learnerId}`}
-              {...await shownSharing(sharing, imageOf)}
+              {...await shownSharing(sharing, imageOf, text)}
             />
           ),
         }

@@ -9,6 +9,7 @@ import type { Learner } from '../learners/tables.ts'
 import type { MayShow, RelationTo } from '../learners/visibility.ts'
 import { timestamp, type World } from '../world.ts'
 import { requirePerson, type OwnHeld, type ReadHeld } from './held.ts'
+import { createImportShares, type ImportShares } from './import-shares.ts'
 import { createOpenShares, openFirst, type OpenShare, type OpenShares } from './open-share.ts'
 import { createPageShares, type PageShares } from './page-shares.ts'
 import type { PortfolioPage } from './portfolio-pages/tables.ts'
@@ -16,8 +17,8 @@ import { soundChoices, withChange, type ShareChoices } from './share-choices.ts'
 import { createShareMaking, type NewShare as NewOfAny } from './share-making.ts'
 import { createSharingOverview, type SharingOverview } from './sharing.ts'
 import type { SharingSwitch } from './sharing-switch.ts'
-import type { PageTable, ShareTable, ShareViewTable } from './open-tables.ts'
-import type { Share, ShareViews } from './tables.ts'
+import type { ImportTables, PageTable, ShareTable, ShareViewTable } from './open-tables.ts'
+import type { ImportedCredential, Share, ShareViews } from './tables.ts'
 import { createViews, type Look } from './views.ts'
 
 export interface NewShare extends NewOfAny {
@@ -25,17 +26,18 @@ export interface NewShare extends NewOfAny {
   readonly openBadges2?: boolean
 }
 
-/** A share as those see it who may close it: one shows a badge, another a page. */
+/** A share as those see it who may close it: one shows a badge from here or from elsewhere, another a page. */
 export interface OwnShare extends Pick<OwnHeld, 'learner' | 'relation'> {
   readonly share: Share
   readonly award?: Award
   readonly page?: PortfolioPage
+  readonly imported?: ImportedCredential
   /** Who looked at it. */
   readonly views: readonly ShareViews[]
 }
 
 /** What people show of what they hold, and to whom. */
-export interface Shares extends OpenShares, SharingOverview, PageShares {
+export interface Shares extends OpenShares, SharingOverview, PageShares, ImportShares {
   /** @throws WaymarkError not-shareable-yet, sharing-paused, not-found, invalid-request; conflict when fifty are open */
   share(caller: Caller, awardId: string, share: NewShare): Promise<Share>
   /** Changes what is sent of the choices. @throws WaymarkError not-found, gone, not-shareable-yet, invalid-request */
@@ -59,6 +61,7 @@ export interface SharesDeps {
   readonly views: ShareViewTable
   readonly shares: ShareTable
   readonly pages: PageTable
+  readonly imported: ImportTables
   readonly world: World
   readonly audit: Audit
   readonly issuing: Issuing
@@ -87,6 +90,15 @@ export function createShares(deps: SharesDeps): Shares {
     return { identity: { salt, hash: deps.identityHash(email, salt) } }
   }
 
+  const thingOf = async ({ pageId = '', importId }: Share) => {
+    if (importId === undefined) {
+      const page = await deps.pages.get(pageId)
+      return page && { page }
+    }
+    const imported = await deps.imported.credentials.get(importId)
+    return imported && { imported }
+  }
+
   /** @throws WaymarkError not-found */
   const own = async (caller: Caller, token: string) => {
     const share = await shares.get(token)
@@ -94,11 +106,11 @@ export function createShares(deps: SharesDeps): Shares {
     if (share.awardId !== undefined) return { share, ...(await readHeld(caller, share.awardId)) }
     const learner = await deps.learners.byId(share.learnerId)
     const relation = learner && (await relationTo(caller.accountId, learner))
-    const page = await deps.pages.get(share.pageId ?? '')
-    if (learner === undefined || relation === undefined || page === undefined) {
+    const thing = await thingOf(share)
+    if (learner === undefined || relation === undefined || thing === undefined) {
       throw new WaymarkError('not-found')
     }
-    return { share, learner, relation, page }
+    return { share, learner, relation, ...thing }
   }
 
   const close: Shares['close'] = async (caller, token) => {
@@ -116,6 +128,7 @@ export function createShares(deps: SharesDeps): Shares {
     ...opening,
     ...createSharingOverview(deps),
     ...createPageShares({ ...deps, making, audiencesOf: opening.audiencesOf }),
+    ...createImportShares({ ...deps, making, audiencesOf: opening.audiencesOf }),
     find: (token) => shares.get(token),
     close,
     async share(caller, awardId, { openBadges2 = false, ...chosen }) {

@@ -9,15 +9,17 @@ import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { requirePerson } from './held.ts'
 import type { Award } from '../issuing/tables.ts'
-import { isOpenAt } from './open-share.ts'
-import type { PageTable } from './open-tables.ts'
+import { isOpenAt } from './share-door.ts'
+import type { ImportTables, PageTable } from './open-tables.ts'
 import type { PortfolioPage } from './portfolio-pages/tables.ts'
 import type { SharingSwitch } from './sharing-switch.ts'
-import type { Share } from './tables.ts'
+import type { ImportedCredential, Share } from './tables.ts'
 
-/** A share with what it shows: a badge or a page. */
+/** A share with what it shows: a badge from here or from elsewhere, or a page. */
 export type SharedThing = { readonly share: Share } & (
-  { readonly award: Award } | { readonly page: PortfolioPage }
+  | { readonly award: Award }
+  | { readonly imported: ImportedCredential }
+  | { readonly page: PortfolioPage }
 )
 
 /** The shares of one learner that are open, or would be were they not paused. */
@@ -38,6 +40,7 @@ export interface SharingOverview {
 interface Deps {
   readonly shares: Table<Share, 'byLearner'>
   readonly pages: Pick<PageTable, 'get'>
+  readonly imported: Pick<ImportTables, 'credentials'>
   readonly issuing: Pick<Issuing, 'byId'>
   readonly learners: Pick<Learners, 'byId' | 'ofAccount'>
   readonly relationTo: RelationTo
@@ -62,6 +65,10 @@ export function createSharingOverview(deps: Deps): SharingOverview {
     if (share.awardId !== undefined) {
       const award = await issuing.byId(share.awardId)
       return award && { share, award }
+    }
+    if (share.importId !== undefined) {
+      const imported = await deps.imported.credentials.get(share.importId)
+      return imported && { share, imported }
     }
     const page = await deps.pages.get(share.pageId ?? '')
     return page && { share, page }

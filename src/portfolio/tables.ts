@@ -8,16 +8,17 @@ export const nameForms = ['full', 'first', 'initials', 'nickname', 'none'] as co
 export type NameForm = (typeof nameForms)[number]
 
 /**
- * An address to one credential (`/s/TOKEN`) or to one portfolio page (`/p/TOKEN`), with an audience and an end. Its id is
- * the token; it names one of the two.
+ * An address to one badge (`/s/TOKEN`), awarded here or brought in from elsewhere, or to one portfolio page (`/p/TOKEN`),
+ * with an audience and an end. Its id is the token; it names one of the three.
  */
 export interface Share extends Entity {
   /** Who opened it. */
   readonly accountId: string
-  /** Of whom it is: whose consents and whose switch decide. Of a page: as whom its owner shows it. */
+  /** Of whom it is: whose consents and whose switch decide. Of a page or a badge from elsewhere: as whom its owner shows it. */
   readonly learnerId: string
   readonly awardId?: string
   readonly pageId?: string
+  readonly importId?: string
   /** Everybody where nothing is said. */
   readonly audience?: ShareAudience
   /** Whom it was prepared for; shown on the page. */
@@ -61,6 +62,7 @@ export const shareTable = declare<Share>()({
     byAccount: { fields: ['accountId', 'createdAt'] },
     byAward: { fields: ['awardId', 'createdAt'] },
     byPage: { fields: ['pageId', 'createdAt'] },
+    byImport: { fields: ['importId', 'createdAt'] },
     byLearner: { fields: ['learnerId', 'endsAt'] },
   },
 })
@@ -78,7 +80,7 @@ export const shareViewsTable = declare<ShareViews>()({
   expiresAt: 'expiresAt',
 })
 
-/** A badge from elsewhere that somebody brought into their backpack. Nobody but them sees it, unless they put it on a page that they share. */
+/** A badge from elsewhere that somebody brought into their backpack. Nobody but them sees it, unless they share it, or a page on which they put it. */
 export interface ImportedCredential extends Entity {
   readonly accountId: string
   /** Under which its exact text is kept. */

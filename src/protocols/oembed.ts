@@ -3,14 +3,18 @@ import { embedCode, embedSize, pageEmbedSize } from '../../templates/portfolio/s
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
-import type { ShowShare } from '../portfolio/shown-share.ts'
+import type { TellBadge } from '../portfolio/told-badge.ts'
 import { previewSize } from '../print/badge-pictures.ts'
+import type { Language } from '../text/languages.ts'
+import type { Text } from '../text/text.ts'
+import { languageOf } from '../web/language.ts'
 import { publicDocument } from '../web/security.ts'
 
 export interface OembedDeps {
   readonly portfolio: Pick<Portfolio, 'openPublic' | 'openPublicPage'>
-  readonly showShare: ShowShare
+  readonly tellBadge: TellBadge
   readonly identifiers: Pick<Identifiers, 'base' | 'parse' | 'shareUrl' | 'pageUrl'>
+  readonly textFor: (language: Language) => Text
 }
 
 type Room = readonly [mostWidth: number | undefined, mostHeight: number | undefined]
@@ -29,7 +33,7 @@ export function oembed(deps: OembedDeps): Router {
       version: '1.0',
       provider_name: 'Waymark',
       provider_url: deps.identifiers.base,
-      ...(await answerTo(request.query['url'], room, deps)),
+      ...(await answerTo(request, room, deps)),
     }
     response
       .set('Cache-Control', 'no-store')
@@ -39,21 +43,22 @@ export function oembed(deps: OembedDeps): Router {
   return router
 }
 
-async function answerTo(address: unknown, room: Room, deps: OembedDeps) {
+async function answerTo(request: Request, room: Room, deps: OembedDeps) {
+  const address = request.query['url']
   const named = typeof address === 'string' ? deps.identifiers.parse(address) : undefined
-  if (named?.kind === 'share') return badgeAnswer(named.token, room, deps)
+  if (named?.kind === 'share')
+    return badgeAnswer(named.token, room, deps, deps.textFor(languageOf(request)))
   if (named?.kind === 'page') return pageAnswer(named.token, room, deps)
   throw new WaymarkError('not-found')
 }
 
-async function badgeAnswer(token: string, room: Room, deps: OembedDeps) {
-  const { portfolio, showShare, identifiers } = deps
-  const open = await portfolio.openPublic(token)
-  const { version, organization } = await showShare(open)
+async function badgeAnswer(token: string, room: Room, deps: OembedDeps, text: Text) {
+  const open = await deps.portfolio.openPublic(token)
+  const { name, giver, giverAddress } = await deps.tellBadge(open, text)
   return {
-    author_name: organization.name,
-    author_url: `${identifiers.base}/organizations/${organization.id}`,
-    ...framed(version.content.name, identifiers.shareUrl(open.share.id), embedSize(...room)),
+    author_name: giver,
+    ...(giverAddress === undefined ? {} : { author_url: giverAddress }),
+    ...framed(name, deps.identifiers.shareUrl(open.share.id), embedSize(...room)),
   }
 }
 

@@ -5,18 +5,18 @@ import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
 import type { BadgePictures } from '../portfolio/badge-pictures.ts'
-import type { OpenShare } from '../portfolio/open-share.ts'
+import type { OpenBadge } from '../portfolio/open-share.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
-import type { ShowShare } from '../portfolio/shown-share.ts'
+import type { TellBadge } from '../portfolio/told-badge.ts'
 import { publicDocument } from '../web/security.ts'
 import { lookOf } from './look.ts'
 import { sendEmbed, sendPicture, surroundingsOf, type SurroundingDeps } from './outlet-answers.ts'
 import { parameter } from './parameter.ts'
 
 export interface ShareOutletDeps extends SurroundingDeps {
-  readonly portfolio: Pick<Portfolio, 'open' | 'openPublic' | 'isSearchable' | 'seen'>
+  readonly portfolio: Pick<Portfolio, 'openBadge' | 'openPublic' | 'seen'>
   readonly badgePictures: BadgePictures
-  readonly showShare: ShowShare
+  readonly tellBadge: TellBadge
   readonly identifiers: Pick<Identifiers, 'shareUrl' | 'trial'>
   readonly identify: (request: Request) => Promise<Caller | undefined>
 }
@@ -27,7 +27,7 @@ export function shareOutlets(deps: ShareOutletDeps): Router {
   const router = Router()
   const open = publicDocument()
 
-  const noteLook = async (request: Request, found: OpenShare, format: 'embed' | 'preview') => {
+  const noteLook = async (request: Request, found: OpenBadge, format: 'embed' | 'preview') => {
     if (request.method !== 'GET') return
     const caller = await deps.identify(request).catch(() => undefined)
     await portfolio.seen(found, lookOf(request, format), caller)
@@ -38,11 +38,9 @@ export function shareOutlets(deps: ShareOutletDeps): Router {
     try {
       const found = await portfolio.openPublic(parameter(request, 'token'))
       await noteLook(request, found, 'embed')
-      const { share } = found
-      const shown = await deps.showShare(found)
-      const address = deps.identifiers.shareUrl(share.id)
-      const image = `/images/${shown.version.content.picture.pngId}`
-      const embed = { ...shown, address, image, trial: deps.identifiers.trial }
+      const told = await deps.tellBadge(found, surroundings.text)
+      const address = deps.identifiers.shareUrl(found.share.id)
+      const embed = { ...told, address, trial: deps.identifiers.trial }
       sendEmbed(response, 200, renderEmbed(embed, surroundings))
     } catch (error) {
       // Whoever reads the page around it is told in its place; a refused frame would look like a broken website.
@@ -53,7 +51,7 @@ export function shareOutlets(deps: ShareOutletDeps): Router {
   })
 
   router.get('/s/:token/preview.png', open, async (request, response) => {
-    const found = await portfolio.open(parameter(request, 'token'))
+    const found = await portfolio.openBadge(parameter(request, 'token'))
     await noteLook(request, found, 'preview')
     sendPicture(response, await badgePictures.preview(found, surroundingsOf(request, deps).text))
   })

@@ -117,6 +117,11 @@ export function sharedCredentials({ portfolio, issuing, identify }: SharedCreden
   })
 
   router.get('/s/:token', open, async (request, response, next) => {
+    // A badge from elsewhere was opened by `sharedImports`, and its page follows.
+    if ((await portfolio.find(parameter(request, 'token')))?.importId !== undefined) {
+      next()
+      return
+    }
     response.vary('Accept')
     const format = wanted(request)
     if (format === 'page') {

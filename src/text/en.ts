@@ -2610,7 +2610,7 @@ export const en = {
     pastedHint: 'The address of the badge, or the text of its file.',
     submit: 'Check it and bring it in',
     promise:
-      'Only you see what you bring in. We keep the file as it is, letter for letter, until you remove it.',
+      'Only you see what you bring in, until you show it to somebody. We keep the file as it is, letter for letter, until you remove it.',
     search: 'Find a badge',
     by: 'Lay out the badges',
     ways: { time: 'By year', issuer: 'By who gave them', competency: 'By competency' },
@@ -2631,8 +2631,42 @@ export const en = {
     checkAgain: 'Check it again',
     remove: 'Remove it from my backpack',
     removeLead:
-      'We forget the file, its picture and the check. If you still have the file, you can bring it in again.',
+      'We forget the file, its picture and the check, and its links stop working. If you still have the file, you can bring it in again.',
     removeSubmit: 'Remove it',
+  },
+  importedShare: {
+    aBadge: 'Badge from elsewhere',
+    shown: 'Shown by',
+    shownBy: 'Shown by {{name}}',
+    saysBy: 'It says that it was awarded by',
+    elsewhere: 'Gives badges with another service',
+    checked: 'Is it real?',
+    lastCheck: 'This service last checked it on {{time}}.',
+    names: {
+      own: 'It names the e-mail address of the account that shows it here.',
+      another: 'It names an e-mail address other than that of the account that shows it here.',
+      'not-told':
+        'It names no e-mail address, so this service cannot tell whether it was given to whoever shows it.',
+    },
+    validOn: 'Valid on {{date}}',
+    counted: 'Yes: {{issuer}} awarded “{{name}}”, and it counted then.',
+    partOnly:
+      'The file of this badge is not handed out here: it may say more than this page may show. What this service found out when it checked the badge stands on this page.',
+    pills: {
+      own: 'Names their address',
+      another: 'Names another address',
+      'not-told': 'Names no address',
+    },
+    filesLead:
+      'This is the badge as it was given, letter for letter, and the same inside its picture.',
+    notYet:
+      'You cannot show this badge to others yet. That keeps you safe while you are under 18. Ask your guardian: they can allow it. Are you 18 or older? Ask a place here that gave you a badge to note that down. This badge is safe here.',
+    unknownYet:
+      'You cannot show this badge to others yet: no place of learning here knows you. Take a badge of a place here into your backpack first.',
+    told: 'A badge from {{issuer}}, to look at and to check.',
+    toldNamed: 'A badge from {{issuer}}, shown by {{name}}.',
+    wholeOnly:
+      'The file of a badge from elsewhere may hold your whole name or your address. So only a link with your full name hands it out to be checked; with any other form of your name, people see the badge and what our last check said.',
   },
   removal: {
     link: 'Remove',

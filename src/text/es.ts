@@ -2628,7 +2628,7 @@ export const es: SameKeys<typeof en> = {
     pastedHint: 'La dirección de la insignia, o el texto de su archivo.',
     submit: 'Comprobar y traer',
     promise:
-      'Solo tú ves lo que traes. Guardamos el archivo tal como es, letra por letra, hasta que lo quites.',
+      'Solo tú ves lo que traes, hasta que se lo muestres a alguien. Guardamos el archivo tal como es, letra por letra, hasta que lo quites.',
     search: 'Buscar una insignia',
     by: 'Ordenar las insignias',
     ways: { time: 'Por año', issuer: 'Por quién las dio', competency: 'Por competencia' },
@@ -2650,8 +2650,42 @@ export const es: SameKeys<typeof en> = {
     checkAgain: 'Comprobar otra vez',
     remove: 'Quitarla de mi mochila',
     removeLead:
-      'Olvidamos el archivo, su imagen y la comprobación. Si aún tienes el archivo, puedes traerla otra vez.',
+      'Olvidamos el archivo, su imagen y la comprobación, y sus enlaces dejan de funcionar. Si aún tienes el archivo, puedes traerla otra vez.',
     removeSubmit: 'Quitarla',
+  },
+  importedShare: {
+    aBadge: 'Insignia de otro lugar',
+    shown: 'La muestra',
+    shownBy: 'La muestra {{name}}',
+    saysBy: 'Dice que la otorgó',
+    elsewhere: 'Da insignias con otro servicio',
+    checked: '¿Es auténtica?',
+    lastCheck: 'Este servicio la comprobó por última vez el {{time}}.',
+    names: {
+      own: 'Lleva la dirección de correo de la cuenta que la muestra aquí.',
+      another: 'Lleva una dirección de correo distinta de la de la cuenta que la muestra aquí.',
+      'not-told':
+        'No lleva ninguna dirección de correo, así que este servicio no puede saber si se le dio a quien la muestra.',
+    },
+    validOn: 'Válida el {{date}}',
+    counted: 'Sí: {{issuer}} otorgó «{{name}}», y entonces valía.',
+    partOnly:
+      'El archivo de esta insignia no se entrega aquí: puede decir más de lo que esta página puede mostrar. Lo que este servicio encontró al comprobar la insignia está en esta página.',
+    pills: {
+      own: 'Lleva su dirección',
+      another: 'Lleva otra dirección',
+      'not-told': 'No lleva dirección',
+    },
+    filesLead:
+      'Esta es la insignia tal como se dio, letra por letra, y la misma dentro de su imagen.',
+    notYet:
+      'Todavía no puedes mostrar esta insignia a otras personas. Así te cuidamos mientras seas menor de 18 años. Pregunta a tu tutor o tutora: puede permitirlo. ¿Ya tienes 18 años o más? Pide a un lugar de aquí que te dio una insignia que lo anote. Esta insignia está a salvo aquí.',
+    unknownYet:
+      'Todavía no puedes mostrar esta insignia a otras personas: ningún lugar de aprendizaje de aquí te conoce. Guarda primero en tu mochila una insignia de un lugar de aquí.',
+    told: 'Una insignia de {{issuer}}, para verla y comprobarla.',
+    toldNamed: 'Una insignia de {{issuer}} que muestra {{name}}.',
+    wholeOnly:
+      'El archivo de una insignia de otro lugar puede contener tu nombre completo o tu dirección. Por eso solo un enlace con tu nombre completo lo entrega para comprobarlo; con cualquier otra forma de tu nombre se ve la insignia y lo que dijo nuestra última comprobación.',
   },
   removal: {
     link: 'Eliminar',

@@ -27,7 +27,7 @@ export interface ChildProps {
   readonly history: readonly HistoryLine[]
   readonly waiting: readonly { id: string; achievement: string }[]
   readonly badges: DidProps['badges']
-  readonly shares: readonly { token: string; achievement?: string; endsAt: string; views: number }[]
+  readonly shares: readonly { token: string; achievement: string; endsAt: string; views: number }[]
 }
 
 /** What a child did, in plain words, and what the guardian allows. */
@@ -116,7 +116,7 @@ function SharesCard({ learnerId, name, shares, base }: ChildProps & { base: stri
   return (
     <Card title={text('guardianship.child.shares')} id="shares">
       {shares.length === 0 && <p>{text('guardianship.child.sharesNone', { name })}</p>}
-      {shares.map(({ token, achievement = text('portfolioPages.aPage'), endsAt, views }) => (
+      {shares.map(({ token, achievement, endsAt, views }) => (
         <div key={token} class="share">
           <p>
             {text('guardianship.child.share', {

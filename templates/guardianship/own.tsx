@@ -105,7 +105,7 @@ export interface HandOverProps {
   readonly draft: Draft
   readonly organizationName: string
   readonly consents: readonly { purpose: ConsentPurpose; mine: boolean; givenAt: string }[]
-  readonly shares: readonly { token: string; achievement?: string; endsAt: string; views: number }[]
+  readonly shares: readonly { token: string; achievement: string; endsAt: string; views: number }[]
   readonly guardians: number
 }
 
@@ -143,16 +143,14 @@ export function HandOverPage(props: HandOverProps) {
             label={text('guardianship.handOver.shares')}
             hint={text('guardianship.handOver.sharesHint')}
             draft={draft}
-            options={shares.map(
-              ({ token, achievement = text('portfolioPages.aPage'), endsAt, views }) => ({
-                value: token,
-                label: text('guardianship.child.share', {
-                  achievement,
-                  date: formatDate(language, endsAt),
-                  count: views,
-                }),
+            options={shares.map(({ token, achievement, endsAt, views }) => ({
+              value: token,
+              label: text('guardianship.child.share', {
+                achievement,
+                date: formatDate(language, endsAt),
+                count: views,
               }),
-            )}
+            }))}
           />
         )}
         {guardians > 0 && (

@@ -1,16 +1,23 @@
+import type { Verdict } from '../../schemas/requests/verification.ts'
 import { formatDate } from '../../src/text/dates.ts'
 import { StatusPill } from '../components/status-pill.tsx'
 import { awardTones, type ShownState } from '../issuing/lines.tsx'
+import { tones } from '../verification/tones.ts'
 import { embedDocument, type Surroundings } from './embed-document.tsx'
 
 export interface Embedded {
-  readonly version: { readonly content: { readonly name: string } }
-  readonly organization: { readonly name: string }
-  /** Empty where it names nobody. */
-  readonly recipient: string
-  readonly state: ShownState
+  readonly name: string
+  /** Who gave it. */
+  readonly giver: string
+  /** Whose it is, or who shows it; empty where nobody is named. */
+  readonly who: string
+  readonly standing: { readonly good: boolean; readonly word: string } & (
+    { readonly state: ShownState } | { readonly verdict: Verdict }
+  )
+  /** When it stood so, where that was looked up before. */
+  readonly checkedAt?: string
   readonly trial: boolean
-  readonly awardedAt: string
+  readonly awardedAt?: string
   readonly image: string
   /** The page of the share. */
   readonly address: string
@@ -19,8 +26,12 @@ export interface Embedded {
 /** A shared badge as it stands in somebody else's page: a whole small document, whose links open beside that page. */
 export function renderEmbed(shown: Embedded, surroundings: Surroundings): string {
   const { text, language } = surroundings
-  const { version, organization, recipient, state } = shown
-  const { name } = version.content
+  const { name, giver, who, standing, awardedAt, checkedAt } = shown
+  const tone = 'state' in standing ? awardTones[standing.state] : tones[standing.verdict]
+  const word =
+    standing.good && checkedAt !== undefined
+      ? text('importedShare.validOn', { date: formatDate(language, checkedAt) })
+      : standing.word
   return embedDocument(
     name,
     surroundings,
@@ -29,18 +40,19 @@ export function renderEmbed(shown: Embedded, surroundings: Surroundings): string
       <div>
         <h1 dir="auto">{name}</h1>
         <p>
-          {recipient !== '' && (
+          {who !== '' && (
             <>
               <strong>
-                <bdi>{recipient}</bdi>
+                <bdi>{who}</bdi>
               </strong>
               <br />
             </>
           )}
-          <bdi>{organization.name}</bdi>, {formatDate(language, shown.awardedAt)}
+          <bdi>{giver}</bdi>
+          {awardedAt !== undefined && `, ${formatDate(language, awardedAt)}`}
         </p>
         <p class="pills">
-          <StatusPill tone={awardTones[state]}>{text(`issuing.state.${state}`)}</StatusPill>
+          <StatusPill tone={tone}>{word}</StatusPill>
           {shown.trial && (
             <StatusPill tone="warning">{text('organizations.home.trial')}</StatusPill>
           )}

@@ -13,9 +13,11 @@ import { Markdown } from '../markdown.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
 import { CheckLine } from '../verification/check-line.tsx'
 import { tones } from '../verification/tones.ts'
+import { ShareBox, type ShareBoxProps } from './share-box.tsx'
+import { OnTheWeb, type TakeAlongProps } from './take-along.tsx'
 
-export interface ImportedProps {
-  readonly base: string
+export interface ImportedProps
+  extends Omit<ShareBoxProps, 'notYet' | 'children'>, Pick<TakeAlongProps, 'link'> {
   readonly name: string
   readonly image: string
   readonly report: VerificationReport
@@ -68,6 +70,21 @@ export function ImportedPage(props: ImportedProps) {
       {credential.achievement?.criteria !== undefined && (
         <Card title={text('achievements.show.criteria')}>
           <Markdown source={credential.achievement.criteria} />
+        </Card>
+      )}
+      <Card title={text('backpack.share.title')} id="shares">
+        {props.audiences.length > 0 && <p>{text('importedShare.wholeOnly')}</p>}
+        <ShareBox
+          {...props}
+          notYet={text(
+            props.consents === undefined ? 'importedShare.unknownYet' : 'importedShare.notYet',
+          )}
+        />
+      </Card>
+      {props.link !== undefined && (
+        <Card title={text('takeAlong.title')} id="take-along">
+          <p>{text('takeAlong.lead')}</p>
+          <OnTheWeb link={props.link} isAdult={props.isAdult} />
         </Card>
       )}
       <Card title={text('imports.about')}>

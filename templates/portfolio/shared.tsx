@@ -5,8 +5,8 @@ import { BadgeHero } from './badge-hero.tsx'
 import { BadgeStory } from './badge-story.tsx'
 import { CredentialFiles } from './credential-files.tsx'
 import type { SharedBadge } from './shared-badge.ts'
-import { formatDate } from '../../src/text/dates.ts'
-import { useLanguage, useText } from '../text-context.tsx'
+import { PrintedCode } from './printed-code.tsx'
+import { useText } from '../text-context.tsx'
 
 /** A badge as the learner shows it to somebody: what it is, one way to check it, and what stands behind it. */
 export function SharedPage(props: SharedBadge) {
@@ -58,22 +58,6 @@ function TakeACopy({ address, whole }: SharedBadge) {
         <p>{text('shared.partOnly')}</p>
       )}
     </Card>
-  )
-}
-
-/** On paper a button leads nowhere, and a code does. */
-function PrintedCode({ shareUrl, qr, endsAt }: SharedBadge) {
-  const text = useText()
-  const language = useLanguage()
-  return (
-    <div class="printed-code">
-      <img src={qr} alt="" width="120" height="120" />
-      <p>
-        {text('badgePage.printed', { date: formatDate(language, endsAt) })}
-        <br />
-        {shareUrl}
-      </p>
-    </div>
   )
 }
 

@@ -65,7 +65,8 @@ function OnPaper({ base, link }: TakeAlongProps) {
   )
 }
 
-function OnTheWeb({ link, isAdult }: TakeAlongProps) {
+/** What leads to the badge from other websites and from mails. */
+export function OnTheWeb({ link, isAdult }: Pick<TakeAlongProps, 'link' | 'isAdult'>) {
   const text = useText()
   const language = useLanguage()
   if (link === undefined) {

@@ -3,7 +3,7 @@ import type { ConsentPurpose } from '../../schemas/requests/guardianship.ts'
 import type { PartBody } from '../../schemas/requests/portfolio-pages.ts'
 import type { Caller } from '../../src/caller.ts'
 import { evidenceKey } from '../../src/portfolio/portfolio-pages/evidence-key.ts'
-import type { NewPageShare } from '../../src/portfolio/page-shares.ts'
+import type { NewFacedShare } from '../../src/portfolio/share-making.ts'
 import { timestamp } from '../../src/world.ts'
 import { onEveryEngine } from '../support/service.ts'
 import { createForeignIssuer, fakeNetwork } from '../support/foreign-issuer.ts'
@@ -51,7 +51,7 @@ onEveryEngine('shared portfolio pages', (engine) => {
   const compose = async (
     caller: Caller,
     awardId: string,
-    share: Partial<NewPageShare> = {},
+    share: Partial<NewFacedShare> = {},
     more: readonly PartBody[] = [],
   ) => {
     const award = await services().issuing.byId(awardId)

@@ -5,7 +5,12 @@ import { bakeSvg } from '../../src/credentials/baking/svg.ts'
 import { WaymarkError } from '../../src/errors.ts'
 import { readQr } from '../../src/images/read-qr.ts'
 import { createQueue } from '../../src/verification/queue.ts'
-import { onlyBadge, readAddress, readBytes, type OwnShare } from '../../src/verification/read-address.ts'
+import {
+  onlyBadge,
+  readAddress,
+  readBytes,
+  type OwnShare,
+} from '../../src/verification/read-address.ts'
 import { maxFileBytes } from '../../src/verification/read.ts'
 import {
   createForeignIssuer,

@@ -1,18 +1,15 @@
 import { WaymarkError } from '../../errors.ts'
 import type { MayShow } from '../../learners/visibility.ts'
+import { isImportWhole } from '../open-import.ts'
 import type { OpenPage } from '../open-share.ts'
 import type { ImportTable, ImportTextTable } from '../open-tables.ts'
-import { audienceOf } from '../share-choices.ts'
 import type { ImportedCredential } from '../tables.ts'
 
 /** Badges from elsewhere on a page that is open. Nobody here knows whose they are: the consents of whom the page shows hold. */
 export interface OpenImported {
   /** @throws WaymarkError not-found where none stands there any more */
   read(opened: OpenPage, partId: string): Promise<ImportedCredential>
-  /**
-   * Whether its text may be handed out to be checked: it may hold evidence, and the whole name of whom it names, so only a
-   * page that shows both may.
-   */
+  /** Whether its text may be handed out to be checked: by the rule of a share of its own (`isImportWhole`). */
   isWhole(opened: OpenPage): boolean
   /** What was signed, letter for letter. @throws WaymarkError not-found */
   text(opened: OpenPage, partId: string): Promise<string>
@@ -32,9 +29,7 @@ export function createOpenImported({ imports, texts, mayShow }: Deps): OpenImpor
     return one
   }
 
-  const isWhole: OpenImported['isWhole'] = ({ share, learner }) =>
-    share.nameForm === 'full' &&
-    mayShow({ kind: 'share', audience: audienceOf(share) }, 'evidence', learner)
+  const isWhole: OpenImported['isWhole'] = (opened) => isImportWhole(opened, mayShow)
 
   return {
     read,

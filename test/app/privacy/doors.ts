@@ -5,6 +5,7 @@ import type { LearnerName, Planted } from './learners.ts'
 import { mark, markedAddress, type Marks } from './marks.ts'
 import { addressOf, recruit, type People } from './people.ts'
 import type { Places } from './places.ts'
+import { plantImport } from './imported-places.ts'
 import { plantPage } from './portfolio-places.ts'
 import type { DoorHolder } from './relations.ts'
 
@@ -65,6 +66,7 @@ export async function openDoors({
     child: await plantPage('child', child, around),
     youth: await plantPage('youth', youth, around),
   }
+  const imports = { child: await plantImport('child', child, around) }
   await guardianship.consents.recordTakenBack(
     stage.operator,
     stage.museum,
@@ -116,6 +118,10 @@ export async function openDoors({
     'a share for a college': { about: 'child', places: shared(forCollege) },
     'a share by nickname': { about: 'grown', places: shared(byNickname) },
     'a shared page': { about: 'child', places: sharedPage(pages.child.token) },
+    'a shared badge from elsewhere': {
+      about: 'child',
+      places: shared({ id: imports.child.token }),
+    },
     'a page without consent': { about: 'youth', places: sharedPage(pages.youth.token) },
     'a closed share': { about: 'grown', places: shared(closed) },
     'an ended share': { about: 'grown', places: shared(ended) },
@@ -152,5 +158,5 @@ export async function openDoors({
     youth: without.id,
     pupil: paused.id,
   }
-  return { doors, shares, pages }
+  return { doors, shares, pages, imports }
 }

@@ -1,4 +1,3 @@
-import { importedCredentialTable, importedTextTable } from '../../../src/portfolio/tables.ts'
 import { timestamp } from '../../../src/world.ts'
 import { day, setStage, type Stage } from '../stage.ts'
 import { openBrowsers, type Browsers } from './browsers.ts'
@@ -9,6 +8,7 @@ import { plantApplications } from './applications.ts'
 import { askAtKiosk, plantOrganization } from './organization-places.ts'
 import { createPeople, type People } from './people.ts'
 import type { Places } from './places.ts'
+import type { PlantedImport } from './imported-places.ts'
 import type { PlantedPage } from './portfolio-places.ts'
 
 /** What addresses are filled with once over: for one learner, at their organization or at another. */
@@ -40,6 +40,8 @@ const noSecret = {
   'p/token': 'x'.repeat(22),
   pageId: 'x'.repeat(22),
   partId: 'x'.repeat(22),
+  'imported/importId': 'x'.repeat(22),
+  'imports/importId': 'x'.repeat(22),
   shareUrl: 'none',
   'claim/token': 'x'.repeat(43),
   'code/code': '2222222222222',
@@ -101,6 +103,7 @@ export async function plant(): Promise<Planting> {
   const opened = await openDoors({ stage, callers, marks, learners, joiner: museum.joiner })
   const { shares } = opened
   const pages: Partial<Record<LearnerName, PlantedPage>> = opened.pages
+  const imports: Partial<Record<LearnerName, PlantedImport>> = opened.imports
   await endGuardianship(stage, callers, learners.youth)
 
   const { key: ownersKey } = await stage.service.services.accounts.apiKeys.create(callers.owner, {
@@ -108,7 +111,6 @@ export async function plant(): Promise<Planting> {
     scopes: ['organizations:read'],
     days: 1,
   })
-  const imported = await bringIn(stage, callers.owner.accountId, learners.grown)
   const endorsements = {
     museum: await endorse(stage, stage.museum, achievements.library),
     library: await endorse(stage, library, achievements.museum),
@@ -143,8 +145,11 @@ export async function plant(): Promise<Planting> {
       credentialId: award.credentialId,
       token: shares[name] ?? 'x'.repeat(22),
       share: shares[name] ?? 'x'.repeat(22),
-      'shares/token': [shares[name], pages[name]?.token].filter((one) => one !== undefined),
+      'shares/token': [shares[name], pages[name]?.token, imports[name]?.token].filter(
+        (one) => one !== undefined,
+      ),
       ...pages[name]?.places,
+      ...imports[name]?.places,
       codeId: code?.id ?? 'none',
       'guardian-invitations/invitationId': waiting[0]?.id ?? 'none',
       'claim-card-batches/batchId': cards.id,
@@ -152,8 +157,6 @@ export async function plant(): Promise<Planting> {
       'staff/accountId': callers.viewer.accountId,
       'guardians/accountId': callers[name === 'youth' ? 'aunt' : 'mother'].accountId,
       'api-keys/keyId': ownersKey.id,
-      'imported/importId': imported,
-      'imports/importId': imported,
       endorsementId: endorsements[organizationId === library ? 'library' : 'museum'],
     }
   }
@@ -176,29 +179,6 @@ export async function plant(): Promise<Planting> {
   const kiosk = await askAtKiosk(around, museum.places, 'here')
   const doors = { ...opened.doors, 'a kiosk': { ...opened.doors['a kiosk'], places: kiosk } }
   return { stage, marks, callers, browsers, organizations, learners, sets, doors }
-}
-
-/** Somebody keeps a badge of another service in their backpack; answers its id. */
-async function bringIn(stage: Stage, accountId: string, { award }: Planted): Promise<string> {
-  const { storage, services } = stage.service
-  const { credential = '' } = award
-  const report = await services.verification.verifyPasted(credential)
-  const id = 'imported-credential-01'
-  const text = JSON.stringify({ name: mark('owner', 'imported') })
-  await storage.open(importedTextTable).insert({ id, accountId, text })
-  await storage.open(importedCredentialTable).insert({
-    id,
-    accountId,
-    textId: id,
-    digest: '00'.repeat(32),
-    format: 'json',
-    report,
-    recipient: 'own',
-    competencies: [],
-    pictureIds: [],
-    importedAt: timestamp(services.world.now()),
-  })
-  return id
 }
 
 async function endorse(stage: Stage, by: string, achievementId: string): Promise<string> {

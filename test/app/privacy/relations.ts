@@ -4,6 +4,7 @@ export type DoorHolder =
   | 'a share for a college'
   | 'a share by nickname'
   | 'a shared page'
+  | 'a shared badge from elsewhere'
   | 'a page without consent'
   | 'a closed share'
   | 'an ended share'

@@ -27,7 +27,7 @@ const called: Readonly<Record<string, readonly Datum[]>> = {
   'code for a guardian or a hand-over': ['guardiancode'],
   'address of a guardian who was asked; why a guardianship was ended; a birth date in a list that was brought in':
     ['guardianemail', 'endreason', 'birthdate'],
-  'a badge of another service in a backpack': ['imported'],
+  'a badge of another service': ['imported'],
   'name of an account, a guardian’s too': ['accountname'],
   'address of an account, a guardian’s too': ['accountemail'],
 }
@@ -52,6 +52,8 @@ const people: Readonly<Record<string, readonly Relation[]>> = {
   'a share by nickname': ['a share by nickname'],
   'any open share': ['a share for everybody', 'a share for a college', 'a share by nickname'],
   'a shared page': ['a shared page'],
+  'a share of it': ['a shared badge from elsewhere'],
+  'a share of a badge from elsewhere': ['a shared badge from elsewhere'],
   'whoever has a copy': ['a copy'],
   'the page mailed to a guardian': ['a mail to a guardian'],
   'a place in a class link': ['a place in a class'],

@@ -25,6 +25,7 @@ export const whoSees = {
     'a share for everybody',
     'a share for a college',
     'a shared page',
+    'a shared badge from elsewhere',
     'a mail to a guardian',
     'a place in a class',
     'a kiosk',
@@ -60,8 +61,8 @@ export const whoSees = {
   endreason: [],
   /** As it stood in a list that was brought in. */
   birthdate: [],
-  /** A badge of another service, kept in a backpack. */
-  imported: ['themselves'],
+  /** A badge of another service, kept in a backpack and shared out of it. */
+  imported: [...family, 'a shared badge from elsewhere'],
   accountname: ['themselves', ...colleagues],
   accountemail: ['themselves', ...colleagues, 'a mail to staff'],
 } as const satisfies Record<string, readonly Relation[]>

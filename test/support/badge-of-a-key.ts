@@ -1,0 +1,26 @@
+import { isJsonObject } from '../../src/credentials/json.ts'
+import { signCredential } from '../../src/credentials/sign.ts'
+import { createForeignIssuer } from './foreign-issuer.ts'
+
+interface Said {
+  readonly validUntil?: string
+  readonly narrative?: string
+}
+
+/** A badge from elsewhere that can be checked without a network: whoever gave it is known by a key alone (did:key). */
+export async function badgeOfAKey({ validUntil, narrative }: Said = {}): Promise<string> {
+  const issuer = await createForeignIssuer()
+  const key = issuer.keys.Ed25519.publicKeyMultibase ?? ''
+  const did = `did:key:${key}`
+  const { credentialStatus: _status, validUntil: _end, ...sample } = issuer.unsigned()
+  const { issuer: profile, credentialSubject: subject } = sample
+  if (!isJsonObject(profile) || !isJsonObject(subject)) throw new Error('the sample is no badge')
+  const unsigned = {
+    ...sample,
+    issuer: { ...profile, id: did },
+    credentialSubject: { ...subject, ...(narrative === undefined ? {} : { narrative }) },
+    ...(validUntil === undefined ? {} : { validUntil }),
+  }
+  const signer = { ...issuer.signers.Ed25519, verificationMethod: `${did}#${key}` }
+  return signCredential(unsigned, signer, '2025-03-01T10:00:00Z')
+}
