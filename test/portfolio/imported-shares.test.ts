@@ -4,26 +4,18 @@ import { membersOf } from '../../scripts/demo/api.ts'
 import type { ConsentPurpose } from '../../schemas/requests/guardianship.ts'
 import type { Caller } from '../../src/caller.ts'
 import { bakePng, unbakePng } from '../../src/credentials/baking/png.ts'
-import { identityHash } from '../../src/credentials/identity.ts'
 import { isJsonObject, type JsonObject } from '../../src/credentials/json.ts'
 import type { NewFacedShare } from '../../src/portfolio/share-making.ts'
 import { timestamp } from '../../src/world.ts'
 import { day, expectRefusal, setStage, type Stage } from '../app/stage.ts'
 import { createForeignIssuer, fakeNetwork } from '../support/foreign-issuer.ts'
+import { hashedIdentity } from '../support/hashed-identity.ts'
 import { onEveryEngine } from '../support/service.ts'
 import { onePixelPng } from '../support/tiny-png.ts'
 
 const browser = { accept: 'text/html', 'user-agent': 'a browser' }
 const badgeName = 'Tide pool ecologist'
 const narrative = 'Zoë Núñez counted limpets for a year.'
-
-const hashed = (email: string): JsonObject => ({
-  type: 'IdentityObject',
-  hashed: true,
-  identityHash: identityHash(email, 'salt'),
-  identityType: 'emailAddress',
-  salt: 'salt',
-})
 
 onEveryEngine('a shared badge from elsewhere', (engine) => {
   const network = fakeNetwork()
@@ -69,7 +61,7 @@ onEveryEngine('a shared badge from elsewhere', (engine) => {
         credentialSubject: {
           ...subject,
           narrative,
-          ...(toEmail === undefined ? {} : { identifier: [hashed(toEmail)] }),
+          ...(toEmail === undefined ? {} : { identifier: [hashedIdentity(toEmail)] }),
         },
         ...changes,
       }),
