@@ -86,6 +86,7 @@ export function homePages(deps: HomePageDeps) {
               }))}
               badges={badges.slice(0, mostBadges).map(lineOf)}
               hasMoreBadges={badges.length > mostBadges}
+              isAwardable={badges.some(isPublished)}
               awards={lines.map((line) => ({
                 ...linkedLine(line, organizationId),
                 recipient: line.recipient,
@@ -100,6 +101,10 @@ export function homePages(deps: HomePageDeps) {
 
 function lineOf({ id, state, content }: Achievement) {
   return { id, state, name: content.name, image: `/images/${content.picture.pngId}` }
+}
+
+function isPublished({ state }: Achievement): boolean {
+  return state === 'published'
 }
 
 /** There is something in it that nobody can be awarded yet. */
@@ -122,7 +127,7 @@ function stepsFor(
     readonly hasAwards: boolean
   },
 ): readonly StaffStep[] {
-  const isPublished = badges.some(({ publishedVersion }) => publishedVersion > 0)
+  const hasPublished = badges.some(({ publishedVersion }) => publishedVersion > 0)
   const draft = badges.find(({ state }) => state === 'draft')
   const award = { name: 'award', isDone: hasAwards, href: 'awards/new' } as const
   switch (role) {
@@ -132,24 +137,24 @@ function stepsFor(
         { name: 'design', isDone: badges.length > 0, href: 'achievements/new' },
         {
           name: 'publish',
-          isDone: isPublished,
+          isDone: hasPublished,
           ...(draft === undefined ? {} : { href: `achievements/${draft.id}` }),
         },
         award,
       ]
     case 'awarder':
       return [
-        { name: 'wait', isDone: isPublished },
+        { name: 'wait', isDone: hasPublished },
         { name: 'learners', isDone: hasLearners, href: 'roster-imports/new' },
         award,
       ]
     case 'viewer':
       return [
-        { name: 'see', isDone: isPublished },
+        { name: 'see', isDone: hasPublished },
         { name: 'seeAwards', isDone: hasAwards, href: 'awards' },
         {
           name: 'seePublic',
-          isDone: isPublished && hasAwards,
+          isDone: hasPublished && hasAwards,
           href: `/organizations/${organizationId}`,
         },
       ]

@@ -25,15 +25,16 @@ export interface OrganizationHomeProps extends Omit<AttentionProps, 'base'> {
   /** The newest. */
   readonly badges: readonly BadgeLine[]
   readonly hasMoreBadges: boolean
+  /** Some badge is published, among these or not. */
+  readonly isAwardable: boolean
   readonly awards: readonly AwardLine[]
 }
 
 /** What staff see first: what to do next, what waits for them, the badges, the last awards. */
 export function OrganizationHomePage(props: OrganizationHomeProps) {
-  const { organization, trial, may, steps, badges, hasMoreBadges, awards } = props
+  const { organization, trial, may, steps, badges, hasMoreBadges, isAwardable, awards } = props
   const text = useText()
   const base = `/console/${organization.id}`
-  const isAwardable = badges.some(({ state }) => state === 'published')
   return (
     <>
       <header class="page-head">

@@ -314,6 +314,7 @@ describe('the first page of a new organization', () => {
           unsaved={[]}
           badges={[]}
           hasMoreBadges={false}
+          isAwardable={false}
           awards={[]}
         />,
       ).querySelector('.empty-state')?.textContent
