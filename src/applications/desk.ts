@@ -12,6 +12,7 @@ import type { Page, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { inAMinute } from '../claiming/hold.ts'
 import { alsoOpen } from './also-open.ts'
+import { isHidden, outcomes, requireWords } from './decisions.ts'
 import { finishApproval, type FinishApprovalDeps } from './finish-approval.ts'
 import type { MakeKnownDeps } from './make-known.ts'
 import { levelProblems } from './sound-work.ts'
@@ -65,15 +66,6 @@ export interface DeskDeps extends FinishApprovalDeps {
   readonly base: string
   readonly reportFault: (where: string, cause: unknown) => void
 }
-
-const outcomes = {
-  approve: { act: 'approved', states: ['approved', 'given'] },
-  return: { act: 'returned', states: ['returned'] },
-  decline: { act: 'declined', states: ['declined'] },
-} as const satisfies Record<
-  DecisionBody['decision'],
-  { act: Step['act']; states: readonly ApplicationState[] }
->
 
 const perPage = 50
 const mostCounted = 20
@@ -244,15 +236,4 @@ export function createDesk(deps: DeskDeps): Desk {
       return application
     }
   }
-}
-
-/** What is not sent yet, or was taken back, is for nobody but whoever wrote it. */
-function isHidden(state: ApplicationState): boolean {
-  return state === 'draft' || state === 'withdrawn'
-}
-
-/** Nobody is sent back or away without a word. */
-function requireWords({ decision, words }: DecisionBody): void {
-  if (decision === 'approve' || words !== undefined) return
-  throw new WaymarkError('invalid-request', { problems: [{ path: '/words', rule: 'required' }] })
 }
