@@ -3213,6 +3213,8 @@ export const en = {
       saved: 'Saved. Go on whenever you like.',
       kept: 'What you wrote is saved. Nobody sees it before you send it.',
       notKept: 'What you wrote could not be saved just now. Press “Save for later”.',
+      elsewhere:
+        'This was changed in another window or on another device. What you write here is not saved by itself; “Save for later” puts it in the place of what is saved there.',
       withdraw: 'Take it back',
       withdrawLead: 'Then nobody decides on it any more, and it is erased after some time.',
       nothing: 'Nothing was handed in here.',

@@ -3236,6 +3236,8 @@ export const es: SameKeys<typeof en> = {
       saved: 'Guardada. Sigue cuando quieras.',
       kept: 'Lo que escribiste está guardado. Nadie lo ve hasta que lo envíes.',
       notKept: 'Ahora mismo no se pudo guardar lo que escribiste. Pulsa «Guardar para luego».',
+      elsewhere:
+        'Esto se cambió en otra ventana o en otro dispositivo. Lo que escribas aquí no se guarda solo; «Guardar para luego» lo pone en el lugar de lo que está guardado allí.',
       withdraw: 'Retirarla',
       withdrawLead: 'Entonces ya nadie decide sobre ella, y después de un tiempo se borra.',
       nothing: 'Aquí no se ha entregado nada.',
