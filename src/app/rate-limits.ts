@@ -1,6 +1,6 @@
 import type { Express, Request } from 'express'
 import type { Caller } from '../caller.ts'
-import { createRateLimiter, limitRate, networkOf } from '../web/rate-limit.ts'
+import { createRateLimiter, limitForm, limitRate, networkOf } from '../web/rate-limit.ts'
 import { accountIdOf } from '../web/session.ts'
 
 /** How often one network may knock where guessing or mailing costs somebody else. */
@@ -56,8 +56,12 @@ export function limitRates(app: Express): void {
   )
   // Each may bring files that are drawn anew.
   app.post(
-    ['/applications/:applicationId', '/api/v1/applications/:applicationId/files'],
-    limitRate({ name: 'applications', points: 240, seconds: 600 }, (request) =>
+    '/api/v1/applications/:applicationId/files',
+    limitRate({ name: 'application-files', points: 240, seconds: 600 }),
+  )
+  app.post(
+    '/applications/:applicationId',
+    limitForm({ name: 'applications', points: 240, seconds: 600 }, (request) =>
       isTyping(request) ? undefined : networkOf(request),
     ),
   )

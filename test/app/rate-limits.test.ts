@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import request from 'supertest'
 import { limitRates } from '../../src/app/rate-limits.ts'
 import { asWaymarkError } from '../../src/web/as-waymark-error.ts'
+import { mustWait } from '../../src/web/rate-limit.ts'
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 
 describe('how often one may save an application', () => {
@@ -18,7 +19,7 @@ describe('how often one may save an application', () => {
     const app = express()
     app.use(byAccount)
     limitRates(app)
-    app.post(own, (_asked, answer) => void answer.status(204).end())
+    app.post(own, (_asked, answer) => void answer.status(mustWait(answer)?.status ?? 204).end())
     return app.use(told)
   }
   const type = async (app: Express, account: string) =>
