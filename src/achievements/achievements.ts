@@ -63,8 +63,11 @@ export interface Achievements {
   /** What was published under a number is public. @throws WaymarkError not-found */
   version(achievementId: string, number: number): Promise<AchievementVersion>
   versions(achievementId: string): Promise<readonly AchievementVersion[]>
-  /** What this organization awards now, which is public: the newest version of each, the newest fifty first. */
-  awarded(organizationId: string): Promise<readonly AchievementVersion[]>
+  /** What this organization awards now, which is public: the newest version of each, a page of it, the newest first. */
+  awarded(
+    organizationId: string,
+    query: { readonly after?: string },
+  ): Promise<Page<AchievementVersion>>
   readonly pictures: Pictures
   readonly unsaved: UnsavedDrafts
 }
@@ -214,13 +217,17 @@ export function createAchievements(deps: AchievementsDeps): Achievements {
     },
     version: versions.numbered,
     versions: versions.all,
-    async awarded(organizationId) {
+    async awarded(organizationId, { after }) {
       const equals = { organizationId, state: 'published' } as const
-      const paging = { order: 'descending', limit: 50 } as const
-      const { rows } = await achievements.find({ index: 'byState', equals, ...paging })
-      return Promise.all(
-        rows.map(({ id, publishedVersion }) => versions.numbered(id, publishedVersion)),
-      )
+      const from = after === undefined ? {} : { after }
+      const query = { index: 'byState', equals, order: 'descending', limit: 50, ...from } as const
+      const { rows, next } = await achievements.find(query)
+      const found = await versions.allNumbered(rows)
+      const byId = new Map(found.map((version) => [version.achievementId, version]))
+      return {
+        rows: rows.flatMap(({ id }) => byId.get(id) ?? []),
+        ...(next === undefined ? {} : { next }),
+      }
     },
   }
 }

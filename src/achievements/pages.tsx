@@ -133,10 +133,13 @@ export function achievementPages({
 
 /** What an organization awards now, as its public page shows it: each leads to its own public page. */
 export function createBadgesOf({ awarded }: Pick<Achievements, 'awarded'>) {
-  return async (organizationId: string) =>
-    (await awarded(organizationId)).map(({ achievementId, number, content }) => ({
+  return async (organizationId: string, query: { readonly after?: string }) => {
+    const { rows, next } = await awarded(organizationId, query)
+    const badges = rows.map(({ achievementId, number, content }) => ({
       href: `/achievements/${achievementId}/versions/${number}`,
       name: content.name,
       image: `/images/${content.picture.pngId}`,
     }))
+    return { badges, ...(next === undefined ? {} : { next }) }
+  }
 }

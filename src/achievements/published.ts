@@ -3,14 +3,16 @@ import { wholeList } from '../storage/whole-list.ts'
 import type { Achievements } from './achievements.ts'
 import type { Achievement } from './tables.ts'
 
-/** Every badge that an organization can award, newest first. @throws WaymarkError not-found, not-allowed */
+/** The badges that an organization can award, newest first: a thousand to choose from, or `most`. @throws WaymarkError not-found, not-allowed */
 export async function publishedBadges(
   achievements: Pick<Achievements, 'list'>,
   caller: Caller,
   organizationId: string,
+  most?: number,
 ): Promise<readonly Achievement[]> {
-  return wholeList((from) =>
-    achievements.list(caller, organizationId, { state: 'published', ...from }),
+  return wholeList(
+    (from) => achievements.list(caller, organizationId, { state: 'published', ...from }),
+    most,
   )
 }
 

@@ -28,6 +28,10 @@ export function createRequireSound({ identifiers, organization }: SoundDeps): Re
 export interface Versions {
   /** @throws WaymarkError not-found */
   numbered(achievementId: string, number: number): Promise<AchievementVersion>
+  /** Those of them that are there, in one read. */
+  allNumbered(
+    of: readonly { readonly id: string; readonly publishedVersion: number }[],
+  ): Promise<readonly AchievementVersion[]>
   /** Newest first. */
   all(achievementId: string): Promise<readonly AchievementVersion[]>
   /** The draft, as the version of this number. */
@@ -76,6 +80,8 @@ export function createVersions({ versions, requireSound, world }: Deps): Version
 
   return {
     numbered,
+    allNumbered: (of) =>
+      versions.getMany(of.map(({ id, publishedVersion }) => versionId(id, publishedVersion))),
     async all(achievementId) {
       const { rows } = await versions.find({
         index: 'byAchievement',

@@ -48,12 +48,11 @@ export function createFindAwards({ awards, requireRight }: Deps): FindAwards {
           equals: { learnerId },
           ...paging,
         })
+        const own = rows.filter((award) => award.organizationId === organizationId)
+        // Where the next page of another place's learner begins would tell of awards there.
+        if (own.length === 0) return { rows: [] }
         return {
-          rows: rows.filter(
-            (award) =>
-              award.organizationId === organizationId &&
-              (state === undefined || award.state === state),
-          ),
+          rows: own.filter((award) => state === undefined || award.state === state),
           ...(next === undefined ? {} : { next }),
         }
       }

@@ -42,6 +42,10 @@ export function homePages(deps: HomePageDeps) {
         const role = await organizations.requireRight(caller, organizationId, 'organization.read')
         const { name, imageId } = await organizations.byId(organizationId)
         const { rows: badges } = await achievements.list(caller, organizationId, {})
+        const published = { state: 'published' } as const
+        const isAwardable =
+          badges.some(isPublished) ||
+          (await achievements.list(caller, organizationId, published)).rows.length > 0
         const { rows: awards } = await issuing.recipients.find(caller, organizationId, {})
         const mayEdit = roleHolds(role, 'achievement.change')
         const unsaved = mayEdit ? await achievements.unsaved.ofCaller(caller, organizationId) : []
@@ -86,7 +90,7 @@ export function homePages(deps: HomePageDeps) {
               }))}
               badges={badges.slice(0, mostBadges).map(lineOf)}
               hasMoreBadges={badges.length > mostBadges}
-              isAwardable={badges.some(isPublished)}
+              isAwardable={isAwardable}
               awards={lines.map((line) => ({
                 ...linkedLine(line, organizationId),
                 recipient: line.recipient,

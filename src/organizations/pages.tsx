@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { closed, Id } from '../../schemas/requests/common.ts'
+import { closed, Id, Paging } from '../../schemas/requests/common.ts'
 import { OrganizationForm } from '../../schemas/requests/organizations.ts'
 import { startWith } from '../../templates/draft.ts'
 import { EditOrganizationPage } from '../../templates/organizations/edit.tsx'
@@ -19,8 +19,11 @@ export interface OrganizationPageDeps {
   readonly identifiers: Identifiers
   /** Keeps an uploaded logo; answers its id. */
   readonly keepLogo: (bytes: Uint8Array) => Promise<string>
-  /** What an organization awards now, to be shown to anybody. */
-  readonly badgesOf: (organizationId: string) => Promise<PublicOrganizationProps['badges']>
+  /** What an organization awards now, to be shown to anybody: a page of it. */
+  readonly badgesOf: (
+    organizationId: string,
+    query: { readonly after?: string },
+  ) => Promise<Pick<PublicOrganizationProps, 'badges' | 'next'>>
 }
 
 const params = Type.Object({ organizationId: Id }, closed)
@@ -107,7 +110,8 @@ export function organizationPages(deps: OrganizationPageDeps) {
       path: '/organizations/:organizationId',
       access: 'anyone',
       params,
-      async show({ params: { organizationId } }) {
+      query: Type.Object(Paging),
+      async show({ params: { organizationId }, query }) {
         const organization = await organizations.byId(organizationId)
         const { name, sector, description, url, imageId } = organization
         return {
@@ -120,7 +124,7 @@ export function organizationPages(deps: OrganizationPageDeps) {
               {...(description === undefined ? {} : { description })}
               {...(url === undefined ? {} : { url })}
               {...(imageId === undefined ? {} : { image: `/images/${imageId}` })}
-              badges={await deps.badgesOf(organizationId)}
+              {...await deps.badgesOf(organizationId, query)}
               did={identifiers.organizationDid(organizationId)}
               trial={identifiers.trial}
             />

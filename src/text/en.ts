@@ -3031,8 +3031,10 @@ export const en = {
     },
   },
   receiptIdentity: 'Its identity',
-  removalWithoutBadges:
-    'Everything that is kept here of this person is erased. They have no badge.',
+  removalWithoutBadges: {
+    whole: 'Everything that is kept here of this person is erased. They have no badge.',
+    'let-go': 'Everything that you keep of this person is erased. They have no badge from here.',
+  },
   organizationPage: {
     badges: 'Badges you can earn here',
     technical: 'For those who build software that checks badges',

@@ -114,7 +114,7 @@ export const es: SameKeys<typeof en> = {
     },
     'not-allowed': {
       title: 'Esta parte no está abierta para ti',
-      next: 'Si deberías poder verla, pide acceso a quien administra la organización.',
+      next: 'Si deberías poder verla, pide acceso a quien dirige la organización.',
     },
     'form-expired': {
       title: 'La página estuvo abierta demasiado tiempo',
@@ -1900,7 +1900,7 @@ export const es: SameKeys<typeof en> = {
       learner: 'Quién la ganó',
       known: 'Alguien que ya conocemos',
       notListed:
-        '¿No aparece en la lista? Búscale entre todos los estudiantes y otórgale la insignia desde allí.',
+        '¿No aparece en la lista? Busca a la persona entre todos los estudiantes y otórgale la insignia desde allí.',
       somebodyNew: 'Alguien nuevo, ver abajo',
       level: 'Nivel alcanzado',
       noLevel: 'Sin nivel',
@@ -3053,8 +3053,10 @@ export const es: SameKeys<typeof en> = {
     },
   },
   receiptIdentity: 'Su identidad',
-  removalWithoutBadges:
-    'Se borra todo lo que se guarda aquí de esta persona. No tiene ninguna insignia.',
+  removalWithoutBadges: {
+    whole: 'Se borra todo lo que se guarda aquí de esta persona. No tiene ninguna insignia.',
+    'let-go': 'Se borra todo lo que guardas de esta persona. No tiene ninguna insignia de aquí.',
+  },
   organizationPage: {
     badges: 'Insignias que puedes ganar aquí',
     technical: 'Para quien hace programas que comprueban insignias',
@@ -3063,7 +3065,7 @@ export const es: SameKeys<typeof en> = {
   consolePlaces: {
     title: 'Todo lo demás',
     learners: 'Personas',
-    handingOut: 'Repartir',
+    handingOut: 'Entregar insignias',
     organization: 'La organización',
   },
   copying: { copy: 'Copiar', copied: 'Copiado' },
@@ -3323,7 +3325,7 @@ export const es: SameKeys<typeof en> = {
         title: 'Sobre esta solicitud decide otra persona',
         next: 'Es tuya, o de un menor que está a tu cargo. Una solicitud aprobada dice que otra persona vio el trabajo: por eso decide alguien más del equipo que otorgue insignias.',
         alone:
-          'Si aquí nadie más las otorga, quien administra puede invitar a alguien capaz de valorar el trabajo.',
+          'Si aquí nadie más las otorga, quien dirige la organización puede invitar a alguien capaz de valorar el trabajo.',
         staff: 'Tu equipo',
       },
       wholeBadge: 'La insignia completa',

@@ -37,7 +37,7 @@ export function RemoveLearnerPage(props: RemoveLearnerPageProps) {
       <h1>{text('removal.title', { name })}</h1>
       <p class="lead">
         {awards === 0
-          ? text('removalWithoutBadges')
+          ? text(`removalWithoutBadges.${how}`)
           : text(`removal.lead.${how}`, { count: awards })}
       </p>
       {removalAskedAt !== undefined && (

@@ -2,6 +2,7 @@ import { BadgeArt } from '../components/badge-art.tsx'
 import { Card } from '../components/card.tsx'
 import { CopyField } from '../components/copy-field.tsx'
 import { Details } from '../components/details.tsx'
+import { Pagination } from '../components/pagination.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import { safeHref } from '../components/safe-href.ts'
 import { useText } from '../text-context.tsx'
@@ -18,6 +19,8 @@ export interface PublicOrganizationProps {
     readonly name: string
     readonly image: string
   }[]
+  /** Where the next page of them begins. */
+  readonly next?: string
   readonly did: string
   readonly trial: boolean
 }
@@ -53,7 +56,7 @@ export function PublicOrganizationPage(props: PublicOrganizationProps) {
           </a>
         </p>
       )}
-      {props.badges.length > 0 && <Badges badges={props.badges} />}
+      {props.badges.length > 0 && <Badges {...props} />}
       <Details summary={text('organizationPage.technical')}>
         <p>{text('organizations.public.identity')}</p>
         <CopyField name="did" label={text('organizations.public.did')} value={props.did} />
@@ -63,7 +66,7 @@ export function PublicOrganizationPage(props: PublicOrganizationProps) {
 }
 
 /** What somebody can earn there: each leads to what it takes. */
-function Badges({ badges }: Pick<PublicOrganizationProps, 'badges'>) {
+function Badges({ badges, next }: PublicOrganizationProps) {
   const text = useText()
   return (
     <Card title={text('organizationPage.badges')}>
@@ -77,6 +80,7 @@ function Badges({ badges }: Pick<PublicOrganizationProps, 'badges'>) {
           </li>
         ))}
       </ul>
+      <Pagination {...(next === undefined ? {} : { next: `?after=${next}` })} />
     </Card>
   )
 }

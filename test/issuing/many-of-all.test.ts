@@ -51,6 +51,19 @@ describe('a place with more badges, groups and learners than a page holds', func
     expect(missing(await open('/achievements?state=draft'), 'Badge')).to.have.length(many)
   })
 
+  it('shows them all to the public, a page after the other', async () => {
+    const page = async (path: string) =>
+      (
+        await fetch(`${stage.service.base}/organizations/${stage.museum}${path}`, {
+          headers: { accept: 'text/html' },
+        })
+      ).text()
+    const first = await page('')
+    expect(missing(first, 'Badge')).not.to.deep.equal([])
+    const next = /href="(\?after=[^"]+)"/.exec(first)?.[1] ?? ''
+    expect(missing(`${first}${await page(next)}`, 'Badge')).to.deep.equal([])
+  })
+
   it('names the newest learners where one is awarded, in order, and the way to the others', async () => {
     const html = await open(`/awards/new?achievement=${stage.achievementId}`)
     expect(missing(html, 'Learner')).to.have.length(3)

@@ -17,7 +17,7 @@ export async function readAwardables(
   caller: Caller,
   organizationId: string,
 ): Promise<Awardables> {
-  const published = await publishedBadges(achievements, caller, organizationId)
+  const published = await publishedBadges(achievements, caller, organizationId, Infinity)
   const versions = await Promise.all(
     published.map(({ id }) => achievements.awardable(organizationId, id)),
   )
