@@ -28,7 +28,7 @@ export function watchTyping({ fields, told, send }: Typing): void {
   const show = (said: string) => {
     if (told.textContent === said) return
     // Once is enough: the same after each pause would be read aloud each time.
-    told.ariaLive = said === lastSaid ? 'off' : 'polite'
+    told.setAttribute('aria-live', said === lastSaid ? 'off' : 'polite')
     if (said !== '') lastSaid = said
     told.textContent = said
   }

@@ -1,10 +1,9 @@
-import express, { type Express } from 'express'
 import { expect } from 'chai'
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import request from 'supertest'
 import { limitRates } from '../../src/app/rate-limits.ts'
 import { asWaymarkError } from '../../src/web/as-waymark-error.ts'
 import { mustWait } from '../../src/web/rate-limit.ts'
-import type { ErrorRequestHandler, RequestHandler } from 'express'
 
 describe('how often one may save an application', () => {
   const own = '/applications/mine'

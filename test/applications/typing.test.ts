@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Visitor } from '../../scripts/demo/visitor.ts'
 import { signIn } from '../journeys/people.ts'
-import { setApplying, type Applying } from './applying.ts'
+import { pdf, setApplying, type Applying } from './applying.ts'
 
 describe('what is saved while somebody types', () => {
   let here: Applying
@@ -77,9 +77,6 @@ describe('what is saved while somebody types', () => {
     const other = await open(visitor, path, 'b')
     await other.type('From the other window.')
     const person = await here.stage.person('presses@youth.example')
-    const pdf = Buffer.from(
-      '%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF',
-    )
     const { id } = await here.applications.own.handIn(person, idIn(path), {
       name: 'a.pdf',
       bytes: pdf,

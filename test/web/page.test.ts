@@ -210,22 +210,6 @@ describe('pages', () => {
     expect(stray.status).to.equal(400)
   })
 
-  it('shows the form again with everything typed to whoever has to wait, acts on nothing and says how long', async () => {
-    const send = async () =>
-      agent
-        .post('/things/few')
-        .field('_csrf', await fresh())
-        .field('name', 'Compass')
-        .attach('picture', Buffer.alloc(1), 'me.png')
-    expect((await send()).status).to.equal(303)
-    const answer = await send()
-    expect(answer.status).to.equal(429)
-    expect(Number(answer.headers['retry-after'])).to.be.within(1, 60)
-    const draft = printed(answer)
-    expect(at(draft, 'error', 'code')).to.equal('too-many-requests')
-    expect(at(draft, 'values')).to.deep.equal({ name: 'Compass' })
-  })
-
   it('keeps what was typed when the form is an old one, and acts on nothing', async () => {
     const answer = await agent
       .post('/things/new')

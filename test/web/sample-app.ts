@@ -164,7 +164,7 @@ const pages = [
   }),
   formPage({
     path: '/things/few',
-    access: 'signed-in',
+    access: 'anyone',
     form: Type.Object({ name: Type.String() }, closed),
     files: { field: 'picture', maxBytes: 1000 },
     show: async ({ context }, draft) => ({ title: 'Few', body: shownDraft(draft, context) }),
