@@ -22,11 +22,20 @@ function asIfByHttps(network: Network): Network {
 describe('a portfolio page whose address is checked', function () {
   this.timeout(120_000)
   const network = fakeNetwork()
+  /** Milliseconds that each answer of the network takes. */
+  let slow = 0
   let stage: Stage
   let elsewhere: Stage
   let zoe: Caller
   before(async () => {
-    stage = await setStage('sqlite', { network })
+    const slowly: Network = {
+      ...network,
+      async get(...asked) {
+        stage.service.pass(slow)
+        return network.get(...asked)
+      },
+    }
+    stage = await setStage('sqlite', { network: slowly })
     const allowHosts = [new URL(stage.service.base).host]
     elsewhere = await setStage('sqlite', { network: asIfByHttps(createNetwork({ allowHosts })) })
     zoe = await stage.person('zoe@checked.example')
@@ -219,7 +228,8 @@ describe('a portfolio page whose address is checked', function () {
 
     it('leads to no more than thirty badges, and no deeper', async () => {
       network.served.set(from, listed(...Array.from({ length: 31 }, (_, n) => `/p/1/${n}`)))
-      await expectRefusal(check(), 'too-large')
+      await expectRefusal(check(), 'too-many-badges')
+      expect(await pasted(stage, from)).to.contain('We look at 30 at most')
       network.served.set(from, listed(from, '/p/1/2'))
       network.served.set('https://folio.example/p/1/2', 404)
       const report = await check()
@@ -229,6 +239,38 @@ describe('a portfolio page whose address is checked', function () {
         'Could not be read',
         'Could not be read',
       ])
+    })
+
+    it('sends us to nobody else by any of its badges, whoever asks', async () => {
+      const victim = 'https://victim.example/a'
+      const leading = 'https://folio.example/p/1/leads'
+      network.served.set(from, listed(leading, '/p/1/says', '/p/1/own'))
+      network.served.set(leading, { body: '{}', finalUrl: victim })
+      network.served.set('https://folio.example/p/1/says', victim)
+      network.served.set('https://folio.example/p/1/own', 'https://folio.example/p/1/further')
+      network.asked.length = 0
+      expect((await check()).credentials).to.have.length(3)
+      expect(words(await pasted(stage, from))).to.have.length(3)
+      await expectRefusal(services().imports.bringIn(zoe, from), 'unreadable-credential')
+      expect(network.asked).not.to.include(victim)
+      expect(network.asked).not.to.include('https://folio.example/p/1/further')
+    })
+
+    it('takes no more than a minute, however slowly it answers', async () => {
+      const badges = Array.from({ length: 30 }, (_, n) => `https://folio.example/p/1/${n}`)
+      network.served.set(from, listed(...badges))
+      for (const badge of badges) network.served.set(badge, 'no badge')
+      const look = async (work: () => Promise<unknown>) => {
+        network.asked.length = 0
+        slow = 10_000
+        await work().finally(() => (slow = 0))
+        return network.asked.length - 1
+      }
+      // Some are asked at the same time as the one in which the minute ends.
+      expect(await look(check)).to.be.within(6, 10)
+      expect(await look(async () => pasted(stage, from))).to.be.within(6, 10)
+      const [report] = (await check()).credentials ?? []
+      expect(report?.verdict).to.equal('could-not-check')
     })
   })
 })
