@@ -160,6 +160,46 @@ describe('a portfolio page whose address is checked', function () {
     expect(words(await pasted(stage, page.address))).to.deep.equal(['Valid'])
   })
 
+  it('hands out a badge from elsewhere as it came or in its picture, and says what else there is not', async () => {
+    const { importId, text } = await bringIn()
+    const address = (await share(0, { importId })).imported[0]!
+    const typeOf = async (accept: string) => {
+      const answer = await ask(address, accept)
+      return `${answer.status} ${answer.headers.get('content-type')}`
+    }
+    expect(await (await ask(address, 'application/json')).text()).to.equal(text)
+    expect(await typeOf('application/json')).to.equal('200 application/vc')
+    expect(await typeOf('image/png')).to.equal('200 image/png')
+    expect(await typeOf('audio/ogg')).to.match(/^406 /)
+    expect(await typeOf('text/plain')).to.match(/^406 /)
+  })
+
+  it('is where a browser is led by the address of a badge from elsewhere', async () => {
+    const { importId } = await bringIn()
+    const page = await share(0, { importId })
+    const visit = async (path: string) =>
+      fetch(page.address + path, { headers: { accept: 'text/html' }, redirect: 'manual' })
+    const answer = await visit(`/${page.imported[0]!.split('/').at(-1)}`)
+    expect(answer.status).to.equal(303)
+    expect(answer.headers.get('location')).to.equal(`/p/${page.token}`)
+    expect((await visit(`/${'x'.repeat(22)}`)).status).to.equal(404)
+    expect((await visit('')).status).to.equal(200)
+    const { views } = await services().portfolio.readShare(zoe, page.token)
+    expect(views.map(({ format, count }) => `${format} ${count}`)).to.deep.equal(['page 1'])
+  })
+
+  it('tells its owner of whoever opens one badge only', async () => {
+    const page = await share(1)
+    const headers = { accept: 'text/html' }
+    expect((await fetch(`${page.address}/${'x'.repeat(22)}`, { headers })).status).to.equal(404)
+    expect((await services().portfolio.readShare(zoe, page.token)).views).to.deep.equal([])
+    for (let n = 0; n < 2; n++) {
+      expect((await fetch(page.badges[0]!, { headers })).status).to.equal(200)
+    }
+    const { views } = await services().portfolio.readShare(zoe, page.token)
+    expect(views.map(({ format, count }) => `${format} ${count}`)).to.deep.equal(['page 1'])
+  })
+
   it('without any badge says so', async () => {
     const page = await share(0)
     for (const at of [stage, elsewhere]) {
@@ -210,6 +250,14 @@ describe('a portfolio page whose address is checked', function () {
     const brought = await elsewhere.service.services.imports.bringIn(there, page.address)
     expect(brought).to.have.length(2)
     await expectRefusal(services().imports.bringIn(zoe, page.address), 'badge-from-here')
+  })
+
+  it('is told to software three hundred times in ten minutes, and to people as often as they look', async () => {
+    const page = await share(0)
+    const statuses = new Set<number>()
+    for (let n = 0; n < 301; n++) statuses.add((await ask(page.address, 'application/json')).status)
+    expect([...statuses]).to.deep.equal([200, 429])
+    expect((await ask(page.address, 'text/html')).status).to.equal(200)
   })
 
   describe('of a service that we do not know', () => {
