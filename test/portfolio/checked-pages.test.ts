@@ -249,6 +249,13 @@ describe('a portfolio page whose address is checked', function () {
     const there = await elsewhere.person('zoe@elsewhere.example')
     const brought = await elsewhere.service.services.imports.bringIn(there, page.address)
     expect(brought).to.have.length(2)
+    const grown = await share(1, { importId: (await bringIn()).importId })
+    const { imports } = elsewhere.service.services
+    expect(await imports.bringIn(there, grown.badges[0]!)).to.have.length(1)
+    expect(await imports.bringIn(there, grown.address)).to.have.length(1)
+    await expectRefusal(imports.bringIn(there, grown.address), 'already-in-backpack')
+    const many = await share(21)
+    expect(await imports.bringIn(there, many.address)).to.have.length(21)
     await expectRefusal(services().imports.bringIn(zoe, page.address), 'badge-from-here')
   })
 
