@@ -227,6 +227,10 @@ export const en = {
       title: 'No badge on this page can be checked by its address',
       next: 'A page that does not show the whole name or the work hands out no badge that would tell them. Ask whoever shares it for the badge files.',
     },
+    'too-many-badges': {
+      title: 'These are too many badges at once',
+      next: 'We look at {{most}} at most. Hand them in a few at a time, each by its own address or file.',
+    },
     'unreadable-picture': {
       title: 'We could not open this picture',
       next: 'Open it in a picture program, save it again as PNG and try that file.',

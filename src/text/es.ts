@@ -228,6 +228,10 @@ export const es: SameKeys<typeof en> = {
       title: 'Ninguna insignia de esta página se puede comprobar por su dirección',
       next: 'Una página que no muestra el nombre completo o el trabajo no entrega las insignias que lo dirían. Pide los archivos de las insignias a quien la comparte.',
     },
+    'too-many-badges': {
+      title: 'Son demasiadas insignias a la vez',
+      next: 'Miramos {{most}} como máximo. Tráelas en varias veces, cada una por su dirección o su archivo.',
+    },
     'unreadable-picture': {
       title: 'No pudimos abrir esta imagen',
       next: 'Ábrela en un programa de imágenes, guárdala como PNG y prueba con ese archivo.',
