@@ -50,6 +50,8 @@ const kinds = {
   'card-expired': 410,
   'link-closed': 410,
   'applications-closed': 410,
+  'applied-already': 409,
+  'opening-code-unknown': 404,
   'learners-only': 403,
   'own-application': 403,
   'not-shareable-yet': 403,

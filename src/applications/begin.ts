@@ -4,7 +4,8 @@ import { Duplicate, type Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { Openings } from './openings.ts'
 import { isForTheSame, seatOf } from './seat.ts'
-import { isOver, type Application } from './tables.ts'
+import type { Application } from './tables.ts'
+import { openOnes, tieToRecord } from './tie-to-record.ts'
 import { whoApplies, type Applicant, type ForWhom, type WhoAppliesDeps } from './who-applies.ts'
 
 export interface BeginDeps extends WhoAppliesDeps {
@@ -18,7 +19,8 @@ const mostOpen = 30
 
 /**
  * A draft for whoever applies; the one that they have open for the same badge and person, where there is one.
- * @throws WaymarkError applications-closed, too-many-requests with thirty of them open, and as `whoApplies`
+ * @throws WaymarkError applications-closed, applied-already where somebody else has one open for that learner,
+ * too-many-requests with thirty of them open, and as `whoApplies`
  */
 export async function beginApplication(
   deps: BeginDeps,
@@ -33,15 +35,16 @@ export async function beginApplication(
   const seat = seatOf(achievementId, accountId, whom)
   const begun = await openOnes(applications, accountId)
   const there = begun.find((one) => isForTheSame(one, achievementId, whom))
-  if (there !== undefined) return knownByNow(applications, there, whom, seat)
+  if (there !== undefined) return knownByNow(applications, there, whom)
   if (!isOpen) throw new WaymarkError('applications-closed')
   requireRoom(begun)
   try {
     return await applications.insert(drawUp(deps, version, accountId, whom, seat, language))
   } catch (error) {
-    // The button pressed twice in one moment: one of them began it.
     const faster = error instanceof Duplicate ? await inSeat(applications, seat) : undefined
     if (faster === undefined) throw error
+    if (faster.accountId !== accountId) throw new WaymarkError('applied-already')
+    // The button pressed twice in one moment: one of them began it.
     return faster
   }
 }
@@ -78,16 +81,6 @@ function drawUp(
   }
 }
 
-/** What somebody has begun and is not over. */
-async function openOnes(
-  applications: BeginDeps['applications'],
-  accountId: string,
-): Promise<readonly Application[]> {
-  const query = { index: 'byAccount', equals: { accountId }, order: 'descending' } as const
-  const { rows } = await applications.find({ ...query, limit: 1000 })
-  return rows.filter((one) => !isOver(one))
-}
-
 async function inSeat(
   applications: BeginDeps['applications'],
   seat: string,
@@ -106,19 +99,7 @@ async function knownByNow(
   applications: BeginDeps['applications'],
   begun: Application,
   { learnerId, nickname }: ForWhom,
-  seat: string,
 ): Promise<Application> {
   if (learnerId === undefined || begun.learnerId !== undefined) return begun
-  try {
-    const known = await applications.change(begun.id, (found) =>
-      found.learnerId === undefined && !isOver(found)
-        ? { ...found, learnerId, nickname, seat }
-        : undefined,
-    )
-    return known ?? begun
-  } catch (error) {
-    const other = error instanceof Duplicate ? await inSeat(applications, seat) : undefined
-    if (other === undefined) throw error
-    return other
-  }
+  return (await tieToRecord(applications, begun.id, { learnerId, nickname })) ?? begun
 }

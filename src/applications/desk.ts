@@ -11,6 +11,7 @@ import type { RequireRight } from '../organizations/rights.ts'
 import type { Page, Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { inAMinute } from '../claiming/hold.ts'
+import { alsoOpen } from './also-open.ts'
 import { finishApproval, type FinishApprovalDeps } from './finish-approval.ts'
 import type { MakeKnownDeps } from './make-known.ts'
 import { levelProblems } from './sound-work.ts'
@@ -33,6 +34,8 @@ export interface Desk {
   read(caller: Caller, organizationId: string, applicationId: string): Promise<Application>
   /** Whether it is theirs, or of a child they look after: then somebody else decides. */
   isOwn(caller: Caller, application: Application): Promise<boolean>
+  /** What else was sent and is open for the same learner and badge; whoever asks has read this one. */
+  alsoOpen(application: Application): Promise<readonly Application[]>
   /**
    * Approves, returns or declines; the same once more changes nothing. An approval is kept with everything that the
    * award will say before anything is made of it, so it is made once, whoever else presses and whatever stops.
@@ -48,7 +51,7 @@ export interface Desk {
 }
 
 export interface DeskDeps extends FinishApprovalDeps {
-  readonly applications: Table<Application, 'byState' | 'byDue'>
+  readonly applications: Table<Application, 'byState' | 'byDue' | 'byAccount' | 'byLearner'>
   readonly achievements: Pick<Achievements, 'awardable'>
   readonly issuing: Pick<Issuing, 'awardAsDecided' | 'statementProblems'>
   readonly learners: MakeKnownDeps['learners'] & Pick<Learners, 'byId' | 'byIds'>
@@ -99,6 +102,7 @@ export function createDesk(deps: DeskDeps): Desk {
 
   return {
     isOwn,
+    alsoOpen: (application) => alsoOpen(applications, application),
     async list(caller, organizationId, { state = 'waiting', after }) {
       await requireRight(caller, organizationId, 'award.read')
       if (isHidden(state)) return { rows: [] }

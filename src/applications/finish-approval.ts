@@ -8,7 +8,7 @@ import { madeKnown, type MakeKnownDeps } from './make-known.ts'
 import type { Application } from './tables.ts'
 
 export interface FinishApprovalDeps extends MakeKnownDeps {
-  readonly applications: Table<Application, 'byDue'>
+  readonly applications: Table<Application, 'byDue' | 'byAccount'>
   readonly issuing: Pick<Issuing, 'awardAsDecided'>
   readonly world: Pick<World, 'now'>
   readonly base: string

@@ -4,10 +4,11 @@ import type { Guardians } from '../guardianship/guardians.ts'
 import type { Learners } from '../learners/learners.ts'
 import type { Table } from '../storage/tables.ts'
 import type { Application, Approval } from './tables.ts'
+import { openOnes, tieToRecord } from './tie-to-record.ts'
 import { knownAt } from './who-applies.ts'
 
 export interface MakeKnownDeps {
-  readonly applications: Pick<Table<Application>, 'change'>
+  readonly applications: Table<Application, 'byAccount'>
   readonly learners: Pick<Learners, 'forAward' | 'link' | 'ofAccount' | 'newcomers'>
   readonly guardians: Pick<Guardians, 'claimedBy' | 'childrenOf'>
 }
@@ -15,6 +16,7 @@ export interface MakeKnownDeps {
 /**
  * Whom the organization did not know when it was begun: known by now, or known from now on. Whoever applies for two badges
  * before they are known is one person, also where both are approved in one moment; children go by what they are called.
+ * What else is open for them is of the same record from then on, whatever becomes of their name.
  * @returns the id of their record; kept with the application
  */
 export async function madeKnown(
@@ -22,12 +24,36 @@ export async function madeKnown(
   application: Application,
   approval: Approval,
 ): Promise<string> {
+  const { applications, learners } = deps
+  const who = newcomer(application)
   const learnerId =
-    (await knownSince(deps, application)) ?? (await meet(deps, application, approval))
-  await deps.applications.change(application.id, (found) =>
-    found.learnerId === undefined ? { ...found, learnerId } : undefined,
-  )
-  return learnerId
+    (await knownSince(deps, application)) ?? (await meet(deps, application, approval, who))
+  // This application says it last: whoever was stopped in between comes here again, and does all of it.
+  await tieOthers(deps, application, learnerId)
+  await learners.newcomers.over(who)
+  const tied = await tieToRecord(applications, application.id, { learnerId })
+  return tied?.learnerId ?? learnerId
+}
+
+/** What tells whom it is for from everybody else who is about to be known. */
+function newcomer({ organizationId, accountId, as, nickname }: Application): readonly string[] {
+  return [organizationId, accountId, as, as === 'self' ? '' : nickname]
+}
+
+async function tieOthers(
+  { applications }: MakeKnownDeps,
+  application: Application,
+  learnerId: string,
+): Promise<void> {
+  const { organizationId, accountId, as, nickname } = application
+  const isOfThem = (one: Application) =>
+    one.organizationId === organizationId &&
+    one.as === as &&
+    (as === 'self' || one.nickname === nickname)
+  for (const one of await openOnes(applications, accountId)) {
+    const isOther = one.id !== application.id && one.learnerId === undefined
+    if (isOther && isOfThem(one)) await tieToRecord(applications, one.id, { learnerId })
+  }
 }
 
 async function knownSince(
@@ -43,17 +69,15 @@ async function meet(
   deps: MakeKnownDeps,
   application: Application,
   approval: Approval,
+  who: readonly string[],
 ): Promise<string> {
   const { newcomers } = deps.learners
-  const { organizationId, accountId, as, nickname } = application
-  const who = [organizationId, accountId, as, as === 'self' ? '' : nickname]
   const id = await newcomers.idOf(who, approval.newLearnerId)
   try {
     // Somebody else may have been through with it just before.
-    const learnerId =
+    return (
       (await knownSince(deps, application)) ?? (await addLearner(deps, application, approval, id))
-    await newcomers.over(who)
-    return learnerId
+    )
   } catch (error) {
     // Whoever would have had this id was removed in between: the next attempt meets somebody new.
     if (error instanceof WaymarkError && error.code === 'learner-removed') await newcomers.over(who)

@@ -9,7 +9,7 @@ export interface OpeningCodes {
   /** The code of an opening, which can be found by it from now on. */
   of(opening: Opening): Promise<string>
   hashOf(achievementId: string): string
-  /** @throws WaymarkError claim-code-unknown */
+  /** @throws WaymarkError opening-code-unknown */
   byTypedCode(typed: string): Promise<Opening>
 }
 
@@ -35,7 +35,7 @@ export function createOpeningCodes({ openings, claimCodes }: Deps): OpeningCodes
       const { rows } = await openings.find({ index: 'byCode', equals: { codeHash }, limit: 1 })
       const [opening] = rows
       if (opening?.codeHash === undefined || !sameText(opening.codeHash, codeHash)) {
-        throw new WaymarkError('claim-code-unknown')
+        throw new WaymarkError('opening-code-unknown')
       }
       return opening
     },

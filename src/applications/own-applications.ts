@@ -15,7 +15,7 @@ import { requirePerson, type WhoseIs } from './whose.ts'
 
 /** What whoever applies does. Each says first whether the application is theirs. */
 export interface OwnApplications {
-  /** The one they have open for this already, or a new one. @throws WaymarkError as `whoApplies`; applications-closed */
+  /** The one they have open for this already, or a new one. @throws WaymarkError as `beginApplication` */
   begin(
     caller: Caller,
     achievementId: string,

@@ -54,6 +54,7 @@ export function ownApplicationRoutes({ applications, achievements, base }: OwnRo
         'not-allowed',
         'learners-only',
         'applications-closed',
+        'applied-already',
         'too-many-requests',
       ],
       async handle({

@@ -2,12 +2,16 @@ import type { Application } from './tables.ts'
 import type { ForWhom } from './who-applies.ts'
 
 /**
- * For whom and for what somebody applies. Whoever applies for themselves is one person, known or not; children whom nobody
- * knows are told apart by what they are called.
+ * For whom and for what somebody applies. Whom the organization knows has one seat, whoever applies for them; of all others,
+ * whoever applies for themselves is one person, and children are told apart by what they are called.
  */
 export function seatOf(achievementId: string, accountId: string, whom: ForWhom): string {
-  const person = whom.as === 'self' ? 'self' : (whom.learnerId ?? `:${whom.nickname}`)
-  return `${achievementId}:${accountId}:${person}`
+  if (whom.learnerId !== undefined) return seatOfLearner(achievementId, whom.learnerId)
+  return `${achievementId}:${accountId}:${whom.as === 'self' ? 'self' : `:${whom.nickname}`}`
+}
+
+export function seatOfLearner(achievementId: string, learnerId: string): string {
+  return `${achievementId}:learner:${learnerId}`
 }
 
 /** Whether what somebody has begun is for the same badge and person, who may have become known since. */
@@ -18,5 +22,7 @@ export function isForTheSame(
 ): boolean {
   if (achievementId !== asked || as !== whom.as) return false
   if (as === 'self') return true
-  return learnerId === undefined ? nickname === whom.nickname : learnerId === whom.learnerId
+  return learnerId === undefined || whom.learnerId === undefined
+    ? nickname === whom.nickname
+    : learnerId === whom.learnerId
 }

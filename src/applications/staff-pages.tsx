@@ -15,7 +15,7 @@ import { badgeOf } from './badge-of.ts'
 import { nameForStaff, shownStep, workFor } from './present.ts'
 import { scalesOf, type Scale } from './sound-work.ts'
 import { fileKey, linkKey } from './statement-of.ts'
-import type { Application, Work } from './tables.ts'
+import { isOver, type Application, type Work } from './tables.ts'
 
 export interface StaffPageDeps {
   readonly applications: Pick<Applications, 'desk'>
@@ -46,6 +46,14 @@ export function staffApplicationPages(deps: StaffPageDeps) {
     return new Map(
       rows.map((one) => [one.id, nameForStaff(one, known.get(one.learnerId ?? ''), mayShow)]),
     )
+  }
+
+  const othersOf = async (application: Application) => {
+    const others = isOver(application) ? [] : await desk.alsoOpen(application)
+    return others.map(({ id, organizationId, sentAt = '' }) => ({
+      href: `${base(organizationId)}/applications/${id}`,
+      sentAt,
+    }))
   }
 
   return [
@@ -111,6 +119,7 @@ export function staffApplicationPages(deps: StaffPageDeps) {
                 ? { award: `${base(organizationId)}/awards/${approval.awardId}` }
                 : {})}
               mayDecide={roleHolds(role, 'award.make')}
+              alsoOpen={await othersOf(application)}
               isOwn={await desk.isOwn(caller, application)}
             />
           ),

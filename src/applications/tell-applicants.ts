@@ -14,8 +14,10 @@ export type SendApplicationMail = (mail: {
   achievementName: string
   organizationName: string
   applicationId: string
-  /** By which whoever applied says that they want no more of these mails; guardians say it on the page of the family. */
+  /** By which whoever applied for themselves says that they want no more of these mails. */
   stopToken?: string
+  /** They say it on the page of the child instead. */
+  forGuardian?: boolean
   messageKey: string
 }) => Promise<void>
 
@@ -67,12 +69,12 @@ export function tellApplicantsDuty(deps: TellApplicantsDeps) {
 }
 
 async function tell(deps: TellApplicantsDeps, application: Application): Promise<void> {
-  const { id, state, organizationId, accountId, history } = application
+  const { id, state, organizationId, learnerId, accountId, history } = application
   if (state !== 'returned' && state !== 'declined' && state !== 'given') return
   const { achievementId, achievementVersion } = application
   const { content } = await deps.achievements.version(achievementId, achievementVersion)
   const organization = await deps.organizations.byId(organizationId)
-  for (const { email, language, isApplicant } of await deps.whoIsTold(application)) {
+  for (const { email, language, as } of await deps.whoIsTold(application)) {
     if (await deps.mailStops.isStopped(organizationId, email)) continue
     try {
       await deps.sendMail({
@@ -82,9 +84,9 @@ async function tell(deps: TellApplicantsDeps, application: Application): Promise
         achievementName: content.name,
         organizationName: organization.name,
         applicationId: id,
-        ...(isApplicant
+        ...(as === 'self'
           ? { stopToken: deps.mailStops.tokenFor({ organizationId, accountId }) }
-          : {}),
+          : { forGuardian: learnerId !== undefined }),
         messageKey: `${messageStart(id)}${history.length}`,
       })
     } catch (error) {

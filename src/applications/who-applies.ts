@@ -55,14 +55,19 @@ export async function whoApplies(
   { accountId, as, childId, nickname }: Applicant,
 ): Promise<ForWhom> {
   const { self, children } = await knownAt(deps, accountId, organizationId)
-  const known = as === 'self' ? self : children.find(({ id }) => id === childId)
+  const called = nickname?.trim().normalize('NFC')
+  // A child whom they call as they are called there is that one, also where they did not say so.
+  const child = children.find(({ id, name }) =>
+    childId === undefined ? name === called : id === childId,
+  )
+  const known = as === 'self' ? self : child
   if (known !== undefined) return { as, nickname: known.name, learnerId: known.id }
   if (as === 'guardian' && childId !== undefined) throw new WaymarkError('not-found')
   if (who === 'learners') throw new WaymarkError('learners-only')
-  if (nickname === undefined) {
+  if (called === undefined) {
     throw new WaymarkError('invalid-request', {
       problems: [{ path: '/nickname', rule: 'required' }],
     })
   }
-  return { as, nickname: nickname.trim().normalize('NFC') }
+  return { as, nickname: called }
 }

@@ -71,8 +71,10 @@ export interface Letters {
       achievementName: string
       organizationName: string
       applicationId: string
-      /** Where it goes to whoever applied; guardians decide on the page of the family. */
+      /** Where it goes to whoever applied for themselves. */
       stopToken?: string
+      /** Guardians decide on the page of the child whether mails come. */
+      forGuardian?: boolean
       messageKey: string
     },
   ): Promise<void>
@@ -200,6 +202,7 @@ export function createLetters({ mailer, texts, base }: Deps): Letters {
       organizationName,
       applicationId,
       stopToken,
+      forGuardian = false,
       messageKey,
       ...to
     }) =>
@@ -212,6 +215,7 @@ export function createLetters({ mailer, texts, base }: Deps): Letters {
           organizationName={organizationName}
           link={`${base}/applications/${applicationId}`}
           host={host}
+          forGuardian={forGuardian}
           {...(stopToken === undefined ? {} : { stop: stopPage(base, stopToken) })}
         />,
         {

@@ -267,6 +267,14 @@ export const en = {
       title: 'This badge takes no applications now',
       next: 'What you wrote is kept. Ask the organization when you can apply.',
     },
+    'applied-already': {
+      title: 'Somebody has applied for this badge already',
+      next: 'It stands under My applications, sent or not. Wait for the answer, or take it back there and begin anew.',
+    },
+    'opening-code-unknown': {
+      title: 'We do not know this code',
+      next: 'Check each letter on the poster, or ask whoever put it up.',
+    },
     'own-application': {
       title: 'Somebody else decides on this one',
       next: 'It is your own application, or of a child you look after. Ask another member of staff who awards to decide.',
@@ -3307,6 +3315,11 @@ export const en = {
         staff: 'Your staff',
       },
       wholeBadge: 'The whole badge',
+      alsoOpen: {
+        title: 'There is another application for the same learner and badge',
+        next: 'Look at both before you answer. If you approve one, decline the other, and say why.',
+        link: 'The application of {{date}}',
+      },
     },
     mail: {
       subject: 'An answer to your application for {{achievement}}',
@@ -3316,6 +3329,8 @@ export const en = {
       declined: '{{organization}} looked at the application for {{achievement}}.',
       given: '{{organization}} approved the application for {{achievement}}.',
       button: 'Read the answer',
+      guardian:
+        'You get this mail because you are a guardian here. If you want no mails, say so on the page of your child.',
     },
   },
   certificate: {

@@ -268,6 +268,14 @@ export const es: SameKeys<typeof en> = {
       title: 'Esta insignia no admite solicitudes ahora',
       next: 'Lo que escribiste queda guardado. Pregunta a la organización cuándo puedes solicitarla.',
     },
+    'applied-already': {
+      title: 'Alguien ya solicitó esta insignia',
+      next: 'Está en Mis solicitudes, enviada o no. Espera la respuesta, o retírala ahí y empieza de nuevo.',
+    },
+    'opening-code-unknown': {
+      title: 'No conocemos este código',
+      next: 'Revisa cada letra del cartel, o pregunta a quien lo colgó.',
+    },
     'own-application': {
       title: 'Sobre esta solicitud decide otra persona',
       next: 'Es tuya, o de un menor que está a tu cargo. Pide que decida a otra persona del equipo que otorgue insignias.',
@@ -3333,6 +3341,11 @@ export const es: SameKeys<typeof en> = {
         staff: 'Tu equipo',
       },
       wholeBadge: 'La insignia completa',
+      alsoOpen: {
+        title: 'Hay otra solicitud de la misma insignia para la misma persona',
+        next: 'Mira las dos antes de responder. Si apruebas una, rechaza la otra y di por qué.',
+        link: 'La solicitud del {{date}}',
+      },
     },
     mail: {
       subject: 'Respuesta a tu solicitud de {{achievement}}',
@@ -3341,6 +3354,8 @@ export const es: SameKeys<typeof en> = {
       declined: '{{organization}} miró la solicitud de {{achievement}}.',
       given: '{{organization}} aprobó la solicitud de {{achievement}}.',
       button: 'Leer la respuesta',
+      guardian:
+        'Recibes este correo porque aquí eres tutor. Si no quieres correos, dilo en la página de tu hija o hijo.',
     },
   },
   certificate: {

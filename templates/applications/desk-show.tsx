@@ -1,3 +1,4 @@
+import { formatDate } from '../../src/text/dates.ts'
 import { BadgeArt } from '../components/badge-art.tsx'
 import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -10,7 +11,7 @@ import { StatusPill } from '../components/status-pill.tsx'
 import type { Draft } from '../draft.ts'
 import { Markdown } from '../markdown.tsx'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
-import { useText } from '../text-context.tsx'
+import { useLanguage, useText } from '../text-context.tsx'
 import type { DeskState } from './desk-list.tsx'
 import { applicationTones } from './states.ts'
 import type { ScaleView } from './work-form.tsx'
@@ -32,6 +33,8 @@ export interface DeskShowProps {
   readonly evidence: readonly { readonly value: string; readonly label: string }[]
   readonly history: readonly StepView[]
   readonly award?: string
+  /** Other applications for the same learner and badge. */
+  readonly alsoOpen: readonly { readonly href: string; readonly sentAt: string }[]
   readonly mayDecide: boolean
   /** It is of whoever looks at it, or of a child of theirs. */
   readonly isOwn: boolean
@@ -63,6 +66,7 @@ export function DeskShowPage(props: DeskShowProps) {
       </header>
       {props.byGuardian && <p>{text('applications.desk.byGuardian')}</p>}
       {!props.isKnown && <p>{text('applications.desk.unknown')}</p>}
+      <AlsoOpen {...props} />
       {props.award !== undefined && (
         <div class="actions">
           <LinkButton href={props.award} tone="primary" icon="badge">
@@ -87,6 +91,25 @@ export function DeskShowPage(props: DeskShowProps) {
         <History steps={props.history} />
       </Card>
     </>
+  )
+}
+
+/** Two people applied for one learner before that learner was known: staff see it before they answer. */
+function AlsoOpen({ alsoOpen }: DeskShowProps) {
+  const text = useText()
+  const language = useLanguage()
+  if (alsoOpen.length === 0) return null
+  return (
+    <Notice tone="warning" title={text('applications.desk.alsoOpen.title')}>
+      <p>{text('applications.desk.alsoOpen.next')}</p>
+      {alsoOpen.map(({ href, sentAt }) => (
+        <p key={href}>
+          <a href={href}>
+            {text('applications.desk.alsoOpen.link', { date: formatDate(language, sentAt) })}
+          </a>
+        </p>
+      ))}
+    </Notice>
   )
 }
 

@@ -9,6 +9,8 @@ export interface ApplicationMailProps {
   readonly host: string
   /** Where the reader says that they want no more of these. */
   readonly stop?: string
+  /** A guardian says so on the page of the child. */
+  readonly forGuardian: boolean
 }
 
 /** There is an answer to an application. What it says is for the page of whoever applied. */
@@ -23,6 +25,7 @@ export function ApplicationMail(props: ApplicationMailProps) {
       <Paragraph>
         <strong>{text(`applications.mail.${props.answer}`, values)}</strong>
       </Paragraph>
+      {props.forGuardian && <Paragraph>{text('applications.mail.guardian')}</Paragraph>}
       <Act href={props.link} label={text('applications.mail.button')} />
       <Ending
         host={props.host}

@@ -22,6 +22,8 @@ export interface Applying {
   files(): Promise<readonly string[]>
   /** Changes one behind the service's back, as a crash would leave it. */
   meddle(id: string, change: (one: Application) => Omit<Application, 'version'>): Promise<void>
+  /** The next change of this application finds that the process has stopped. */
+  stopBeforeChange(id: string): void
   /** Lets something happen in the moment after the next application was read. */
   afterNextRead(happens: () => Promise<unknown>): void
 }
@@ -91,6 +93,14 @@ export async function setApplying(engine?: Engine): Promise<Applying> {
     files: filesNow,
     async meddle(id, change) {
       await table.change(id, change)
+    },
+    stopBeforeChange(id) {
+      const { change } = table
+      table.change = async (asked, to) => {
+        if (asked !== id) return change(asked, to)
+        table.change = change
+        throw new Error('stopped')
+      }
     },
     afterNextRead(happens) {
       const { get } = table

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Caller } from '../../src/caller.ts'
 import { expectRefusal } from '../app/stage.ts'
+import { signIn } from '../journeys/people.ts'
 import { setApplying, type Applying } from './applying.ts'
 
 describe('children and guardians who apply', () => {
@@ -21,6 +22,8 @@ describe('children and guardians who apply', () => {
   }
   const mailsTo = async (address: string) =>
     (await here.stage.mails()).filter((mail) => mail.includes(`To: ${address}`))
+  /** Without the ends of lines, which fall anywhere. */
+  const inOneLine = (mail = '') => mail.replaceAll(/=\r?\n/g, '').replaceAll(/\s+/g, ' ')
 
   it('a guardian applies for a new child: the badge waits for consent, and is the child’s', async () => {
     const { stage } = here
@@ -108,7 +111,106 @@ describe('children and guardians who apply', () => {
     expect(mail).not.to.contain('Rivera')
     // They say it on the page of the family, where it holds for all mails about their child.
     expect(mail).not.to.contain('/mails/stop/')
+    expect(inOneLine(mail)).to.contain('page of your child')
     await stage.service.services.worker.runDue()
     expect(await mailsTo('carla@family.example')).to.have.length(1)
+  })
+
+  it('a guardian says on the page of the child whether mails come, and no link in a mail about an application stops them', async () => {
+    const { stage, applications } = here
+    const { guardians } = stage.service.services.guardianship
+    const dora = await stage.person('dora@family.example')
+    const kid = await stage.person('kid-of-dora@family.example')
+    const { learnerId } = await stage.held(kid, 'minor', 'Lou Rivera')
+    await guardians.claimedBy(dora.accountId, learnerId, 'claim-card')
+    const asked = { as: 'guardian', childId: learnerId, language: 'en' } as const
+    const { id } = await applications.own.begin(dora, stage.achievementId, asked)
+    await applications.own.keep(dora, id, { words: 'Lou did.' })
+    const returned = async () => {
+      await applications.own.send(dora, id)
+      const back = { decision: 'return', words: 'Which day?' } as const
+      await applications.desk.decide(stage.operator, stage.museum, id, back)
+      await stage.service.services.worker.runDue()
+      return mailsTo('dora@family.example')
+    }
+    const [mail = '', ...more] = await returned()
+    expect(more).to.deep.equal([])
+    expect(mail)
+      .not.to.contain('/mails/stop/')
+      .and.not.to.match(/^List-Unsubscribe/im)
+    expect(inOneLine(mail)).to.contain('page of your child')
+    await guardians.setMails(learnerId, dora.accountId, false)
+    expect(await returned()).to.have.length(1)
+    await guardians.setMails(learnerId, dora.accountId, true)
+    expect(await returned()).to.have.length(2)
+  })
+
+  it('of a child whom the place does not know yet has no page to say it on, and is told of the answer alone', async () => {
+    const { stage, applications } = here
+    const ines = await stage.person('ines@family.example')
+    const asked = { as: 'guardian', nickname: 'Pau', language: 'en' } as const
+    const { id } = await applications.own.begin(ines, stage.achievementId, asked)
+    await applications.own.keep(ines, id, { words: 'Pau did.' })
+    await applications.own.send(ines, id)
+    const no = { decision: 'decline', words: 'Not yet.' } as const
+    await applications.desk.decide(stage.operator, stage.museum, id, no)
+    await stage.service.services.worker.runDue()
+    const [mail = ''] = await mailsTo('ines@family.example')
+    expect(mail).to.contain(`/applications/${id}`)
+    expect(inOneLine(mail)).not.to.contain('/mails/stop/').and.not.to.contain('page of your child')
+  })
+
+  it('of one child ask for a badge once: whoever comes second is led to what is open, and may go on once it is over', async () => {
+    const { stage, applications } = here
+    const { guardians } = stage.service.services.guardianship
+    const kid = await stage.person('nil@family.example')
+    const { learnerId } = await stage.held(kid, 'minor', 'Nil Rivera')
+    const parents = [
+      await stage.person('eva@family.example'),
+      await stage.person('jo@family.example'),
+    ]
+    for (const { accountId } of parents) {
+      await guardians.claimedBy(accountId, learnerId, 'claim-card')
+    }
+    const forNil = { as: 'guardian', childId: learnerId, language: 'en' } as const
+    const begins = (who: Caller) => applications.own.begin(who, stage.achievementId, forNil)
+    const { id } = await here.begin(kid)
+    for (const parent of parents) {
+      await expectRefusal(begins(parent), 'applied-already')
+      expect((await applications.own.list(parent)).map((one) => one.id)).to.include(id)
+    }
+    await applications.own.withdraw(kid, id)
+    const [one, other] = await Promise.allSettled(parents.map(begins))
+    expect([one?.status, other?.status]).to.have.members(['fulfilled', 'rejected'])
+    await expectRefusal(here.begin(kid), 'applied-already')
+    expect((await here.begin(kid, here.rubricBadge)).state).to.equal('draft')
+  })
+
+  it('may have begun two for one child before the place knew whose child it is: staff are told of the other', async () => {
+    const { stage, applications } = here
+    const { guardians } = stage.service.services.guardianship
+    const kid = await stage.person('biel@family.example')
+    const { learnerId } = await stage.held(kid, 'minor', 'Biel')
+    const gus = await stage.person('gus@family.example')
+    const forBiel = { as: 'guardian', nickname: 'Biel', language: 'en' } as const
+    const byGus = await applications.own.begin(gus, stage.achievementId, forBiel)
+    await applications.own.keep(gus, byGus.id, { words: 'Biel did.' })
+    await guardians.claimedBy(gus.accountId, learnerId, 'claim-card')
+    const draft = await here.begin(kid)
+    expect(await applications.own.begin(gus, stage.achievementId, forBiel)).to.include({
+      id: byGus.id,
+      learnerId,
+    })
+    const sent = await applications.own.send(gus, byGus.id)
+    const others = async () => (await applications.desk.alsoOpen(sent)).map((one) => one.id)
+    expect(await others()).to.deep.equal([])
+    await applications.own.keep(kid, draft.id, { words: 'I did.' })
+    await applications.own.send(kid, draft.id)
+    expect(await others()).to.deep.equal([draft.id])
+    const visitor = await signIn(stage.service, 'operator@service.example')
+    const { html } = await visitor.open(`/console/${stage.museum}/applications/${sent.id}`)
+    expect(html).to.contain(`/console/${stage.museum}/applications/${draft.id}`)
+    await here.approve(draft.id)
+    expect(await others()).to.deep.equal([])
   })
 })

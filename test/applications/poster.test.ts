@@ -38,7 +38,10 @@ describe('the poster of a badge that one can apply for', () => {
     expect(typed.path).to.equal(`/apply/${rubricBadge}`)
     const wrong = await visitor.submit('/apply', { code: 'X4B2-9FGH-JKMN-P' })
     expect(wrong.status).to.equal(404)
-    expect(wrong.html).to.contain('X4B2-9FGH-JKMN-P')
+    expect(wrong.html)
+      .to.contain('X4B2-9FGH-JKMN-P')
+      .and.contain('Check each letter on the poster')
+      .and.not.contain('works only once')
   })
 
   it('is for staff who award, and for what is open: nothing is hung up that leads nowhere', async () => {
