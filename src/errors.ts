@@ -33,6 +33,7 @@ const kinds = {
   'answer-not-kept': 409,
   'unreadable-credential': 400,
   'nothing-to-check': 422,
+  'too-many-badges': 422,
   'unreadable-picture': 422,
   'badge-not-genuine': 422,
   'badge-from-here': 409,

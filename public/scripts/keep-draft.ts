@@ -1,72 +1,30 @@
-/** Keeps what is typed into the form of a badge a moment after each pause, and says so. */
-const form = document.querySelector<HTMLFormElement>('#badge-form')
-const status = document.querySelector<HTMLElement>('[data-keep-at]')
-const pause = 1500
+import { post, watchTyping } from './watch-typing.ts'
 
-if (form !== null && status !== null) watch(form, status)
+/** Keeps what is typed into the form of a badge, and says so. */
+const fields = document.querySelector<HTMLFormElement>('#badge-form')
+const told = document.querySelector<HTMLElement>('[data-keep-at]')
 
-function watch(fields: HTMLFormElement, told: HTMLElement): void {
-  let known = Number(told.dataset['known'] ?? '0')
-  let waiting: ReturnType<typeof setTimeout> | undefined
-  let isKeeping = false
-  let isElsewhere = false
-  let isSent = false
+if (fields !== null && told !== null) keepDraft(fields, told)
 
-  const say = (word: 'saving' | 'kept' | 'notKept' | 'elsewhere') => {
-    const said = told.dataset[word] ?? ''
-    // Said again, it would be read aloud again.
-    if (told.textContent !== said) told.textContent = said
+function keepDraft(form: HTMLFormElement, status: HTMLElement): void {
+  let known = Number(status.dataset['known'] ?? '0')
+  const send = async (signal: AbortSignal) => {
+    const outcome = await post(status.dataset['keepAt'] ?? '', typedIn(form, known), signal)
+    if (outcome === 'kept') known += 1
+    return outcome
   }
-  const later = () => {
-    clearTimeout(waiting)
-    waiting = setTimeout(() => void keep(), pause)
-  }
-  const keep = async () => {
-    if (isElsewhere || isSent) return
-    if (isKeeping) {
-      later()
-      return
-    }
-    isKeeping = true
-    try {
-      const answer = await send(fields, told.dataset['keepAt'] ?? '', known)
-      if (answer === 'kept') known += 1
-      if (answer === 'elsewhere') isElsewhere = true
-      say(answer)
-    } finally {
-      isKeeping = false
-    }
-  }
-  fields.addEventListener('input', later)
-  fields.addEventListener('submit', () => {
-    isSent = true
-    clearTimeout(waiting)
-  })
+  watchTyping({ fields: form, told: status, send })
 }
 
-/** A kept draft is answered with a way onward, which nobody goes here; another window that was faster, with a conflict. */
-async function send(
-  fields: HTMLFormElement,
-  address: string,
-  known: number,
-): Promise<'kept' | 'notKept' | 'elsewhere'> {
-  const all = [...new FormData(fields)]
+function typedIn(form: HTMLFormElement, known: number): URLSearchParams {
+  const all = [...new FormData(form)]
   const token = all.find(([name]) => name === '_csrf')?.[1]
   const typed = all.filter(
     ([name, value]) => typeof value === 'string' && name !== '_csrf' && value !== '',
   )
-  const body = new URLSearchParams({
+  return new URLSearchParams({
     _csrf: typeof token === 'string' ? token : '',
     known: String(known),
     typed: JSON.stringify(typed),
   })
-  try {
-    const answer = await fetch(address, { method: 'POST', body, redirect: 'manual' })
-    if (answer.type === 'opaqueredirect') return 'kept'
-    return answer.status === 409 ? 'elsewhere' : 'notKept'
-  } catch {
-    return 'notKept'
-  }
 }
-
-export {}

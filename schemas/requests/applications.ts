@@ -138,7 +138,12 @@ export const WorkForm = Type.Object(
       ),
       { maxItems: mostFiles },
     ),
-    then: Type.Optional(Type.Enum(['keep', 'send'])),
+    /** A button, or `typing`: the script, in a pause. */
+    then: Type.Optional(Type.Enum(['keep', 'send', 'typing'])),
+    /** How often the work had been written when the form was shown. */
+    seen: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000 })),
+    /** Which window the script types in. */
+    window: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{1,60}$' })),
   },
   closed,
 )

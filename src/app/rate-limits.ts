@@ -1,6 +1,7 @@
-import type { Express } from 'express'
+import type { Express, Request } from 'express'
 import type { Caller } from '../caller.ts'
-import { createRateLimiter, limitRate } from '../web/rate-limit.ts'
+import { createRateLimiter, limitForm, limitRate, networkOf } from '../web/rate-limit.ts'
+import { accountIdOf } from '../web/session.ts'
 
 /** How often one network may knock where guessing or mailing costs somebody else. */
 export function limitRates(app: Express): void {
@@ -55,8 +56,21 @@ export function limitRates(app: Express): void {
   )
   // Each may bring files that are drawn anew.
   app.post(
-    ['/applications/:applicationId', '/api/v1/applications/:applicationId/files'],
-    limitRate({ name: 'applications', points: 240, seconds: 600 }),
+    '/api/v1/applications/:applicationId/files',
+    limitRate({ name: 'application-files', points: 240, seconds: 600 }),
+  )
+  app.post(
+    '/applications/:applicationId',
+    limitForm({ name: 'applications', points: 240, seconds: 600 }, (request) =>
+      isTyping(request) ? undefined : networkOf(request),
+    ),
+  )
+  // The script saves after each pause; a class types behind one address.
+  app.post(
+    '/applications/:applicationId',
+    limitRate({ name: 'application-words', points: 600, seconds: 600 }, (request) =>
+      isTyping(request) ? (accountIdOf(request) ?? networkOf(request)) : undefined,
+    ),
   )
   // Drawing keeps a core busy for some tenths of a second.
   app.get(
@@ -68,6 +82,11 @@ export function limitRates(app: Express): void {
     limitRate({ name: 'badge-pictures', points: 300, seconds: 600 }),
   )
   app.use('/open-tenant', limitRate({ name: 'open-tenant', points: 3_000, seconds: 60 }))
+}
+
+/** A form that brings no files: they come as multipart only. */
+function isTyping(request: Request): boolean {
+  return typeof request.is('urlencoded') === 'string'
 }
 
 /** Slows down whoever guesses codes, by their account. */

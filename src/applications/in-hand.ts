@@ -12,6 +12,8 @@ export interface SavedWork extends SaidOfWork {
     readonly remove?: boolean | undefined
   }[]
   readonly newFiles?: readonly NewFile[]
+  /** Where nobody pressed a button: how often it had been written when the form was shown, and in which window it is. */
+  readonly typing?: { readonly seen?: number | undefined; readonly window?: string | undefined }
 }
 
 /** Before it is sent, and after it came back, it is with whoever applies. */
@@ -22,6 +24,28 @@ export function isInHand({ state }: Pick<Application, 'state'>): boolean {
 /** @throws WaymarkError conflict */
 export function requireInHand(application: Application): void {
   if (!isInHand(application)) throw new WaymarkError('conflict')
+}
+
+/** How often it was written, for a form to say what it began from. */
+export function timesWritten({ written }: Pick<Application, 'written'>): number {
+  return written?.times ?? 0
+}
+
+/**
+ * Counts one more writing. What comes while somebody types has to begin from what is there, or from the same window; a
+ * button always writes, and whatever was on its way from that window before comes too late.
+ * @throws WaymarkError changed-meanwhile
+ */
+export function writtenAgain(
+  application: Pick<Application, 'written'>,
+  { typing }: Pick<SavedWork, 'typing'>,
+): NonNullable<Application['written']> {
+  const times = timesWritten(application)
+  if (typing === undefined) return { times: times + 1 }
+  const { seen, window } = typing
+  const isSameWindow = window !== undefined && window === application.written?.window
+  if (seen !== times && !isSameWindow) throw new WaymarkError('changed-meanwhile')
+  return { times: times + 1, ...(window === undefined ? {} : { window }) }
 }
 
 /** Which files stay, and under which titles. */

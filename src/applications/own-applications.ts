@@ -7,7 +7,7 @@ import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { beginApplication, type BeginDeps } from './begin.ts'
 import { requireRoom, type Arrived, type HandedInFiles, type NewFile } from './handed-in.ts'
-import { requireInHand, staying, withWork, type SavedWork } from './in-hand.ts'
+import { requireInHand, staying, withWork, writtenAgain, type SavedWork } from './in-hand.ts'
 import { levelProblems, tidyWork, workProblems } from './sound-work.ts'
 import { isOver, type Application, type HandedIn, type Step } from './tables.ts'
 import type { Applicant } from './who-applies.ts'
@@ -27,7 +27,10 @@ export interface OwnApplications {
   read(caller: Caller, applicationId: string): Promise<Application>
   /** Whether they may write in it, and not only look. */
   mayWrite(caller: Caller, application: Application): Promise<boolean>
-  /** Keeps what was typed, whatever it is. @throws WaymarkError not-found, conflict where it was sent, and as files are refused */
+  /**
+   * Keeps what was typed, whatever it is.
+   * @throws WaymarkError not-found, conflict where it was sent, changed-meanwhile as `writtenAgain`, and as files are refused
+   */
   keep(caller: Caller, applicationId: string, work: SavedWork): Promise<Application>
   /** Adds one file, beside what is there. @throws WaymarkError as `keep` */
   handIn(caller: Caller, applicationId: string, file: NewFile): Promise<HandedIn>
@@ -140,7 +143,8 @@ export function createOwnApplications(deps: OwnApplicationDeps): OwnApplications
         named.before = found.fileIds
         const files = [...staying(found.work, saved), ...arrived.map((one) => one.handedIn)]
         requireRoom(files.length)
-        return withWork(found, { ...tidyWork(saved), files }, now())
+        const written = writtenAgain(found, saved)
+        return { ...withWork(found, { ...tidyWork(saved), files }, now()), written }
       })
       await handedIn.remove(named.before.filter((id) => !kept.fileIds.includes(id)))
       await keepNamed(kept, arrived)

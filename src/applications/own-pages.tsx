@@ -9,9 +9,10 @@ import { OwnApplicationPage } from '../../templates/applications/own.tsx'
 import { startWith } from '../../templates/draft.ts'
 import { forWhom } from '../claiming/for-whom.ts'
 import type { Caller } from '../caller.ts'
+import { coerceForm } from '../web/form.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { isInHand } from './in-hand.ts'
-import { filesInForm, savedFrom, workValues } from './own-form.ts'
+import { filesInForm, savedFrom, seenIn, workValues } from './own-form.ts'
 import { createOwnShown, type OwnShownDeps } from './own-shown.ts'
 import { isOver } from './tables.ts'
 
@@ -112,13 +113,14 @@ export function ownApplicationPages(deps: OwnShownDeps) {
         const facts = await shown.one(caller, application)
         const started = startWith(draft, workValues(application.work, facts.scales))
         const files = filesInForm(started.values['files'], application.work)
+        const seen = seenIn(coerceForm(WorkForm, draft.values), application)
         return {
           title: facts.achievementName,
           ...(mayWrite ? { scripts: ['/scripts/keep-typed.js'] } : {}),
           body: (
             <OwnApplicationPage
               {...facts}
-              draft={{ ...started, values: { ...started.values, files } }}
+              draft={{ ...started, values: { ...started.values, files, seen } }}
               mayWrite={mayWrite}
               mayWithdraw={!isOver(application) && application.state !== 'approved'}
               isSaved={query.saved !== undefined && draft.error === undefined && mayWrite}
@@ -130,6 +132,7 @@ export function ownApplicationPages(deps: OwnShownDeps) {
         // Kept first, whatever it is: nothing that was typed is lost where it cannot be sent.
         await own.keep(caller, applicationId, savedFrom(form, files))
         if (form.then === 'keep') return { redirect: `/applications/${applicationId}?saved=1` }
+        if (form.then === 'typing') return { redirect: `/applications/${applicationId}` }
         await own.send(caller, applicationId)
         return { redirect: `/applications/${applicationId}` }
       },

@@ -13,6 +13,7 @@ export type Refusal =
   | 'too-large'
   | 'too-slow'
   | 'too-many-redirects'
+  | 'redirects-elsewhere'
   | 'unreadable-encoding'
 
 /** What came back, whatever its HTTP status; or why nothing did. `url` is the address at which it ended. */
@@ -31,6 +32,8 @@ export interface FetchOptions {
   readonly accept?: string
   /** Bytes at most, before and after decompression. */
   readonly maxBytes?: number
+  /** Whether a redirect to another origin is refused: nobody is asked there. */
+  readonly sameOrigin?: boolean
 }
 
 export interface Network {
@@ -128,7 +131,7 @@ export function createNetwork(options: NetworkOptions): Network {
   const follow = async (
     url: URL,
     hops: number,
-    limits: { accept: string; maxBytes: number; signal: AbortSignal },
+    limits: { accept: string; maxBytes: number; sameOrigin: boolean; signal: AbortSignal },
   ): Promise<Fetched> => {
     const refused = (refusal: Refusal): Fetched => ({ ok: false, refusal, url: url.href })
     const door = doorFor(url)
@@ -145,7 +148,9 @@ export function createNetwork(options: NetworkOptions): Network {
         answer.body.on('error', () => undefined).destroy()
         if (hops === maxRedirects) return refused('too-many-redirects')
         if (!URL.canParse(location, url.href)) return refused('refused-url')
-        return await follow(new URL(location, url), hops + 1, limits)
+        const next = new URL(location, url)
+        if (limits.sameOrigin && next.origin !== url.origin) return refused('redirects-elsewhere')
+        return await follow(next, hops + 1, limits)
       }
       const bytes = await readBounded(
         answer.body,
@@ -160,10 +165,10 @@ export function createNetwork(options: NetworkOptions): Network {
   }
 
   return {
-    async get(address, { accept = '*/*', maxBytes: limit = maxBytes } = {}) {
+    async get(address, { accept = '*/*', maxBytes: limit = maxBytes, sameOrigin = false } = {}) {
       if (!URL.canParse(address)) return { ok: false, refusal: 'refused-url', url: address }
       const signal = AbortSignal.timeout(timeout)
-      return follow(new URL(address), 0, { accept, maxBytes: limit, signal })
+      return follow(new URL(address), 0, { accept, maxBytes: limit, sameOrigin, signal })
     },
     async close() {
       await Promise.all([guarded.destroy(), trusted.destroy()])

@@ -28,6 +28,8 @@ export function importRoutes({ imports }: { readonly imports: Imports }) {
       },
       errors: [
         'unreadable-credential',
+        'nothing-to-check',
+        'too-many-badges',
         'badge-not-genuine',
         'badge-from-here',
         'already-in-backpack',

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { CredentialSummary, VerificationReport } from '../../schemas/requests/verification.ts'
 import { idOf, listOf } from '../credentials/json.ts'
-import { WaymarkError } from '../errors.ts'
 import type { New } from '../storage/tables.ts'
 import { member, wordsOf } from '../verification/json-values.ts'
 import { verdict } from '../verification/verdict.ts'
@@ -15,11 +14,9 @@ export function idFor(accountId: string, { read, report }: Verified): string {
   return createHash('sha256').update(`${accountId}\n${name}`).digest('base64url').slice(0, 22)
 }
 
-/** @throws WaymarkError already-in-backpack where it does not take the place of the earlier one */
-export function requireNewer(one: Verified | undefined, { report }: ImportedCredential): void {
-  if (one === undefined) return
-  const isNewer = one.report.credential.proven && startOf(one.report) > startOf(report)
-  if (!isNewer) throw new WaymarkError('already-in-backpack')
+/** Whether it takes the place of an earlier copy. */
+export function isNewer(one: Verified, { report }: ImportedCredential): boolean {
+  return one.report.credential.proven && startOf(one.report) > startOf(report)
 }
 
 /** In milliseconds; what says no time is older than what does. */

@@ -8,7 +8,7 @@ import type { Verification } from '../verification/verification.ts'
 import type { Verified } from '../verification/verify-each.ts'
 import { timestamp, type World } from '../world.ts'
 import { requirePerson } from './held.ts'
-import { described, idFor, requireNewer } from './imported-facts.ts'
+import { described, idFor, isNewer } from './imported-facts.ts'
 import { keepPicture, type ImportedPictures } from './import-picture.ts'
 import type { ImportTable, ImportTextTable } from './open-tables.ts'
 import type { ImportedCredential } from './tables.ts'
@@ -17,9 +17,10 @@ import type { ImportedCredential } from './tables.ts'
 export interface Imports {
   /**
    * Checks what was dropped, pasted or is found at an address, and keeps each badge in it, letter for letter.
-   * A newer copy takes the place of an older one (OB 3.0 §8.2: the same issuer and id).
-   * @throws WaymarkError unreadable-credential, badge-not-genuine, badge-from-here, already-in-backpack,
-   *   backpack-full, too-large, not-allowed; then nothing of it is kept
+   * A newer copy takes the place of an older one (OB 3.0 §8.2: the same issuer and id); what is there already stays as it is.
+   * @returns those that were kept
+   * @throws WaymarkError unreadable-credential, nothing-to-check, too-many-badges, badge-not-genuine, badge-from-here,
+   *   already-in-backpack (all of them), backpack-full, too-large, not-allowed; then nothing of it is kept
    */
   bringIn(caller: Caller, handed: Uint8Array | string): Promise<readonly ImportedCredential[]>
   /** All that the caller brought in, newest first. */
@@ -96,19 +97,25 @@ export function createImports(deps: ImportsDeps): Imports {
     if (isLong) throw new WaymarkError('too-large')
   }
 
-  /** Once each, whatever is shown twice. @throws WaymarkError already-in-backpack, backpack-full */
-  const requireRoom = async (accountId: string, badges: ReadonlyMap<string, Verified>) => {
+  /** Those that are not there yet, once each, whatever is shown twice. @throws WaymarkError already-in-backpack, backpack-full */
+  const newAmong = async (accountId: string, each: readonly Verified[]) => {
     const there = await listOfAccount(accountId)
-    for (const earlier of there) requireNewer(badges.get(earlier.id), earlier)
+    const badges = new Map(each.map((one) => [idFor(accountId, one), one]))
+    for (const earlier of there) {
+      const again = badges.get(earlier.id)
+      if (again !== undefined && !isNewer(again, earlier)) badges.delete(earlier.id)
+    }
+    if (each.length > 0 && badges.size === 0) throw new WaymarkError('already-in-backpack')
     const ids = new Set([...there.map(({ id }) => id), ...badges.keys()])
     if (ids.size > mostImported) throw new WaymarkError('backpack-full')
+    return badges
   }
 
   /** Puts it where it is not yet, or in place of an older copy, which it answers. @throws WaymarkError already-in-backpack */
   const put = async (entity: New<ImportedCredential>, one: Verified) => {
     const hold: { replaced?: ImportedCredential } = {}
     const changed = await credentials.change(entity.id, (earlier) => {
-      requireNewer(one, earlier)
+      if (!isNewer(one, earlier)) throw new WaymarkError('already-in-backpack')
       hold.replaced = earlier
       return entity
     })
@@ -152,8 +159,7 @@ export function createImports(deps: ImportsDeps): Imports {
       const each = await verifyFor(caller, handed)
       each.forEach(requireWorthKeeping)
       const { accountId } = caller
-      const badges = new Map(each.map((one) => [idFor(accountId, one), one]))
-      await requireRoom(accountId, badges)
+      const badges = await newAmong(accountId, each)
       const kept: ImportedCredential[] = []
       for (const [id, one] of badges) kept.push(await keep(accountId, id, one, handed))
       return kept

@@ -20,6 +20,7 @@ import { audienceOf } from './share-choices.ts'
 import type { ShowShare } from './shown-share.ts'
 import type { Share } from './tables.ts'
 import { ownAddresses, pageParams } from './compose-pages.tsx'
+import type { OpenImported } from './portfolio-pages/open-imported.ts'
 import { badgesAmong, nameOnPage, placesOf, shownParts } from './portfolio-pages/page-facts.ts'
 import { sharedAddresses } from './portfolio-pages/page-outside.ts'
 import type { PortfolioPages } from './portfolio-pages/portfolio-pages.ts'
@@ -29,6 +30,7 @@ import type { PortfolioPage } from './portfolio-pages/tables.ts'
 export interface SharedPageDeps {
   readonly portfolioPages: PortfolioPages
   readonly showPage: ShowPage
+  readonly openImported: Pick<OpenImported, 'read'>
   readonly portfolio: Portfolio
   readonly outlets: { readonly showShare: ShowShare }
   readonly identifiers: Identifiers
@@ -148,7 +150,13 @@ export function sharedPages(deps: SharedPageDeps) {
       access: 'anyone',
       params: badgeParams,
       async show({ params: { token, partId }, text, language }) {
-        const open = await portfolio.openOnPage(await portfolio.openPage(token), partId)
+        const opened = await portfolio.openPage(token)
+        if (opened.page.parts.some(({ id, kind }) => id === partId && kind === 'imported')) {
+          // A report that was printed leads here, and all that is shown of it stands on the page.
+          await deps.openImported.read(opened, partId)
+          return { redirect: `/p/${token}` }
+        }
+        const open = await portfolio.openOnPage(opened, partId)
         const shown = await deps.outlets.showShare(open)
         return badgePageOf(open, shown, { text, language }, deps, `/p/${token}`)
       },

@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express'
 import type { ViewFormat } from '../../schemas/requests/shares.ts'
+import type { Achievements } from '../achievements/achievements.ts'
 import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { Issuing } from '../issuing/issuing.ts'
@@ -7,7 +8,9 @@ import type { OpenPage } from '../portfolio/open-share.ts'
 import { checkedBadges } from '../portfolio/portfolio-pages/checked-badges.ts'
 import type { OpenImported } from '../portfolio/portfolio-pages/open-imported.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
+import { createRateLimiter, networkOf } from '../web/rate-limit.ts'
 import { publicDocument } from '../web/security.ts'
+import { createImportedAnswers, type ImportToHand } from './imported-answer.ts'
 import { lookOf } from './look.ts'
 import { parameter } from './parameter.ts'
 import { createSendCredential, wanted } from './shared-credential.ts'
@@ -17,6 +20,7 @@ export interface PageDocumentDeps {
   readonly portfolio: Portfolio
   readonly openImported: OpenImported
   readonly issuing: Issuing
+  readonly achievements: Pick<Achievements, 'pictures'>
   readonly identifiers: Pick<Identifiers, 'pageUrl' | 'pageBadgeUrl'>
   readonly identify: (request: Request) => Promise<Caller | undefined>
 }
@@ -29,6 +33,8 @@ export function pageDocuments(deps: PageDocumentDeps): Router {
   const { portfolio, openImported } = deps
   const router = Router()
   const open = publicDocument()
+  const answers = createImportedAnswers(deps.achievements.pictures)
+  const limit = createRateLimiter({ name: 'page-links', points: 300, seconds: 600 })
   const sendCredential = createSendCredential(deps.issuing)
 
   const noteLook = async (request: Request, found: OpenPage, format: ViewFormat) => {
@@ -38,9 +44,17 @@ export function pageDocuments(deps: PageDocumentDeps): Router {
     await portfolio.seen(found, lookOf(request, format), caller)
   }
 
+  const toHand = async (found: OpenPage, partId: string): Promise<ImportToHand> => ({
+    imported: await openImported.read(found, partId),
+    isWhole: openImported.isWhole(found),
+    text: () => openImported.text(found, partId),
+  })
+
   router.get('/p/:token', open, async (request, response, next) => {
     response.vary('Accept')
     const type = wantedType(request, ['application/linkset+json', 'application/json'])
+    // Each badge of the page is asked for; whoever looks at it is not counted.
+    if (type !== 'page') await limit.use(networkOf(request))
     const found = await portfolio.openPage(parameter(request, 'token'))
     await noteLook(request, found, type === 'page' ? 'page' : 'json')
     if (type === 'page') next()
@@ -49,17 +63,21 @@ export function pageDocuments(deps: PageDocumentDeps): Router {
 
   router.get('/p/:token/:partId', open, async (request, response, next) => {
     response.vary('Accept')
-    const format = wanted(request)
-    if (format === 'page') {
-      next()
-      return
-    }
     const found = await portfolio.openPage(parameter(request, 'token'))
     const partId = parameter(request, 'partId')
     if (found.page.parts.some(({ id, kind }) => id === partId && kind === 'imported')) {
-      const text = await openImported.text(found, partId)
-      await noteLook(request, found, isJson(text) ? 'json' : 'jwt')
-      sendAsSigned(response, text)
+      const one = await toHand(found, partId)
+      const form = await answers.wantedForm(request, one)
+      // It has no page of its own: whoever is led to the one that it stands on is noted there.
+      if (form === 'page') next()
+      else await answers.hand(response, one, form, () => noteLook(request, found, form))
+      return
+    }
+    const format = wanted(request)
+    if (format === 'page') {
+      await portfolio.openOnPage(found, partId)
+      await noteLook(request, found, format)
+      next()
       return
     }
     const { award } = await portfolio.openWholeOnPage(found, partId)
@@ -80,27 +98,12 @@ function linksOf(
   return { linkset: [{ anchor: identifiers.pageUrl(share.id), item }] }
 }
 
-function sendLinks(response: Response, type: string, links: object): void {
-  closedTo(response)
-    .type(type)
-    .send(Buffer.from(JSON.stringify(links)))
-}
-
-/** A badge from elsewhere, letter for letter. */
-function sendAsSigned(response: Response, text: string): void {
-  closedTo(response)
-    .type(isJson(text) ? 'application/json' : 'text/plain; charset=utf-8')
-    .send(Buffer.from(text))
-}
-
 /** Kept by nobody in between, shown as no page, found by no search. */
-function closedTo(response: Response): Response {
-  return response
+function sendLinks(response: Response, type: string, links: object): void {
+  response
     .set('Cache-Control', 'no-store')
     .set('Content-Security-Policy', "default-src 'none'; sandbox")
     .set('X-Robots-Tag', 'noindex')
-}
-
-function isJson(text: string): boolean {
-  return /^\s*[[{]/.test(text)
+    .type(type)
+    .send(Buffer.from(JSON.stringify(links)))
 }

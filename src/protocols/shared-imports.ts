@@ -1,15 +1,14 @@
-import { Router, type Request, type Response } from 'express'
+import { Router, type Request } from 'express'
 import type { ViewFormat } from '../../schemas/requests/shares.ts'
 import type { Achievements } from '../achievements/achievements.ts'
 import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
-import { createImportFiles, writtenAs, type ImportForm } from '../portfolio/import-files.ts'
 import type { OpenImport } from '../portfolio/open-import.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
 import { publicDocument } from '../web/security.ts'
+import { createImportedAnswers, sendOpenly, type ImportToHand } from './imported-answer.ts'
 import { lookOf } from './look.ts'
 import { parameter } from './parameter.ts'
-import { wantedType } from './wanted.ts'
 
 export interface SharedImportDeps {
   readonly portfolio: Portfolio
@@ -17,21 +16,7 @@ export interface SharedImportDeps {
   readonly identify: (request: Request) => Promise<Caller | undefined>
 }
 
-const mediaTypes = {
-  json: 'application/vc',
-  jwt: 'text/plain; charset=utf-8',
-  png: 'image/png',
-} as const
 const forms = ['json', 'jwt', 'png'] as const
-
-/**
- * By what each form is asked for. A JWT is handed out as the text that it is (OB 3.0 "Web Resource"): how it was made is its
- * issuer's choice, and application/vc+jwt is one of several.
- */
-const asked = {
-  json: ['application/vc', 'application/vc+ld+json', 'application/ld+json', 'application/json'],
-  jwt: ['text/plain', 'application/jwt', 'application/vc+jwt'],
-} as const
 
 /**
  * A shared badge from elsewhere, by the addresses of every share: as it came, letter for letter, or in its picture. Whatever
@@ -41,7 +26,7 @@ export function sharedImports(deps: SharedImportDeps): Router {
   const { portfolio, identify } = deps
   const router = Router()
   const open = publicDocument()
-  const files = createImportFiles(deps.achievements.pictures)
+  const answers = createImportedAnswers(deps.achievements.pictures)
 
   const isImport = async (request: Request) =>
     (await portfolio.find(parameter(request, 'token')))?.importId !== undefined
@@ -53,17 +38,11 @@ export function sharedImports(deps: SharedImportDeps): Router {
     await portfolio.seen(found, lookOf(request, format), caller)
   }
 
-  const hand = async (
-    request: Request,
-    response: Response,
-    found: OpenImport,
-    form: ImportForm,
-  ) => {
-    const text = await portfolio.textOfImport(found)
-    const bytes = await files.file(found.imported, text, form)
-    await note(request, found, form)
-    send(response, mediaTypes[form], bytes)
-  }
+  const toHand = (found: OpenImport): ImportToHand => ({
+    imported: found.imported,
+    isWhole: portfolio.isWholeImport(found),
+    text: () => portfolio.textOfImport(found),
+  })
 
   router.get('/s/:token.:ending', open, async (request, response, next) => {
     if (!(await isImport(request))) {
@@ -73,7 +52,7 @@ export function sharedImports(deps: SharedImportDeps): Router {
     const found = await portfolio.openImport(parameter(request, 'token'))
     const form = forms.find((one) => one === parameter(request, 'ending'))
     if (form === undefined) throw new WaymarkError('not-found')
-    await hand(request, response, found, form)
+    await answers.hand(response, toHand(found), form, () => note(request, found, form))
   })
 
   router.get('/s/:token', open, async (request, response, next) => {
@@ -83,9 +62,9 @@ export function sharedImports(deps: SharedImportDeps): Router {
     }
     response.vary('Accept')
     const found = await portfolio.openImport(parameter(request, 'token'))
-    const form = await wantedForm(request, found)
+    const form = await answers.wantedForm(request, toHand(found))
     if (form !== 'page') {
-      await hand(request, response, found, form)
+      await answers.hand(response, toHand(found), form, () => note(request, found, form))
       return
     }
     await note(request, found, 'page')
@@ -97,29 +76,8 @@ export function sharedImports(deps: SharedImportDeps): Router {
     const { imported } = await portfolio.openImport(parameter(request, 'token'))
     const picture = await deps.achievements.pictures.read(imported.pictureIds[0] ?? '')
     if (picture === undefined) throw new WaymarkError('not-found')
-    send(response, picture.contentType, picture.bytes)
+    sendOpenly(response, picture.contentType, picture.bytes)
   })
 
   return router
-
-  /** @throws WaymarkError not-acceptable, with what there is */
-  async function wantedForm(request: Request, found: OpenImport): Promise<ImportForm | 'page'> {
-    // Where its text is not shown, whoever asks for one is told that there is none.
-    const isWhole = portfolio.isWholeImport(found)
-    const written = isWhole ? writtenAs(await portfolio.textOfImport(found)) : 'json'
-    const [first, ...others] = asked[written]
-    const type = wantedType(request, [first, ...others, 'image/png'])
-    if (type === 'page') return type
-    return type === 'image/png' ? 'png' : written
-  }
-}
-
-/** Not to be kept by anybody in between: a share that is closed is closed for its files and its picture too. */
-function send(response: Response, type: string, bytes: Uint8Array): void {
-  response
-    .set('Cache-Control', 'no-store')
-    .set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-    .set('X-Robots-Tag', 'noindex')
-    .type(type)
-    .send(Buffer.from(bytes))
 }

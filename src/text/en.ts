@@ -227,6 +227,10 @@ export const en = {
       title: 'No badge on this page can be checked by its address',
       next: 'A page that does not show the whole name or the work hands out no badge that would tell them. Ask whoever shares it for the badge files.',
     },
+    'too-many-badges': {
+      title: 'These are too many badges at once',
+      next: 'We look at {{most}} at most. Hand them in a few at a time, each by its own address or file.',
+    },
     'unreadable-picture': {
       title: 'We could not open this picture',
       next: 'Open it in a picture program, save it again as PNG and try that file.',
@@ -3223,6 +3227,8 @@ export const en = {
       saved: 'Saved. Go on whenever you like.',
       kept: 'What you wrote is saved. Nobody sees it before you send it.',
       notKept: 'What you wrote could not be saved just now. Press “Save for later”.',
+      elsewhere:
+        'This was changed in another window or on another device. What you write here is not saved by itself; “Save for later” puts it in the place of what is saved there.',
       withdraw: 'Take it back',
       withdrawLead: 'Then nobody decides on it any more, and it is erased after some time.',
       nothing: 'Nothing was handed in here.',

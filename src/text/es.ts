@@ -228,6 +228,10 @@ export const es: SameKeys<typeof en> = {
       title: 'Ninguna insignia de esta página se puede comprobar por su dirección',
       next: 'Una página que no muestra el nombre completo o el trabajo no entrega las insignias que lo dirían. Pide los archivos de las insignias a quien la comparte.',
     },
+    'too-many-badges': {
+      title: 'Son demasiadas insignias a la vez',
+      next: 'Miramos {{most}} como máximo. Tráelas en varias veces, cada una por su dirección o su archivo.',
+    },
     'unreadable-picture': {
       title: 'No pudimos abrir esta imagen',
       next: 'Ábrela en un programa de imágenes, guárdala como PNG y prueba con ese archivo.',
@@ -3246,6 +3250,8 @@ export const es: SameKeys<typeof en> = {
       saved: 'Guardada. Sigue cuando quieras.',
       kept: 'Lo que escribiste está guardado. Nadie lo ve hasta que lo envíes.',
       notKept: 'Ahora mismo no se pudo guardar lo que escribiste. Pulsa «Guardar para luego».',
+      elsewhere:
+        'Esto se cambió en otra ventana o en otro dispositivo. Lo que escribas aquí no se guarda solo; «Guardar para luego» lo pone en el lugar de lo que está guardado allí.',
       withdraw: 'Retirarla',
       withdrawLead: 'Entonces ya nadie decide sobre ella, y después de un tiempo se borra.',
       nothing: 'Aquí no se ha entregado nada.',

@@ -6,10 +6,14 @@ import { member, textOf } from './json-values.ts'
 export interface BadgePage {
   readonly address: string
   readonly badges: readonly string[]
+  /** After this no more of them are read: whoever owns the page decides how slowly it answers, and others wait meanwhile. */
+  readonly until: Date
 }
 
 /** Badges of one page at most: as many as are looked at in one go. */
 export const mostOnPage = 30
+/** Milliseconds in which the badges of one page are read. */
+const longestLook = 60_000
 /** Characters of a list of so many addresses, and of much that others may say in it besides. */
 const longestList = 100_000
 
@@ -23,9 +27,9 @@ export function isBadgePage(found: object): found is BadgePage {
  * service count: nobody's page may send us to knock at other people's doors.
  * @param address where the list was read
  * @returns undefined for what is no such list
- * @throws WaymarkError nothing-to-check: no badge in it; too-large: more than thirty
+ * @throws WaymarkError nothing-to-check: no badge in it; too-many-badges: more than thirty
  */
-export function badgePageIn(text: string, address: string): BadgePage | undefined {
+export function badgePageIn(text: string, address: string, now: Date): BadgePage | undefined {
   const links = linksIn(text)
   if (links === undefined) return undefined
   const { origin } = new URL(address)
@@ -36,15 +40,17 @@ export function badgePageIn(text: string, address: string): BadgePage | undefine
       return href !== undefined && URL.canParse(href, address) ? [new URL(href, address)] : []
     })
   const own = found.filter((url) => url.origin === origin).map(({ href }) => href)
-  return badgePage(address, own)
+  return badgePage(address, own, now)
 }
 
-/** @throws WaymarkError nothing-to-check, too-large */
-export function badgePage(address: string, badges: readonly string[]): BadgePage {
+/** @throws WaymarkError nothing-to-check, too-many-badges */
+export function badgePage(address: string, badges: readonly string[], now: Date): BadgePage {
   const each = [...new Set(badges)]
   if (each.length === 0) throw new WaymarkError('nothing-to-check')
-  if (each.length > mostOnPage) throw new WaymarkError('too-large')
-  return { address, badges: each }
+  if (each.length > mostOnPage) {
+    throw new WaymarkError('too-many-badges', { values: { most: mostOnPage } })
+  }
+  return { address, badges: each, until: new Date(now.getTime() + longestLook) }
 }
 
 function linksIn(text: string): readonly Json[] | undefined {

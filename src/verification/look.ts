@@ -2,8 +2,11 @@ import type { ReceiptReport } from '../../schemas/requests/receipt.ts'
 import type { BadgePage } from './badge-page.ts'
 import type { VerificationReport } from '../../schemas/requests/verification.ts'
 
-/** What somebody hands in on the page: a file, or an address or text that they pasted. */
-export type HandedIn = { readonly bytes: Uint8Array } | { readonly pasted: string }
+/** What somebody hands in: a file, or an address or text that they pasted; or one badge of a page that they handed in. */
+export type HandedIn =
+  | { readonly bytes: Uint8Array }
+  | { readonly pasted: string }
+  | { readonly listed: string; readonly page: BadgePage }
 
 /** What came of looking at it. */
 export type Looked =

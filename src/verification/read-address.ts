@@ -16,6 +16,7 @@ export type OwnShare =
 export interface ReadDeps extends CarrierDeps {
   readonly ownShare: (address: string) => Promise<OwnShare>
   readonly network: Network
+  readonly now: () => Date
 }
 
 const accept = [
@@ -39,7 +40,8 @@ export type ReadAny = ReadCredential | BadgePage
 
 /**
  * Bytes to a credential, whatever carries it; an address in them, baked or shown as a code, is followed.
- * @throws WaymarkError unreadable-credential (`values.found` says what it was instead), too-large; nothing-to-check
+ * @throws WaymarkError unreadable-credential (`values.found` says what it was instead), too-large; nothing-to-check,
+ *   too-many-badges
  */
 export async function readBytes(bytes: Uint8Array, deps: ReadDeps): Promise<ReadAny> {
   return readCarried(await textIn(bytes, deps), undefined, deps, mostAddresses)
@@ -48,13 +50,31 @@ export async function readBytes(bytes: Uint8Array, deps: ReadDeps): Promise<Read
 /**
  * An address to the credential behind it: our own shares in process, other people's by the guarded way out.
  * @throws WaymarkError unreadable-credential (`values.found`: share-closed, not-reached with a `reason`, or
- *   what was there instead of a credential); nothing-to-check: a page without badges that may be checked
+ *   what was there instead of a credential); nothing-to-check: a page without badges that may be checked; too-many-badges
  */
 export async function readAddress(typed: string, deps: ReadDeps): Promise<ReadAny> {
   return follow(typed.trim(), undefined, deps, mostAddresses)
 }
 
-/** One badge of a page: a page on a page is none. @throws WaymarkError unreadable-credential */
+/**
+ * One badge of a page, where the page says that it is. Whoever owns the page names many addresses at once, so none of them
+ * sends us on: neither by a redirect to another origin nor by an address in what is found there.
+ * @throws WaymarkError unreadable-credential; also where the time for the whole page is over
+ */
+export async function readListed(
+  address: string,
+  { until }: BadgePage,
+  deps: ReadDeps,
+): Promise<ReadCredential> {
+  if (deps.now() >= until) throw notReached('too-slow')
+  const network: Network = {
+    ...deps.network,
+    get: async (url, options) => deps.network.get(url, { ...options, sameOrigin: true }),
+  }
+  return onlyBadge(await follow(address, undefined, { ...deps, network }, 1))
+}
+
+/** A page on a page is none. @throws WaymarkError unreadable-credential */
 export function onlyBadge(found: ReadAny): ReadCredential {
   if (isBadgePage(found)) throw unreadable('several-credentials')
   return found
@@ -67,7 +87,7 @@ async function readCarried(
   left: number,
 ): Promise<ReadAny> {
   if (isAddress(text)) return follow(text.trim(), format, deps, left)
-  const page = source === undefined ? undefined : badgePageIn(text, source)
+  const page = source === undefined ? undefined : badgePageIn(text, source, deps.now())
   return page ?? readText(text, format, source)
 }
 
@@ -81,7 +101,7 @@ async function follow(
   if (left === 0) throw unreadable('address')
   const own = await deps.ownShare(address)
   if (own.kind === 'open') return readText(own.text, carrier, address)
-  if (own.kind === 'page') return badgePage(address, own.badges)
+  if (own.kind === 'page') return badgePage(address, own.badges, deps.now())
   if (own.kind === 'closed') {
     throw new WaymarkError('unreadable-credential', { values: { found: 'share-closed' } })
   }

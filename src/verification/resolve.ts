@@ -11,7 +11,7 @@ export type Resolved =
   | { readonly ok: true; readonly document: JsonObject; readonly source: string }
   | {
       readonly ok: false
-      readonly code: Refusal | 'not-found' | 'not-json' | 'not-resolvable' | 'redirects-elsewhere'
+      readonly code: Refusal | 'not-found' | 'not-json' | 'not-resolvable'
       readonly source: string
     }
 

@@ -24,6 +24,7 @@ export function verificationRoutes({ verification, receipts }: VerificationRoute
       errors: [
         'unreadable-credential',
         'nothing-to-check',
+        'too-many-badges',
         'too-large',
         'too-many-requests',
         'not-ready',

@@ -70,8 +70,8 @@ async function lookAtBadges(
 }
 
 /** Each badge of a page, by its address. */
-function thingsOn({ badges }: BadgePage): readonly Thing[] {
-  return badges.map((address) => ({ label: address, handedIn: { pasted: address } }))
+function thingsOn(page: BadgePage): readonly Thing[] {
+  return page.badges.map((listed) => ({ label: listed, handedIn: { listed, page } }))
 }
 
 async function lookAtEach(

@@ -13,11 +13,11 @@ import type { StateReason } from './checks/status.ts'
 import type { Recognise } from './checks/recognition.ts'
 import type { Occasion } from './checks/presentation.ts'
 import type { HandedIn, Looked } from './look.ts'
-import { isBadgePage } from './badge-page.ts'
+import { isBadgePage, type BadgePage } from './badge-page.ts'
 import { presentReport } from './present.ts'
 import { verifyPresentation } from './presentation.ts'
 import { createQueue, type QueueSize } from './queue.ts'
-import { onlyBadge, readAddress, readBytes, type OwnShare, type ReadAny } from './read-address.ts'
+import { readAddress, readBytes, readListed, type OwnShare, type ReadAny } from './read-address.ts'
 import type { Presentation } from './read-presentation.ts'
 import { isAddress, readText, type ReadCredential } from './read.ts'
 import { checkReceipt } from './receipts/check-receipt.ts'
@@ -31,21 +31,21 @@ import { verifyPage } from './verify-page.ts'
 import { verifyEach, type Verified } from './verify-each.ts'
 
 export interface Verification {
-  /** Reads and checks what was sent to the API. @throws WaymarkError unreadable-credential, too-large, not-ready */
+  /** Reads and checks what was sent to the API. @throws WaymarkError unreadable-credential, too-large, too-many-badges, not-ready */
   verifyBody(body: VerificationBody): Promise<VerificationReport>
-  /** A file as it was dropped on the page. @throws WaymarkError unreadable-credential, too-large, not-ready */
+  /** A file as it was dropped on the page. @throws WaymarkError unreadable-credential, too-large, too-many-badges, not-ready */
   verifyFile(bytes: Uint8Array, known?: KnownRecipient): Promise<VerificationReport>
   /** An address or the text of a credential, as it was pasted. @throws WaymarkError unreadable-credential, not-ready */
   verifyPasted(text: string, known?: KnownRecipient): Promise<VerificationReport>
   /**
    * Each credential in a file, or in what was pasted, with the text that carries its proof: for whoever keeps them.
-   * @throws WaymarkError unreadable-credential, too-large, not-ready
+   * @throws WaymarkError unreadable-credential, too-large, too-many-badges, not-ready
    */
   verifyEach(handed: Uint8Array | string, known?: KnownRecipient): Promise<readonly Verified[]>
   /**
    * The same for the page, with the text that was checked; for a receipt, whose it is and whether it is unaltered; for a
    * page of badges, where each of them is found.
-   * @throws WaymarkError unreadable-credential, too-large, not-ready
+   * @throws WaymarkError unreadable-credential, too-large, too-many-badges, not-ready
    */
   look(handedIn: HandedIn, known?: KnownRecipient): Promise<Looked>
 }
@@ -77,7 +77,7 @@ export function createVerification(deps: VerificationDeps): Verification {
   const readRefresh = createRefreshReader(deps)
   const means = { ...deps, resolver, readStatusList, readRevocationList, readRefresh, inTurn }
   const reading = { ...deps, unpacking: createQueue({ running: 2, waiting: 10 }) }
-  const readBadge = async (address: string) => onlyBadge(await readAddress(address, reading))
+  const readBadge = async (address: string, page: BadgePage) => readListed(address, page, reading)
   const verifyOne = async (
     found: ReadCredential,
     known?: KnownRecipient,
@@ -108,6 +108,11 @@ export function createVerification(deps: VerificationDeps): Verification {
   const readFile = (bytes: Uint8Array) => () => readBytes(bytes, reading)
   const readPasted = (text: string) => () =>
     isAddress(text) ? readAddress(text, reading) : readText(text)
+  const readHanded = (handed: HandedIn): (() => ReadAny | Promise<ReadAny>) => {
+    if ('bytes' in handed) return readFile(handed.bytes)
+    if ('pasted' in handed) return readPasted(handed.pasted)
+    return async () => readBadge(handed.listed, handed.page)
+  }
 
   return {
     verifyPasted: async (text, known) => reportOf(readPasted(text), known),
@@ -133,13 +138,12 @@ export function createVerification(deps: VerificationDeps): Verification {
       return reportOf(() => readText(text), recipient, occasion)
     },
     async look(handedIn, known) {
-      const found = receiptIn('bytes' in handedIn ? plainText(handedIn.bytes) : handedIn.pasted)
+      const found = receiptIn(textOf(handedIn))
       if (found !== undefined) {
         return { kind: 'receipt', receipt: await admitted(() => checkReceipt(found, means)) }
       }
-      const read = 'bytes' in handedIn ? readFile(handedIn.bytes) : readPasted(handedIn.pasted)
       return admitted(async () => {
-        const seen = await read()
+        const seen = await readHanded(handedIn)()
         return isBadgePage(seen)
           ? { kind: 'page', page: seen }
           : { kind: 'report', ...(await verifyOne(seen, known)) }
@@ -150,6 +154,12 @@ export function createVerification(deps: VerificationDeps): Verification {
 
 function digestOf(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex')
+}
+
+/** What was handed in, as far as it is text by itself. */
+function textOf(handed: HandedIn): string {
+  if ('bytes' in handed) return plainText(handed.bytes)
+  return 'pasted' in handed ? handed.pasted : ''
 }
 
 /** A file as text; nothing for what is none. */

@@ -14,7 +14,7 @@ import { verify, type VerifyDeps } from './verify.ts'
 
 export interface PageDeps extends VerifyDeps {
   /** What is found at the address of one badge of the page. @throws WaymarkError */
-  readonly readBadge: (address: string) => Promise<ReadCredential>
+  readonly readBadge: (address: string, page: BadgePage) => Promise<ReadCredential>
 }
 
 /** Others wait for slow servers meanwhile. */
@@ -26,11 +26,12 @@ const atOnce = 5
  * @param known whom the asker believes to have earned the badges
  */
 export async function verifyPage(
-  { address, badges }: BadgePage,
+  page: BadgePage,
   deps: PageDeps,
   occasion: Occasion = {},
   known?: KnownRecipient,
 ): Promise<VerificationReport> {
+  const { address, badges } = page
   const now = deps.now()
   const at = timestamp(now)
   const resolver = boundedResolver(deps.resolver, mostOfMany)
@@ -38,7 +39,7 @@ export async function verifyPage(
   const credentials = await Promise.all(
     badges.map((badge) =>
       queue(async () => {
-        const read = await readOrNothing(badge, deps.readBadge)
+        const read = await readOrNothing(async () => deps.readBadge(badge, page))
         return read === undefined
           ? { ...unreadable(at), source: badge }
           : verify(read, { ...deps, around: { resolver, as: 'presented' } }, known)
@@ -66,11 +67,10 @@ export async function verifyPage(
 }
 
 async function readOrNothing(
-  badge: string,
-  readBadge: PageDeps['readBadge'],
+  read: () => Promise<ReadCredential>,
 ): Promise<ReadCredential | undefined> {
   try {
-    return await readBadge(badge)
+    return await read()
   } catch (error) {
     if (error instanceof WaymarkError && error.status < 500) return undefined
     throw error

@@ -9,6 +9,7 @@ import { requestContext, type ContextDeps, type RequestContext } from './page-co
 import type { CompiledPage, Page, RawForm } from './page-input.ts'
 import type { FileField, PageContext, Shown, ShownPage, UploadedFile } from './shown.ts'
 import { wantsPage } from './problem.ts'
+import { mustWait } from './rate-limit.ts'
 import { formReader } from './request-body.ts'
 import { mayUseCamera } from './security.ts'
 import type { WebSessions } from './session.ts'
@@ -50,7 +51,7 @@ function formDoor({ files }: Page, { csrf }: PageDeps) {
       : { values: await readForm(request, response), files: [] }
     const { token, values } = separateToken(read.values)
     const refused = csrf.isValid(request, token)
-      ? refusalOf(read.files, files)
+      ? (mustWait(response) ?? refusalOf(read.files, files))
       : new WaymarkError('form-expired')
     return { values, files: read.files, refused }
   }

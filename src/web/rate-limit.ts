@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Request, RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { WaymarkError } from '../errors.ts'
 
@@ -59,4 +59,34 @@ export function limitRate(
     if (key !== undefined) await limiter.use(key)
     next()
   }
+}
+
+const waits = 'waits'
+
+/**
+ * As `limitRate`, before a page with a form: what was sent is read and not acted on, so that whoever has to wait has
+ * everything they typed before them.
+ */
+export function limitForm(
+  limit: RateLimit,
+  keyOf: (request: Request) => string | undefined = networkOf,
+): RequestHandler {
+  const limiter = createRateLimiter(limit)
+  return async (request, response, next) => {
+    const key = keyOf(request)
+    try {
+      if (key !== undefined) await limiter.use(key)
+    } catch (error) {
+      if (!(error instanceof WaymarkError)) throw error
+      response.set('Retry-After', String(error.retryAfter))
+      response.locals[waits] = error
+    }
+    next()
+  }
+}
+
+/** Why whoever sent a form has to wait, where `limitForm` says so. */
+export function mustWait(response: Response): WaymarkError | undefined {
+  const found: unknown = response.locals[waits]
+  return found instanceof WaymarkError ? found : undefined
 }

@@ -5,7 +5,7 @@ import { Field, TextArea } from '../components/field.tsx'
 import { FileField } from '../components/file-field.tsx'
 import { FieldSet, Form } from '../components/form.tsx'
 import { Select } from '../components/select.tsx'
-import type { Draft } from '../draft.ts'
+import { valueOf, type Draft } from '../draft.ts'
 import { useText } from '../text-context.tsx'
 import { HandedInFile, type WorkView } from './work.tsx'
 
@@ -27,6 +27,7 @@ export function WorkForm({ draft, organizationName, work, scales }: WorkFormProp
   const text = useText()
   return (
     <Form draft={draft} files>
+      <input type="hidden" name="seen" value={valueOf(draft, 'seen')} />
       <TextArea
         name="words"
         label={text('applications.work.words')}
@@ -125,9 +126,10 @@ export function WorkForm({ draft, organizationName, work, scales }: WorkFormProp
       <p
         class="quiet"
         role="status"
-        data-keeps="keep"
+        data-keeps="typing"
         data-kept={text('applications.work.kept')}
         data-not-kept={text('applications.work.notKept')}
+        data-elsewhere={text('applications.work.elsewhere')}
       />
     </Form>
   )

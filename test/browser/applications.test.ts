@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { createTexts } from '../../src/text/text.ts'
+import { createTexts, type Text } from '../../src/text/text.ts'
 import { phonePicture } from '../applications/applying.ts'
 import { inChromium } from '../support/browser.ts'
 import type { TestService } from '../support/service.ts'
@@ -151,6 +151,13 @@ for (const isScripted of [true, false]) {
           await learner.page.reload()
           expect(await words().inputValue()).to.equal('A long story.')
         }
+        if (isScripted) {
+          await losesNothingWhileTyping(learner, text)
+          // The other window was told.
+          expect(browsing.takeProblems().map((problem) => problem.slice(0, 4))).to.deep.equal([
+            '409 ',
+          ])
+        }
         await words().fill('A longer story.')
         const cookies = await learner.page.context().cookies()
         await learner.page.context().clearCookies()
@@ -179,4 +186,37 @@ for (const isScripted of [true, false]) {
       })
     },
   )
+}
+
+/** Newer words are not told to be saved before they are; going away saves them; another window is told. */
+async function losesNothingWhileTyping({ page, field }: Walker, text: Text): Promise<void> {
+  const words = field(text('applications.work.words'))
+  const status = page.locator('[data-keeps]')
+  const told = (key: 'kept' | 'notKept' | 'elsewhere') =>
+    page.getByText(text(`applications.work.${key}`)).waitFor({ timeout: 20_000 })
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+
+  await words.fill('A story that goes on.')
+  await told('kept')
+  await words.pressSequentially(' And')
+  expect(await status.innerText()).to.equal('')
+  await page.goto('/applications')
+  await page.goBack()
+  await page.reload()
+  expect(await words.inputValue()).to.equal('A story that goes on. And')
+
+  await page.route('**/applications/*', (route) => route.abort(), { times: 1 })
+  await words.fill('A story that the network loses.')
+  await told('notKept')
+  await told('kept')
+  await page.reload()
+  expect(await words.inputValue()).to.equal('A story that the network loses.')
+
+  await other.bringToFront()
+  await other.getByLabel(text('applications.work.words')).fill('An older story.')
+  await other.getByText(text('applications.work.elsewhere')).waitFor()
+  await other.close()
+  await page.reload()
+  expect(await words.inputValue()).to.equal('A story that the network loses.')
 }

@@ -198,6 +198,22 @@ describe('The one way out', () => {
     ])
   })
 
+  it('asks nobody else where it is to stay with one server', async () => {
+    let hits = 0
+    const other = await serve((_request, response) => {
+      hits += 1
+      response.end('reached')
+    })
+    const base = await serve((request, response) => {
+      if (request.url === '/here') response.end('here')
+      else response.writeHead(302, { location: request.url === '/own' ? '/here' : other }).end()
+    })
+    const get = async (path: string) => networkWith().get(base + path, { sameOrigin: true })
+    expect(await get('/own')).to.include({ ok: true, finalUrl: `${base}/here` })
+    expect(await get('/away')).to.include({ ok: false, refusal: 'redirects-elsewhere' })
+    expect(hits).to.equal(0)
+  })
+
   it('gives up on redirects that go round', async () => {
     let hits = 0
     const base = await serve((_request, response) => {

@@ -22,11 +22,20 @@ function asIfByHttps(network: Network): Network {
 describe('a portfolio page whose address is checked', function () {
   this.timeout(120_000)
   const network = fakeNetwork()
+  /** Milliseconds that each answer of the network takes. */
+  let slow = 0
   let stage: Stage
   let elsewhere: Stage
   let zoe: Caller
   before(async () => {
-    stage = await setStage('sqlite', { network })
+    const slowly: Network = {
+      ...network,
+      async get(...asked) {
+        stage.service.pass(slow)
+        return network.get(...asked)
+      },
+    }
+    stage = await setStage('sqlite', { network: slowly })
     const allowHosts = [new URL(stage.service.base).host]
     elsewhere = await setStage('sqlite', { network: asIfByHttps(createNetwork({ allowHosts })) })
     zoe = await stage.person('zoe@checked.example')
@@ -151,6 +160,46 @@ describe('a portfolio page whose address is checked', function () {
     expect(words(await pasted(stage, page.address))).to.deep.equal(['Valid'])
   })
 
+  it('hands out a badge from elsewhere as it came or in its picture, and says what else there is not', async () => {
+    const { importId, text } = await bringIn()
+    const address = (await share(0, { importId })).imported[0]!
+    const typeOf = async (accept: string) => {
+      const answer = await ask(address, accept)
+      return `${answer.status} ${answer.headers.get('content-type')}`
+    }
+    expect(await (await ask(address, 'application/json')).text()).to.equal(text)
+    expect(await typeOf('application/json')).to.equal('200 application/vc')
+    expect(await typeOf('image/png')).to.equal('200 image/png')
+    expect(await typeOf('audio/ogg')).to.match(/^406 /)
+    expect(await typeOf('text/plain')).to.match(/^406 /)
+  })
+
+  it('is where a browser is led by the address of a badge from elsewhere', async () => {
+    const { importId } = await bringIn()
+    const page = await share(0, { importId })
+    const visit = async (path: string) =>
+      fetch(page.address + path, { headers: { accept: 'text/html' }, redirect: 'manual' })
+    const answer = await visit(`/${page.imported[0]!.split('/').at(-1)}`)
+    expect(answer.status).to.equal(303)
+    expect(answer.headers.get('location')).to.equal(`/p/${page.token}`)
+    expect((await visit(`/${'x'.repeat(22)}`)).status).to.equal(404)
+    expect((await visit('')).status).to.equal(200)
+    const { views } = await services().portfolio.readShare(zoe, page.token)
+    expect(views.map(({ format, count }) => `${format} ${count}`)).to.deep.equal(['page 1'])
+  })
+
+  it('tells its owner of whoever opens one badge only', async () => {
+    const page = await share(1)
+    const headers = { accept: 'text/html' }
+    expect((await fetch(`${page.address}/${'x'.repeat(22)}`, { headers })).status).to.equal(404)
+    expect((await services().portfolio.readShare(zoe, page.token)).views).to.deep.equal([])
+    for (let n = 0; n < 2; n++) {
+      expect((await fetch(page.badges[0]!, { headers })).status).to.equal(200)
+    }
+    const { views } = await services().portfolio.readShare(zoe, page.token)
+    expect(views.map(({ format, count }) => `${format} ${count}`)).to.deep.equal(['page 1'])
+  })
+
   it('without any badge says so', async () => {
     const page = await share(0)
     for (const at of [stage, elsewhere]) {
@@ -200,7 +249,22 @@ describe('a portfolio page whose address is checked', function () {
     const there = await elsewhere.person('zoe@elsewhere.example')
     const brought = await elsewhere.service.services.imports.bringIn(there, page.address)
     expect(brought).to.have.length(2)
+    const grown = await share(1, { importId: (await bringIn()).importId })
+    const { imports } = elsewhere.service.services
+    expect(await imports.bringIn(there, grown.badges[0]!)).to.have.length(1)
+    expect(await imports.bringIn(there, grown.address)).to.have.length(1)
+    await expectRefusal(imports.bringIn(there, grown.address), 'already-in-backpack')
+    const many = await share(21)
+    expect(await imports.bringIn(there, many.address)).to.have.length(21)
     await expectRefusal(services().imports.bringIn(zoe, page.address), 'badge-from-here')
+  })
+
+  it('is told to software three hundred times in ten minutes, and to people as often as they look', async () => {
+    const page = await share(0)
+    const statuses = new Set<number>()
+    for (let n = 0; n < 301; n++) statuses.add((await ask(page.address, 'application/json')).status)
+    expect([...statuses]).to.deep.equal([200, 429])
+    expect((await ask(page.address, 'text/html')).status).to.equal(200)
   })
 
   describe('of a service that we do not know', () => {
@@ -219,7 +283,8 @@ describe('a portfolio page whose address is checked', function () {
 
     it('leads to no more than thirty badges, and no deeper', async () => {
       network.served.set(from, listed(...Array.from({ length: 31 }, (_, n) => `/p/1/${n}`)))
-      await expectRefusal(check(), 'too-large')
+      await expectRefusal(check(), 'too-many-badges')
+      expect(await pasted(stage, from)).to.contain('We look at 30 at most')
       network.served.set(from, listed(from, '/p/1/2'))
       network.served.set('https://folio.example/p/1/2', 404)
       const report = await check()
@@ -229,6 +294,38 @@ describe('a portfolio page whose address is checked', function () {
         'Could not be read',
         'Could not be read',
       ])
+    })
+
+    it('sends us to nobody else by any of its badges, whoever asks', async () => {
+      const victim = 'https://victim.example/a'
+      const leading = 'https://folio.example/p/1/leads'
+      network.served.set(from, listed(leading, '/p/1/says', '/p/1/own'))
+      network.served.set(leading, { body: '{}', finalUrl: victim })
+      network.served.set('https://folio.example/p/1/says', victim)
+      network.served.set('https://folio.example/p/1/own', 'https://folio.example/p/1/further')
+      network.asked.length = 0
+      expect((await check()).credentials).to.have.length(3)
+      expect(words(await pasted(stage, from))).to.have.length(3)
+      await expectRefusal(services().imports.bringIn(zoe, from), 'unreadable-credential')
+      expect(network.asked).not.to.include(victim)
+      expect(network.asked).not.to.include('https://folio.example/p/1/further')
+    })
+
+    it('takes no more than a minute, however slowly it answers', async () => {
+      const badges = Array.from({ length: 30 }, (_, n) => `https://folio.example/p/1/${n}`)
+      network.served.set(from, listed(...badges))
+      for (const badge of badges) network.served.set(badge, 'no badge')
+      const look = async (work: () => Promise<unknown>) => {
+        network.asked.length = 0
+        slow = 10_000
+        await work().finally(() => (slow = 0))
+        return network.asked.length - 1
+      }
+      // Some are asked at the same time as the one in which the minute ends.
+      expect(await look(check)).to.be.within(6, 10)
+      expect(await look(async () => pasted(stage, from))).to.be.within(6, 10)
+      const [report] = (await check()).credentials ?? []
+      expect(report?.verdict).to.equal('could-not-check')
     })
   })
 })

@@ -122,7 +122,7 @@ onEveryEngine('a badge from elsewhere', (engine) => {
     expect(kept.map(({ report }) => report.verdict)).to.deep.equal(['valid', 'valid'])
   })
 
-  it('comes in with all that were shown together, or none of them does', async () => {
+  it('comes in with all that were shown together but for those there already, or none of them does', async () => {
     const sam = await stage.person('sam@family.example')
     const together = (...texts: readonly string[]) =>
       JSON.stringify({
@@ -132,9 +132,16 @@ onEveryEngine('a badge from elsewhere', (engine) => {
       })
     const [one, other] = [await badge('together'), await badge('there-already')]
     await imports().bringIn(sam, other)
-    await expectRefusal(imports().bringIn(sam, together(one, other)), 'already-in-backpack')
+    const changed = (await badge('changed-by-sam')).replace('Tide pool ecologist', 'Brain surgeon')
+    await expectRefusal(imports().bringIn(sam, together(one, changed)), 'badge-not-genuine')
     expect(await imports().list(sam)).to.have.length(1)
-    expect(await imports().bringIn(sam, together(one, one))).to.have.length(1)
+    const [kept, ...more] = await imports().bringIn(sam, together(other, one, one))
+    expect([kept?.report.credential.id?.endsWith('/together'), more.length]).to.deep.equal([
+      true,
+      0,
+    ])
+    await expectRefusal(imports().bringIn(sam, together(one, other)), 'already-in-backpack')
+    expect(await imports().list(sam)).to.have.length(2)
   })
 
   it('brought in twice at once is there once, and nothing is left of the other copy', async () => {

@@ -42,13 +42,21 @@ export function fakeNetwork(served = new Map<string, Served>()): FakeNetwork {
   return {
     served,
     asked,
-    async get(url): Promise<Fetched> {
+    async get(url, { sameOrigin = false } = {}): Promise<Fetched> {
       asked.push(url)
       const found = served.get(url) ?? { refusal: 'unreachable' }
       if (typeof found === 'number') return answer(url, '', found)
       if (typeof found === 'string' || found instanceof Uint8Array) return answer(url, found)
       if (isRefusal(found)) return { ok: false, refusal: found.refusal, url }
-      if (isAnswer(found)) return answer(found.finalUrl ?? url, found.body, found.status)
+      if (isAnswer(found)) {
+        const { finalUrl = url, body, status } = found
+        if (sameOrigin && new URL(finalUrl).origin !== new URL(url).origin) {
+          return { ok: false, refusal: 'redirects-elsewhere', url }
+        }
+        // Whoever is redirected asks there, too.
+        if (finalUrl !== url) asked.push(finalUrl)
+        return answer(finalUrl, body, status)
+      }
       return answer(url, JSON.stringify(found))
     },
     close: () => Promise.resolve(),

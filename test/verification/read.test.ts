@@ -13,6 +13,7 @@ import {
 } from '../../src/verification/read-address.ts'
 import { maxFileBytes } from '../../src/verification/read.ts'
 import {
+  today,
   createForeignIssuer,
   fakeNetwork,
   type FakeNetwork,
@@ -48,6 +49,7 @@ describe('Reading what somebody hands in', () => {
 
   const deps = (network: FakeNetwork, own: OwnShare = { kind: 'not-ours' }) => ({
     network,
+    now: () => today,
     ownShare: () => Promise.resolve(own),
     readQr,
     unpacking: createQueue({ running: 1, waiting: 10 }),

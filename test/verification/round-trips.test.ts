@@ -80,6 +80,7 @@ describe('A credential that goes from one form into another', () => {
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
     const deps = {
       network: fakeNetwork(),
+      now: () => new Date(created),
       ownShare: () => Promise.resolve({ kind: 'not-ours' } as const),
       readQr,
       unpacking: createQueue({ running: 1, waiting: 10 }),

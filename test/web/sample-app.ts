@@ -18,7 +18,7 @@ import type { ContextDeps } from '../../src/web/page-context.ts'
 import { action, formPage, page } from '../../src/web/page.ts'
 import type { Draft, PageContext } from '../../src/web/shown.ts'
 import { notFound, problemExit } from '../../src/web/problem.ts'
-import { limitRate } from '../../src/web/rate-limit.ts'
+import { limitForm, limitRate } from '../../src/web/rate-limit.ts'
 import { route } from '../../src/web/route.ts'
 import { harden, publicDocument } from '../../src/web/security.ts'
 import { accountIdOf, createWebSessions, type StoredSession } from '../../src/web/session.ts'
@@ -162,6 +162,14 @@ const pages = [
       return { title: 'Made', body: h('pre', {}, JSON.stringify(facts)) }
     },
   }),
+  formPage({
+    path: '/things/few',
+    access: 'anyone',
+    form: Type.Object({ name: Type.String() }, closed),
+    files: { field: 'picture', maxBytes: 1000 },
+    show: async ({ context }, draft) => ({ title: 'Few', body: shownDraft(draft, context) }),
+    act: async () => ({ redirect: '/' }),
+  }),
   action({
     path: '/sign-out',
     access: 'signed-in',
@@ -257,6 +265,7 @@ export function sampleApp(base = 'http://localhost:3000') {
       response.json({})
     },
   )
+  router.post('/things/few', limitForm({ name: 'few', points: 1, seconds: 60 }))
   const facts = { title: 'Sample', version: '1.0.0', description: 'A sample.', base }
   router.use(apiDocs(routes, facts, texts.textFor, '/icon.svg'))
   router.use(sessions.middleware)

@@ -56,6 +56,23 @@ describe('a limit of rate', () => {
     expect(Number(answer.headers['retry-after'])).to.be.within(1, 60)
   })
 
+  it('gives a form back with everything typed, acts on nothing and says how long to wait', async () => {
+    const agent = request.agent(sampleApp().app)
+    const { text } = await agent.get('/things/few')
+    const token = /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? ''
+    const send = () =>
+      agent
+        .post('/things/few')
+        .field('_csrf', token)
+        .field('name', 'Compass')
+        .attach('picture', Buffer.alloc(1), 'me.png')
+    expect((await send()).status).to.equal(303)
+    const answer = await send()
+    expect(answer.status).to.equal(429)
+    expect(Number(answer.headers['retry-after'])).to.be.within(1, 60)
+    expect(answer.text).to.contain('Compass').and.contain('too-many-requests')
+  })
+
   it('does not believe a forwarded address where no proxy is trusted', async () => {
     const { app } = sampleApp()
     const from = (address: string) => request(app).get('/limited').set('X-Forwarded-For', address)

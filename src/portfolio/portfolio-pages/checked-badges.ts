@@ -5,7 +5,7 @@ import { orNothing } from './or-nothing.ts'
 
 interface Deps {
   readonly portfolio: Pick<OpenShares, 'openWholeOnPage'>
-  readonly openImported: Pick<OpenImported, 'text'>
+  readonly openImported: Pick<OpenImported, 'read' | 'isWhole'>
   readonly identifiers: Pick<Identifiers, 'pageBadgeUrl'>
 }
 
@@ -16,11 +16,14 @@ export async function checkedBadges(
 ): Promise<readonly string[]> {
   const { share, page } = opened
   const addresses: string[] = []
+  const isWhole = openImported.isWhole(opened)
   for (const { id, kind } of page.parts) {
     const isThere =
       (kind === 'badge' &&
         (await orNothing(portfolio.openWholeOnPage(opened, id))) !== undefined) ||
-      (kind === 'imported' && (await orNothing(openImported.text(opened, id))) !== undefined)
+      (kind === 'imported' &&
+        isWhole &&
+        (await orNothing(openImported.read(opened, id))) !== undefined)
     if (isThere) addresses.push(identifiers.pageBadgeUrl(share.id, id))
   }
   return addresses
