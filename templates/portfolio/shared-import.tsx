@@ -17,7 +17,7 @@ export function SharedImportPage(props: SharedImport) {
         <ImportAside {...props} />
         <TakeACopy {...props} />
       </div>
-      <PrintedCode {...props} />
+      <PrintedCode {...props} canBeChecked={props.written !== undefined} />
     </article>
   )
 }
