@@ -3087,6 +3087,8 @@ export const en = {
     lookAtPage: 'See the badges',
     printed:
       'Scan the code, or open the address, to see this badge. It is there until {{date}} at the latest.',
+    printedPage:
+      'Scan the code, or open the address, to see this page. It is there until {{date}} at the latest.',
     checkedOn: 'Badges from other services: last checked on {{date}}.',
     checkedBetween: 'Badges from other services: last checked between {{from}} and {{to}}.',
   },

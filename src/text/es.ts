@@ -3109,6 +3109,8 @@ export const es: SameKeys<typeof en> = {
     lookAtPage: 'Ver las insignias',
     printed:
       'Escanea el código o abre la dirección para ver esta insignia. Estará ahí como máximo hasta el {{date}}.',
+    printedPage:
+      'Escanea el código o abre la dirección para ver esta página. Estará ahí como máximo hasta el {{date}}.',
     checkedOn: 'Insignias de otros servicios: comprobadas por última vez el {{date}}.',
     checkedBetween:
       'Insignias de otros servicios: comprobadas por última vez entre el {{from}} y el {{to}}.',

@@ -3,6 +3,7 @@ import { membersOf } from '../../scripts/demo/api.ts'
 import type { Visitor } from '../../scripts/demo/visitor.ts'
 import type { ConsentPurpose } from '../../schemas/requests/guardianship.ts'
 import type { Caller } from '../../src/caller.ts'
+import { isJsonObject } from '../../src/credentials/json.ts'
 import type { AgeBand } from '../../src/learners/tables.ts'
 import type { NewFacedShare } from '../../src/portfolio/share-making.ts'
 import { importedCredentialTable, type ImportedCredential } from '../../src/portfolio/tables.ts'
@@ -101,6 +102,7 @@ describe('what is told of a badge from elsewhere', function () {
 
   describe('whose giver could not be looked up', () => {
     it('names no giver in other places, and nobody as its author', async () => {
+      network.served.clear()
       const unreached = await createForeignIssuer()
       const { one, token } = await shared(await unreached.sign(unreached.unsigned()))
       expect(one.report.verdict).to.equal('could-not-check')
@@ -154,6 +156,28 @@ describe('what is told of a badge from elsewhere', function () {
       const { token: unnamed } = await shared(await badgeOfAKey(), { nameForm: 'none' })
       expect(toldIn(await textOf(`/s/${unnamed}`))).not.to.contain('check')
     })
+  })
+
+  it('is offered to LinkedIn where its giver is known, as long as its time is not over', async () => {
+    const issuer = await createForeignIssuer()
+    await issuer.serve(network)
+    const dates = { validFrom: inDays(-1), validUntil: inDays(400) }
+    for (const purpose of ['revocation', 'suspension'] as const) {
+      network.served.set(issuer.listUrl(purpose), await issuer.statusList(purpose, [], dates))
+    }
+    const { credentialSubject } = issuer.unsigned()
+    if (!isJsonObject(credentialSubject)) throw new Error('the sample badge has no subject')
+    const { identifier: _identifier, ...subject } = credentialSubject
+    const told = { credentialSubject: subject, validUntil: inDays(3) }
+    const fromSomebody = await shared(await issuer.sign(issuer.unsigned(told)))
+    const fromAKey = await shared(await badgeOfAKey({ namesNobody: true }))
+    const isOffered = async ({ caller, one }: typeof fromAKey) =>
+      (await ownPage(caller, `/backpack/imported/${one.id}`)).includes('linkedin.com/profile')
+    expect(fromAKey.one).to.have.property('recipient', 'not-told')
+    expect(await isOffered(fromSomebody)).to.equal(true)
+    expect(await isOffered(fromAKey)).to.equal(false)
+    stage.service.pass(4 * day)
+    expect(await isOffered(fromSomebody)).to.equal(false)
   })
 
   it('that has no name is called a badge without a name', async () => {
