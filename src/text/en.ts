@@ -3084,6 +3084,7 @@ export const en = {
     toldUnproven: 'A badge from another service, to look at.',
     toldUnprovenNamed: 'A badge from another service, shown by {{name}}.',
     look: 'See it',
+    file: 'Its file',
     lookAtPage: 'See the badges',
     printed:
       'Scan the code, or open the address, to see this badge. It is there until {{date}} at the latest.',

@@ -3106,6 +3106,7 @@ export const es: SameKeys<typeof en> = {
     toldUnproven: 'Una insignia de otro servicio, para verla.',
     toldUnprovenNamed: 'Una insignia de otro servicio que muestra {{name}}.',
     look: 'Verla',
+    file: 'Su archivo',
     lookAtPage: 'Ver las insignias',
     printed:
       'Escanea el código o abre la dirección para ver esta insignia. Estará ahí como máximo hasta el {{date}}.',
