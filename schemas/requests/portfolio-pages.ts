@@ -141,7 +141,7 @@ export const PageShareBody = Type.Object(
       Type.String({
         ...Id,
         description:
-          'As whom you show it, where several places of learning know you: their consents and their name hold for your own words. The first that may show it where nothing is said.',
+          'As whom you show it, where several places of learning know you: their consents and their name hold for your own words. The first that may show it where nothing is said, unless one of your records is known as a child’s who may not: then it has to be said.',
       }),
     ),
   },

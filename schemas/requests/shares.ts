@@ -54,7 +54,7 @@ export const ImportShareBody = Type.Object(
       Type.String({
         ...Id,
         description:
-          'As whom you show it, where several places of learning know you: their consents and their name hold for it. The first that may show it where nothing is said.',
+          'As whom you show it, where several places of learning know you: their consents and their name hold for it. The first that may show it where nothing is said, unless one of your records is known as a child’s who may not: then it has to be said.',
       }),
     ),
   },

@@ -12,11 +12,13 @@ import { shownState } from '../issuing/shown-state.ts'
 import type { Award } from '../issuing/tables.ts'
 import type { Caller } from '../caller.ts'
 import type { Organizations } from '../organizations/organizations.ts'
+import { giverTold } from '../text/givers.ts'
 import type { Text } from '../text/text.ts'
 import { page } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
 import { arrange, search, type Arrangeable } from './arrange.ts'
 import type { Held } from './held.ts'
+import { giverIn, verdictToday } from './imported-today.ts'
 import type { Imports } from './imports.ts'
 import { nameOf } from './name-of.ts'
 import type { Portfolio } from './portfolio.ts'
@@ -76,16 +78,15 @@ export function backpackPages(deps: BackpackPageDeps) {
     }
   }
   const ofElsewhere = (one: ImportedCredential, text: Text): BackpackBadge & Arrangeable => {
-    const { credential, verdict } = one.report
+    const { credential } = one.report
     return {
       href: `/backpack/imported/${one.id}`,
-      name: nameOf(one) ?? text('verify.report.unnamed'),
-      organization:
-        credential.issuer?.name ?? credential.issuer?.id ?? text('verify.report.unnamed'),
+      name: nameOf(one) ?? text('verify.report.unnamedBadge'),
+      organization: giverTold(giverIn(one.report), text),
       image: `/images/${one.pictureIds[0] ?? ''}`,
       date: credential.awardedDate ?? credential.validFrom ?? one.importedAt,
       competencies: one.competencies,
-      verdict,
+      verdict: verdictToday(one.report, world.now()),
     }
   }
 

@@ -8,9 +8,11 @@ import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
 import type { Learner } from '../learners/tables.ts'
 import type { Organizations } from '../organizations/organizations.ts'
+import { giverOutside, isKnown } from '../text/givers.ts'
 import type { Text } from '../text/text.ts'
 import { action, formPage } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
+import { giverIn, verdictToday } from './imported-today.ts'
 import type { Imports } from './imports.ts'
 import type { LinkedInFacts } from './linked-in.ts'
 import { nameOf } from './name-of.ts'
@@ -82,7 +84,7 @@ export function importSharePages(deps: ImportSharePageDeps) {
           paused || !audiences.includes('public')
             ? []
             : shares.filter((share) => isOpenAt(share, now()))
-        const name = nameOf(one) ?? text('verify.report.unnamed')
+        const name = nameOf(one) ?? text('verify.report.unnamedBadge')
         return {
           title: name,
           body: (
@@ -97,13 +99,15 @@ export function importSharePages(deps: ImportSharePageDeps) {
               isAdult={able.some(isAdult)}
               paused={paused}
               faces={await Promise.all(able.map(labelOf))}
+              asksFace={faces.length > 1}
               {...(asked === undefined ? {} : { consents: `/consents/${asked.id}` })}
               shares={shares.map(listed)}
-              {...takeAlong(takenAlong(one, text), shown, identifiers)}
+              {...takeAlong(takenAlong(one, text, world.now()), shown, identifiers)}
               base={pathOf(importId)}
               name={name}
               image={`/images/${one.pictureIds[0] ?? ''}`}
-              report={one.report}
+              report={{ ...one.report, verdict: verdictToday(one.report, world.now()) }}
+              giver={giverIn(one.report)}
               recipient={one.recipient}
               competencies={one.competencies}
               importedAt={one.importedAt}
@@ -130,7 +134,7 @@ export function importSharePages(deps: ImportSharePageDeps) {
         const { nameForm, preparedFor, nickname, searchable } = share
         const values = { preparedFor, nameForm, nickname, searchable, audience: audienceOf(share) }
         const isOwner = imported.accountId === caller.accountId
-        const badge = nameOf(imported) ?? text('verify.report.unnamed')
+        const badge = nameOf(imported) ?? text('verify.report.unnamedBadge')
         return {
           title: text('sharing.link.title', { badge }),
           body: (
@@ -171,23 +175,28 @@ export function importSharePages(deps: ImportSharePageDeps) {
   ]
 }
 
-function takenAlong(one: ImportedCredential, text: Text) {
-  const { issuer } = one.report.credential
-  const unnamed = text('verify.report.unnamed')
-  const name = nameOf(one) ?? unnamed
-  const giver = issuer?.name ?? issuer?.id ?? unnamed
-  return { name, giver, linkedIn: linkedInOf(one, name) }
+function takenAlong(one: ImportedCredential, text: Text, now: Date) {
+  const name = nameOf(one) ?? text('verify.report.unnamedBadge')
+  const giver = giverOutside(giverIn(one.report), text)
+  return { name, giver, linkedIn: linkedInOf(one, name, now) }
 }
 
-/** A certification stands in somebody's profile as theirs: of what is good today, has a giver and a day, and names nobody else. */
+/** A certification stands in somebody's profile as theirs: of what is good today, has a day and a giver who is known, and names nobody else. */
 function linkedInOf(
   { report, recipient }: ImportedCredential,
   name: string,
+  now: Date,
 ): Omit<LinkedInFacts, 'address'> | undefined {
   const { issuer, awardedDate, validFrom, validUntil, id } = report.credential
   const awardedAt = awardedDate ?? validFrom
-  const isTheirs = recipient !== 'another' && report.verdict === 'valid'
-  if (!isTheirs || issuer?.name === undefined || awardedAt === undefined) return undefined
+  const isTheirs = recipient !== 'another' && verdictToday(report, now) === 'valid'
+  if (
+    !isTheirs ||
+    !isKnown(giverIn(report)) ||
+    issuer?.name === undefined ||
+    awardedAt === undefined
+  )
+    return undefined
   return {
     name,
     organizationName: issuer.name,

@@ -7,6 +7,7 @@ import { ableFirst, faceAmong } from './faces.ts'
 import { requirePerson } from './held.ts'
 import { openFirst, type OpenShares } from './open-share.ts'
 import type { ImportTables } from './open-tables.ts'
+import { audienceOf } from './share-choices.ts'
 import type { NewFacedShare, ShareMaking } from './share-making.ts'
 import type { Share } from './tables.ts'
 
@@ -35,6 +36,7 @@ interface Deps {
 
 export function createImportShares(deps: Deps): ImportShares {
   const { imported, learners, audiencesOf, making, world } = deps
+  const today = () => timestamp(world.now()).slice(0, 10)
 
   const requireOwn = async (caller: Caller, importId: string) => {
     const one = await imported.credentials.get(importId)
@@ -48,7 +50,9 @@ export function createImportShares(deps: Deps): ImportShares {
     async shareImport(caller, importId, { learnerId, ...chosen }) {
       requirePerson(caller, 'shares:write')
       await requireOwn(caller, importId)
-      const face = faceAmong(await facesOfImport(caller), learnerId)
+      const faces = await facesOfImport(caller)
+      const wanted = { learnerId, audience: audienceOf(chosen), own: faces, today: today() }
+      const face = faceAmong(faces, wanted, audiencesOf)
       return making.make(caller, { importId }, face, chosen)
     },
     async sharesOfImport(caller, importId) {

@@ -83,6 +83,7 @@ export function pageSharePages(deps: PageSharePageDeps) {
               title={title}
               paused={sharing?.paused ?? false}
               faces={await Promise.all((able.length > 0 ? able : faces).map(labelOf))}
+              asksFace={faces.length > 1}
               hasImported={parts.some(({ kind }) => kind === 'imported')}
               shares={(await portfolio.sharesOfPage(caller, pageId)).map((share) =>
                 listed(share, title),

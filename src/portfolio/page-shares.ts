@@ -10,6 +10,7 @@ import { openFirst, type OpenShares } from './open-share.ts'
 import { ableFirst, faceAmong } from './faces.ts'
 import type { PageTable } from './open-tables.ts'
 import type { PortfolioPage } from './portfolio-pages/tables.ts'
+import { audienceOf } from './share-choices.ts'
 import type { NewFacedShare, ShareMaking } from './share-making.ts'
 import type { Share } from './tables.ts'
 
@@ -70,7 +71,14 @@ export function createPageShares(deps: Deps): PageShares {
     facesOf,
     async sharePage(caller, pageId, { learnerId, ...chosen }) {
       requirePerson(caller, 'shares:write')
-      const face = faceAmong(await facesOf(await own(caller, pageId)), learnerId)
+      const faces = await facesOf(await own(caller, pageId))
+      const wanted = {
+        learnerId,
+        audience: audienceOf(chosen),
+        own: await learners.ofAccount(caller.accountId),
+        today: now().slice(0, 10),
+      }
+      const face = faceAmong(faces, wanted, audiencesOf)
       return making.make(caller, { pageId }, face, chosen)
     },
     async sharesOfPage(caller, pageId) {

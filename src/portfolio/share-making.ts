@@ -23,7 +23,7 @@ export interface NewShare extends ShareChoices {
 
 /** A share of what is nobody's record: its owner says as whom they show it. */
 export interface NewFacedShare extends NewShare {
-  /** As whom it is shown; without it as the first who may. */
+  /** As whom it is shown; without it as the first who may (`faceAmong`). */
   readonly learnerId?: string
 }
 

@@ -69,7 +69,7 @@ export async function shownSharing(
           : 'imported' in thing
             ? {
                 href: `/backpack/imported/${thing.imported.id}/shares/${share.id}`,
-                badge: nameOf(thing.imported) ?? text('verify.report.unnamed'),
+                badge: nameOf(thing.imported) ?? text('verify.report.unnamedBadge'),
                 image: `/images/${thing.imported.pictureIds[0] ?? ''}`,
               }
             : {

@@ -5,13 +5,14 @@ import type { Identifiers } from '../credentials/identifiers.ts'
 import { qrPicture } from '../images/qr-code.ts'
 import { previewSize } from '../print/badge-pictures.ts'
 import type { Language } from '../text/languages.ts'
+import { giverTold } from '../text/givers.ts'
 import type { Text } from '../text/text.ts'
 import type { ShownPage } from '../web/shown.ts'
 import { writtenAs } from './import-files.ts'
 import type { OpenImport } from './open-import.ts'
 import type { Portfolio } from './portfolio.ts'
 import { audienceOf } from './share-choices.ts'
-import type { ShowImport } from './shown-import.ts'
+import type { ShowImport, ShownImport } from './shown-import.ts'
 
 interface In {
   readonly text: Text
@@ -31,13 +32,14 @@ export async function importPageOf(
   { portfolio, outlets, identifiers }: Deps,
 ): Promise<ShownPage> {
   const { share, address } = open
-  const { name = text('verify.report.unnamed'), whole, ...shown } = outlets.showImport(open)
+  const { whole, ...shown } = outlets.showImport(open)
+  const { name = text('verify.report.unnamedBadge') } = shown
   const written = whole ? writtenAs(await portfolio.textOfImport(open)) : undefined
   const path = new URL(address).pathname
   return {
     title: name,
     robots: portfolio.isSearchable(open) ? 'index' : 'noindex',
-    head: headOf(open, { ...shown, name }, { text, language }, identifiers),
+    head: headOf(open, { ...shown, name, whole }, { text, language }, identifiers),
     body: (
       <SharedImportPage
         {...shown}
@@ -58,20 +60,16 @@ export async function importPageOf(
 /** What is told of the page elsewhere: no more than the page itself shows. */
 function headOf(
   { share, address: url }: OpenImport,
-  { name, issuer, shownAs }: Pick<ReturnType<ShowImport>, 'issuer' | 'shownAs'> & { name: string },
+  shown: ShownImport & { readonly name: string },
   { text, language }: In,
   identifiers: Identifiers,
 ) {
-  const from = { issuer: issuer?.name ?? issuer?.id ?? text('verify.report.unnamed') }
+  const { name } = shown
   const alt = text('common.badgeArt', { name })
   return (
     <ShareHead
       title={name}
-      description={
-        shownAs === ''
-          ? text('importedShare.told', from)
-          : text('importedShare.toldNamed', { ...from, name: shownAs })
-      }
+      description={descriptionOf(shown, text)}
       url={url}
       picture={{ url: `${url}/preview.png`, alt, ...previewSize }}
       service={text('common.service')}
@@ -79,4 +77,17 @@ function headOf(
       {...(audienceOf(share) === 'public' ? { oembed: oembedAddress(identifiers.base, url) } : {})}
     />
   )
+}
+
+/** From whom it is, where that is shown; and that it can be checked, where it can. */
+function descriptionOf(shown: ShownImport, text: Text): string {
+  const { shownAs: name, proven, whole } = shown
+  if (!proven) {
+    return name === ''
+      ? text('importedGiver.toldUnproven')
+      : text('importedGiver.toldUnprovenNamed', { name })
+  }
+  const issuer = giverTold(shown, text)
+  if (name !== '') return text('importedShare.toldNamed', { issuer, name })
+  return whole ? text('importedShare.told', { issuer }) : text('importedGiver.toldPart', { issuer })
 }

@@ -1,6 +1,8 @@
-import type { Verdict, VerificationReport } from '../../schemas/requests/verification.ts'
+import type { Verdict } from '../../schemas/requests/verification.ts'
 import type { MayShow } from '../learners/visibility.ts'
+import type { Giver } from '../text/givers.ts'
 import type { World } from '../world.ts'
+import { giverIn, verdictToday } from './imported-today.ts'
 import { nameOn } from './name-form.ts'
 import { nameOf } from './name-of.ts'
 import { isImportWhole, type OpenImport } from './open-import.ts'
@@ -8,20 +10,17 @@ import { audienceOf } from './share-choices.ts'
 import type { ImportedCredential } from './tables.ts'
 
 /** What the share of a badge from elsewhere shows today, and nothing else: whatever leaves from it says no more. */
-export interface ShownImport {
+export interface ShownImport extends Giver {
   readonly name?: string
+  /** Words of the badge, which may name somebody: like what was said of the work, only where the whole badge is shown. */
   readonly description?: string
   /** Markdown. */
   readonly criteria?: string
   readonly competencies: readonly string[]
-  /** Of whoever gave it, as the badge says: its name, and its id, which is an address or a DID. */
-  readonly issuer?: { readonly id: string; readonly name?: string }
-  /** Whether its proof stood when it was checked: if not, anybody may have written what it says. */
-  readonly proven: boolean
   /** RFC 3339, a day or a time. */
   readonly awardedAt?: string
   readonly validUntil?: string
-  /** What was said of the work; only where the whole badge is shown, since it may name somebody. */
+  /** What was said of the work. */
   readonly narrative?: string
   /** What the last check said, or that its time is over since; and when that check was. */
   readonly verdict: Verdict
@@ -45,9 +44,10 @@ export function createShowImport({ mayShow, world }: Deps): ShowImport {
   return (open) => {
     const { share, learner, imported } = open
     const { report, competencies, recipient } = imported
-    const { achievement, issuer, proven, narrative, validUntil, ...said } = report.credential
+    const { narrative, validUntil, ...said } = report.credential
     const viewer = { kind: 'share', audience: audienceOf(share) } as const
     const whole = isImportWhole(open, mayShow)
+    const achievement = whole ? said.achievement : undefined
     const tells = whole && mayShow(viewer, 'narrative', learner)
     const name = nameOf(imported)
     const awardedAt = said.awardedDate ?? said.validFrom
@@ -55,9 +55,8 @@ export function createShowImport({ mayShow, world }: Deps): ShowImport {
       ...(name === undefined ? {} : { name }),
       ...(achievement?.description === undefined ? {} : { description: achievement.description }),
       ...(achievement?.criteria === undefined ? {} : { criteria: achievement.criteria }),
-      competencies,
-      ...(issuer === undefined ? {} : { issuer }),
-      proven,
+      competencies: whole ? competencies : [],
+      ...giverIn(report),
       ...(awardedAt === undefined ? {} : { awardedAt }),
       ...(validUntil === undefined ? {} : { validUntil }),
       ...(narrative === undefined || !tells ? {} : { narrative }),
@@ -68,10 +67,4 @@ export function createShowImport({ mayShow, world }: Deps): ShowImport {
       whole,
     }
   }
-}
-
-/** What was good when it was checked is over once its own time is: for that nobody has to be asked again. */
-function verdictToday({ verdict, credential }: VerificationReport, now: Date): Verdict {
-  const end = Date.parse(credential.validUntil ?? '')
-  return verdict === 'valid' && end <= now.getTime() ? 'expired' : verdict
 }

@@ -2,6 +2,7 @@ import type { Verdict } from '../../schemas/requests/verification.ts'
 import type { Achievements } from '../achievements/achievements.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { ShownState } from '../issuing/shown-state.ts'
+import { giverOutside, giverTold, isKnown } from '../text/givers.ts'
 import type { Text } from '../text/text.ts'
 import type { OpenBadge, OpenShare } from './open-share.ts'
 import type { OpenImport } from './open-import.ts'
@@ -11,9 +12,10 @@ import type { ShowShare } from './shown-share.ts'
 /** A shared badge in few words, for other people's pages, messages and mails: the same of one from here and from elsewhere. */
 export interface ToldBadge {
   readonly name: string
-  /** Who gave it, and where that can be read. */
+  /** Who gave it, with what is known of them; a word that nobody knows, where that is so. */
   readonly giver: string
-  readonly giverAddress?: string
+  /** The same where this service can say that they gave it, and where that can be read. */
+  readonly author?: { readonly name: string; readonly address?: string }
   /** Whose it is, or who shows it; empty for no name. */
   readonly who: string
   /** RFC 3339, a day or a time. */
@@ -23,6 +25,8 @@ export interface ToldBadge {
   )
   /** When it stood so: of one from elsewhere, which was good at its last check and may not be so any more. */
   readonly checkedAt?: string
+  /** Whether whoever comes to its page can check it. */
+  readonly canBeChecked: boolean
   /** Where its picture is. */
   readonly image: string
   /** What its picture is drawn for, so that the same is drawn once. */
@@ -49,7 +53,10 @@ export function createTellBadge(deps: Deps): TellBadge {
     return {
       name,
       giver: organization.name,
-      giverAddress: `${identifiers.base}/organizations/${organization.id}`,
+      author: {
+        name: organization.name,
+        address: `${identifiers.base}/organizations/${organization.id}`,
+      },
       who: recipient,
       awardedAt,
       standing: {
@@ -57,6 +64,7 @@ export function createTellBadge(deps: Deps): TellBadge {
         state,
         word: text(`issuing.state.${state}`),
       },
+      canBeChecked: true,
       image: `/images/${picture.pngId}`,
       seed: `${achievementId} ${String(achievementVersion)}`,
       picture: () => pictures.png(picture),
@@ -64,13 +72,18 @@ export function createTellBadge(deps: Deps): TellBadge {
   }
 
   const ofElsewhere = (open: OpenImport, text: Text): ToldBadge => {
-    const { name, issuer, shownAs, awardedAt, verdict, checkedAt } = showImport(open)
+    const shown = showImport(open)
+    const { name, issuer, shownAs, awardedAt, verdict, checkedAt, whole } = shown
     const [pictureId = ''] = open.imported.pictureIds
     const address = issuer?.id.startsWith('https://') === true ? issuer.id : undefined
     return {
-      name: name ?? text('verify.report.unnamed'),
-      giver: issuer?.name ?? issuer?.id ?? text('verify.report.unnamed'),
-      ...(address === undefined ? {} : { giverAddress: address }),
+      name: name ?? text('verify.report.unnamedBadge'),
+      giver: giverOutside(shown, text),
+      ...(isKnown(shown)
+        ? {
+            author: { name: giverTold(shown, text), ...(address === undefined ? {} : { address }) },
+          }
+        : {}),
       who: shownAs === '' ? '' : text('importedShare.shownBy', { name: shownAs }),
       ...(awardedAt === undefined ? {} : { awardedAt }),
       standing: {
@@ -79,6 +92,7 @@ export function createTellBadge(deps: Deps): TellBadge {
         word: text(`verify.verdicts.${verdict}.word`),
       },
       checkedAt,
+      canBeChecked: whole,
       image: `/s/${open.share.id}/picture`,
       seed: pictureId,
       async picture() {

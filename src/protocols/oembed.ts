@@ -54,10 +54,10 @@ async function answerTo(request: Request, room: Room, deps: OembedDeps) {
 
 async function badgeAnswer(token: string, room: Room, deps: OembedDeps, text: Text) {
   const open = await deps.portfolio.openPublic(token)
-  const { name, giver, giverAddress } = await deps.tellBadge(open, text)
+  const { name, author } = await deps.tellBadge(open, text)
   return {
-    author_name: giver,
-    ...(giverAddress === undefined ? {} : { author_url: giverAddress }),
+    ...(author === undefined ? {} : { author_name: author.name }),
+    ...(author?.address === undefined ? {} : { author_url: author.address }),
     ...framed(name, deps.identifiers.shareUrl(open.share.id), embedSize(...room)),
   }
 }

@@ -2678,7 +2678,7 @@ export const en = {
     told: 'A badge from {{issuer}}, to look at and to check.',
     toldNamed: 'A badge from {{issuer}}, shown by {{name}}.',
     wholeOnly:
-      'The file of a badge from elsewhere may hold your whole name or your address. So only a link with your full name hands it out to be checked; with any other form of your name, people see the badge and what our last check said.',
+      'The file of a badge from elsewhere may hold your whole name or your address. So only a link with your full name hands it out to be checked; with any other form of your name, people see its name, its giver and its picture, just as they are, and what our last check said.',
   },
   removal: {
     link: 'Remove',
@@ -3081,6 +3081,29 @@ export const en = {
       open: 'See it and check it',
       over: 'This badge is not shown here any more.',
     },
+  },
+  importedGiver: {
+    at: '{{name}} ({{site}})',
+    key: '{{name}} (only a key)',
+    trial: '{{name}} (only a trial)',
+    unproven: 'Nobody is shown to have given it',
+    onlyKey:
+      'It was signed with a key that is called “{{issuer}}” in the badge. Everybody can make such a key and choose what it is called: it does not show who gave the badge.',
+    onTrial:
+      'It was signed by “{{issuer}}” as a trial: there is no public name yet that would show who gave the badge.',
+    keyPill: 'Its giver is only a key',
+    toldPart: 'A badge from {{issuer}}, to look at.',
+    toldUnproven: 'A badge from another service, to look at.',
+    toldUnprovenNamed: 'A badge from another service, shown by {{name}}.',
+    look: 'See it',
+    file: 'Its file',
+    lookAtPage: 'See the badges',
+    printed:
+      'Scan the code, or open the address, to see this badge. It is there until {{date}} at the latest.',
+    printedPage:
+      'Scan the code, or open the address, to see this page. It is there until {{date}} at the latest.',
+    checkedOn: 'Badges from other services: last checked on {{date}}.',
+    checkedBetween: 'Badges from other services: last checked between {{from}} and {{to}}.',
   },
   pageOutlets: {
     embed: {

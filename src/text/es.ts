@@ -2697,7 +2697,7 @@ export const es: SameKeys<typeof en> = {
     told: 'Una insignia de {{issuer}}, para verla y comprobarla.',
     toldNamed: 'Una insignia de {{issuer}} que muestra {{name}}.',
     wholeOnly:
-      'El archivo de una insignia de otro lugar puede contener tu nombre completo o tu dirección. Por eso solo un enlace con tu nombre completo lo entrega para comprobarlo; con cualquier otra forma de tu nombre se ve la insignia y lo que dijo nuestra última comprobación.',
+      'El archivo de una insignia de otro lugar puede contener tu nombre completo o tu dirección. Por eso solo un enlace con tu nombre completo lo entrega para comprobarlo; con cualquier otra forma de tu nombre se ven su nombre, quién la otorgó y su imagen, tal como son, y lo que dijo nuestra última comprobación.',
   },
   removal: {
     link: 'Eliminar',
@@ -3103,6 +3103,30 @@ export const es: SameKeys<typeof en> = {
       open: 'Verla y comprobarla',
       over: 'Esta insignia ya no se muestra aquí.',
     },
+  },
+  importedGiver: {
+    at: '{{name}} ({{site}})',
+    key: '{{name}} (solo una clave)',
+    trial: '{{name}} (solo una prueba)',
+    unproven: 'No se ha demostrado quién la otorgó',
+    onlyKey:
+      'Se firmó con una clave que en la insignia se llama «{{issuer}}». Cualquiera puede crear una clave así y elegir cómo se llama: no muestra quién otorgó la insignia.',
+    onTrial:
+      'La firmó «{{issuer}}» como prueba: todavía no hay un nombre público que muestre quién otorgó la insignia.',
+    keyPill: 'Quien la otorgó es solo una clave',
+    toldPart: 'Una insignia de {{issuer}}, para verla.',
+    toldUnproven: 'Una insignia de otro servicio, para verla.',
+    toldUnprovenNamed: 'Una insignia de otro servicio que muestra {{name}}.',
+    look: 'Verla',
+    file: 'Su archivo',
+    lookAtPage: 'Ver las insignias',
+    printed:
+      'Escanea el código o abre la dirección para ver esta insignia. Estará ahí como máximo hasta el {{date}}.',
+    printedPage:
+      'Escanea el código o abre la dirección para ver esta página. Estará ahí como máximo hasta el {{date}}.',
+    checkedOn: 'Insignias de otros servicios: comprobadas por última vez el {{date}}.',
+    checkedBetween:
+      'Insignias de otros servicios: comprobadas por última vez entre el {{from}} y el {{to}}.',
   },
   pageOutlets: {
     embed: {

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../schemas/requests/verification.ts'
+import { formatDate } from '../../src/text/dates.ts'
 import type { Text } from '../../src/text/text.ts'
 import { StatusPill } from '../components/status-pill.tsx'
 import { awardTones, type ShownState } from '../issuing/lines.tsx'
@@ -26,7 +27,7 @@ export type EmbeddedBadge = {
   readonly isChecked: boolean
 } & (
   | { readonly kind: 'badge'; readonly state: ShownState }
-  | { readonly kind: 'imported'; readonly verdict: Verdict }
+  | { readonly kind: 'imported'; readonly verdict: Verdict; readonly checkedAt: string }
 )
 
 /** Badges that are named one by one: the others are counted. */
@@ -57,8 +58,13 @@ export function renderPageEmbed(page: EmbeddedPage, surroundings: Surroundings):
       )}
       <footer>
         <p>{by(page, text)}</p>
+        <LastChecked badges={badges} {...surroundings} />
         <a href={page.address} target="_blank" rel="noopener">
-          {text('pageOutlets.embed.open')}
+          {text(
+            badges.some(({ isChecked }) => isChecked)
+              ? 'pageOutlets.embed.open'
+              : 'importedGiver.lookAtPage',
+          )}
         </a>
       </footer>
     </main>,
@@ -105,6 +111,27 @@ function Badge({ badge, text }: { readonly badge: EmbeddedBadge; readonly text: 
         </StatusPill>
       )}
     </>
+  )
+}
+
+/** Badges from elsewhere stand as they did when they were last checked, and not as today. */
+function LastChecked({
+  badges,
+  text,
+  language,
+}: Pick<EmbeddedPage, 'badges'> & Pick<Surroundings, 'text' | 'language'>) {
+  const times = badges
+    .flatMap((badge) => (badge.kind === 'imported' ? [badge.checkedAt] : []))
+    .toSorted()
+  const [first, last] = [times[0], times.at(-1)]
+  if (first === undefined || last === undefined) return null
+  const [from, to] = [formatDate(language, first), formatDate(language, last)]
+  return (
+    <p>
+      {from === to
+        ? text('importedGiver.checkedOn', { date: from })
+        : text('importedGiver.checkedBetween', { from, to })}
+    </p>
   )
 }
 

@@ -1,4 +1,5 @@
 import { formatDate } from '../../src/text/dates.ts'
+import { giverTold, isKnown } from '../../src/text/givers.ts'
 import { BadgeArt } from '../components/badge-art.tsx'
 import { Icon } from '../components/icon.tsx'
 import { safeHref } from '../components/safe-href.ts'
@@ -95,14 +96,15 @@ function BadgeHere(badge: OwnBadge) {
 function BadgeThere(badge: BadgeFromElsewhere) {
   const text = useText()
   const language = useLanguage()
-  const { date, verdict } = badge
+  const { date, verdict, giver } = badge
   return (
     <article class="folio-badge">
       <BadgeArt src={badge.image} alt="" size="medium" />
       <div>
-        <h3 dir="auto">{badge.name ?? text('verify.report.unnamed')}</h3>
+        <h3 dir="auto">{badge.name ?? text('verify.report.unnamedBadge')}</h3>
         <p class="quiet">
-          <bdi>{badge.issuer ?? text('verify.report.unnamed')}</bdi>
+          {!isKnown(giver) && `${text('importedShare.saysBy')} `}
+          <bdi>{giverTold(giver, text)}</bdi>
           {date !== undefined && ` · ${formatDate(language, date)}`}
         </p>
         {verdict !== 'valid' && (

@@ -34,7 +34,7 @@ export function SharedPortfolioPage(props: SharedPageProps) {
       <article class="folio">
         <Head {...props} />
         <PageParts parts={props.parts} />
-        {link !== undefined && <Foot {...link} />}
+        {link !== undefined && <Foot {...link} canBeChecked={props.checked > 0} />}
       </article>
     </>
   )
@@ -82,14 +82,21 @@ function Head(props: SharedPageProps) {
 }
 
 /** On paper a button leads nowhere, and a code does. */
-function Foot({ url, qr, endsAt }: NonNullable<SharedPageProps['link']>) {
+function Foot({
+  url,
+  qr,
+  endsAt,
+  canBeChecked,
+}: NonNullable<SharedPageProps['link']> & { readonly canBeChecked: boolean }) {
   const text = useText()
   const language = useLanguage()
   return (
     <footer class="folio-foot">
       <img src={qr} alt="" width="120" height="120" />
       <p>
-        {text('portfolioPages.shared.printed', { date: formatDate(language, endsAt) })}
+        {text(canBeChecked ? 'portfolioPages.shared.printed' : 'importedGiver.printedPage', {
+          date: formatDate(language, endsAt),
+        })}
         <br />
         <span class="folio-address">{url}</span>
       </p>

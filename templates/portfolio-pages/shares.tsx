@@ -15,8 +15,9 @@ export interface PageSharesProps extends ShareFieldsProps {
   readonly pageId: string
   readonly title: string
   readonly paused: boolean
-  /** As whom it can be shown: asked where there are several. */
+  /** As whom it can be shown: asked where there are several records, also where only one may show it. */
   readonly faces: readonly { readonly learnerId: string; readonly label: string }[]
+  readonly asksFace: boolean
   readonly hasImported: boolean
   readonly shares: readonly {
     readonly token: string
@@ -59,7 +60,7 @@ export function PageSharesPage(props: PageSharesProps) {
 
 function NewLink(props: PageSharesProps) {
   const text = useText()
-  const { draft, audiences, faces, paused } = props
+  const { draft, audiences, faces, asksFace, paused } = props
   if (audiences.length === 0) {
     return (
       <Notice tone="info">
@@ -79,7 +80,7 @@ function NewLink(props: PageSharesProps) {
       <p>{text('portfolioPages.newLinkLead')}</p>
       {props.hasImported && <p>{text('portfolioPages.importedName')}</p>}
       <Form draft={draft}>
-        {faces.length > 1 && (
+        {asksFace && (
           <Select
             name="learnerId"
             label={text('portfolioPages.face')}

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../schemas/requests/verification.ts'
+import type { Giver } from '../../src/text/givers.ts'
 import type { ShownState } from '../issuing/lines.tsx'
 
 export interface OwnBadge {
@@ -20,7 +21,7 @@ export interface OwnBadge {
 export interface BadgeFromElsewhere {
   readonly kind: 'imported'
   readonly name?: string
-  readonly issuer?: string
+  readonly giver: Giver
   readonly image: string
   readonly date?: string
   readonly verdict: Verdict

@@ -16,6 +16,8 @@ export interface Embedded {
   )
   /** When it stood so, where that was looked up before. */
   readonly checkedAt?: string
+  /** Whether whoever comes to its page can check it. */
+  readonly canBeChecked: boolean
   readonly trial: boolean
   readonly awardedAt?: string
   readonly image: string
@@ -58,7 +60,7 @@ export function renderEmbed(shown: Embedded, surroundings: Surroundings): string
           )}
         </p>
         <a href={shown.address} target="_blank" rel="noopener">
-          {text('badgePage.embed.open')}
+          {text(shown.canBeChecked ? 'badgePage.embed.open' : 'importedGiver.look')}
         </a>
       </div>
     </main>,

@@ -1,10 +1,11 @@
 import { formatDate, formatDateTime } from '../../src/text/dates.ts'
+import { giverOf, giverTold, isKnown } from '../../src/text/givers.ts'
+import { siteOf } from '../../src/text/site-of.ts'
 import { Card } from '../components/card.tsx'
 import { Definitions } from '../components/definitions.tsx'
 import { safeHref } from '../components/safe-href.ts'
 import { useLanguage, useText } from '../text-context.tsx'
-import { siteOf } from '../verification/site-of.ts'
-import { giverOf, type SharedImport } from './imported-badge.ts'
+import type { SharedImport } from './imported-badge.ts'
 
 /** What stands beside the story: what the check found, the facts, whoever gave it. */
 export function ImportAside(props: SharedImport) {
@@ -18,18 +19,23 @@ export function ImportAside(props: SharedImport) {
 }
 
 /** What this service found out, when, and what it cannot say. */
-function Checked({ name, issuer, verdict, checkedAt, names }: SharedImport) {
+function Checked(props: SharedImport) {
+  const { name, issuer, verdict, checkedAt, names, onlyKey, onTrial } = props
   const text = useText()
   const language = useLanguage()
   return (
     <Card title={text('importedShare.checked')}>
       <p>{text('importedShare.lastCheck', { time: formatDateTime(language, checkedAt) })}</p>
-      <p>
-        {text(
-          verdict === 'valid' ? 'importedShare.counted' : `verify.verdicts.${verdict}.sentence`,
-          { issuer: giverOf(issuer, text), name },
-        )}
-      </p>
+      {(verdict !== 'valid' || isKnown(props)) && (
+        <p>
+          {text(
+            verdict === 'valid' ? 'importedShare.counted' : `verify.verdicts.${verdict}.sentence`,
+            { issuer: giverTold(props, text), name },
+          )}
+        </p>
+      )}
+      {onlyKey && <p>{text('importedGiver.onlyKey', { issuer: giverOf(issuer, text) })}</p>}
+      {onTrial && <p>{text('importedGiver.onTrial', { issuer: giverOf(issuer, text) })}</p>}
       <p>{text(`importedShare.names.${names}`)}</p>
     </Card>
   )
@@ -54,16 +60,17 @@ function Facts({ awardedAt, validUntil, competencies }: SharedImport) {
   )
 }
 
-function Giver({ issuer }: SharedImport) {
+function Giver(props: SharedImport) {
   const text = useText()
+  const { issuer } = props
   if (issuer === undefined) return null
   const isAddress = /^https?:/.test(issuer.id)
   return (
     <Card title={text('badgePage.giver')}>
       <div class="badge-giver">
         <div>
-          <bdi>{giverOf(issuer, text)}</bdi>
-          <span class="quiet">{text('importedShare.elsewhere')}</span>
+          <bdi>{giverTold(props, text)}</bdi>
+          {isKnown(props) && <span class="quiet">{text('importedShare.elsewhere')}</span>}
         </div>
       </div>
       {isAddress ? (

@@ -1,11 +1,12 @@
 import { formatDate } from '../../src/text/dates.ts'
+import { giverTold, isKnown } from '../../src/text/givers.ts'
 import { BadgeArt } from '../components/badge-art.tsx'
 import { Button } from '../components/button.tsx'
 import { ActionForm } from '../components/form.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
 import { tones } from '../verification/tones.ts'
-import { giverOf, type SharedImport } from './imported-badge.ts'
+import type { SharedImport } from './imported-badge.ts'
 
 /** Whether it is theirs stands beside whether it is good: one without the other is half an answer. */
 const nameTones = { own: 'good', another: 'warning', 'not-told': 'unknown' } as const
@@ -44,6 +45,7 @@ export function ImportHero(props: SharedImport) {
           <StatusPill tone={nameTones[props.names]}>
             {text(`importedShare.pills.${props.names}`)}
           </StatusPill>
+          {props.onlyKey && <StatusPill tone="warning">{text('importedGiver.keyPill')}</StatusPill>}
           {props.trial && (
             <StatusPill tone="warning">{text('organizations.home.trial')}</StatusPill>
           )}
@@ -62,15 +64,15 @@ export function ImportHero(props: SharedImport) {
   )
 }
 
-/** Who gave it, and when: as a fact where its proof stood, else as what it says. */
-function GivenLine({ issuer, proven, awardedAt }: SharedImport) {
+/** Who gave it, and when: as a fact where that is known, else as what it says. */
+function GivenLine(props: SharedImport) {
   const text = useText()
   const language = useLanguage()
   return (
     <p class="badge-hero-who">
-      {text(proven ? 'shared.awardedBy' : 'importedShare.saysBy')}{' '}
-      <bdi>{giverOf(issuer, text)}</bdi>
-      {awardedAt !== undefined && `, ${formatDate(language, awardedAt)}`}
+      {text(isKnown(props) ? 'shared.awardedBy' : 'importedShare.saysBy')}{' '}
+      <bdi>{giverTold(props, text)}</bdi>
+      {props.awardedAt !== undefined && `, ${formatDate(language, props.awardedAt)}`}
     </p>
   )
 }

@@ -1,16 +1,12 @@
 import type { Verdict } from '../../schemas/requests/verification.ts'
-import type { Text } from '../../src/text/text.ts'
-import { siteOf } from '../verification/site-of.ts'
+import type { Giver } from '../../src/text/givers.ts'
 
 /** What the page of a share shows of a badge from elsewhere. */
-export interface SharedImport {
+export interface SharedImport extends Giver {
   readonly name: string
   readonly description?: string
   readonly criteria?: string
   readonly competencies: readonly string[]
-  readonly issuer?: { readonly id: string; readonly name?: string }
-  /** Whether its proof stood when it was checked. */
-  readonly proven: boolean
   readonly awardedAt?: string
   readonly validUntil?: string
   readonly narrative?: string
@@ -29,9 +25,4 @@ export interface SharedImport {
   readonly trial: boolean
   /** What its text is, where it may be handed out. */
   readonly written?: 'json' | 'jwt'
-}
-
-/** What whoever gave it is called: its name, the site that it stands on, or its id. */
-export function giverOf(issuer: SharedImport['issuer'], text: Text): string {
-  return issuer?.name ?? siteOf(issuer?.id) ?? issuer?.id ?? text('verify.report.unnamed')
 }

@@ -1,5 +1,6 @@
 import type { VerificationReport } from '../../schemas/requests/verification.ts'
 import { formatDate, formatDateTime } from '../../src/text/dates.ts'
+import { giverTold, type Giver } from '../../src/text/givers.ts'
 import { BadgeArt } from '../components/badge-art.tsx'
 import { Breadcrumbs } from '../components/breadcrumbs.tsx'
 import { Button, LinkButton } from '../components/button.tsx'
@@ -20,7 +21,9 @@ export interface ImportedProps
   extends Omit<ShareBoxProps, 'notYet' | 'children'>, Pick<TakeAlongProps, 'link'> {
   readonly name: string
   readonly image: string
+  /** As it stands today. */
   readonly report: VerificationReport
+  readonly giver: Giver
   readonly recipient: 'own' | 'another' | 'not-told'
   readonly competencies: readonly string[]
   readonly importedAt: string
@@ -34,7 +37,7 @@ export function ImportedPage(props: ImportedProps) {
   const { verdict, credential } = report
   const text = useText()
   const language = useLanguage()
-  const issuer = credential.issuer?.name ?? credential.issuer?.id ?? text('verify.report.unnamed')
+  const issuer = giverTold(props.giver, text)
   const awarded = credential.awardedDate ?? credential.validFrom
   return (
     <section class="narrow">

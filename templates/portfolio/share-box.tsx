@@ -19,8 +19,9 @@ export interface ShareBoxProps extends ShareFieldsProps {
   readonly consents?: string
   /** What the addresses of the links begin with. */
   readonly base: string
-  /** As whom it can be shown: asked where there are several. */
+  /** As whom it can be shown: asked where there are several records, also where only one may show it. */
   readonly faces?: readonly { readonly learnerId: string; readonly label: string }[]
+  readonly asksFace?: boolean
   readonly shares: readonly {
     token: string
     url: string
@@ -43,7 +44,7 @@ export function ShareBox(props: ShareBoxProps) {
   const hasLink = shares.some(({ open }) => open)
   const form = (
     <Form draft={draft}>
-      {faces.length > 1 && (
+      {(faces.length > 1 || props.asksFace === true) && (
         <Select
           name="learnerId"
           label={text('portfolioPages.face')}

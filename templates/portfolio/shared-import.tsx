@@ -17,7 +17,7 @@ export function SharedImportPage(props: SharedImport) {
         <ImportAside {...props} />
         <TakeACopy {...props} />
       </div>
-      <PrintedCode {...props} />
+      <PrintedCode {...props} canBeChecked={props.written !== undefined} />
     </article>
   )
 }
@@ -49,7 +49,7 @@ function Story({ description, criteria, narrative }: SharedImport) {
 function TakeACopy({ address, written }: SharedImport) {
   const text = useText()
   return (
-    <Card title={text('shared.files')}>
+    <Card title={text(written === undefined ? 'importedGiver.file' : 'shared.files')}>
       {written === undefined ? (
         <p>{text('importedShare.partOnly')}</p>
       ) : (

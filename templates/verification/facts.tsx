@@ -5,7 +5,7 @@ import { Definitions } from '../components/definitions.tsx'
 import { Details } from '../components/details.tsx'
 import { Markdown } from '../markdown.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
-import { siteOf } from './site-of.ts'
+import { siteOf } from '../../src/text/site-of.ts'
 
 interface FactsProps {
   readonly report: VerificationReport

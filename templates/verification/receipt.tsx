@@ -6,7 +6,7 @@ import { Card } from '../components/card.tsx'
 import { Definitions } from '../components/definitions.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
-import { siteOf } from './site-of.ts'
+import { siteOf } from '../../src/text/site-of.ts'
 import { resultTones, tones, type Tone } from './tones.ts'
 import { VerdictBoard } from './verdict.tsx'
 

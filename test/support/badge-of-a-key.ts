@@ -3,18 +3,26 @@ import { signCredential } from '../../src/credentials/sign.ts'
 import { createForeignIssuer } from './foreign-issuer.ts'
 
 interface Said {
+  /** Without it, it names the address of the sample. */
+  readonly namesNobody?: boolean
   readonly validUntil?: string
   readonly narrative?: string
 }
 
 /** A badge from elsewhere that can be checked without a network: whoever gave it is known by a key alone (did:key). */
-export async function badgeOfAKey({ validUntil, narrative }: Said = {}): Promise<string> {
+export async function badgeOfAKey({
+  validUntil,
+  narrative,
+  namesNobody = false,
+}: Said = {}): Promise<string> {
   const issuer = await createForeignIssuer()
   const key = issuer.keys.Ed25519.publicKeyMultibase ?? ''
   const did = `did:key:${key}`
   const { credentialStatus: _status, validUntil: _end, ...sample } = issuer.unsigned()
-  const { issuer: profile, credentialSubject: subject } = sample
-  if (!isJsonObject(profile) || !isJsonObject(subject)) throw new Error('the sample is no badge')
+  const { issuer: profile, credentialSubject: whole } = sample
+  if (!isJsonObject(profile) || !isJsonObject(whole)) throw new Error('the sample is no badge')
+  const { identifier: _identifier, ...nameless } = whole
+  const subject = namesNobody ? nameless : whole
   const unsigned = {
     ...sample,
     issuer: { ...profile, id: did },

@@ -1,7 +1,9 @@
 import type { Caller } from '../../caller.ts'
 import { WaymarkError } from '../../errors.ts'
 import type { Organizations } from '../../organizations/organizations.ts'
+import { giverTold } from '../../text/givers.ts'
 import type { Text } from '../../text/text.ts'
+import { giverIn } from '../imported-today.ts'
 import type { Imports } from '../imports.ts'
 import { nameOf } from '../name-of.ts'
 import type { Portfolio } from '../portfolio.ts'
@@ -47,8 +49,8 @@ export function choices({ portfolio, imports, organizations }: ChoiceDeps) {
         })),
         ...(await imports.list(caller)).map((one) => ({
           value: `imported:${one.id}`,
-          name: nameOf(one) ?? text('verify.report.unnamed'),
-          about: one.report.credential.issuer?.name ?? text('portfolioPages.partKinds.imported'),
+          name: nameOf(one) ?? text('verify.report.unnamedBadge'),
+          about: giverTold(giverIn(one.report), text),
           isThere: there.has(one.id),
         })),
       ]

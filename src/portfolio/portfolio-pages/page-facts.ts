@@ -16,7 +16,7 @@ export function shownParts(parts: readonly PartAsShown[]): readonly ShownPart[] 
 export function placesOf(parts: readonly ShownPart[]): number {
   const givers = parts.flatMap((part) => {
     if (part.kind === 'badge') return [part.organization.href]
-    return part.kind === 'imported' ? [part.issuer ?? ''] : []
+    return part.kind === 'imported' ? [part.giver.issuer?.id ?? ''] : []
   })
   return new Set(givers).size
 }

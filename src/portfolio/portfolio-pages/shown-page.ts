@@ -6,6 +6,7 @@ import type { MayShow } from '../../learners/visibility.ts'
 import type { Organizations } from '../../organizations/organizations.ts'
 import { timestamp, type World } from '../../world.ts'
 import type { Held } from '../held.ts'
+import { giverIn, verdictToday } from '../imported-today.ts'
 import { nameOf } from '../name-of.ts'
 import type { OpenPage, OpenShares } from '../open-share.ts'
 import type { ImportTable } from '../open-tables.ts'
@@ -86,19 +87,18 @@ export function createShowPage(deps: ShowPageDeps): ShowPage {
   }
 
   const imported = (id: string, one: ImportedCredential, way: Way): ShownPart => {
-    const { credential, verdict, verifiedAt } = one.report
-    const { issuer, awardedDate, validFrom } = credential
+    const { credential, verifiedAt } = one.report
+    const { awardedDate, validFrom } = credential
     const date = awardedDate ?? validFrom
     const name = nameOf(one)
-    const from = issuer?.name ?? issuer?.id
     return {
       id,
       kind: 'imported',
       ...(name === undefined ? {} : { name }),
-      ...(from === undefined ? {} : { issuer: from }),
+      giver: giverIn(one.report),
       ...(date === undefined ? {} : { date }),
       image: way.addresses.picture(id),
-      verdict,
+      verdict: verdictToday(one.report, world.now()),
       checkedAt: verifiedAt,
       namesAnother: one.recipient === 'another',
       isChecked: way.isChecked('imported'),

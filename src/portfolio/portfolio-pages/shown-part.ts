@@ -1,5 +1,6 @@
 import type { Verdict } from '../../../schemas/requests/verification.ts'
 import type { ShownState } from '../../issuing/shown-state.ts'
+import type { Giver } from '../../text/givers.ts'
 import type { PartContent } from './tables.ts'
 
 type Typed = Extract<PartContent, { kind: 'heading' | 'text' | 'link' }>
@@ -26,10 +27,10 @@ export type ShownPart = { readonly id: string } & (
   | {
       readonly kind: 'imported'
       readonly name?: string
-      readonly issuer?: string
+      readonly giver: Giver
       readonly image: string
       readonly date?: string
-      /** What the last check said, and when that was. */
+      /** What the last check said, or that its time is over since; and when that check was. */
       readonly verdict: Verdict
       readonly checkedAt: string
       readonly namesAnother: boolean
