@@ -21,7 +21,8 @@ import { timestamp, type World } from '../world.ts'
 import { takeAlongOf } from './badge-pages.tsx'
 import { isOpenAt } from './share-door.ts'
 import type { Portfolio } from './portfolio.ts'
-import { choicesIn, ShareForm } from './share-pages.tsx'
+import { listedLink } from './new-link.ts'
+import { choicesIn, ShareForm } from './share-form.ts'
 import type { Share } from './tables.ts'
 
 export interface PortfolioPageDeps {
@@ -144,7 +145,7 @@ export function portfolioPages(deps: PortfolioPageDeps) {
               state={shownState(award, timestamp(world.now()))}
               {...(award.stateReason === undefined ? {} : { stateReason: award.stateReason })}
               statement={shownStatement(award, content, may)}
-              shares={shares.map((share) => shownShare(share, now))}
+              shares={shares.map(shownShare)}
               {...takeAlongOf({ award, relation }, organization.name, shown, identifiers)}
             />
           ),
@@ -164,14 +165,9 @@ export function portfolioPages(deps: PortfolioPageDeps) {
     }),
   ]
 
-  function shownShare(share: Share, now: string) {
+  function shownShare(share: Share) {
     return {
-      token: share.id,
-      url: identifiers.shareUrl(share.id),
-      ...(share.preparedFor === undefined ? {} : { preparedFor: share.preparedFor }),
-      endsAt: share.endsAt,
-      open: isOpenAt(share, now),
-      views: share.views,
+      ...listedLink(share, identifiers.shareUrl(share.id), world.now()),
       ...(share.openBadges2 === undefined ? {} : { assertion: `/s/${share.id}/assertion` }),
     }
   }

@@ -1,53 +1,19 @@
-import Type, { type Static } from 'typebox'
-import { closed, DateOnly, Id, Name } from '../../schemas/requests/common.ts'
-import { AudienceSchema, NameFormSchema } from '../../schemas/requests/shares.ts'
-import { startWith } from '../../templates/draft.ts'
-import { SharePage } from '../../templates/portfolio/share.tsx'
+import Type from 'typebox'
+import { closed, Id } from '../../schemas/requests/common.ts'
 import { SharingPage } from '../../templates/portfolio/sharing.tsx'
 import type { Achievements } from '../achievements/achievements.ts'
-import type { Identifiers } from '../credentials/identifiers.ts'
-import { WaymarkError } from '../errors.ts'
 import type { Award } from '../issuing/tables.ts'
-import type { Learner } from '../learners/tables.ts'
 import type { Text } from '../text/text.ts'
-import { action, formPage, page } from '../web/page.ts'
-import { timestamp, type World } from '../world.ts'
-import { isOpenAt } from './share-door.ts'
+import { action, page } from '../web/page.ts'
 import { nameOf } from './name-of.ts'
-import type { Portfolio } from './portfolio.ts'
-import { audienceOf, type ShareChoices } from './share-choices.ts'
+import { oneSharePages, type OneSharePageDeps } from './one-share-pages.tsx'
 import type { Sharing } from './sharing.ts'
 
-export interface SharePageDeps {
-  readonly portfolio: Portfolio
+export interface SharePageDeps extends OneSharePageDeps {
   readonly achievements: Achievements
-  readonly identifiers: Identifiers
-  readonly isAdult: (learner: Learner) => boolean
-  readonly world: World
-}
-
-/** What the pages ask of whoever shares. */
-export const ShareForm = Type.Object(
-  {
-    audience: Type.Optional(AudienceSchema),
-    preparedFor: Type.Optional(Name),
-    endsOn: DateOnly,
-    nameForm: NameFormSchema,
-    nickname: Type.Optional(Name),
-    searchable: Type.Optional(Type.Boolean()),
-  },
-  closed,
-)
-
-/** A day is meant to its end. What is not ticked is not wished. */
-export function choicesIn(form: Static<typeof ShareForm>): ShareChoices {
-  const { endsOn, searchable = false, ...choices } = form
-  return { ...choices, searchable, endsAt: `${endsOn}T23:59:59Z` }
 }
 
 const learnerParams = Type.Object({ learnerId: Id }, closed)
-const shareParams = Type.Object({ awardId: Id, token: Id }, closed)
-
 /** What the box on a page shows of what is shared. */
 export async function shownSharing(
   sharing: readonly Sharing[],
@@ -86,59 +52,14 @@ export async function shownSharing(
 
 /** Shares as whoever opened them sees them. */
 export function sharePages(deps: SharePageDeps) {
-  const { portfolio, achievements, identifiers, isAdult, world } = deps
-  const now = () => timestamp(world.now())
+  const { portfolio, achievements } = deps
   const versionOf = (award: Award) =>
     achievements.version(award.achievementId, award.achievementVersion)
   const imageOf = async (award: Award) =>
     `/images/${(await versionOf(award)).content.picture.pngId}`
 
   return [
-    formPage({
-      path: '/backpack/:awardId/shares/:token',
-      access: 'signed-in',
-      params: shareParams,
-      form: ShareForm,
-      async show({ caller, params: { awardId, token }, text }, draft) {
-        const { share, award, learner, views } = await portfolio.readShare(caller, token)
-        if (award === undefined) throw new WaymarkError('not-found')
-        const [sharing] = await portfolio.sharing(caller, learner.id)
-        const { nameForm, preparedFor, nickname, searchable } = share
-        const values = { preparedFor, nameForm, nickname, searchable, audience: audienceOf(share) }
-        return {
-          title: text('sharing.link.title', { badge: award.achievementName }),
-          body: (
-            <SharePage
-              draft={startWith(draft, { ...values, endsOn: share.endsAt.slice(0, 10) })}
-              audiences={portfolio.audiencesOf(learner)}
-              isAdult={isAdult(learner)}
-              badge={award.achievementName}
-              base={`/backpack/${awardId}`}
-              back={`/backpack/${awardId}`}
-              token={token}
-              url={identifiers.shareUrl(token)}
-              endsAt={share.endsAt}
-              closed={!isOpenAt(share, now())}
-              paused={sharing?.paused ?? false}
-              views={views}
-            />
-          ),
-        }
-      },
-      async act({ caller, params: { awardId, token } }, form) {
-        await portfolio.changeShare(caller, token, choicesIn(form))
-        return { redirect: `/backpack/${awardId}/shares/${token}` }
-      },
-    }),
-    action({
-      path: '/backpack/:awardId/shares/:token/closing',
-      access: 'signed-in',
-      params: shareParams,
-      async act({ caller, params: { awardId, token } }) {
-        await portfolio.close(caller, token)
-        return { redirect: `/backpack/${awardId}#shares` }
-      },
-    }),
+    ...oneSharePages(deps, 'awardId'),
     page({
       path: '/sharing/:learnerId',
       access: 'signed-in',
