@@ -7,7 +7,7 @@ import type { Portfolio } from '../portfolio/portfolio.ts'
 import { languageOf } from '../web/language.ts'
 import { pdfHeaders } from '../web/pdf.ts'
 import { publicDocument } from '../web/security.ts'
-import { lookOf } from './look.ts'
+import { createNoteLook } from './look.ts'
 import { parameter } from './parameter.ts'
 
 export interface CertificateDeps {
@@ -34,12 +34,10 @@ function send(response: Response, pdf: Uint8Array, way: 'inline' | 'attachment')
 export function certificateDownloads(deps: CertificateDeps): Router {
   const { certificates, portfolio, identify } = deps
   const router = Router()
+  const noteLook = createNoteLook(deps)
 
   const shared = async (request: Request, response: Response, open: OpenShare) => {
-    if (request.method === 'GET') {
-      const caller = await identify(request).catch(() => undefined)
-      await portfolio.seen(open, lookOf(request, 'pdf'), caller)
-    }
+    await noteLook(request, open, 'pdf')
     send(response, await certificates.shared(open, choiceIn(request)), 'inline')
   }
 

@@ -1,5 +1,4 @@
 import { Router, type Request, type Response } from 'express'
-import type { ViewFormat } from '../../schemas/requests/shares.ts'
 import type { Achievements } from '../achievements/achievements.ts'
 import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
@@ -11,7 +10,7 @@ import type { Portfolio } from '../portfolio/portfolio.ts'
 import { createRateLimiter, networkOf } from '../web/rate-limit.ts'
 import { publicDocument } from '../web/security.ts'
 import { createImportedAnswers, type ImportToHand } from './imported-answer.ts'
-import { lookOf } from './look.ts'
+import { createNoteLook } from './look.ts'
 import { parameter } from './parameter.ts'
 import { createSendCredential, wanted } from './shared-credential.ts'
 import { wantedType } from './wanted.ts'
@@ -37,12 +36,7 @@ export function pageDocuments(deps: PageDocumentDeps): Router {
   const limit = createRateLimiter({ name: 'page-links', points: 300, seconds: 600 })
   const sendCredential = createSendCredential(deps.issuing)
 
-  const noteLook = async (request: Request, found: OpenPage, format: ViewFormat) => {
-    if (request.method !== 'GET') return
-    // Whose own page it is looks without being noted; a key that is not good keeps nobody from looking.
-    const caller = await deps.identify(request).catch(() => undefined)
-    await portfolio.seen(found, lookOf(request, format), caller)
-  }
+  const noteLook = createNoteLook(deps)
 
   const toHand = async (found: OpenPage, partId: string): Promise<ImportToHand> => ({
     imported: await openImported.read(found, partId),

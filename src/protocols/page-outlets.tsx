@@ -4,12 +4,11 @@ import { renderEmbedOver } from '../../templates/portfolio/embed-document.tsx'
 import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
-import type { OpenPage } from '../portfolio/open-share.ts'
 import type { ShowOutside } from '../portfolio/portfolio-pages/page-outside.ts'
 import type { PagePreview } from '../portfolio/portfolio-pages/page-previews.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
 import { publicDocument } from '../web/security.ts'
-import { lookOf } from './look.ts'
+import { createNoteLook } from './look.ts'
 import { sendEmbed, sendPicture, surroundingsOf, type SurroundingDeps } from './outlet-answers.ts'
 import { parameter } from './parameter.ts'
 
@@ -27,11 +26,7 @@ export function pageOutlets(deps: PageOutletDeps): Router {
   const router = Router()
   const open = publicDocument()
 
-  const noteLook = async (request: Request, found: OpenPage, format: 'embed' | 'preview') => {
-    if (request.method !== 'GET') return
-    const caller = await deps.identify(request).catch(() => undefined)
-    await portfolio.seen(found, lookOf(request, format), caller)
-  }
+  const noteLook = createNoteLook(deps)
 
   router.get('/p/:token/embed', open, async (request, response) => {
     const surroundings = surroundingsOf(request, deps)

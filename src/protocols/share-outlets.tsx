@@ -5,11 +5,10 @@ import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
 import type { BadgePictures } from '../portfolio/badge-pictures.ts'
-import type { OpenBadge } from '../portfolio/open-share.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
 import type { TellBadge } from '../portfolio/told-badge.ts'
 import { publicDocument } from '../web/security.ts'
-import { lookOf } from './look.ts'
+import { createNoteLook } from './look.ts'
 import { sendEmbed, sendPicture, surroundingsOf, type SurroundingDeps } from './outlet-answers.ts'
 import { parameter } from './parameter.ts'
 
@@ -27,11 +26,7 @@ export function shareOutlets(deps: ShareOutletDeps): Router {
   const router = Router()
   const open = publicDocument()
 
-  const noteLook = async (request: Request, found: OpenBadge, format: 'embed' | 'preview') => {
-    if (request.method !== 'GET') return
-    const caller = await deps.identify(request).catch(() => undefined)
-    await portfolio.seen(found, lookOf(request, format), caller)
-  }
+  const noteLook = createNoteLook(deps)
 
   router.get('/s/:token/embed', open, async (request, response) => {
     const surroundings = surroundingsOf(request, deps)

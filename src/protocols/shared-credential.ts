@@ -6,7 +6,7 @@ import type { Award } from '../issuing/tables.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
 import type { Caller } from '../caller.ts'
 import { publicDocument } from '../web/security.ts'
-import { lookOf } from './look.ts'
+import { createNoteLook } from './look.ts'
 import { parameter } from './parameter.ts'
 import { wantedType } from './wanted.ts'
 
@@ -93,20 +93,18 @@ export function createSendCredential(issuing: Issuing) {
 }
 
 /** A shared credential in every format: by ending, or by what is asked for (`Accept`). */
-export function sharedCredentials({ portfolio, issuing, identify }: SharedCredentialDeps): Router {
+export function sharedCredentials(deps: SharedCredentialDeps): Router {
+  const { portfolio, issuing } = deps
   const router = Router()
   const open = publicDocument()
   const send = createSendCredential(issuing)
+  const noteLook = createNoteLook(deps)
 
   /** The credential goes out as it was signed, with all that it says; a page shows of it what may be shown. */
   const opened = async (request: Request, format: Format | 'page') => {
     const token = parameter(request, 'token')
     const open = await (format === 'page' ? portfolio.open(token) : portfolio.openWhole(token))
-    if (request.method === 'GET') {
-      // Whose own share it is looks without being noted; a key that is not good keeps nobody from looking.
-      const caller = await identify(request).catch(() => undefined)
-      await portfolio.seen(open, lookOf(request, format), caller)
-    }
+    await noteLook(request, open, format)
     return open
   }
 
@@ -145,7 +143,7 @@ export function sharedCredentials({ portfolio, issuing, identify }: SharedCreden
 
   router.get('/backpack/:awardId/credential.:ending', async (request, response) => {
     const format = formatOf(parameter(request, 'ending'))
-    const caller = await identify(request)
+    const caller = await deps.identify(request)
     if (caller === undefined) throw new WaymarkError('not-signed-in')
     const { award } = await portfolio.read(caller, parameter(request, 'awardId'))
     response.set('Content-Disposition', `attachment; filename="badge.${format}"`)

@@ -1,5 +1,4 @@
 import { Router, type Request } from 'express'
-import type { ViewFormat } from '../../schemas/requests/shares.ts'
 import type { Achievements } from '../achievements/achievements.ts'
 import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
@@ -7,7 +6,7 @@ import type { OpenImport } from '../portfolio/open-import.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
 import { publicDocument } from '../web/security.ts'
 import { createImportedAnswers, sendOpenly, type ImportToHand } from './imported-answer.ts'
-import { lookOf } from './look.ts'
+import { createNoteLook } from './look.ts'
 import { parameter } from './parameter.ts'
 
 export interface SharedImportDeps {
@@ -23,7 +22,7 @@ const forms = ['json', 'jwt', 'png'] as const
  * else is shared goes on to the next router.
  */
 export function sharedImports(deps: SharedImportDeps): Router {
-  const { portfolio, identify } = deps
+  const { portfolio } = deps
   const router = Router()
   const open = publicDocument()
   const answers = createImportedAnswers(deps.achievements.pictures)
@@ -31,12 +30,7 @@ export function sharedImports(deps: SharedImportDeps): Router {
   const isImport = async (request: Request) =>
     (await portfolio.find(parameter(request, 'token')))?.importId !== undefined
 
-  const note = async (request: Request, found: OpenImport, format: ViewFormat) => {
-    if (request.method !== 'GET') return
-    // Whose own share it is looks without being noted; a key that is not good keeps nobody from looking.
-    const caller = await identify(request).catch(() => undefined)
-    await portfolio.seen(found, lookOf(request, format), caller)
-  }
+  const noteLook = createNoteLook(deps)
 
   const toHand = (found: OpenImport): ImportToHand => ({
     imported: found.imported,
@@ -52,7 +46,7 @@ export function sharedImports(deps: SharedImportDeps): Router {
     const found = await portfolio.openImport(parameter(request, 'token'))
     const form = forms.find((one) => one === parameter(request, 'ending'))
     if (form === undefined) throw new WaymarkError('not-found')
-    await answers.hand(response, toHand(found), form, () => note(request, found, form))
+    await answers.hand(response, toHand(found), form, () => noteLook(request, found, form))
   })
 
   router.get('/s/:token', open, async (request, response, next) => {
@@ -64,10 +58,10 @@ export function sharedImports(deps: SharedImportDeps): Router {
     const found = await portfolio.openImport(parameter(request, 'token'))
     const form = await answers.wantedForm(request, toHand(found))
     if (form !== 'page') {
-      await answers.hand(response, toHand(found), form, () => note(request, found, form))
+      await answers.hand(response, toHand(found), form, () => noteLook(request, found, form))
       return
     }
-    await note(request, found, 'page')
+    await noteLook(request, found, 'page')
     next()
   })
 

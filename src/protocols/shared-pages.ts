@@ -1,12 +1,10 @@
-import { Router, type Request, type Response } from 'express'
+import { Router, type Response } from 'express'
 import { WaymarkError } from '../errors.ts'
-import type { OpenPage } from '../portfolio/open-share.ts'
 import type { PagePictures } from '../portfolio/portfolio-pages/page-pictures.ts'
 import type { StoredFile } from '../storage/files.ts'
 import { publicDocument } from '../web/security.ts'
-import type { ViewFormat } from '../../schemas/requests/shares.ts'
 import { createSendCredential, formatOf } from './shared-credential.ts'
-import { lookOf } from './look.ts'
+import { createNoteLook } from './look.ts'
 import { pageDocuments, type PageDocumentDeps } from './page-documents.ts'
 import { parameter } from './parameter.ts'
 
@@ -21,18 +19,10 @@ export function sharedPages(deps: SharedPageDeps): Router {
   const open = publicDocument()
   const sendCredential = createSendCredential(issuing)
 
-  const opened = async (request: Request, format?: ViewFormat): Promise<OpenPage> => {
-    const found = await portfolio.openPage(parameter(request, 'token'))
-    if (request.method === 'GET' && format !== undefined) {
-      // Whose own page it is looks without being noted; a key that is not good keeps nobody from looking.
-      const caller = await identify(request).catch(() => undefined)
-      await portfolio.seen(found, lookOf(request, format), caller)
-    }
-    return found
-  }
+  const noteLook = createNoteLook(deps)
 
   router.get('/p/:token/:partId/picture', async (request, response) => {
-    const found = await opened(request)
+    const found = await portfolio.openPage(parameter(request, 'token'))
     send(response, await pagePictures.shared(found, parameter(request, 'partId')))
   })
 
@@ -40,7 +30,7 @@ export function sharedPages(deps: SharedPageDeps): Router {
     const format = formatOf(parameter(request, 'ending'))
     const page = await portfolio.openPage(parameter(request, 'token'))
     const { award } = await portfolio.openWholeOnPage(page, parameter(request, 'partId'))
-    await opened(request, format)
+    await noteLook(request, page, format)
     await sendCredential(request, response, award, format)
   })
 
