@@ -31,6 +31,9 @@ export function gatherCrowd(
       await page.locator('main form button').click()
       await page.goto(await service.linkMailedTo(person, '/sign-in/'))
       await page.locator('main form button').click()
+      // A page that is closed on its way somewhere may never say that it is closed.
+      await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+      await page.waitForLoadState()
     }
     await page.close()
   }

@@ -43,15 +43,21 @@ inChromium('every page that pictures are taken of', ({ person, takeProblems }) =
       sizes.push([name, await transferred.bytes()])
       await examine(page)
     }
+    const visitAs = async (who: string, look: Look) => {
+      const page = await crowd.pageOf(who)
+      try {
+        await visit(page, look)
+      } finally {
+        await page.close()
+      }
+    }
     for await (const look of lookAround(service)) {
       const { name, person: who } = look
       if (only?.includes(name) === false) continue
-      const page = await crowd.pageOf(who)
-      await inTime(visit(page, look)).catch((error: unknown) =>
+      await inTime(visitAs(who, look)).catch((error: unknown) =>
         faults.push(`${name}: ${String(error)}`),
       )
       faults.push(...takeProblems().map((problem) => `${name}: ${problem}`))
-      await page.close()
       if (sizes.length === only?.length) break
     }
     const heavy = sizes.filter(([, bytes]) => bytes === 0 || bytes > mostBytes)
