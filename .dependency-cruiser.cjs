@@ -34,7 +34,7 @@ const floors = [
   ['src/ecosystem/'],
   ['src/protocols/'],
   [
-    'src/(belongings|draw-badge|foundations|learner-services|people-services|services|verify-own)\\.ts',
+    'src/(belongings|draw-badge|foundations|learner-services|people-services|portfolio-services|services|verify-own)\\.ts',
   ],
   ['src/app\\.tsx', 'src/app/'],
   ['src/main\\.ts'],

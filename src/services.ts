@@ -14,7 +14,7 @@ import { markdownToParagraphs } from '../templates/markdown.tsx'
 import { drawArt } from '../templates/art/art.ts'
 import { contourLines } from '../templates/art/map.tsx'
 import { preparePicture } from './images/pictures.ts'
-import { rasterize, rasterizeWhole } from './images/rasterize.ts'
+import { rasterize } from './images/rasterize.ts'
 import { createIssuing, type Issuing } from './issuing/issuing.ts'
 import { createOwnDocuments, type OwnDocuments } from './issuing/own-documents.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
@@ -25,28 +25,18 @@ import type { Learner } from './learners/tables.ts'
 import type { MayShow } from './learners/visibility.ts'
 import type { Organizations } from './organizations/organizations.ts'
 import { createPeopleServices } from './people-services.ts'
+import { createPortfolioServices, type PortfolioServices } from './portfolio-services.ts'
 import { createDrawBadge } from './draw-badge.ts'
 import { createPress } from './print/press.ts'
 import { createImports, type Imports } from './portfolio/imports.ts'
-import { createOpenBadges2Export, type OpenBadges2Export } from './portfolio/open-badges-2.ts'
-import { openImported, openPages, openShares } from './portfolio/open-tables.ts'
-import { createOutlets, type Outlets } from './portfolio/outlets.ts'
-import { createPortfolio, type Portfolio } from './portfolio/portfolio.ts'
-import {
-  createPortfolioPageServices,
-  type PortfolioPageServices,
-} from './portfolio/portfolio-pages/services.ts'
-import { createOpenImported, type OpenImported } from './portfolio/portfolio-pages/open-imported.ts'
-import { preparePhoto } from './images/photos.ts'
-import { createTranscriptWords } from './portfolio/transcript-words.ts'
-import { createTranscripts, type Transcripts } from './portfolio/transcripts.ts'
+import { openImported, openShares } from './portfolio/open-tables.ts'
 import type { Verification } from './verification/verification.ts'
 import type { Receipts } from './verification/receipts/receipts.ts'
 import { createOwnReceipts, createOwnVerification } from './verify-own.ts'
 import { createVcApi, type VcApi } from './protocols/vc-api/vc-api.ts'
 import { timestamp, type World } from './world.ts'
 
-export interface Services extends PortfolioPageServices, LearnerServices {
+export interface Services extends PortfolioServices, LearnerServices {
   readonly world: World
   readonly identifiers: Identifiers
   readonly audit: Audit
@@ -58,14 +48,9 @@ export interface Services extends PortfolioPageServices, LearnerServices {
   readonly issuing: Issuing
   readonly mayShow: MayShow
   readonly isAdult: (learner: Learner) => boolean
-  readonly portfolio: Portfolio
-  readonly outlets: Outlets
-  readonly openImported: OpenImported
   readonly imports: Imports
-  readonly transcripts: Transcripts
   readonly endorsements: Endorsements
   readonly documents: OwnDocuments
-  readonly openBadges2: OpenBadges2Export
   readonly verification: Verification
   readonly receipts: Receipts
   readonly vcApi: VcApi
@@ -80,7 +65,6 @@ export function createServices(foundations: Foundations): Services {
   const { people } = accounts
   const { requireRight } = organizations
   const shares = openShares(storage)
-  const pages = openPages(storage)
   const imported = openImported(storage)
   const today = () => timestamp(world.now()).slice(0, 10)
   const mayShow = createMayShow({ today })
@@ -118,47 +102,15 @@ export function createServices(foundations: Foundations): Services {
     guardianContacts: rules.guardianContacts,
     reportFault: foundations.reportFault,
   })
-  const portfolio = createPortfolio({
-    storage,
-    shares,
-    pages,
-    imported,
-    identifiers,
-    world,
-    audit,
-    issuing,
-    learners,
-    mayShow,
-    relationTo: rules.guardians.relationTo,
-    isAdult,
-    identityHash,
+  const portfolioServices = createPortfolioServices({
+    ...{ foundations, there, press, contourLines, shares, imported, achievements, issuing },
+    ...{ mayShow, isAdult },
   })
-  const outlets = createOutlets({
-    portfolio,
-    achievements,
-    organizations,
-    issuing,
-    identifiers,
-    mayShow,
-    press,
-    rasterizeWhole,
-    contourLines,
-    world,
-  })
-  const transcripts = createTranscripts({
-    portfolio,
-    issuing,
-    organizations,
-    identifiers,
-    world,
-    mayShow,
-    wordsFor: createTranscriptWords({ people, texts }),
-  })
+  const { portfolio, openBadges2 } = portfolioServices
   const { refreshed } = portfolio
   const documents = createOwnDocuments({
     ...{ organizations, achievements, issuing, identifiers, refreshed },
   })
-  const openBadges2 = createOpenBadges2Export({ portfolio, issuing, identifiers })
   const endorsements = createEndorsements({
     storage,
     endorsements: stored,
@@ -180,30 +132,10 @@ export function createServices(foundations: Foundations): Services {
     resolveOwn,
     openTenant: foundations.openTenant ?? false,
   })
-  const openImportedOn = createOpenImported({
-    imports: imported.credentials,
-    texts: imported.texts,
-    mayShow,
-  })
   const verification = createOwnVerification({
     ...foundations,
     ...{ organizations, issuing, portfolio, identifiers, openBadges2, resolveOwn, vcApi },
-    openImported: openImportedOn,
-  })
-  const portfolioPageServices = createPortfolioPageServices({
-    pages,
-    imports: imported.credentials,
-    openImported: openImportedOn,
-    portfolio,
-    achievements,
-    organizations,
-    mayShow,
-    files,
-    preparePhoto,
-    press,
-    rasterizeWhole,
-    contourLines,
-    world,
+    openImported: portfolioServices.openImported,
   })
   const imports = createImports({
     ...imported,
@@ -218,7 +150,7 @@ export function createServices(foundations: Foundations): Services {
   })
   const { duties, ...withLearners } = createLearnerServices({
     ...{ foundations, there, press, shares, mayShow, achievements, issuing, portfolio, imports },
-    ...{ endorsements, portfolioPages: portfolioPageServices.portfolioPages },
+    ...{ endorsements, portfolioPages: portfolioServices.portfolioPages },
     paragraphsOf: markdownToParagraphs,
   })
   const worker = createWorker([...issuing.duties, ...learners.duties, ...duties], {
@@ -238,15 +170,10 @@ export function createServices(foundations: Foundations): Services {
     issuing,
     mayShow,
     isAdult,
-    portfolio,
-    ...portfolioPageServices,
-    outlets,
-    openImported: openImportedOn,
+    ...portfolioServices,
     imports,
-    transcripts,
     endorsements,
     documents,
-    openBadges2,
     verification,
     receipts: createOwnReceipts({ world, organizations, identifiers }),
     vcApi,
