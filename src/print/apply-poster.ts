@@ -2,7 +2,7 @@ import { formatDate } from '../text/dates.ts'
 import type { Language } from '../text/languages.ts'
 import type { Text } from '../text/text.ts'
 import { drawBlocks, type Block } from './apply-poster-blocks.ts'
-import { blaze, openSheet, papers, soft, type Paper, type Section } from './paper.ts'
+import { drawStripes, openSheet, papers, soft, type Paper, type Section } from './paper.ts'
 import type { Typefaces } from './typefaces.ts'
 
 export interface ApplyPoster {
@@ -43,12 +43,7 @@ export async function drawApplyPoster(
   const sheet = openSheet({ ...poster, title }, typefaces)
   const [width, height] = papers[poster.paper]
   sheet.page()
-  sheet.ornament((doc) => {
-    doc
-      .rect(0, 0, width, 14)
-      .rect(0, height - 14, width, 14)
-      .fill(blaze)
-  })
+  drawStripes(sheet, poster.paper)
   const section = sheet.section(title)
   const across = { x: edge, width: width - 2 * edge }
   const below = drawHead(section, poster, text, across)

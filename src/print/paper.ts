@@ -56,6 +56,18 @@ export function sizeOf({
   return landscape ? [height, width] : [width, height]
 }
 
+/** A stripe along the upper and the lower edge of a poster. */
+export function drawStripes(sheet: Sheet, paper: Paper): void {
+  const [width, height] = papers[paper]
+  const high = 14
+  sheet.ornament((doc) => {
+    doc
+      .rect(0, 0, width, high)
+      .rect(0, height - high, width, high)
+      .fill(blaze)
+  })
+}
+
 /** A tagged PDF (ISO 32000-1 §14.8): its title, its language and what stands where are said to screen readers. */
 export function openSheet(facts: SheetFacts, typefaces: Typefaces): Sheet {
   const doc = new PDFDocument({

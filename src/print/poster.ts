@@ -1,7 +1,7 @@
 import { formatDate } from '../text/dates.ts'
 import type { Language } from '../text/languages.ts'
 import type { Text } from '../text/text.ts'
-import { blaze, openSheet, papers, soft, type Paper } from './paper.ts'
+import { drawStripes, openSheet, papers, soft, type Paper } from './paper.ts'
 import type { Typefaces } from './typefaces.ts'
 
 export interface Poster {
@@ -35,12 +35,7 @@ export async function drawPoster(
   const across = { x: edge, width: width - 2 * edge }
   const centred = { weight: 'regular', align: 'center', least: 9 } as const
   sheet.page()
-  sheet.ornament((doc) => {
-    doc
-      .rect(0, 0, width, 14)
-      .rect(0, height - 14, width, 14)
-      .fill(blaze)
-  })
+  drawStripes(sheet, poster.paper)
   const section = sheet.section(title)
   section.picture(poster.picture, { x: (width - 120) / 2, y: 36, width: 120, height: 120 })
   const head = { ...centred, weight: 'bold', size: 38, least: 16 } as const

@@ -5,6 +5,7 @@ import { ActionForm } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
 import { useLanguage, useText } from '../text-context.tsx'
+import { PrintedCode } from '../portfolio/printed-code.tsx'
 import { PageParts } from './page-parts.tsx'
 import type { ShownPart } from './shown-part.ts'
 
@@ -81,7 +82,6 @@ function Head(props: SharedPageProps) {
   )
 }
 
-/** On paper a button leads nowhere, and a code does. */
 function Foot({
   url,
   qr,
@@ -89,19 +89,11 @@ function Foot({
   canBeChecked,
 }: NonNullable<SharedPageProps['link']> & { readonly canBeChecked: boolean }) {
   const text = useText()
-  const language = useLanguage()
-  return (
-    <footer class="folio-foot">
-      <img src={qr} alt="" width="120" height="120" />
-      <p>
-        {text(canBeChecked ? 'portfolioPages.shared.printed' : 'importedGiver.printedPage', {
-          date: formatDate(language, endsAt),
-        })}
-        <br />
-        <span class="folio-address">{url}</span>
-      </p>
-    </footer>
-  )
+  const date = formatDate(useLanguage(), endsAt)
+  const said = text(canBeChecked ? 'portfolioPages.shared.printed' : 'importedGiver.printedPage', {
+    date,
+  })
+  return <PrintedCode address={url} qr={qr} said={said} />
 }
 
 interface PreviewBarProps {

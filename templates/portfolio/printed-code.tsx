@@ -1,28 +1,20 @@
-import { formatDate } from '../../src/text/dates.ts'
-import { useLanguage, useText } from '../text-context.tsx'
-
 interface PrintedCodeProps {
-  readonly shareUrl: string
-  /** The address of the page as a picture of a QR code. */
+  /** The address of the page, and the same as a picture of a QR code. */
+  readonly address: string
   readonly qr: string
-  readonly endsAt: string
-  /** Whether there is something to check on it. */
-  readonly canBeChecked?: boolean
+  /** Where it leads, and until when. */
+  readonly said: string
 }
 
 /** On paper a button leads nowhere, and a code does. */
-export function PrintedCode({ shareUrl, qr, endsAt, canBeChecked = true }: PrintedCodeProps) {
-  const text = useText()
-  const language = useLanguage()
+export function PrintedCode({ address, qr, said }: PrintedCodeProps) {
   return (
     <div class="printed-code">
       <img src={qr} alt="" width="120" height="120" />
       <p>
-        {text(canBeChecked ? 'badgePage.printed' : 'importedGiver.printed', {
-          date: formatDate(language, endsAt),
-        })}
+        {said}
         <br />
-        {shareUrl}
+        {address}
       </p>
     </div>
   )

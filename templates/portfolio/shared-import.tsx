@@ -1,7 +1,8 @@
+import { formatDate } from '../../src/text/dates.ts'
 import { LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Markdown } from '../markdown.tsx'
-import { useText } from '../text-context.tsx'
+import { useLanguage, useText } from '../text-context.tsx'
 import { ImportAside } from './import-aside.tsx'
 import { ImportHero } from './import-hero.tsx'
 import type { SharedImport } from './imported-badge.ts'
@@ -9,6 +10,9 @@ import { PrintedCode } from './printed-code.tsx'
 
 /** A badge from elsewhere as somebody shows it: who gave it, who checked it and when, and one way to check it again. */
 export function SharedImportPage(props: SharedImport) {
+  const text = useText()
+  const date = formatDate(useLanguage(), props.endsAt)
+  const canBeChecked = props.written !== undefined
   return (
     <article class="badge-page">
       <ImportHero {...props} />
@@ -17,7 +21,11 @@ export function SharedImportPage(props: SharedImport) {
         <ImportAside {...props} />
         <TakeACopy {...props} />
       </div>
-      <PrintedCode {...props} canBeChecked={props.written !== undefined} />
+      <PrintedCode
+        address={props.shareUrl}
+        qr={props.qr}
+        said={text(canBeChecked ? 'badgePage.printed' : 'importedGiver.printed', { date })}
+      />
     </article>
   )
 }

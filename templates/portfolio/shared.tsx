@@ -1,3 +1,4 @@
+import { formatDate } from '../../src/text/dates.ts'
 import { LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { BadgeAside } from './badge-aside.tsx'
@@ -6,10 +7,12 @@ import { BadgeStory } from './badge-story.tsx'
 import { CredentialFiles } from './credential-files.tsx'
 import type { SharedBadge } from './shared-badge.ts'
 import { PrintedCode } from './printed-code.tsx'
-import { useText } from '../text-context.tsx'
+import { useLanguage, useText } from '../text-context.tsx'
 
 /** A badge as the learner shows it to somebody: what it is, one way to check it, and what stands behind it. */
 export function SharedPage(props: SharedBadge) {
+  const text = useText()
+  const date = formatDate(useLanguage(), props.endsAt)
   return (
     <article class="badge-page">
       <BackToPage {...props} />
@@ -19,7 +22,11 @@ export function SharedPage(props: SharedBadge) {
         <BadgeAside {...props} />
         <TakeACopy {...props} />
       </div>
-      <PrintedCode {...props} />
+      <PrintedCode
+        address={props.shareUrl}
+        qr={props.qr}
+        said={text('badgePage.printed', { date })}
+      />
     </article>
   )
 }
