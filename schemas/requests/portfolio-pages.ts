@@ -1,6 +1,5 @@
 import Type, { type Static, type TProperties } from 'typebox'
 import { closed, Id, Name, Timestamp, WebAddress } from './common.ts'
-import { NameFormSchema, shareChoices } from './shares.ts'
 
 /** What fits on a page, and into a portfolio. A page is read whole, and so is the list of them. */
 export const mostPages = 30
@@ -131,22 +130,6 @@ export const PageAnswer = Type.Object({
   createdAt: Timestamp,
   changedAt: Timestamp,
 })
-
-export const PageShareBody = Type.Object(
-  {
-    endsAt: Timestamp,
-    nameForm: NameFormSchema,
-    ...shareChoices,
-    learnerId: Type.Optional(
-      Type.String({
-        ...Id,
-        description:
-          'As whom you show it, where several places of learning know you: their consents and their name hold for your own words. The first that may show it where nothing is said, unless one of your records is known as a child’s who may not: then it has to be said.',
-      }),
-    ),
-  },
-  closed,
-)
 
 export const PageChoicesAnswer = Type.Object({
   badges: Type.Array(

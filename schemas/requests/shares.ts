@@ -17,7 +17,7 @@ export const AudienceSchema = Type.Union([
 ])
 
 /** What whoever shares decides besides the end; all of it can be changed later. */
-export const shareChoices = {
+const shareChoices = {
   audience: Type.Optional(AudienceSchema),
   preparedFor: Type.Optional(Name),
   nickname: Type.Optional(Name),
@@ -44,8 +44,8 @@ export const ShareBody = Type.Object(
   closed,
 )
 
-/** A share of a badge from elsewhere. */
-export const ImportShareBody = Type.Object(
+/** A share of what can be shown as one of several records: a portfolio page, or a badge from elsewhere. */
+export const FacedShareBody = Type.Object(
   {
     endsAt: Timestamp,
     nameForm: NameFormSchema,
@@ -54,7 +54,7 @@ export const ImportShareBody = Type.Object(
       Type.String({
         ...Id,
         description:
-          'As whom you show it, where several places of learning know you: their consents and their name hold for it. The first that may show it where nothing is said, unless one of your records is known as a child’s who may not: then it has to be said.',
+          'As whom you show it, where several places of learning know you: their consents and their name hold for your own words and for what comes from elsewhere. The first that may show it where nothing is said, unless one of your records is known as a child’s who may not: then it has to be said.',
       }),
     ),
   },

@@ -134,6 +134,8 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
     },
   }
   yield look('console', editor, home)
+  yield look('achievements', editor, `${home}/achievements`)
+  yield look('achievements-none', editor, `${home}/achievements?state=archived`)
   yield* batchLooks(console)
   yield* claimLooks(console, achievementId)
   yield* guardianLooks(console, look)

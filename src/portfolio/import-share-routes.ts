@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { closed, Id } from '../../schemas/requests/common.ts'
-import { ImportShareBody, ShareAnswer } from '../../schemas/requests/shares.ts'
+import { FacedShareBody, ShareAnswer } from '../../schemas/requests/shares.ts'
 import { route } from '../web/route.ts'
 import { presentShare } from './present-share.ts'
 import type { ShareRouteDeps } from './share-routes.ts'
@@ -41,7 +41,7 @@ export function importShareRoutes({ portfolio, identifiers }: ShareRouteDeps) {
       access: 'shares:write',
       resumable: true,
       params: oneParams,
-      body: ImportShareBody,
+      body: FacedShareBody,
       answers: { 201: { description: 'The share and its address', schema: ShareAnswer } },
       errors: ['not-found', 'not-shareable-yet', 'sharing-paused', 'conflict'],
       async handle({ caller, params: { importId }, body, repeatId }) {

@@ -6,9 +6,8 @@ import {
   PageAnswer,
   PageBody,
   PageChoicesAnswer,
-  PageShareBody,
 } from '../../schemas/requests/portfolio-pages.ts'
-import { ShareAnswer } from '../../schemas/requests/shares.ts'
+import { FacedShareBody, ShareAnswer } from '../../schemas/requests/shares.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { route } from '../web/route.ts'
 import type { Imports } from './imports.ts'
@@ -210,7 +209,7 @@ export function portfolioPageRoutes(deps: PortfolioPageRouteDeps) {
       access: 'shares:write',
       resumable: true,
       params,
-      body: PageShareBody,
+      body: FacedShareBody,
       answers: { 201: { description: 'The share and its address', schema: ShareAnswer } },
       errors: ['not-found', 'not-shareable-yet', 'sharing-paused', 'conflict'],
       async handle({ caller, params: { pageId }, body, repeatId }) {
