@@ -40,7 +40,7 @@ export function EditLearnerPage(props: EditLearnerPageProps) {
         <bdi>{name}</bdi>
       </h1>
       <div class="actions">
-        <LinkButton href={`${base}/awards/new?learner=${learnerId}`}>
+        <LinkButton href={`${base}/awards/new?learner=${learnerId}`} tone="primary">
           {text('learners.awardOne')}
         </LinkButton>
         <LinkButton href={props.guardianship}>{text('guardianship.staff.link')}</LinkButton>
