@@ -13,6 +13,8 @@ import type { Visitor } from './demo/visitor.ts'
 const awards = 10_000
 /** How many of them one learner holds. */
 const held = 200
+/** As many badges as a page of a portfolio may be checked with at once. */
+const backpackBadges = 30
 const rounds = 20
 const most = 150
 
@@ -71,10 +73,10 @@ async function furnish(running: TestService): Promise<readonly Measured[]> {
   const zoe = running.visitor()
   const backpack = await zoe.submit(claim, {})
   const badge = /href="(\/backpack\/[\w-]{22})"/.exec(backpack.html)?.[1] ?? ''
-  const ends = new Date(Date.now() + 30 * 864e5).toISOString().slice(0, 10)
-  const shared = await zoe.submit(badge, { endsOn: ends, nameForm: 'full' })
+  const shared = await zoe.submit(badge, { endsOn: soon(), nameForm: 'full' })
   const share = new URL(people.shareIn(shared.html)).pathname
-  await multiply(running, people.lastPart(award))
+  const learner = await multiply(running, people.lastPart(award))
+  const composed = await compose(running, zoe, backpackBadges)
 
   const home = `/console/${organizationId}`
   const page = (name: string, visitor: Visitor, path: string): Measured => ({ name, visitor, path })
@@ -88,26 +90,36 @@ async function furnish(running: TestService): Promise<readonly Measured[]> {
     page('achievement-public', nobody, `/achievements/${achievementId}/versions/1`),
     page('backpack', zoe, '/backpack'),
     page('held', zoe, badge),
+    page('portfolio', zoe, '/portfolio'),
+    page('portfolio-compose', zoe, composed.page),
+    page('portfolio-preview', zoe, `${composed.page}/preview`),
+    page('portfolio-shared', nobody, composed.shared),
     page('account', zoe, '/account'),
     page('console-list', robin, '/console'),
     page('console', robin, home),
     page('awards', robin, `${home}/awards`),
     page('award', robin, award),
     page('award-new', robin, `${home}/awards/new?achievement=${achievementId}`),
+    page('achievements', robin, `${home}/achievements`),
     page('achievement', robin, `${home}/achievements/${achievementId}`),
     page('learners', robin, `${home}/learners`),
     page('learners-found', robin, `${home}/learners?search=starfish`),
+    page('learner', robin, `${home}/learners/${learner}`),
     page('groups', robin, `${home}/groups`),
     page('unclaimed', robin, `${home}/unclaimed`),
     page('consents', robin, `${home}/consents`),
     page('staff', robin, `${home}/staff`),
+    page('applications', robin, `${home}/applications`),
     page('batches', robin, `${home}/batches`),
     page('audit', robin, `${home}/audit`),
   ]
 }
 
-/** Copies one signed award until there are enough: signing so many would take minutes and show nothing of the pages. */
-async function multiply({ services, storage }: TestService, awardId: string): Promise<void> {
+/**
+ * Copies one signed award until there are enough: signing so many would take minutes and show nothing of the pages.
+ * Answers the id of the learner who holds many.
+ */
+async function multiply({ services, storage }: TestService, awardId: string): Promise<string> {
   const first = await services.issuing.byId(awardId)
   const owner = first && (await services.learners.byId(first.learnerId))
   if (first === undefined || owner === undefined) throw new Error('there is no award to copy')
@@ -136,6 +148,37 @@ async function multiply({ services, storage }: TestService, awardId: string): Pr
     copies.map(({ award }) => award),
     (piece) => awardsKept.insertMany(piece),
   )
+  return owner.id
+}
+
+/** A portfolio page of so many badges, and its link for everybody. */
+async function compose(
+  { services }: TestService,
+  owner: Visitor,
+  badges: number,
+): Promise<{ page: string; shared: string }> {
+  const { path } = await owner.submit('/portfolio/new', { title: 'What the river taught me' })
+  const { id } = await services.accounts.people.ofEmail('zoe@learners.example', {
+    name: '',
+    language: 'en',
+  })
+  const caller = await services.accounts.callerOfAccount(id)
+  if (caller === undefined) throw new Error('there is no such account')
+  const mine = (await services.portfolio.backpack(caller)).slice(0, badges)
+  await services.portfolioPages.add(
+    caller,
+    people.lastPart(path),
+    mine.map(({ award }) => ({ kind: 'badge', awardId: award.id })),
+  )
+  const { html } = await owner.submit(`${path}/shares`, { endsOn: soon(), nameForm: 'full' })
+  const shared = /value="http[^"]*(\/p\/[\w-]{22})"/.exec(html)?.[1]
+  if (shared === undefined) throw new Error('the page has no link')
+  return { page: path, shared }
+}
+
+/** YYYY-MM-DD, in a month */
+function soon(): string {
+  return new Date(Date.now() + 30 * 864e5).toISOString().slice(0, 10)
 }
 
 /** A piece at a time, so that connections which end meanwhile are seen to end. */

@@ -2103,7 +2103,7 @@ export const es: SameKeys<typeof en> = {
     },
     columns: {
       achievement: 'Insignia',
-      learnerId: 'Learner id',
+      learnerId: 'Identificador aquí',
       rosterId: 'Matrícula',
       name: 'Nombre',
       email: 'Correo',

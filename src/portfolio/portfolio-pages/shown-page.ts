@@ -53,6 +53,7 @@ interface Way {
   held(awardId: string): Promise<Held | undefined>
   imported(partId: string, importId: string): Promise<ImportedCredential | undefined>
   mayEvidenceOf(held: Held): boolean
+  readonly mayOwnWords: boolean
   readonly mayOwnEvidence: boolean
   isChecked(of: Held | 'imported'): boolean
 }
@@ -123,7 +124,7 @@ export function createShowPage(deps: ShowPageDeps): ShowPage {
     switch (part.kind) {
       case 'heading':
       case 'text':
-        return part
+        return way.mayOwnWords ? part : undefined
       case 'link':
         return way.mayOwnEvidence ? part : undefined
       case 'picture': {
@@ -164,6 +165,7 @@ export function createShowPage(deps: ShowPageDeps): ShowPage {
         held: (awardId) => orNothing(portfolio.openHeldOn(opened, awardId)),
         imported: (partId) => orNothing(openImported.read(opened, partId)),
         mayEvidenceOf: (held) => mayShow(viewer, 'evidence', held.learner),
+        mayOwnWords: mayShow(viewer, 'own-words', learner),
         mayOwnEvidence: mayShow(viewer, 'evidence', learner),
         isChecked: (of) =>
           of === 'imported'
@@ -180,6 +182,7 @@ export function createShowPage(deps: ShowPageDeps): ShowPage {
           return one?.accountId === page.accountId ? one : undefined
         },
         mayEvidenceOf: () => true,
+        mayOwnWords: true,
         mayOwnEvidence: true,
         isChecked: () => false,
       }),
