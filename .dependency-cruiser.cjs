@@ -76,6 +76,7 @@ const doors = [
   ],
   ['jose', ['^src/credentials/']],
   ['jsonwebtoken', ['^src/credentials/', '^src/accounts/']],
+  ['@simplewebauthn/server', ['^src/accounts/passkey-ceremony']],
   ['undici|ipaddr\\.js', ['^src/network/']],
   ['nodemailer|html-to-text', ['^src/mail/', '^templates/mails/']],
   ['sharp|file-type|dompurify|jsdom|qr', ['^src/images/']],

@@ -4,6 +4,8 @@ const kinds = {
   'malformed-body': 400,
   'not-signed-in': 401,
   'link-used-or-expired': 410,
+  'passkey-failed': 422,
+  'passkeys-full': 409,
   'not-allowed': 403,
   'form-expired': 403,
   'not-found': 404,

@@ -24,7 +24,9 @@ export function createPeopleServices(foundations: Foundations) {
     emailSecret: secrets.emailIndex,
     answerSecret: secrets.session,
     tickets,
+    origin: identifiers.base,
     sendSignInMail: letters.signIn,
+    sendPasskeyMail: letters.passkey,
   })
   const { people } = accounts
   const organizations = createOrganizations({

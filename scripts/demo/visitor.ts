@@ -46,7 +46,8 @@ export function createVisitor(base: string): Visitor {
   const press: Visitor['press'] = async (page, action, fields = {}) => {
     const shown = await go(page)
     const token = /name="_csrf"[^>]*value="([^"]*)"/.exec(shown.html)?.[1] ?? ''
-    const body = new URLSearchParams({ ...hiddenFields(shown.html), ...fields, _csrf: token })
+    const sent = formFor(shown.html, page, action)
+    const body = new URLSearchParams({ ...hiddenFields(sent), ...fields, _csrf: token })
     return go(action, {
       method: 'POST',
       body,
@@ -60,6 +61,16 @@ export function createVisitor(base: string): Visitor {
     submit: (path, fields) => press(path, path, fields),
     cookies: cookieHeader,
   }
+}
+
+/** The form that is sent there; the whole page where none is, or more than one. */
+function formFor(html: string, page: string, action: string): string {
+  const forms = [...html.matchAll(/<form\b([^>]*method="post"[^>]*)>(.*?)<\/form>/gs)]
+  const [own, ...others] = forms.flatMap(([, attributes = '', inside = '']) => {
+    const target = /action="([^"]*)"/.exec(attributes)?.[1]
+    return (target === undefined ? page : unescape(target)) === action ? [inside] : []
+  })
+  return own === undefined || others.length > 0 ? html : own
 }
 
 function hiddenFields(html: string): Record<string, string> {

@@ -206,6 +206,7 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
   yield look('neutral', nobody, '/credentials/urn:uuid:00000000-0000-4000-8000-000000000000')
   yield look('audit', operator, `${home}/audit`)
   yield look('account', operator, '/account')
+  yield look('passkeys-none', operator, '/account/passkeys')
   yield look('api-key-new', operator, '/account/api-keys/new')
   yield sent('api-key-wrong', operator, '/account/api-keys/new', { name: 'Roster sync' })
   yield {

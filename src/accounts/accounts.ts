@@ -6,6 +6,8 @@ import type { World } from '../world.ts'
 import { createAnsweredRequests } from './answered-requests.ts'
 import { createApiKeys, type ApiKeys } from './api-keys.ts'
 import { createLeavingAccounts, type LeavingAccounts } from './leaving.ts'
+import { createPasskeyCeremony } from './passkey-ceremony.ts'
+import { createPasskeys, type Passkeys, type SendPasskeyMail } from './passkeys.ts'
 import { createPeople, type People } from './people.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createSettingUp, type SettingUp } from './set-up.ts'
@@ -15,15 +17,18 @@ import {
   answeredRequestTable,
   apiKeyTable,
   emailKeyTable,
+  passkeyTable,
   sessionTable,
   setUpTable,
   signInLinkTable,
+  usedChallengeTable,
 } from './tables.ts'
 import type { Tickets } from './tickets.ts'
 
 export interface Accounts {
   readonly people: People
   readonly signIn: SignIn
+  readonly passkeys: Passkeys
   readonly sessions: Sessions
   readonly apiKeys: ApiKeys
   readonly settingUp: SettingUp
@@ -43,7 +48,10 @@ export interface AccountsDeps {
   /** Seals the answers that are kept for repeated requests: 32 bytes. */
   readonly answerSecret: Uint8Array
   readonly tickets: Tickets
+  /** Where the pages are: passkeys are bound to it. */
+  readonly origin: string
   readonly sendSignInMail: SendSignInMail
+  readonly sendPasskeyMail: SendPasskeyMail
 }
 
 /** Who is asking: people, their ways to sign in, sessions and API keys. */
@@ -53,17 +61,36 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   const emailKeys = storage.open(emailKeyTable)
   const signInLinks = storage.open(signInLinkTable)
   const apiKeys = storage.open(apiKeyTable)
+  const passkeys = storage.open(passkeyTable)
   const people = createPeople({ accounts, emailKeys, emailSecret: deps.emailSecret, world })
   const sessions = createSessions({ sessions: storage.open(sessionTable), world })
   return {
     people,
     sessions,
-    leaving: createLeavingAccounts({ accounts, emailKeys, signInLinks, apiKeys, sessions, world }),
+    leaving: createLeavingAccounts({
+      accounts,
+      emailKeys,
+      signInLinks,
+      apiKeys,
+      passkeys,
+      sessions,
+      world,
+    }),
     signIn: createSignIn({
       signInLinks,
       people,
       tickets,
       sendMail: deps.sendSignInMail,
+      world,
+    }),
+    passkeys: createPasskeys({
+      passkeys,
+      usedChallenges: storage.open(usedChallengeTable),
+      ceremony: createPasskeyCeremony({ origin: deps.origin, service: 'Waymark' }),
+      people,
+      tickets,
+      sendMail: deps.sendPasskeyMail,
+      audit,
       world,
     }),
     apiKeys: createApiKeys({ apiKeys, people, world }),

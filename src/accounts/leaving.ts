@@ -3,7 +3,7 @@ import { removeAll } from '../storage/remove-all.ts'
 import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import type { Sessions } from './sessions.ts'
-import type { Account, ApiKey, EmailKey, SignInLink } from './tables.ts'
+import type { Account, ApiKey, EmailKey, Passkey, SignInLink } from './tables.ts'
 
 /** Whose account is being deleted. The second time the address is empty: it may be somebody new by then. */
 export interface Leaver {
@@ -23,7 +23,7 @@ export interface LeavingAccounts {
   /** Takes one for a while; undefined when somebody else was faster. */
   lease(account: Account, until: string): Promise<Account | undefined>
   postpone(accountId: string, until: string): Promise<void>
-  /** Every way into the account: its address, links that were mailed, sessions, API keys. */
+  /** Every way into the account: its address, links that were mailed, passkeys, sessions, API keys. */
   forgetWaysIn(leaver: Leaver): Promise<void>
   /** After everything else went: nothing is left but a mark for an hour, and then nothing at all. */
   end(account: Account): Promise<void>
@@ -34,6 +34,7 @@ interface Deps {
   readonly emailKeys: Table<EmailKey, 'byAccount'>
   readonly signInLinks: Table<SignInLink, 'byEmail'>
   readonly apiKeys: Table<ApiKey, 'byAccount'>
+  readonly passkeys: Table<Passkey, 'byAccount'>
   readonly sessions: Sessions
   readonly world: World
 }
@@ -42,7 +43,7 @@ interface Deps {
 const waitMinutes = 60
 
 export function createLeavingAccounts(deps: Deps): LeavingAccounts {
-  const { accounts, emailKeys, signInLinks, apiKeys, sessions, world } = deps
+  const { accounts, emailKeys, signInLinks, apiKeys, passkeys, sessions, world } = deps
   const inMinutes = (minutes: number) =>
     timestamp(new Date(world.now().getTime() + minutes * 60_000))
 
@@ -82,6 +83,7 @@ export function createLeavingAccounts(deps: Deps): LeavingAccounts {
       // First of all, since nobody can sign up with the address as long as it leads here.
       await removeAll(emailKeys, { index: 'byAccount', equals })
       await sessions.removeAll(accountId)
+      await removeAll(passkeys, { index: 'byAccount', equals })
       await removeAll(apiKeys, { index: 'byAccount', equals })
       if (email !== '') await removeAll(signInLinks, { index: 'byEmail', equals: { email } })
     },

@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { closed, Email, Id, Language, Name } from '../../schemas/requests/common.ts'
 import { AccountPage, ApiKeyCreatedPage, NewApiKeyPage } from '../../templates/accounts/account.tsx'
 import { SetUpPage } from '../../templates/accounts/set-up.tsx'
-import { MailSentPage, SignInPage, UseLinkPage } from '../../templates/accounts/sign-in.tsx'
+import { MailSentPage, UseLinkPage } from '../../templates/accounts/sign-in.tsx'
 import { startWith } from '../../templates/draft.ts'
 import type { Audit } from '../audit/audit.ts'
 import { scopes } from '../caller.ts'
@@ -11,6 +11,7 @@ import { localPath } from '../web/local-path.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
 import type { Accounts } from './accounts.ts'
+import { createLanding, signInBody } from './sign-in-pages.tsx'
 
 export interface AccountPageDeps {
   readonly accounts: Accounts
@@ -35,11 +36,7 @@ export function accountPages(deps: AccountPageDeps) {
     if (!(await open)) throw new WaymarkError('link-used-or-expired')
   }
 
-  /** Only paths of our own are followed; who asked for no page in particular came for what is theirs. */
-  const landing = async (accountId: string, next: string | undefined) => {
-    const asked = localPath(next) ?? '/'
-    return { redirect: asked === '/' ? await deps.startOf(accountId) : asked }
-  }
+  const landing = createLanding(deps.startOf)
 
   return [
     formPage({
@@ -75,7 +72,7 @@ export function accountPages(deps: AccountPageDeps) {
         if (caller !== undefined) return landing(caller.accountId, query.next)
         return {
           title: text('accounts.signIn.title'),
-          body: <SignInPage draft={draft} next={query.next ?? '/'} />,
+          ...signInBody(accounts.passkeys, { draft, next: query.next ?? '/' }),
         }
       },
       async act({ language }, { email, next }) {
@@ -147,7 +144,14 @@ export function accountPages(deps: AccountPageDeps) {
         const values = { name: account.name, language: account.language }
         return {
           title: text('accounts.account.title'),
-          body: <AccountPage draft={startWith(draft, values)} email={account.email} keys={keys} />,
+          body: (
+            <AccountPage
+              draft={startWith(draft, values)}
+              email={account.email}
+              passkeys={(await accounts.passkeys.list(caller)).length}
+              keys={keys}
+            />
+          ),
         }
       },
       async act({ caller }, { name, language }) {

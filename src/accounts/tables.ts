@@ -1,5 +1,6 @@
 import type { Scope } from '../caller.ts'
 import { declare, type Entity } from '../storage/tables.ts'
+import type { PasskeyKey } from './passkey-ceremony.ts'
 
 /** A person who can sign in. */
 export interface Account extends Entity {
@@ -44,6 +45,21 @@ export interface Session extends Entity {
   readonly accountId: string
   readonly data: string
   readonly touchedAt: string
+  readonly expiresAt: string
+}
+
+/** A key in a device of somebody's (WebAuthn). Its id is a hash of the one that the device gave it. */
+export interface Passkey extends Entity, PasskeyKey {
+  readonly accountId: string
+  /** As its person calls it. */
+  readonly name: string
+  readonly createdAt: string
+  /** When somebody last signed in by it. */
+  readonly usedAt?: string
+}
+
+/** A question to a device that was answered: it is not answered twice. Its id is a hash of what was to be signed. */
+export interface UsedChallenge extends Entity {
   readonly expiresAt: string
 }
 
@@ -105,6 +121,19 @@ export const sessionTable = declare<Session>()({
   name: 'sessions',
   shape: 1,
   indexes: { byAccount: { fields: ['accountId', 'touchedAt'] } },
+  expiresAt: 'expiresAt',
+})
+
+export const passkeyTable = declare<Passkey>()({
+  name: 'passkeys',
+  shape: 1,
+  indexes: { byAccount: { fields: ['accountId', 'createdAt'] } },
+})
+
+export const usedChallengeTable = declare<UsedChallenge>()({
+  name: 'usedChallenges',
+  shape: 1,
+  indexes: {},
   expiresAt: 'expiresAt',
 })
 

@@ -1,7 +1,7 @@
 import jwt from 'jsonwebtoken'
 import type { World } from '../world.ts'
 
-export type TicketPurpose = 'sign-in' | 'invitation' | 'guardian'
+export type TicketPurpose = 'sign-in' | 'passkey' | 'invitation' | 'guardian'
 
 /**
  * Short tickets to ourselves, carried in mailed links. A ticket holds an id and an end, no personal datum;

@@ -1,5 +1,6 @@
 import { HomePage, startOf } from '../../templates/home.tsx'
 import { accountPages } from '../accounts/pages.tsx'
+import { passkeyPages } from '../accounts/passkey-pages.tsx'
 import { designPages } from '../achievements/design-pages.tsx'
 import { achievementPages, createBadgesOf } from '../achievements/pages.tsx'
 import { unsavedPages } from '../achievements/unsaved-pages.ts'
@@ -70,6 +71,8 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
   const { people } = accounts
   const links = createRateLimiter({ name: 'sign-in-links', points: 5, seconds: 900 })
   const viewerOf = createViewerOf(services)
+  const startOfAccount = async (accountId: string) =>
+    startOf(await viewerOf(await accounts.callerOfAccount(accountId)))
   const family = { ...services, people, limitClaims: limitCodes('family-code-pages') }
   const applying = { ...services, relationTo: services.guardianship.guardians.relationTo }
   const ownApplications = createOwnShown(applying).lines
@@ -88,13 +91,9 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
       },
     }),
     ...(hasDesignPage ? designPage(asset) : []),
-    ...accountPages({
-      ...services,
-      limitLinks: links.use,
-      mailsAreFiles,
-      startOf: async (accountId) =>
-        startOf(await viewerOf(await accounts.callerOfAccount(accountId))),
-    }),
+    // Before the mailed links at /sign-in/:token.
+    ...passkeyPages({ ...services, startOf: startOfAccount }),
+    ...accountPages({ ...services, limitLinks: links.use, mailsAreFiles, startOf: startOfAccount }),
     ...deletionPages(services),
     ...organizationPages({
       ...services,

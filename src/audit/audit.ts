@@ -6,6 +6,8 @@ export type Act =
   | 'service.set-up'
   | 'account.signed-in'
   | 'account.signed-out-everywhere'
+  | 'passkey.added'
+  | 'passkey.removed'
   | 'api-key.created'
   | 'api-key.revoked'
   | 'organization.created'

@@ -6,6 +6,7 @@ import { InvitationMail, type InvitationMailProps } from '../../templates/mails/
 import type { ConsentPurpose } from '../../schemas/requests/guardianship.ts'
 import { letterOnPage, renderMail } from '../../templates/mails/mail.tsx'
 import { ReminderMail } from '../../templates/mails/reminder.tsx'
+import { PasskeyMail } from '../../templates/mails/passkey.tsx'
 import { SignInMail } from '../../templates/mails/sign-in.tsx'
 import { isLanguage, type Language } from '../text/languages.ts'
 import type { Text, Texts } from '../text/text.ts'
@@ -30,6 +31,8 @@ export interface ShownLetter {
 /** The mails of the service, each in the language of whoever gets it. */
 export interface Letters {
   signIn(letter: To & { token: string; minutes: number }): Promise<void>
+  /** Tells somebody that from now on a passkey signs in as them. */
+  passkey(letter: To & { name: string }): Promise<void>
   invitation(
     letter: To & {
       token: string
@@ -129,6 +132,12 @@ export function createLetters({ mailer, texts, base }: Deps): Letters {
           minutes={letter.minutes}
           host={host}
         />,
+      ),
+    passkey: ({ name, ...to }) =>
+      send(
+        to,
+        (text) => text('mails.passkey.subject'),
+        <PasskeyMail name={name} link={`${base}/account/passkeys`} host={host} />,
       ),
     invitation: ({ token, organizationName, role, days, ...to }) =>
       send(

@@ -107,6 +107,14 @@ export const en = {
       title: 'Please sign in first',
       next: 'Sign in, and we bring you right back here.',
     },
+    'passkey-failed': {
+      title: 'That passkey did not work',
+      next: 'Try once more. If it still does not work, sign in by the mailed link.',
+    },
+    'passkeys-full': {
+      title: 'You have ten passkeys already',
+      next: 'Remove one that you do not use, then make this one.',
+    },
     'link-used-or-expired': {
       title: 'This link has done its work',
       next: 'A link works once and only for a short while. Ask for a new one.',
@@ -537,6 +545,13 @@ export const en = {
       what: 'Take it into your backpack whenever you like. If you do nothing, nothing bad happens.',
       until: 'The link works until {{date}}.',
     },
+    passkey: {
+      subject: 'A new passkey for your Waymark account',
+      lead: 'You can sign in with a new passkey.',
+      what: 'It is called “{{name}}”. From now on it signs in to your account without a mail.',
+      notYou: 'Was it not you? Remove it, and sign out everywhere on the page of your account.',
+      button: 'See my passkeys',
+    },
     signIn: {
       subject: 'Your link to sign in to Waymark',
       lead: 'Here is your link to sign in.',
@@ -879,6 +894,32 @@ export const en = {
       open: 'Open Badges 3.0: other services understand your badges.',
     },
   },
+  passkeys: {
+    title: 'Passkeys',
+    lead: 'Sign in with your finger, your face or the code of your device, without waiting for a mail. Nothing of it leaves the device.',
+    yours_zero: 'You have none yet.',
+    yours_one: 'You have {{count}}.',
+    yours_other: 'You have {{count}}.',
+    open: 'My passkeys',
+    none: 'No passkey yet',
+    noneNext: 'Make one on each device of your own. Never on one that others use, too.',
+    add: 'Make a passkey',
+    name: 'What do you call this device?',
+    nameHint: 'So that you can tell them apart. For example: my phone.',
+    submit: 'Make it on this device',
+    signIn: 'Sign in with a passkey',
+    waiting: 'Your device asks you now.',
+    cancelled: 'Nothing happened. Press the button again, or use the mailed link.',
+    known: 'This device has a passkey for your account already.',
+    without:
+      'This takes a browser that knows passkeys and runs scripts. The mailed link works everywhere.',
+    full: 'You have ten already. Remove one that you do not use, then make another.',
+    mailToo:
+      'The mailed link goes on working beside them. We write to you whenever a passkey is made.',
+    column: { name: 'Device', made: 'Made on', used: 'Last used' },
+    never: 'Never',
+    remove: 'Remove',
+  },
   accounts: {
     name: 'Your name',
     email: 'E-mail address',
@@ -1070,6 +1111,7 @@ export const en = {
         'signed-out-everywhere': 'Signed out everywhere',
         deleted: 'Deleted their account',
       },
+      passkey: { added: 'Made a passkey', removed: 'Removed a passkey' },
       'api-key': {
         created: 'Made an API key',
         revoked: 'Ended an API key',

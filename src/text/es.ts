@@ -108,6 +108,14 @@ export const es: SameKeys<typeof en> = {
       title: 'Primero entra a tu cuenta',
       next: 'Entra y te traemos de vuelta aquí.',
     },
+    'passkey-failed': {
+      title: 'Esa llave de acceso no funcionó',
+      next: 'Inténtalo otra vez. Si sigue sin funcionar, entra con el enlace por correo.',
+    },
+    'passkeys-full': {
+      title: 'Ya tienes diez llaves de acceso',
+      next: 'Quita una que no uses y luego crea esta.',
+    },
     'link-used-or-expired': {
       title: 'Este enlace ya cumplió su función',
       next: 'Cada enlace sirve una sola vez y por poco tiempo. Pide uno nuevo.',
@@ -538,6 +546,13 @@ export const es: SameKeys<typeof en> = {
       what: 'Llévala a tu mochila cuando quieras. Si no haces nada, no pasa nada malo.',
       until: 'El enlace sirve hasta el {{date}}.',
     },
+    passkey: {
+      subject: 'Una llave de acceso nueva para tu cuenta de Waymark',
+      lead: 'Puedes entrar con una llave de acceso nueva.',
+      what: 'Se llama «{{name}}». Desde ahora entra en tu cuenta sin un correo.',
+      notYou: '¿No fuiste tú? Quítala y sal de todos los dispositivos en la página de tu cuenta.',
+      button: 'Ver mis llaves de acceso',
+    },
     signIn: {
       subject: 'Tu enlace para entrar a Waymark',
       lead: 'Aquí está tu enlace para entrar.',
@@ -880,6 +895,32 @@ export const es: SameKeys<typeof en> = {
       open: 'Open Badges 3.0: otros servicios entienden tus insignias.',
     },
   },
+  passkeys: {
+    title: 'Llaves de acceso',
+    lead: 'Entra con tu huella, tu cara o el código de tu dispositivo, sin esperar un correo. Nada de eso sale del dispositivo.',
+    yours_zero: 'Todavía no tienes ninguna.',
+    yours_one: 'Tienes {{count}}.',
+    yours_other: 'Tienes {{count}}.',
+    open: 'Mis llaves de acceso',
+    none: 'Todavía no hay llaves de acceso',
+    noneNext: 'Crea una en cada dispositivo tuyo. Nunca en uno que también usen otras personas.',
+    add: 'Crear una llave de acceso',
+    name: '¿Cómo llamas a este dispositivo?',
+    nameHint: 'Para distinguirlos. Por ejemplo: mi teléfono.',
+    submit: 'Crearla en este dispositivo',
+    signIn: 'Entrar con una llave de acceso',
+    waiting: 'Tu dispositivo te pregunta ahora.',
+    cancelled: 'No pasó nada. Pulsa el botón otra vez o usa el enlace por correo.',
+    known: 'Este dispositivo ya tiene una llave de acceso para tu cuenta.',
+    without:
+      'Hace falta un navegador que conozca las llaves de acceso y ejecute scripts. El enlace por correo funciona en todas partes.',
+    full: 'Ya tienes diez. Quita una que no uses y luego crea otra.',
+    mailToo:
+      'El enlace por correo sigue funcionando. Te escribimos cada vez que se crea una llave de acceso.',
+    column: { name: 'Dispositivo', made: 'Creada el', used: 'Último uso' },
+    never: 'Nunca',
+    remove: 'Quitar',
+  },
   accounts: {
     name: 'Tu nombre',
     email: 'Correo electrónico',
@@ -1074,6 +1115,7 @@ export const es: SameKeys<typeof en> = {
         'signed-out-everywhere': 'Salió de todos los dispositivos',
         deleted: 'Eliminó su cuenta',
       },
+      passkey: { added: 'Creó una llave de acceso', removed: 'Quitó una llave de acceso' },
       'api-key': {
         created: 'Creó una clave de API',
         revoked: 'Terminó una clave de API',

@@ -23,10 +23,13 @@ export interface ApiKeyRow {
 export function AccountPage({
   draft,
   email,
+  passkeys,
   keys,
 }: {
   draft: Draft
   email: string
+  /** How many there are. */
+  passkeys: number
   keys: readonly ApiKeyRow[]
 }) {
   const text = useText()
@@ -53,6 +56,13 @@ export function AccountPage({
           />
           <Button>{text('common.save')}</Button>
         </Form>
+      </Card>
+      <Card title={text('passkeys.title')}>
+        <p>{text('passkeys.lead')}</p>
+        <p>{text('passkeys.yours', { count: passkeys })}</p>
+        <LinkButton href="/account/passkeys" icon="key">
+          {text('passkeys.open')}
+        </LinkButton>
       </Card>
       <Card title={text('accounts.sessions.title')}>
         <p>{text('accounts.sessions.lead')}</p>

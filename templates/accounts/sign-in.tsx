@@ -6,9 +6,17 @@ import { Form } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
 import type { Draft } from '../draft.ts'
 import { useSurroundings, useText } from '../text-context.tsx'
+import { PasskeyBox, type PasskeyQuestionProps } from './passkey-box.tsx'
 
-/** Asks for an address and promises a mail. */
-export function SignInPage({ draft, next }: { draft: Draft; next: string }) {
+export interface SignInPageProps {
+  readonly draft: Draft
+  /** Where to go afterwards. */
+  readonly next: string
+  readonly passkey: PasskeyQuestionProps & { readonly draft: Draft }
+}
+
+/** Asks for an address and promises a mail, or asks a device for a passkey. */
+export function SignInPage({ draft, next, passkey }: SignInPageProps) {
   const text = useText()
   return (
     <section class="trailhead">
@@ -27,6 +35,12 @@ export function SignInPage({ draft, next }: { draft: Draft; next: string }) {
           />
           <Button>{text('accounts.signIn.submit')}</Button>
         </Form>
+        <PasskeyBox kind="get" question={passkey} draft={passkey.draft} action="/sign-in/passkey">
+          <input type="hidden" name="next" value={next} />
+          <Button tone="quiet" icon="key">
+            {text('passkeys.signIn')}
+          </Button>
+        </PasskeyBox>
       </div>
       <WhatWaits />
     </section>

@@ -23,6 +23,7 @@ const shapes = {
   print: 'M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7Z',
   save: 'M12 4v11M7.5 10.500L12 15l4.5-4.500M4 15v5h16v-5',
   file: 'M12 15V4M7.5 8.500L12 4l4.5 4.500M4 15v5h16v-5',
+  key: 'M8 20a5 5 0 1 0 0-10 5 5 0 0 0 0 10ZM11.500 11.500L20 3M16.500 6.500l3 3M8 15v.01',
   lock: 'M6 11h12v9H6ZM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
   menu: 'M4 7h16M4 12h16M4 17h16',
   elsewhere: 'M14 4h6v6M20 4l-9 9M18 14v6H4V6h6',

@@ -12,6 +12,11 @@ export const whoMayOfAccounts = {
   'GET /account/deletion': 'signed-in',
   'POST /account/deletion': 'signed-in',
   'GET /account/api-keys/new': 'signed-in',
+  'GET /account/passkeys': 'signed-in',
+  'POST /account/passkeys': 'signed-in',
+  'POST /account/passkeys/:passkeyId/removal': 'signed-in',
+  'GET /sign-in/passkey': 'everybody',
+  'POST /sign-in/passkey': 'everybody',
   'POST /account/api-keys/new': 'signed-in',
   'POST /account/api-keys/:keyId/revocation': 'themselves',
 } as const satisfies Readonly<Record<string, Who>>
