@@ -20,6 +20,10 @@ export interface AccountPageDeps {
   readonly limitLinks: (email: string) => Promise<void>
   /** There is no mail server yet: whoever waits for a mail is told so. */
   readonly mailsAreFiles: boolean
+  /** The organizations whose mails to an address are stopped. */
+  readonly stoppedPlaces: (
+    email: string,
+  ) => Promise<readonly { readonly id: string; readonly name: string }[]>
   /** Where somebody begins who signs in. */
   readonly startOf: (accountId: string) => Promise<string>
 }
@@ -147,7 +151,14 @@ export function accountPages(deps: AccountPageDeps) {
         const values = { name: account.name, language: account.language }
         return {
           title: text('accounts.account.title'),
-          body: <AccountPage draft={startWith(draft, values)} email={account.email} keys={keys} />,
+          body: (
+            <AccountPage
+              draft={startWith(draft, values)}
+              email={account.email}
+              stoppedPlaces={await deps.stoppedPlaces(account.email)}
+              keys={keys}
+            />
+          ),
         }
       },
       async act({ caller }, { name, language }) {

@@ -24,6 +24,7 @@ import { createLearnerAwards } from '../issuing/award-lines.ts'
 import { recipientPages } from '../issuing/recipient-pages.tsx'
 import { awardPages } from '../issuing/pages.tsx'
 import { correctionPages } from '../issuing/correction-pages.tsx'
+import { mailStopPages } from '../issuing/mail-stop-pages.tsx'
 import { unclaimedPages } from '../issuing/unclaimed-pages.tsx'
 import { groupPages, type GroupPageDeps } from '../learners/group-pages.tsx'
 import { learnerPages } from '../learners/pages.tsx'
@@ -92,6 +93,8 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
       ...services,
       limitLinks: links.use,
       mailsAreFiles,
+      stoppedPlaces: async (email) =>
+        organizations.byIds(await services.issuing.unclaimed.mailStops.placesOf(email)),
       startOf: async (accountId) =>
         startOf(await viewerOf(await accounts.callerOfAccount(accountId))),
     }),
@@ -119,6 +122,7 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
     ...recipientPages(services),
     ...awardPages({ ...services, trial: identifiers.trial, mailsAreFiles }),
     ...unclaimedPages(services),
+    ...mailStopPages(services),
     ...correctionPages({ ...services, trial: identifiers.trial }),
     ...addressPages(services),
     ...batchPages(services),
