@@ -2465,10 +2465,15 @@ export const en = {
     noneNext: 'Adults decide for themselves. Put learners into this group, and they appear here.',
     nothing: 'Tick what the papers say first.',
   },
+  severalDevices: {
+    newer: 'There are newer words here now',
+    newerNext:
+      'They were typed in another window or on another device, and are kept. Your files are with them. Read it through before you send it.',
+  },
   stoppedMails: {
-    title: '{{organization}} sends no mails to {{address}}',
+    title: '{{organization}} sends no mails about badges to {{address}}',
     child:
-      'All of its mails about badges were stopped by a link in one of them. So none comes about {{name}} either.',
+      'They were all stopped by a link in one of them. So none comes about {{name}} either. If you take that back, all of them come again.',
     childOff:
       'Besides, you said here that you want no mails about {{name}} alone. That stays as it is.',
     account: 'Mails that were stopped',

@@ -2483,10 +2483,15 @@ export const es: SameKeys<typeof en> = {
       'Los adultos deciden por sí mismos. Agrega estudiantes a este grupo y aparecerán aquí.',
     nothing: 'Marca primero lo que dicen los papeles.',
   },
+  severalDevices: {
+    newer: 'Ahora hay aquí palabras más nuevas',
+    newerNext:
+      'Se escribieron en otra ventana o en otro dispositivo, y siguen guardadas. Tus archivos están con ellas. Léelo todo antes de enviarlo.',
+  },
   stoppedMails: {
-    title: '{{organization}} no envía correos a {{address}}',
+    title: '{{organization}} no envía correos sobre insignias a {{address}}',
     child:
-      'Todos sus correos sobre insignias se detuvieron con un enlace en uno de ellos. Por eso tampoco llega ninguno sobre {{name}}.',
+      'Se detuvieron todos con un enlace en uno de ellos. Por eso tampoco llega ninguno sobre {{name}}. Si lo deshaces, vuelven a llegar todos.',
     childOff: 'Además, aquí dijiste que no quieres correos sobre {{name}}. Eso sigue igual.',
     account: 'Correos detenidos',
     accountLead:

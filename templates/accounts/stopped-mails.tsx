@@ -23,7 +23,9 @@ export function StoppedMails({
       <ul class="lines">
         {places.map(({ id, name }) => (
           <li key={id}>
-            <bdi class="line-name">{name}</bdi>
+            <strong class="line-name">
+              <bdi>{name}</bdi>
+            </strong>
             <ActionForm action={`/account/mails/${id}/resumption`}>
               <Button tone="quiet">{text('mailStop.resume')}</Button>
             </ActionForm>

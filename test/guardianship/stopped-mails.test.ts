@@ -57,7 +57,7 @@ onEveryEngine('a guardian who stopped all mails of a place by a link in one', (e
     await family.services.worker.runDue()
     expect(await mailsAboutChild()).to.equal(0)
     const card = await mailsCard()
-    expect(card?.textContent).to.contain('Museum of Rivers sends no mails to')
+    expect(card?.textContent).to.contain('Museum of Rivers sends no mails about badges to')
     expect(card?.textContent).to.contain(address)
     expect(card?.textContent).not.to.contain('we tell you of new badges')
     const { mails, mailsStopped } = await family.guardianship.family.child(
@@ -92,7 +92,9 @@ onEveryEngine('a guardian who stopped all mails of a place by a link in one', (e
     await families.setMails(family.guardian, learnerId, false)
     await stop()
     const both = await mailsCard()
-    expect(both?.textContent).to.contain('sends no mails to').and.contain('about Ida Rivera alone')
+    expect(both?.textContent)
+      .to.contain('sends no mails about badges to')
+      .and.contain('about Ida Rivera alone')
     await families.resumeMails(family.guardian, learnerId)
     expect((await mailsCard())?.textContent).to.contain('We send you no mails about badges of Ida')
     await families.setMails(family.guardian, learnerId, true)
@@ -135,7 +137,7 @@ onEveryEngine('a guardian who stopped all mails of a place by a link in one', (e
     await visitor.press(`/family/${youth}`, `/family/${youth}/mails`, { wanted: 'false' })
     expect(await card()).to.contain('We send you no mails about badges of Ada Rivera')
     await stop()
-    expect(await card()).to.contain('sends no mails to')
+    expect(await card()).to.contain('sends no mails about badges to')
   })
 
   it('reads and takes back the same through the API', async () => {
