@@ -2485,9 +2485,9 @@ export const es: SameKeys<typeof en> = {
     nothing: 'Marca primero lo que dicen los papeles.',
   },
   severalDevices: {
-    newer: 'Ahora hay aquí palabras más nuevas',
+    newer: 'Ahora hay aquí un texto más reciente',
     newerNext:
-      'Se escribieron en otra ventana o en otro dispositivo, y siguen guardadas. Tus archivos están con ellas. Léelo todo antes de enviarlo.',
+      'Se escribió en otra ventana o en otro dispositivo, y sigue guardado. Tus archivos están con él. Léelo todo antes de enviarlo.',
   },
   stoppedMails: {
     title: '{{organization}} no envía correos sobre insignias a {{address}}',
