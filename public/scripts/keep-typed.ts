@@ -1,4 +1,4 @@
-import { post, watchTyping } from './watch-typing.ts'
+import { isFileField, post, watchTyping } from './watch-typing.ts'
 
 /** Saves what is typed into a form that can be saved for later, as its button would, and says so. */
 const told = document.querySelector<HTMLElement>('[data-keeps]')
@@ -7,6 +7,15 @@ const fields = told?.closest('form')
 const here = crypto.getRandomValues(new Uint32Array(4)).join('-')
 
 if (told && fields) {
+  let isTyped = false
+  fields.addEventListener('input', ({ target }) => {
+    isTyped ||= !isFileField(target)
+  })
+  // Goes along with what is typed and with a button: that nothing was typed here since it was shown is said only while it is so.
+  fields.addEventListener('formdata', ({ formData }) => {
+    formData.set('window', here)
+    if (isTyped) formData.delete('shown')
+  })
   watchTyping({
     fields,
     told,
@@ -16,7 +25,7 @@ if (told && fields) {
 
 /** Words only: a file comes, and one goes, when somebody presses the button. */
 function wordsIn(form: HTMLFormElement, then: string): URLSearchParams {
-  const body = new URLSearchParams({ then, window: here })
+  const body = new URLSearchParams({ then })
   for (const [name, value] of new FormData(form)) {
     if (typeof value === 'string' && !name.endsWith('[remove]')) body.append(name, value)
   }

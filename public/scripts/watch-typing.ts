@@ -9,6 +9,10 @@ interface Typing {
   readonly send: (signal: AbortSignal) => Promise<Outcome>
 }
 
+export function isFileField(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && target.type === 'file'
+}
+
 const pause = 1500
 const [patienceAtFirst, mostPatience] = [10_000, 160_000]
 
@@ -59,7 +63,9 @@ export function watchTyping({ fields, told, send }: Typing): void {
     if (outcome !== 'kept' || !isUnsent) show(told.dataset[outcome] ?? '')
   }
 
-  fields.addEventListener('input', () => {
+  fields.addEventListener('input', ({ target }) => {
+    // A file goes with a button alone.
+    if (isFileField(target)) return
     isUnsent = true
     if (told.textContent === told.dataset['kept']) show('')
     sendIn(pause)

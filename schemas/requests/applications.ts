@@ -140,8 +140,10 @@ export const WorkForm = Type.Object(
     ),
     /** A button, or `typing`: the script, in a pause. */
     then: Type.Optional(Type.Enum(['keep', 'send', 'typing'])),
-    /** How often the work had been written when the form was shown. */
+    /** How often what is typed had changed when the form was shown. */
     seen: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000 })),
+    /** The mark of what stood in it then. */
+    shown: Type.Optional(Type.String({ pattern: '^[\\w-]{1,60}$' })),
     /** Which window the script types in. */
     window: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{1,60}$' })),
   },

@@ -186,6 +186,14 @@ export const SlipsAnswer = Type.Object({
 
 export const MailsBody = Type.Object({ wanted: Type.Boolean() }, closed)
 
+export const MailsAnswer = Type.Object({
+  wanted: Type.Boolean({ description: 'Whether you want to be told of this child by mail.' }),
+  stopped: Type.Boolean({
+    description:
+      'Whether your address gets no mails of the organization at all: they were stopped by a link in one.',
+  }),
+})
+
 export const GiveConsentsBody = Type.Object(
   { purposes: PurposesBody, language: Type.Optional(Language) },
   closed,

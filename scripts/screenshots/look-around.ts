@@ -12,6 +12,7 @@ import { verifyLooks } from './look-at-verify.ts'
 import type { Look } from './look.ts'
 import { badgeLooks } from './look-at-badge.ts'
 import { importedLooks } from './look-at-imported.ts'
+import { mailStopLooks } from './look-at-mail-stops.ts'
 import { portfolioLooks } from './look-at-portfolio.ts'
 
 const operator = 'robin@ecosystem.example'
@@ -140,6 +141,7 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
   yield* claimLooks(console, achievementId)
   yield* guardianLooks(console, look)
   yield* familyLooks(service, organizationId, look)
+  yield* mailStopLooks(service, organizationId, look)
   yield* joiningLooks(console, look, achievementId)
   yield* applicationLooks(console, look, achievementId)
   yield look('unclaimed', editor, `${home}/unclaimed`)

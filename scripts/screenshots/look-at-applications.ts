@@ -56,6 +56,7 @@ export async function* applicationLooks(
     ],
   })
   yield look('application-draft', applicant, own)
+  yield look('application-newer-words', applicant, `${own}?saved=newer`)
   yield {
     name: 'application-wrong',
     person: applicant,

@@ -21,6 +21,10 @@ export interface AccountPageDeps {
   readonly limitLinks: (email: string) => Promise<void>
   /** There is no mail server yet: whoever waits for a mail is told so. */
   readonly mailsAreFiles: boolean
+  /** The organizations whose mails to an address are stopped. */
+  readonly stoppedPlaces: (
+    email: string,
+  ) => Promise<readonly { readonly id: string; readonly name: string }[]>
   /** Where somebody begins who signs in. */
   readonly startOf: (accountId: string) => Promise<string>
 }
@@ -149,6 +153,7 @@ export function accountPages(deps: AccountPageDeps) {
               draft={startWith(draft, values)}
               email={account.email}
               passkeys={(await accounts.passkeys.list(caller)).length}
+              stoppedPlaces={await deps.stoppedPlaces(account.email)}
               keys={keys}
             />
           ),

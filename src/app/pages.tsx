@@ -25,6 +25,7 @@ import { createLearnerAwards } from '../issuing/award-lines.ts'
 import { recipientPages } from '../issuing/recipient-pages.tsx'
 import { awardPages } from '../issuing/pages.tsx'
 import { correctionPages } from '../issuing/correction-pages.tsx'
+import { mailStopPages } from '../issuing/mail-stop-pages.tsx'
 import { unclaimedPages } from '../issuing/unclaimed-pages.tsx'
 import { groupPages, type GroupPageDeps } from '../learners/group-pages.tsx'
 import { learnerPages } from '../learners/pages.tsx'
@@ -93,7 +94,14 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
     ...(hasDesignPage ? designPage(asset) : []),
     // Before the mailed links at /sign-in/:token.
     ...passkeyPages({ ...services, startOf: startOfAccount }),
-    ...accountPages({ ...services, limitLinks: links.use, mailsAreFiles, startOf: startOfAccount }),
+    ...accountPages({
+      ...services,
+      limitLinks: links.use,
+      mailsAreFiles,
+      stoppedPlaces: async (email) =>
+        organizations.byIds(await services.issuing.unclaimed.mailStops.placesOf(email)),
+      startOf: startOfAccount,
+    }),
     ...deletionPages(services),
     ...organizationPages({
       ...services,
@@ -118,6 +126,7 @@ export function pagesOf(services: Services, { mailsAreFiles, hasDesignPage, asse
     ...recipientPages(services),
     ...awardPages({ ...services, trial: identifiers.trial, mailsAreFiles }),
     ...unclaimedPages(services),
+    ...mailStopPages(services),
     ...correctionPages({ ...services, trial: identifiers.trial }),
     ...addressPages(services),
     ...batchPages(services),

@@ -12,8 +12,19 @@ export interface SavedWork extends SaidOfWork {
     readonly remove?: boolean | undefined
   }[]
   readonly newFiles?: readonly NewFile[]
-  /** Where nobody pressed a button: how often it had been written when the form was shown, and in which window it is. */
-  readonly typing?: { readonly seen?: number | undefined; readonly window?: string | undefined }
+  /** The form that it comes from; without one it is simply written. */
+  readonly form?: SentForm
+}
+
+export interface SentForm {
+  /** Nobody pressed a button: a script saves it in a pause. */
+  readonly isTyping: boolean
+  /** How often what is typed had changed when the form was shown. */
+  readonly seen?: number | undefined
+  /** The mark of what stood in it then; absent where something was typed since. */
+  readonly shown?: string | undefined
+  /** In which window it is, where a script runs there. */
+  readonly window?: string | undefined
 }
 
 /** Before it is sent, and after it came back, it is with whoever applies. */
@@ -26,26 +37,9 @@ export function requireInHand(application: Application): void {
   if (!isInHand(application)) throw new WaymarkError('conflict')
 }
 
-/** How often it was written, for a form to say what it began from. */
+/** How often what is typed in it was changed, for a form to say what it began from. */
 export function timesWritten({ written }: Pick<Application, 'written'>): number {
   return written?.times ?? 0
-}
-
-/**
- * Counts one more writing. What comes while somebody types has to begin from what is there, or from the same window; a
- * button always writes, and whatever was on its way from that window before comes too late.
- * @throws WaymarkError changed-meanwhile
- */
-export function writtenAgain(
-  application: Pick<Application, 'written'>,
-  { typing }: Pick<SavedWork, 'typing'>,
-): NonNullable<Application['written']> {
-  const times = timesWritten(application)
-  if (typing === undefined) return { times: times + 1 }
-  const { seen, window } = typing
-  const isSameWindow = window !== undefined && window === application.written?.window
-  if (seen !== times && !isSameWindow) throw new WaymarkError('changed-meanwhile')
-  return { times: times + 1, ...(window === undefined ? {} : { window }) }
 }
 
 /** Which files stay, and under which titles. */

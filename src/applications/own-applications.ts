@@ -7,11 +7,13 @@ import type { Table } from '../storage/tables.ts'
 import { timestamp, type World } from '../world.ts'
 import { beginApplication, type BeginDeps } from './begin.ts'
 import { requireRoom, type Arrived, type HandedInFiles, type NewFile } from './handed-in.ts'
-import { requireInHand, staying, withWork, writtenAgain, type SavedWork } from './in-hand.ts'
-import { levelProblems, tidyWork, workProblems } from './sound-work.ts'
+import { requireInHand, staying, withWork, type SavedWork } from './in-hand.ts'
+import { levelProblems, workProblems } from './sound-work.ts'
 import { isOver, type Application, type HandedIn, type Step } from './tables.ts'
+import { workAfter } from './typed-work.ts'
 import type { Applicant } from './who-applies.ts'
 import { requirePerson, type WhoseIs } from './whose.ts'
+import { writtenAgain } from './written-again.ts'
 
 /** What whoever applies does. Each says first whether the application is theirs. */
 export interface OwnApplications {
@@ -28,7 +30,7 @@ export interface OwnApplications {
   /** Whether they may write in it, and not only look. */
   mayWrite(caller: Caller, application: Application): Promise<boolean>
   /**
-   * Keeps what was typed, whatever it is.
+   * Keeps what was typed, whatever it is; where nothing was typed in the form, what was typed elsewhere stays.
    * @throws WaymarkError not-found, conflict where it was sent, changed-meanwhile as `writtenAgain`, and as files are refused
    */
   keep(caller: Caller, applicationId: string, work: SavedWork): Promise<Application>
@@ -141,10 +143,11 @@ export function createOwnApplications(deps: OwnApplicationDeps): OwnApplications
       const kept = await change(before, (found) => {
         requireInHand(found)
         named.before = found.fileIds
-        const files = [...staying(found.work, saved), ...arrived.map((one) => one.handedIn)]
+        const after = workAfter(found.work, saved)
+        const files = [...after.files, ...arrived.map((one) => one.handedIn)]
         requireRoom(files.length)
-        const written = writtenAgain(found, saved)
-        return { ...withWork(found, { ...tidyWork(saved), files }, now()), written }
+        const written = writtenAgain(found, after, saved)
+        return { ...withWork(found, { ...after, files }, now()), written }
       })
       await handedIn.remove(named.before.filter((id) => !kept.fileIds.includes(id)))
       await keepNamed(kept, arrived)

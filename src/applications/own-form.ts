@@ -2,28 +2,37 @@ import { isDeepStrictEqual } from 'node:util'
 import { Check } from 'typebox/value'
 import { WorkForm } from '../../schemas/requests/applications.ts'
 import type { NewFile } from './handed-in.ts'
-import { staying, timesWritten, type SavedWork } from './in-hand.ts'
-import { tidyWork, type Scale } from './sound-work.ts'
+import { timesWritten, type SavedWork } from './in-hand.ts'
+import type { Scale } from './sound-work.ts'
 import type { Application, Work } from './tables.ts'
+import { saysTheSame, typedMark, workInForm } from './typed-work.ts'
 
 /** What was typed and chosen on the page, to be kept. */
 export function savedFrom(form: WorkForm, files: readonly NewFile[]): SavedWork {
-  const { words, links, levels, then, seen, window } = form
-  const typing = then === 'typing' ? { typing: { seen, window } } : {}
-  return { words, links, levels, files: form.files, newFiles: files, ...typing }
+  const { words, links, levels, then, seen, shown, window } = form
+  const sent = { isTyping: then === 'typing', seen, shown, window }
+  return { words, links, levels, files: form.files, newFiles: files, form: sent }
+}
+
+/** Other words were kept than those before whoever sent the form: newer ones, from another window or device. */
+export function hasNewerWords(form: WorkForm, { work }: Application): boolean {
+  return !saysTheSame(workInForm(work, form), work)
 }
 
 /**
- * Which writing the form goes on from: the last one, where it shows just that, as after a button that saved it; else
- * the one that it was sent with.
+ * What the form goes on from: the last writing, where it shows just that, as after a button that saved it; else what it
+ * was sent with.
  */
-export function seenIn(typed: Readonly<Record<string, unknown>>, application: Application): number {
-  const last = timesWritten(application)
-  const seen = typeof typed['seen'] === 'number' ? typed['seen'] : last
-  if (!Check(WorkForm, typed)) return seen
+export function beginningOf(
+  typed: Readonly<Record<string, unknown>>,
+  application: Application,
+): { readonly seen: number; readonly shown: string } {
   const { work } = application
-  const shown: Work = { ...tidyWork(typed), files: staying(work, typed) }
-  return isDeepStrictEqual(shown, work) ? last : seen
+  const last = { seen: timesWritten(application), shown: typedMark(work, work.files) }
+  const { seen, shown } = typed
+  const showsLast = Check(WorkForm, typed) && isDeepStrictEqual(workInForm(work, typed), work)
+  if (showsLast || typeof seen !== 'number') return last
+  return { seen, shown: typeof shown === 'string' ? shown : '' }
 }
 
 /** How the form begins: with what is kept. */

@@ -12,7 +12,7 @@ import type { Caller } from '../caller.ts'
 import { coerceForm } from '../web/form.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { isInHand } from './in-hand.ts'
-import { filesInForm, savedFrom, seenIn, workValues } from './own-form.ts'
+import { beginningOf, filesInForm, hasNewerWords, savedFrom, workValues } from './own-form.ts'
 import { createOwnShown, type OwnShownDeps } from './own-shown.ts'
 import { isOver } from './tables.ts'
 
@@ -100,7 +100,7 @@ export function ownApplicationPages(deps: OwnShownDeps) {
       path: '/applications/:applicationId',
       access: 'signed-in',
       params: oneParams,
-      query: Type.Object({ saved: Type.Optional(Type.String({ maxLength: 1 })) }),
+      query: Type.Object({ saved: Type.Optional(Type.Enum(['1', 'newer'])) }),
       form: WorkForm,
       files: {
         field: 'file',
@@ -113,28 +113,31 @@ export function ownApplicationPages(deps: OwnShownDeps) {
         const facts = await shown.one(caller, application)
         const started = startWith(draft, workValues(application.work, facts.scales))
         const files = filesInForm(started.values['files'], application.work)
-        const seen = seenIn(coerceForm(WorkForm, draft.values), application)
+        const beginning = beginningOf(coerceForm(WorkForm, draft.values), application)
         return {
           title: facts.achievementName,
           ...(mayWrite ? { scripts: ['/scripts/keep-typed.js'] } : {}),
           body: (
             <OwnApplicationPage
               {...facts}
-              draft={{ ...started, values: { ...started.values, files, seen } }}
+              draft={{ ...started, values: { ...started.values, files, ...beginning } }}
               mayWrite={mayWrite}
               mayWithdraw={!isOver(application) && application.state !== 'approved'}
-              isSaved={query.saved !== undefined && draft.error === undefined && mayWrite}
+              {...(draft.error === undefined && mayWrite ? savedAs(query.saved) : {})}
             />
           ),
         }
       },
       async act({ caller, params: { applicationId }, files }, form) {
         // Kept first, whatever it is: nothing that was typed is lost where it cannot be sent.
-        await own.keep(caller, applicationId, savedFrom(form, files))
-        if (form.then === 'keep') return { redirect: `/applications/${applicationId}?saved=1` }
-        if (form.then === 'typing') return { redirect: `/applications/${applicationId}` }
+        const kept = await own.keep(caller, applicationId, savedFrom(form, files))
+        const page = `/applications/${applicationId}`
+        if (form.then === 'typing') return { redirect: page }
+        // Nobody sends words that they did not see.
+        if (hasNewerWords(form, kept)) return { redirect: `${page}?saved=newer` }
+        if (form.then === 'keep') return { redirect: `${page}?saved=1` }
         await own.send(caller, applicationId)
-        return { redirect: `/applications/${applicationId}` }
+        return { redirect: page }
       },
     }),
     action({
@@ -147,6 +150,11 @@ export function ownApplicationPages(deps: OwnShownDeps) {
       },
     }),
   ]
+}
+
+/** What was just saved: what stands there, or it was a file beside newer words. */
+function savedAs(saved: '1' | 'newer' | undefined) {
+  return saved === undefined ? {} : ({ saved: saved === '1' ? 'all' : 'besideNewer' } as const)
 }
 
 function whomOf(chosen: string) {

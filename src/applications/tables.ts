@@ -32,8 +32,15 @@ export interface Application extends Entity {
   readonly seat: string
   readonly state: ApplicationState
   readonly work: Work
-  /** How often the work was written as a whole; and in which window, where that was a script while somebody typed. */
-  readonly written?: { readonly times: number; readonly window?: string }
+  /**
+   * How often what is typed in it was changed; in which window last, where that was a script while somebody typed; and in
+   * which one a button was pressed last.
+   */
+  readonly written?: {
+    readonly times: number
+    readonly window?: string
+    readonly pressedIn?: string
+  }
   /** The work as it was sent last: what staff see. */
   readonly handed?: Work
   /** The files, by id, also those that are evidence of the award. */

@@ -23,6 +23,7 @@ import type { Text } from '../text/text.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { timestamp } from '../world.ts'
 import { removalByGuardian } from './ask-for-removal.ts'
+import type { Child } from './family.ts'
 import { createForCaller, type ForCallerDeps } from './for-caller.ts'
 
 export interface FamilyPageDeps extends ForCallerDeps {
@@ -63,6 +64,11 @@ export function familyPages(deps: FamilyPageDeps) {
     }
   }
 
+  const mailsOf = async ({ accountId }: Caller, { mails: wanted, mailsStopped }: Child) => {
+    const account = mailsStopped ? await deps.people.byId(accountId) : undefined
+    return { wanted, ...(account === undefined ? {} : { stoppedAt: account.email }) }
+  }
+
   return [
     page({
       path: '/family',
@@ -82,10 +88,8 @@ export function familyPages(deps: FamilyPageDeps) {
       params: learnerParams,
       form: PurposesForm,
       async show({ caller, params: { learnerId }, language, text }, draft) {
-        const { learner, badges, waiting, shares, mails, otherGuardians } = await family.child(
-          caller,
-          learnerId,
-        )
+        const child = await family.child(caller, learnerId)
+        const { learner, badges, waiting, shares, otherGuardians } = child
         const { standing, offered, history } = await forCaller.consents(caller, learnerId, language)
         const names = new Map(badges.map(({ id, achievementName }) => [id, achievementName]))
         const narrates = mayShow(viewer, 'narrative', learner)
@@ -104,7 +108,7 @@ export function familyPages(deps: FamilyPageDeps) {
               {...(removalAskedAt === undefined ? {} : { removalAskedAt })}
               {...(removal === undefined ? {} : { removal })}
               offered={offered}
-              mails={mails}
+              mails={{ ...(await mailsOf(caller, child)), ofAnswersAlone: standing !== 'child' }}
               isLast={otherGuardians === 0}
               history={history}
               waiting={waiting.map(({ id, achievementName }) => ({
@@ -184,6 +188,15 @@ export function familyPages(deps: FamilyPageDeps) {
       form: MailsBody,
       async act({ caller, params: { learnerId } }, { wanted }) {
         await family.setMails(caller, learnerId, wanted)
+        return { redirect: `${childPath(learnerId)}#mails` }
+      },
+    }),
+    action({
+      path: '/family/:learnerId/mails/resumption',
+      access: 'signed-in',
+      params: learnerParams,
+      async act({ caller, params: { learnerId } }) {
+        await family.resumeMails(caller, learnerId)
         return { redirect: `${childPath(learnerId)}#mails` }
       },
     }),

@@ -9,11 +9,11 @@ import {
   GuardianInvitationAnswer,
   GuardianshipCodeAnswer,
   HandOverBody,
-  MailsBody,
   OwnConsentsAnswer,
 } from '../../schemas/requests/guardianship.ts'
 import type { Caller } from '../caller.ts'
 import { route } from '../web/route.ts'
+import { familyMailRoutes } from './family-mail-routes.ts'
 import { createForCaller, type ForCallerDeps } from './for-caller.ts'
 import { requirePerson } from '../portfolio/held.ts'
 
@@ -84,23 +84,7 @@ export function familyRoutes(deps: Deps) {
         return { status: 204 }
       },
     }),
-    route({
-      method: 'put',
-      path: '/api/v1/family/:learnerId/mails',
-      operationId: 'setFamilyMails',
-      tag,
-      summary:
-        'Whether you are told of a child’s badges by mail; the other guardians go on as they are',
-      access: 'family:write',
-      params: learnerParams,
-      body: MailsBody,
-      answers: { 204: { description: 'So it is' } },
-      errors: ['not-found'],
-      async handle({ caller, params: { learnerId }, body: { wanted } }) {
-        await family.setMails(caller, learnerId, wanted)
-        return { status: 204 }
-      },
-    }),
+    ...familyMailRoutes(family),
     route({
       method: 'get',
       path: '/api/v1/consents/:learnerId',

@@ -1,3 +1,4 @@
+import type { People } from '../accounts/people.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
@@ -24,8 +25,10 @@ export interface Child {
   /** Awards that are not signed before a guardian consents. */
   readonly waiting: readonly Award[]
   readonly shares: readonly Share[]
-  /** Whether the guardian who looks is told of awards by mail. */
+  /** Whether the guardian who looks wants to be told of awards by mail. */
   readonly mails: boolean
+  /** Whether the address of that guardian gets no mails of the organization at all: they, or their mail program, stopped them. */
+  readonly mailsStopped: boolean
   /** How many guardians there are besides. */
   readonly otherGuardians: number
 }
@@ -50,6 +53,8 @@ export interface Family {
   closeShares(caller: Caller, learnerId: string, token?: string): Promise<void>
   /** Whether the guardian is told of the child's awards by mail; the other guardians go on as they are. @throws WaymarkError not-found */
   setMails(caller: Caller, learnerId: string, wanted: boolean): Promise<void>
+  /** The address of the guardian gets mails of the child's organization again, about whomever. @throws WaymarkError not-found */
+  resumeMails(caller: Caller, learnerId: string): Promise<void>
   /** Is a guardian no more; what they agreed to stays, or with the last one ends, but that badges are kept. @throws WaymarkError not-found */
   leave(caller: Caller, learnerId: string): Promise<void>
   /**
@@ -71,7 +76,8 @@ interface Deps {
   readonly guardians: Guardians
   readonly consents: Consents
   readonly codes: Codes
-  readonly issuing: Pick<Issuing, 'ofLearner'>
+  readonly people: Pick<People, 'byId'>
+  readonly issuing: Pick<Issuing, 'ofLearner' | 'unclaimed'>
   readonly learnerShares: LearnerShares
   readonly requireRight: Organizations['requireRight']
   readonly audit: Audit
@@ -80,12 +86,18 @@ interface Deps {
 
 export function createFamily(deps: Deps): Family {
   const { learners, guardians, consents, issuing, learnerShares } = deps
+  const { mailStops } = issuing.unclaimed
 
   const childOf = async (caller: Caller, learnerId: string) => {
     const learner = await learners.byId(learnerId)
     const relation = learner && (await guardians.relationTo(caller.accountId, learner))
     if (learner === undefined || relation !== 'guardian') throw new WaymarkError('not-found')
     return learner
+  }
+
+  const isStoppedFor = async ({ accountId }: Caller, { organizationId }: Learner) => {
+    const account = await deps.people.byId(accountId)
+    return account !== undefined && mailStops.isStopped(organizationId, account.email)
   }
 
   const awardsOf = async (learnerId: string) => {
@@ -117,6 +129,7 @@ export function createFamily(deps: Deps): Family {
         ...(await awardsOf(learnerId)),
         shares: await learnerShares.open(learnerId),
         mails: all.find(({ accountId }) => accountId === caller.accountId)?.noMails !== true,
+        mailsStopped: await isStoppedFor(caller, learner),
         otherGuardians: all.length - 1,
       }
     },
@@ -136,6 +149,11 @@ export function createFamily(deps: Deps): Family {
       requirePerson(caller, 'family:write')
       const { id } = await childOf(caller, learnerId)
       await guardians.setMails(id, caller.accountId, wanted)
+    },
+    async resumeMails(caller, learnerId) {
+      requirePerson(caller, 'family:write')
+      const { organizationId } = await childOf(caller, learnerId)
+      await mailStops.resumeFor({ organizationId, accountId: caller.accountId })
     },
     async leave(caller, learnerId) {
       requirePerson(caller, 'family:write')

@@ -6,7 +6,6 @@ import {
   UnclaimedPolicyBody,
 } from '../../schemas/requests/unclaimed.ts'
 import { startWith } from '../../templates/draft.ts'
-import { MailStopPage } from '../../templates/issuing/mail-stop.tsx'
 import { UnclaimedPage } from '../../templates/issuing/unclaimed.tsx'
 import type { MayShow } from '../learners/visibility.ts'
 import type { Organizations } from '../organizations/organizations.ts'
@@ -24,12 +23,11 @@ export interface UnclaimedPageDeps {
 
 const params = Type.Object({ organizationId: Id }, closed)
 const count = Type.Optional(Type.Integer({ minimum: 0, maximum: 1000 }))
-const token = Type.Object({ token: Type.String({ minLength: 20, maxLength: 100 }) }, closed)
 
-/** What waits to be claimed, for staff; and where an address says that it wants no more mails. */
+/** What waits to be claimed, for staff. */
 export function unclaimedPages({ issuing, organizations, mayShow }: UnclaimedPageDeps) {
   const { unclaimed } = issuing
-  const { policies, mailStops } = unclaimed
+  const { policies } = unclaimed
   const base = (organizationId: string) => `/console/${organizationId}/unclaimed`
 
   const rowOf = ({ award, learner, ...more }: Unclaimed) => {
@@ -111,24 +109,6 @@ export function unclaimedPages({ issuing, organizations, mayShow }: UnclaimedPag
       async act({ caller, params: { organizationId, awardId } }) {
         await unclaimed.renew(caller, organizationId, awardId)
         return { redirect: base(organizationId) }
-      },
-    }),
-    formPage({
-      path: '/mails/stop/:token',
-      access: 'anyone',
-      params: token,
-      form: Type.Object({ mails: Type.Enum(['stop', 'resume']) }, closed),
-      async show({ params: { token: sent }, text }, draft) {
-        const { organizationId, stopped } = await mailStops.read(sent)
-        const { name } = await organizations.byId(organizationId)
-        return {
-          title: text('mailStop.title', { organization: name }),
-          body: <MailStopPage draft={draft} organization={name} stopped={stopped} />,
-        }
-      },
-      async act({ params: { token: sent } }, { mails }) {
-        await (mails === 'stop' ? mailStops.stop(sent) : mailStops.resume(sent))
-        return { redirect: `/mails/stop/${sent}` }
       },
     }),
   ]

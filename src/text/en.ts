@@ -2508,10 +2508,27 @@ export const en = {
     noneNext: 'Adults decide for themselves. Put learners into this group, and they appear here.',
     nothing: 'Tick what the papers say first.',
   },
+  severalDevices: {
+    newer: 'There are newer words here now',
+    newerNext:
+      'They were typed in another window or on another device, and are kept. Your files are with them. Read it through before you send it.',
+  },
+  stoppedMails: {
+    title: '{{organization}} sends no mails about badges to {{address}}',
+    child:
+      'They were all stopped by a link in one of them. So none comes about {{name}} either. If you take that back, all of them come again.',
+    childOff:
+      'Besides, you said here that you want no mails about {{name}} alone. That stays as it is.',
+    account: 'Mails that were stopped',
+    accountLead:
+      'These places send no mails about badges to {{address}}, neither about yours nor about those of children you look after. They were stopped by a link in a mail.',
+  },
   familyMails: {
     on: 'Where {{name}} may not be written to, we tell you of new badges by mail.',
     off: 'We send you no mails about badges of {{name}}.',
+    answersOn: 'Where you applied for a badge for {{name}}, we tell you of the answer by mail.',
     stop: 'Send me no mails',
+    startAnswers: 'Send me mails about answers',
     start: 'Send me mails about new badges',
   },
   removalByGuardian: {
@@ -2886,9 +2903,18 @@ export const en = {
   },
   mailStop: {
     title: 'Mails of {{organization}}',
-    lead: 'Do you want no more mails about badges of {{organization}}? Badges that wait for you keep waiting.',
+    lead: 'Do you want no more mails about badges of {{organization}}?',
+    covers:
+      'Then none comes to this address any more: not about your own badges, and not about those of children you look after. Badges that wait for you keep waiting, and links to sign in still come.',
+    oneChild:
+      'Do you want no mails about one child alone? You say that on the page of the child, and all other mails go on.',
+    toFamily: 'To your family',
     stop: 'Send me no more mails',
-    stopped: 'You get no more mails about badges of {{organization}} at this address.',
+    stopped:
+      'You get no more mails about badges of {{organization}} at this address: not about your own, and not about those of children you look after.',
+    account:
+      'You need not keep this link. With an account for this address you see there where mails are stopped, and get them again by one press.',
+    toAccount: 'To your account',
     resume: 'Send me mails again',
   },
   sharing: {

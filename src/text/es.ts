@@ -2526,10 +2526,26 @@ export const es: SameKeys<typeof en> = {
       'Los adultos deciden por sí mismos. Agrega estudiantes a este grupo y aparecerán aquí.',
     nothing: 'Marca primero lo que dicen los papeles.',
   },
+  severalDevices: {
+    newer: 'Ahora hay aquí un texto más reciente',
+    newerNext:
+      'Se escribió en otra ventana o en otro dispositivo, y sigue guardado. Tus archivos están con él. Léelo todo antes de enviarlo.',
+  },
+  stoppedMails: {
+    title: '{{organization}} no envía correos sobre insignias a {{address}}',
+    child:
+      'Se detuvieron todos con un enlace en uno de ellos. Por eso tampoco llega ninguno sobre {{name}}. Si lo deshaces, vuelven a llegar todos.',
+    childOff: 'Además, aquí dijiste que no quieres correos sobre {{name}}. Eso sigue igual.',
+    account: 'Correos detenidos',
+    accountLead:
+      'Estos lugares no envían correos sobre insignias a {{address}}: ni sobre las tuyas ni sobre las de los menores a tu cargo. Se detuvieron con un enlace en un correo.',
+  },
   familyMails: {
     on: 'Si no se puede escribir a {{name}}, te avisamos por correo de sus nuevas insignias.',
     off: 'No te enviamos correos sobre insignias de {{name}}.',
+    answersOn: 'Si solicitaste una insignia para {{name}}, te avisamos por correo de la respuesta.',
     stop: 'No enviarme correos',
+    startAnswers: 'Enviarme correos sobre respuestas',
     start: 'Enviarme correos sobre nuevas insignias',
   },
   removalByGuardian: {
@@ -2907,9 +2923,17 @@ export const es: SameKeys<typeof en> = {
   },
   mailStop: {
     title: 'Correos de {{organization}}',
-    lead: '¿No quieres más correos sobre insignias de {{organization}}? Las insignias que te esperan te seguirán esperando.',
+    lead: '¿No quieres más correos sobre insignias de {{organization}}?',
+    covers:
+      'Entonces ya no llega ninguno a esta dirección: ni sobre tus insignias ni sobre las de los menores a tu cargo. Las insignias que te esperan te seguirán esperando, y los enlaces para entrar siguen llegando.',
+    oneChild: '¿No quieres correos sobre uno de los menores, pero sí los demás? Dilo en su página.',
+    toFamily: 'A tu familia',
     stop: 'No me envíen más correos',
-    stopped: 'Ya no recibes correos sobre insignias de {{organization}} en esta dirección.',
+    stopped:
+      'Ya no recibes correos sobre insignias de {{organization}} en esta dirección: ni sobre las tuyas ni sobre las de los menores a tu cargo.',
+    account:
+      'No hace falta guardar este enlace. Con una cuenta para esta dirección ves ahí de dónde no llegan correos, y con un solo botón vuelven a llegar.',
+    toAccount: 'A tu cuenta',
     resume: 'Quiero recibir correos otra vez',
   },
   sharing: {

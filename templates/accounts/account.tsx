@@ -11,6 +11,7 @@ import type { Draft } from '../draft.ts'
 import { useLanguage, useText } from '../text-context.tsx'
 import { formatDate } from '../../src/text/dates.ts'
 import { languageOptions } from '../../src/text/languages.ts'
+import { StoppedMails, type StoppedPlace } from './stopped-mails.tsx'
 
 export interface ApiKeyRow {
   readonly id: string
@@ -24,12 +25,15 @@ export function AccountPage({
   draft,
   email,
   passkeys,
+  stoppedPlaces,
   keys,
 }: {
   draft: Draft
   email: string
   /** How many there are. */
   passkeys: number
+  /** Organizations whose mails this address does not get. */
+  stoppedPlaces: readonly StoppedPlace[]
   keys: readonly ApiKeyRow[]
 }) {
   const text = useText()
@@ -64,6 +68,7 @@ export function AccountPage({
           {text('passkeys.open')}
         </LinkButton>
       </Card>
+      {stoppedPlaces.length > 0 && <StoppedMails email={email} places={stoppedPlaces} />}
       <Card title={text('accounts.sessions.title')}>
         <p>{text('accounts.sessions.lead')}</p>
         <div class="actions">

@@ -30,7 +30,8 @@ export interface OwnApplicationProps {
   readonly consents?: string
   readonly mayWrite: boolean
   readonly mayWithdraw: boolean
-  readonly isSaved: boolean
+  /** What a button just saved: what stands there, or a file beside newer words from another window or device. */
+  readonly saved?: 'all' | 'besideNewer'
   readonly apply: string
   readonly work: WorkView
   readonly scales: readonly ScaleView[]
@@ -105,7 +106,12 @@ function WhatNext(props: OwnApplicationProps) {
   const tone = state === 'given' ? 'good' : state === 'returned' ? 'warning' : 'info'
   return (
     <>
-      {props.isSaved && <Notice tone="good" title={text('applications.work.saved')} />}
+      {props.saved === 'all' && <Notice tone="good" title={text('applications.work.saved')} />}
+      {props.saved === 'besideNewer' && (
+        <Notice tone="warning" title={text('severalDevices.newer')}>
+          <p>{text('severalDevices.newerNext')}</p>
+        </Notice>
+      )}
       <Notice tone={tone} title={text(`applications.state.${state}`)}>
         <p>
           {props.needsConsent

@@ -28,6 +28,7 @@ export function WorkForm({ draft, organizationName, work, scales }: WorkFormProp
   return (
     <Form draft={draft} files>
       <input type="hidden" name="seen" value={valueOf(draft, 'seen')} />
+      <input type="hidden" name="shown" value={valueOf(draft, 'shown')} />
       <TextArea
         name="words"
         label={text('applications.work.words')}

@@ -3,12 +3,13 @@ import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Details } from '../components/details.tsx'
 import { FirstSteps } from '../components/first-steps.tsx'
-import { ActionForm, CsrfField } from '../components/form.tsx'
+import { ActionForm } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
 import type { Draft } from '../draft.ts'
 import { useLanguage, useText } from '../text-context.tsx'
 import { AllowCard, ConsentHistory, type HistoryLine, type Offered } from './allow.tsx'
 import { DidCard, type DidProps } from './did.tsx'
+import { Mails, type MailsProps } from './mails.tsx'
 
 export interface ChildProps {
   readonly draft: Draft
@@ -20,8 +21,7 @@ export interface ChildProps {
   /** What a wish to remove everything brings about; absent where it was said, or is not theirs to say. */
   readonly removal?: 'ask' | 'now'
   readonly offered: readonly Offered[]
-  /** Whether this guardian is told of badges by mail. */
-  readonly mails: boolean
+  readonly mails: MailsProps['mails']
   /** Nobody else looks after the child. */
   readonly isLast: boolean
   readonly history: readonly HistoryLine[]
@@ -160,7 +160,9 @@ function MoreCard({
   const text = useText()
   return (
     <Card title={text('guardianship.child.more')}>
-      {standing === 'child' && <MailsForm base={base} mails={mails} name={name} />}
+      {standing !== 'adult' && (
+        <Mails base={base} mails={mails} name={name} organizationName={organizationName} />
+      )}
       {standing === 'youth' && (
         <Details summary={text('guardianship.child.handOver', { name })}>
           <p>{text('guardianship.child.handOverLead', { name })}</p>
@@ -186,21 +188,5 @@ function MoreCard({
         </Details>
       )}
     </Card>
-  )
-}
-
-/** Each guardian says for themselves whether mails come. */
-function MailsForm({ base, mails, name }: { base: string; mails: boolean; name: string }) {
-  const text = useText()
-  return (
-    <div class="family-mails" id="mails">
-      <p>{text(mails ? 'familyMails.on' : 'familyMails.off', { name })}</p>
-      <form class="action-form" method="post" action={`${base}/mails`}>
-        <CsrfField />
-        <Button tone="quiet" name="wanted" value={mails ? 'false' : 'true'}>
-          {text(mails ? 'familyMails.stop' : 'familyMails.start')}
-        </Button>
-      </form>
-    </div>
   )
 }

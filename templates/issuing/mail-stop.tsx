@@ -16,12 +16,22 @@ export function MailStopPage({ draft, organization, stopped }: MailStopPageProps
     <section class="narrow">
       <h1>{text('mailStop.title', { organization })}</h1>
       <p class="lead">{text(stopped ? 'mailStop.stopped' : 'mailStop.lead', { organization })}</p>
+      {!stopped && <p>{text('mailStop.covers')}</p>}
       <Form draft={draft}>
         <input type="hidden" name="mails" value={stopped ? 'resume' : 'stop'} />
         <Button tone={stopped ? 'quiet' : 'primary'}>
           {text(stopped ? 'mailStop.resume' : 'mailStop.stop')}
         </Button>
       </Form>
+      {stopped ? (
+        <p>
+          {text('mailStop.account')} <a href="/account#mails">{text('mailStop.toAccount')}</a>
+        </p>
+      ) : (
+        <p>
+          {text('mailStop.oneChild')} <a href="/family">{text('mailStop.toFamily')}</a>
+        </p>
+      )}
     </section>
   )
 }

@@ -157,6 +157,7 @@ for (const isScripted of [true, false]) {
           expect(browsing.takeProblems().map((problem) => problem.slice(0, 4))).to.deep.equal([
             '409 ',
           ])
+          await addsPhotoElsewhere(learner, text)
         }
         await words().fill('A longer story.')
         const cookies = await learner.page.context().cookies()
@@ -186,6 +187,33 @@ for (const isScripted of [true, false]) {
       })
     },
   )
+}
+
+/** A photo that comes from another window takes nobody's turn to type, and is there at the next save. */
+async function addsPhotoElsewhere(learner: Walker, text: Text): Promise<void> {
+  const { page, field } = learner
+  const words = field(text('applications.work.words'))
+  const kept = () => page.getByText(text('applications.work.kept')).waitFor()
+  const phone = await page.context().newPage()
+  await phone.goto(page.url())
+
+  await words.fill('A story of the laptop.')
+  await kept()
+  const picture = { name: 'pond.jpg', mimeType: 'image/jpeg' }
+  const buffer = Buffer.from(await phonePicture())
+  await phone.locator('input[type=file]').setInputFiles({ ...picture, buffer })
+  await phone.getByRole('button', { name: text('applications.work.keep') }).click()
+  await phone.getByText(text('severalDevices.newer')).waitFor()
+  expect(await phone.getByLabel(text('applications.work.words')).inputValue()).to.equal(
+    'A story of the laptop.',
+  )
+  await phone.close()
+
+  await words.fill('A story of the laptop, with a photo.')
+  await kept()
+  await learner.press(text('applications.work.keep'))
+  expect(await page.locator('.handed-in-row').count()).to.equal(1)
+  expect(await words.inputValue()).to.equal('A story of the laptop, with a photo.')
 }
 
 /** Newer words are not told to be saved before they are; going away saves them; another window is told. */

@@ -20,7 +20,11 @@ export interface MailStops {
   stop(token: string): Promise<void>
   /** Takes that back. @throws WaymarkError not-found */
   resume(token: string): Promise<void>
+  /** Takes that back for the address of an account; once more changes nothing. @throws WaymarkError not-found */
+  resumeFor(account: AccountAt): Promise<void>
   isStopped(organizationId: string, email: string): Promise<boolean>
+  /** The organizations whose mails to an address are stopped, first stopped first. */
+  placesOf(email: string): Promise<readonly string[]>
   /** Those of the addresses that want no mails, for lists. */
   stoppedAmong(organizationId: string, emails: readonly string[]): Promise<ReadonlySet<string>>
 }
@@ -38,7 +42,7 @@ interface Sent {
 }
 
 interface Deps {
-  readonly mailStops: Table<MailStop>
+  readonly mailStops: Table<MailStop, 'byAddress'>
   readonly awards: Pick<Table<Award>, 'get'>
   readonly learners: Pick<Learners, 'byId'>
   readonly people: Pick<People, 'byId'>
@@ -54,6 +58,7 @@ export function createMailStops(deps: Deps): MailStops {
   const signed = (named: string) => `${named}.${keyedHash(secret, 'mail-stop', named)}`
   const idOf = (organizationId: string, email: string) =>
     hashToken(`${organizationId}\n${emailHash(email)}`)
+  const addressHash = (email: string) => hashToken(`mail-stops\n${emailHash(email)}`)
 
   const ofAward = async (awardId: string): Promise<Sent | undefined> => {
     const award = await awards.get(awardId)
@@ -74,14 +79,22 @@ export function createMailStops(deps: Deps): MailStops {
         ? await ofAward(first)
         : await ofAccount({ organizationId: first, accountId })
     if (sent?.email === undefined) throw new WaymarkError('not-found')
-    const { organizationId, email, object } = sent
-    return { organizationId, object, id: idOf(organizationId, email) }
+    return placed({ ...sent, email: sent.email })
   }
+  const placed = ({ organizationId, email, object }: Sent & { readonly email: string }) => ({
+    organizationId,
+    object,
+    id: idOf(organizationId, email),
+    addressHash: addressHash(email),
+  })
 
   const note = (
     { organizationId, object }: Omit<Sent, 'email'>,
     act: 'mails.stopped' | 'mails.resumed',
   ) => audit.record({ owner: organizationId, actor: 'service', act, object })
+  const resume = async ({ id, organizationId, object }: ReturnType<typeof placed>) => {
+    if (await mailStops.remove(id)) await note({ organizationId, object }, 'mails.resumed')
+  }
 
   return {
     token: signed,
@@ -91,22 +104,31 @@ export function createMailStops(deps: Deps): MailStops {
       return { organizationId, stopped: (await mailStops.get(id)) !== undefined }
     },
     async stop(token) {
-      const { id, ...sent } = await find(token)
-      const { organizationId } = sent
+      const { object, ...found } = await find(token)
       try {
-        await mailStops.insert({ id, organizationId, at: timestamp(world.now()) })
+        await mailStops.insert({ ...found, at: timestamp(world.now()) })
       } catch (error) {
         if (error instanceof Duplicate) return
         throw error
       }
-      await note(sent, 'mails.stopped')
+      await note({ organizationId: found.organizationId, object }, 'mails.stopped')
     },
-    async resume(token) {
-      const { id, ...sent } = await find(token)
-      if (await mailStops.remove(id)) await note(sent, 'mails.resumed')
+    resume: async (token) => resume(await find(token)),
+    async resumeFor(account) {
+      const { email, ...sent } = await ofAccount(account)
+      if (email === undefined) throw new WaymarkError('not-found')
+      await resume(placed({ ...sent, email }))
     },
     isStopped: async (organizationId, email) =>
       (await mailStops.get(idOf(organizationId, email))) !== undefined,
+    async placesOf(email) {
+      const { rows } = await mailStops.find({
+        index: 'byAddress',
+        equals: { addressHash: addressHash(email) },
+        limit: most,
+      })
+      return rows.map(({ organizationId }) => organizationId)
+    },
     async stoppedAmong(organizationId, emails) {
       const byId = new Map(emails.map((email) => [idOf(organizationId, email), email]))
       const found = await mailStops.getMany([...byId.keys()])
@@ -114,6 +136,8 @@ export function createMailStops(deps: Deps): MailStops {
     },
   }
 }
+
+const most = 1000
 
 /** Between the ids of a token; no id has it. */
 const between = '~'

@@ -11,6 +11,8 @@ export interface StoredUnclaimedPolicy extends Entity, UnclaimedPolicy {}
 /** That an address wants no more mails from an organization. Its id is a keyed hash of both: no address stands here. */
 export interface MailStop extends Entity {
   readonly organizationId: string
+  /** A keyed hash of the address alone, of no use for anything else: whoever has it is told where they stopped mails. */
+  readonly addressHash: string
   readonly at: string
 }
 
@@ -20,4 +22,8 @@ export const unclaimedPolicyTable = declare<StoredUnclaimedPolicy>()({
   indexes: { byReminding: { fields: ['remindAfterDays'] } },
 })
 
-export const mailStopTable = declare<MailStop>()({ name: 'mailStops', shape: 1, indexes: {} })
+export const mailStopTable = declare<MailStop>()({
+  name: 'mailStops',
+  shape: 1,
+  indexes: { byAddress: { fields: ['addressHash', 'at'] } },
+})

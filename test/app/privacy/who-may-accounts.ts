@@ -9,6 +9,7 @@ export const whoMayOfAccounts = {
   'POST /api/v1/account/deletion': 'signed-in',
   'GET /account': 'signed-in',
   'POST /account': 'signed-in',
+  'POST /account/mails/:organizationId/resumption': 'signed-in',
   'GET /account/deletion': 'signed-in',
   'POST /account/deletion': 'signed-in',
   'GET /account/api-keys/new': 'signed-in',
