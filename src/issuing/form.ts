@@ -38,8 +38,11 @@ export function awardFormProblems(typed: Typed, today: string): readonly FieldPr
   const problems: FieldProblem[] = []
   const isNamed = textIn(typed['learner'], 'name') !== undefined
   if (textIn(typed, 'learnerId') === undefined && !isNamed) {
-    const looked = textIn(typed, 'search') !== undefined
-    problems.push({ path: looked ? '/learnerId' : '/learner/name', rule: 'required' })
+    problems.push(
+      textIn(typed, 'search') === undefined
+        ? { path: '/learner/name', rule: 'required' }
+        : { path: '/learnerId', rule: 'choice' },
+    )
   }
   const began = dayIn(typed, 'activityStart')
   const finished = dayIn(typed, 'activityEnd')

@@ -50,18 +50,19 @@ const mostFound = 20
 const mostTyped = 100
 
 export function createChooseLearner(learners: Learners, mayShow: MayShow): ChooseLearner {
-  /** Those whose name may be seen. */
+  const maySee = (row: Learner, datum: 'recipient-name' | 'email') =>
+    mayShow({ kind: 'staff', organizationId: row.organizationId }, datum, row)
+  const named = (rows: readonly Learner[]) => rows.filter((row) => maySee(row, 'recipient-name'))
+
   const present = async (organizationId: string, rows: readonly Learner[]) => {
-    const viewer = { kind: 'staff', organizationId } as const
-    const seen = rows.filter((row) => mayShow(viewer, 'recipient-name', row))
-    const groupIds = seen.flatMap(({ groups = [] }) => groups)
+    const groupIds = rows.flatMap(({ groups = [] }) => groups)
     const groups = await learners.groups.byIds(organizationId, groupIds)
     const names = new Map(groups.map(({ id, name }) => [id, name]))
-    return seen.map((row): LearnerChoice => {
+    return rows.map((row): LearnerChoice => {
       const ofThem = (row.groups ?? []).flatMap((id) => names.get(id) ?? [])
       const known = [...(row.rosterId === undefined ? [] : [row.rosterId]), ...ofThem]
       const { email } = row
-      const address = email !== undefined && mayShow(viewer, 'email', row) ? [email] : []
+      const address = email !== undefined && maySee(row, 'email') ? [email] : []
       return { id: row.id, name: row.name, known: known.length > 0 ? known : address }
     })
   }
@@ -69,7 +70,7 @@ export function createChooseLearner(learners: Learners, mayShow: MayShow): Choos
   const chosenBy = async (organizationId: string, chosenId: string) => {
     const one = Check(Id, chosenId) ? await learners.byId(chosenId) : undefined
     const isTheirs = one?.organizationId === organizationId && isKept(one)
-    return isTheirs ? (await present(organizationId, [one]))[0] : undefined
+    return isTheirs ? (await present(organizationId, named([one])))[0] : undefined
   }
 
   return async (caller, organizationId, { typed, chosenId, language }) => {
@@ -81,11 +82,12 @@ export function createChooseLearner(learners: Learners, mayShow: MayShow): Choos
         typed: wanted,
         language,
       })
-      const found = await present(organizationId, rows.slice(0, mostFound))
-      return { ...chosen, found: { learners: found, count: rows.length, hasMore } }
+      const seen = named(rows)
+      const found = await present(organizationId, seen.slice(0, mostFound))
+      return { ...chosen, found: { learners: found, count: seen.length, hasMore } }
     }
     const { rows, next } = await learners.list(caller, organizationId, {})
     if (next !== undefined) return chosen
-    return { ...chosen, all: inOrder(await present(organizationId, rows), language) }
+    return { ...chosen, all: inOrder(await present(organizationId, named(rows)), language) }
   }
 }

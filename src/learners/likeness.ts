@@ -23,12 +23,18 @@ export function isMeant({ words: own }: Pick<Learner, 'words'>, { words }: Wante
   return words.every((word) => own.some((one) => one.startsWith(word)))
 }
 
-/** Whoever is called just so, then whose name begins so, then who has these very words, then everybody else. */
+/**
+ * Whoever is called just so, then whose name begins so, who has these very words, whose words begin so one after the other,
+ * whose first word does, then everybody else.
+ */
 function distance({ name, words: own }: Pick<Learner, 'name' | 'words'>, wanted: Wanted): number {
   const plain = plainNameOf(name)
+  const { words } = wanted
   if (plain === wanted.plain) return 0
   if (plain.startsWith(wanted.plain)) return 1
-  return wanted.words.every((word) => own.includes(word)) ? 2 : 3
+  if (words.every((word) => own.includes(word))) return 2
+  if (words.every((word, place) => own[place]?.startsWith(word) === true)) return 3
+  return own[0]?.startsWith(words[0] ?? '') === true ? 4 : 5
 }
 
 /** Likeliest first, those who are as likely in the order of their names. */

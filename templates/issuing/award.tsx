@@ -94,9 +94,14 @@ function AwardForm({
         <input type="hidden" name="achievementId" value={chosen.id} />
         <FieldSet legend={text('issuing.award.learner')}>
           {chooseLearner({ draft, people, action })}
-          <div class="newcomer">
-            {learnerFields({ draft, prefix: 'learner', required: people.all?.length === 0 })}
-          </div>
+          {people.all?.length === 0 ? (
+            learnerFields({ draft, prefix: 'learner', required: true })
+          ) : (
+            <fieldset class="newcomer">
+              <legend>{text('finding.newcomer')}</legend>
+              {learnerFields({ draft, prefix: 'learner', required: false })}
+            </fieldset>
+          )}
         </FieldSet>
         <StatementFields draft={draft} levels={levels} evidence={1} />
         <Button>{text('issuing.award.submit')}</Button>

@@ -109,7 +109,13 @@ function SearchField({ action, ...field }: FieldOf & { action: string }) {
         </div>
       </FieldFrame>
       <p class="found-told" role="status" data-told />
-      <ul class="found-list" role="listbox" id="found-list" aria-label={field.label} hidden />
+      <ul
+        class="found-list"
+        role="listbox"
+        id="found-list"
+        aria-label={text('finding.list')}
+        hidden
+      />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
+import type { Visitor } from '../../scripts/demo/visitor.ts'
 import { setStage, type Stage } from '../app/stage.ts'
 import { signIn } from '../journeys/people.ts'
-import type { Visitor } from '../../scripts/demo/visitor.ts'
 
 /** More than a list to choose from holds. */
 const many = 60
@@ -79,6 +79,19 @@ describe('awarding to one of many learners', function () {
       'Maya López',
       'Ana Maya Lindqvist',
     ])
+    expect(namesIn((await find('ma l')).html)).to.deep.equal([
+      'Maya Lo',
+      'Maya López',
+      'Ana Maya Lindqvist',
+    ])
+    expect(namesIn((await find('lo maya')).html)).to.deep.equal(['Maya Lo', 'Maya López'])
+  })
+
+  it('finds them in the same way among all learners', async () => {
+    const { html } = await staff.open(`/console/${stage.museum}/learners?search=lopez+may`)
+    expect(html).to.contain('Maya López').and.not.contain('Maya Lo<')
+    const all = await staff.open(`/console/${stage.museum}/learners?search=`)
+    expect(all.html).to.contain('Starfish')
   })
 
   it('finds them by their id on the roster', async () => {
