@@ -46,8 +46,9 @@ const perPage = 50
 const mostPages = 20
 /** A group is looked through up to here, and whoever has a nickname. */
 const most = 1000
-/** How many are looked through for the likeliest: whoever gets more types on. */
+/** How many of those with one word are looked through for the likeliest. */
 const mostMeant = 200
+const mostWords = 5
 
 export function createFindLearners({ learners, match, requireRight }: Deps): FindLearners {
   /** Searched among the first thousand: a group is a class, and no index knows both. */
@@ -90,6 +91,29 @@ export function createFindLearners({ learners, match, requireRight }: Deps): Fin
     return { rows, ...(next === undefined ? {} : { next }) }
   }
 
+  /**
+   * Through the word that fewest have, where those can all be looked through; else among those who have one of the very
+   * words, so that whoever is called just as somebody typed is found whatever their id is.
+   */
+  const ofFewest = async (organizationId: string, { words }: Wanted): Promise<Meant> => {
+    const longest = words.toSorted((one, other) => other.length - one.length).slice(0, mostWords)
+    const many: Learner[] = []
+    for (const word of longest) {
+      const { rows, next } = await learners.find({
+        ...beginning(organizationId, word),
+        limit: mostMeant,
+      })
+      if (next === undefined) return { rows, hasMore: false }
+      many.push(...rows)
+    }
+    const same = await Promise.all(
+      longest.map((word) =>
+        learners.find({ ...beginning(organizationId, word), to: `${word} `, limit: most }),
+      ),
+    )
+    return { rows: [...same.flatMap(({ rows }) => rows), ...many], hasMore: true }
+  }
+
   const ofRosterId = async (organizationId: string, rosterId: string) => {
     const [found] = await match([{ organizationId, name: '', rosterId }])
     return found?.byRosterId === undefined ? [] : [found.byRosterId]
@@ -113,19 +137,13 @@ export function createFindLearners({ learners, match, requireRight }: Deps): Fin
       await requireRight(caller, organizationId, 'learner.read')
       const wanted = wantedBy(typed)
       if (wanted === undefined) return { rows: [], hasMore: false }
-      const begun = beginning(organizationId, wanted.rarest)
-      // Those who have the very word are never among those who are left out.
-      const [same, like, ofId] = await Promise.all([
-        learners.find({ ...begun, to: `${wanted.rarest} `, limit: mostMeant }),
-        learners.find({ ...begun, limit: mostMeant }),
+      const [ofId, { rows, hasMore }] = await Promise.all([
         ofRosterId(organizationId, typed.trim()),
+        ofFewest(organizationId, wanted),
       ])
-      const named = [...same.rows, ...like.rows].filter((one) => isMeant(one, wanted))
+      const named = rows.filter((one) => isMeant(one, wanted))
       const all = [...ofId, ...byLikeness(named, wanted, language)]
-      return {
-        rows: [...new Map(all.map((one) => [one.id, one])).values()],
-        hasMore: like.next !== undefined,
-      }
+      return { rows: [...new Map(all.map((one) => [one.id, one])).values()], hasMore }
     },
     async ofNickname(organizationId, name) {
       const [word] = wordsOf(name)
