@@ -57,7 +57,7 @@ export function listbox(
   field.setAttribute('aria-controls', list.id)
   field.setAttribute('aria-expanded', 'false')
   field.addEventListener('keydown', (event) => {
-    if (!isOpen()) return
+    if (!isOpen() || event.isComposing) return
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
       step(event.key === 'ArrowDown' ? 1 : -1)
