@@ -5,6 +5,7 @@ import { places, roster, rubric } from '../demo/places.ts'
 import { applicationLooks } from './look-at-applications.ts'
 import { batchLooks, claimLooks, guardianLooks, rosterLooks } from './look-at-classes.ts'
 import { familyLooks } from './look-at-family.ts'
+import { findingLooks } from './look-at-finding.ts'
 import { designerLooks } from './look-at-designer.ts'
 import { accountLooks } from './look-at-account.ts'
 import { backpackLooks, joiningLooks } from './look-at-joining.ts'
@@ -224,6 +225,7 @@ export async function* lookAround(service: TestService): AsyncGenerator<Look> {
   }
   yield look('account-with-key', operator, '/account')
   yield look('not-allowed', editor, `${home}/audit`)
+  yield* findingLooks(robin, operator)
   yield* accountLooks({ learner, operator })
 }
 

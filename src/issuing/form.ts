@@ -9,6 +9,8 @@ export const AwardForm = Type.Object(
     achievementId: Id,
     learnerId: Type.Optional(Id),
     learner: Type.Optional(Type.Partial(LearnerBody)),
+    /** What somebody was looked for by: it only helps to choose. */
+    search: Type.Optional(Type.String()),
     ...statementFacts,
   },
   closed,
@@ -36,7 +38,11 @@ export function awardFormProblems(typed: Typed, today: string): readonly FieldPr
   const problems: FieldProblem[] = []
   const isNamed = textIn(typed['learner'], 'name') !== undefined
   if (textIn(typed, 'learnerId') === undefined && !isNamed) {
-    problems.push({ path: '/learner/name', rule: 'required' })
+    problems.push(
+      textIn(typed, 'search') === undefined
+        ? { path: '/learner/name', rule: 'required' }
+        : { path: '/learnerId', rule: 'choice' },
+    )
   }
   const began = dayIn(typed, 'activityStart')
   const finished = dayIn(typed, 'activityEnd')

@@ -12,7 +12,7 @@ import type { Organizations } from '../organizations/organizations.ts'
 import { roleHolds } from '../organizations/rights.ts'
 import { action, formPage } from '../web/page.ts'
 import { publishedBadges } from '../achievements/published.ts'
-import { inOrder } from '../learners/in-order.ts'
+import { createChooseLearner } from '../learners/choose-learner.ts'
 import { timestamp, type World } from '../world.ts'
 import { AwardForm, awardFormProblems, learnerIn } from './form.ts'
 import type { Issuing } from './issuing.ts'
@@ -47,6 +47,7 @@ export function awardPages(deps: AwardPageDeps) {
   const { issuing, achievements, learners, organizations } = deps
   const { requireRight } = organizations
   const base = (organizationId: string) => `/console/${organizationId}`
+  const chooseLearner = createChooseLearner(learners, deps.mayShow)
 
   const maySee = ({ organizationId }: Award, learner: Learner | undefined, datum: Datum) =>
     learner !== undefined && deps.mayShow({ kind: 'staff', organizationId }, datum, learner)
@@ -61,16 +62,14 @@ export function awardPages(deps: AwardPageDeps) {
       params,
       query: Type.Object({ achievement: Type.Optional(Id), learner: Type.Optional(Id) }),
       form: AwardForm,
+      again: 'find',
       also: (typed) => awardFormProblems(typed, timestamp(deps.world.now()).slice(0, 10)),
       async show({ caller, params: { organizationId }, query, text, language }, draft) {
         await requireRight(caller, organizationId, 'award.make')
         const badges = await publishedBadges(achievements, caller, organizationId)
-        const { rows: newest, next: hasMore } = await learners.list(caller, organizationId, {})
-        const asked = query.learner
-        const added = asked !== undefined && !newest.some(({ id }) => id === asked)
-        const people = added
-          ? [await learners.ofOrganization(organizationId, asked), ...newest]
-          : newest
+        if (query.learner !== undefined) {
+          await learners.ofOrganization(organizationId, query.learner)
+        }
         const awardable = badges.map(({ id, content }) => ({
           id,
           name: content.name,
@@ -84,20 +83,20 @@ export function awardPages(deps: AwardPageDeps) {
           learnerId: query.learner,
           learner: { language, ageBand: 'unknown' },
         })
+        const people = await chooseLearner(caller, organizationId, {
+          typed: valueOf(started, 'search'),
+          chosenId: valueOf(started, 'learnerId'),
+          language,
+        })
         return {
           title: text('issuing.award.title'),
+          ...(people.all === undefined ? { scripts: ['/scripts/find-learner.js'] } : {}),
           body: (
             <AwardPage
               draft={started}
               {...(badge === undefined ? {} : { chosen: badge })}
               achievements={awardable}
-              learners={inOrder(
-                people.map(({ id, name }) => ({ id, name })),
-                language,
-              )}
-              {...(hasMore === undefined
-                ? {}
-                : { allLearners: `${base(organizationId)}/learners` })}
+              people={people}
               levels={
                 chosen?.content.rubric?.levels.map(({ name, points }) =>
                   points === undefined
@@ -110,7 +109,13 @@ export function awardPages(deps: AwardPageDeps) {
         }
       },
       async act({ caller, params: { organizationId } }, form) {
-        const { achievementId, learnerId: _id, learner: _learner, ...statement } = form
+        const {
+          achievementId,
+          learnerId: _id,
+          learner: _learner,
+          search: _search,
+          ...statement
+        } = form
         const award = await issuing.award(caller, organizationId, {
           achievementId,
           learner: learnerIn(form),

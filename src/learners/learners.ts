@@ -120,7 +120,7 @@ export function createLearners(deps: LearnersDeps): Learners {
       }),
     agesOf: deps.agesOf,
     duties: [imports.duty],
-    ...createFindLearners({ learners: kept, requireRight }),
+    ...createFindLearners({ learners: kept, match: known.match, requireRight }),
     ...createChangeLearner({ known, ofOrganization, requireRight, audit, world }),
     ofOrganization,
     ofAccount,

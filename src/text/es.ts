@@ -1914,6 +1914,27 @@ export const es: SameKeys<typeof en> = {
       ignored: 'Nada que necesitemos',
     },
   },
+  finding: {
+    who: 'Quién la ganó',
+    known: 'Alguien que ya conocemos',
+    label: 'Buscar a alguien que ya conocemos',
+    hint: 'El principio de un nombre o apellido, o el número que tiene en tus listas.',
+    list: 'Personas encontradas',
+    submit: 'Buscar',
+    found_one: '{{count}} persona encontrada',
+    found_other: '{{count}} personas encontradas',
+    of: 'Se ven {{shown}} de {{count}} personas, las más probables. Escribe más para ver a las demás.',
+    ofMany:
+      'Se ven {{shown}} de más de {{count}} personas, las más probables. Escribe más para ver a las demás.',
+    nobody: 'No se encontró a nadie',
+    nobodyNext: 'Aquí nadie se llama así ni tiene ese número. Revisa cómo está escrito.',
+    addNew: 'Otorgar a alguien nuevo',
+    chosen: 'Persona elegida',
+    somebodyNew: 'Alguien nuevo, ver abajo',
+    newcomer: 'Alguien nuevo',
+    chose: 'Has elegido a {{name}}.',
+    failed: 'La búsqueda no funcionó esta vez. Pulsa «Buscar».',
+  },
   issuing: {
     state: {
       waiting: 'Espera un permiso',
@@ -1952,10 +1973,6 @@ export const es: SameKeys<typeof en> = {
       nonePublishedNext: 'Diseña una insignia y publícala. Después puedes otorgarla aquí.',
       again: 'Otorgar otra insignia',
       learner: 'Quién la ganó',
-      known: 'Alguien que ya conocemos',
-      notListed:
-        '¿No aparece en la lista? Busca a la persona entre todos los estudiantes y otórgale la insignia desde allí.',
-      somebodyNew: 'Alguien nuevo, ver abajo',
       level: 'Nivel alcanzado',
       noLevel: 'Sin nivel',
       narrative: 'Qué hizo',

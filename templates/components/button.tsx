@@ -14,6 +14,8 @@ interface ButtonProps {
   readonly value?: string
   /** Skips the browser's own checks, for "add a row" and the like. */
   readonly formNoValidate?: boolean
+  /** Where this button sends the form, where that is not where the others do. */
+  readonly formAction?: string
   /** The id of the form it sends, where it stands outside of it. */
   readonly form?: string
 }
@@ -26,6 +28,7 @@ export function Button({
   name,
   value,
   formNoValidate,
+  formAction,
   form,
 }: ButtonProps) {
   return (
@@ -35,6 +38,7 @@ export function Button({
       name={name}
       value={value}
       formNoValidate={formNoValidate}
+      formAction={formAction}
       form={form}
     >
       {icon !== undefined && <Icon name={icon} />}

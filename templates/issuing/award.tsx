@@ -2,8 +2,8 @@ import { BadgeArt } from '../components/badge-art.tsx'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { FieldSet, Form } from '../components/form.tsx'
-import { Select } from '../components/select.tsx'
 import { valueOf, type Draft } from '../draft.ts'
+import { chooseLearner, type LearnerChoices } from '../learners/choose-learner.tsx'
 import { learnerFields } from '../learners/list.tsx'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
 import { StatementFields } from './statement-fields.tsx'
@@ -20,9 +20,7 @@ export interface AwardPageProps {
   /** The badge that is awarded. Without one, the page asks which. */
   readonly chosen?: AwardableBadge
   readonly achievements: readonly AwardableBadge[]
-  readonly learners: readonly { id: string; name: string }[]
-  /** Where every learner is found; given where there are more than are listed here. */
-  readonly allLearners?: string
+  readonly people: LearnerChoices
   /** The rubric levels of the chosen achievement, low to high. */
   readonly levels: readonly string[]
 }
@@ -75,11 +73,11 @@ function AwardForm({
   draft,
   chosen,
   achievements,
-  learners,
-  allLearners,
+  people,
   levels,
 }: AwardPageProps & { chosen: AwardableBadge }) {
   const text = useText()
+  const action = `?achievement=${chosen.id}`
   return (
     <>
       <header class="page-head">
@@ -92,27 +90,18 @@ function AwardForm({
           {achievements.length > 1 && <a href="?">{text('issuing.award.another')}</a>}
         </div>
       </header>
-      <Form draft={draft} action={`?achievement=${chosen.id}`}>
+      <Form draft={draft} action={action}>
         <input type="hidden" name="achievementId" value={chosen.id} />
         <FieldSet legend={text('issuing.award.learner')}>
-          {learners.length > 0 && (
-            <Select
-              name="learnerId"
-              label={text('issuing.award.known')}
-              draft={draft}
-              oneIsEnough
-              options={[
-                { value: '', label: text('issuing.award.somebodyNew') },
-                ...learners.map(({ id, name }) => ({ value: id, label: name })),
-              ]}
-            />
+          {chooseLearner({ draft, people, action })}
+          {people.all?.length === 0 ? (
+            learnerFields({ draft, prefix: 'learner', required: true })
+          ) : (
+            <fieldset class="newcomer">
+              <legend>{text('finding.newcomer')}</legend>
+              {learnerFields({ draft, prefix: 'learner', required: false })}
+            </fieldset>
           )}
-          {allLearners !== undefined && (
-            <p>
-              <a href={allLearners}>{text('issuing.award.notListed')}</a>
-            </p>
-          )}
-          {learnerFields({ draft, prefix: 'learner', required: learners.length === 0 })}
         </FieldSet>
         <StatementFields draft={draft} levels={levels} evidence={1} />
         <Button>{text('issuing.award.submit')}</Button>

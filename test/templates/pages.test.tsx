@@ -258,7 +258,13 @@ describe('a form', () => {
     }
     const badge = { id: 'b', name: 'Badge', image: '/b.png' }
     const pages = [
-      <AwardPage draft={wrong} chosen={badge} achievements={[badge]} learners={[]} levels={[]} />,
+      <AwardPage
+        draft={wrong}
+        chosen={badge}
+        achievements={[badge]}
+        people={{ all: [] }}
+        levels={[]}
+      />,
       <LearnersPage draft={wrong} base="/console/o" rows={[]} groups={[]} group="" search="" />,
     ]
     for (const page of pages) {
