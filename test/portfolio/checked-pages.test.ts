@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { membersOf } from '../../scripts/demo/api.ts'
 import type { Caller } from '../../src/caller.ts'
+import { unbakePng } from '../../src/credentials/baking/png.ts'
 import { createNetwork, type Network } from '../../src/network/guarded-fetch.ts'
 import type { ShareChoices } from '../../src/portfolio/share-choices.ts'
 import { timestamp } from '../../src/world.ts'
@@ -172,6 +173,56 @@ describe('a portfolio page whose address is checked', function () {
     expect(await typeOf('image/png')).to.equal('200 image/png')
     expect(await typeOf('audio/ogg')).to.match(/^406 /)
     expect(await typeOf('text/plain')).to.match(/^406 /)
+  })
+
+  it('hands out each badge by an ending, too, also one from elsewhere', async () => {
+    const { importId, text } = await bringIn()
+    const page = await share(1, { importId })
+    const headersOf = async (address: string) => {
+      const { status, headers } = await fetch(address)
+      const told = [...headers.keys()].filter((name) => name !== 'x-request-id').toSorted()
+      return {
+        ...{ status, told },
+        ...Object.fromEntries(
+          ['content-type', 'cache-control', 'content-security-policy', 'x-robots-tag'].map(
+            (name) => [name, headers.get(name)],
+          ),
+        ),
+      }
+    }
+    for (const ending of ['.json', '.png']) {
+      const [here, there] = [page.badges[0]! + ending, page.imported[0]! + ending]
+      expect(await headersOf(there)).to.deep.equal(await headersOf(here))
+    }
+    expect(await (await fetch(`${page.imported[0]!}.json`)).text()).to.equal(text)
+    const png = await (await fetch(`${page.imported[0]!}.png`)).arrayBuffer()
+    expect(unbakePng(new Uint8Array(png))).to.equal(text)
+    for (const ending of ['.jwt', '.svg', '.vc-jwt', '.pdf', '.exe']) {
+      expect((await fetch(page.imported[0]! + ending)).status, ending).to.equal(404)
+    }
+    const report = await services().verification.verifyPasted(`${page.imported[0]!}.json`)
+    expect(report.verdict).to.equal('valid')
+    const { views } = await services().portfolio.readShare(zoe, page.token)
+    expect(views.map(({ format, count }) => `${format} ${count}`).toSorted()).to.deep.equal([
+      'check 1',
+      'json 1',
+      'png 1',
+    ])
+  })
+
+  it('hands out no file of a badge from elsewhere where the page shows less than all of it', async () => {
+    const { importId } = await bringIn()
+    const page = await share(0, { importId, nameForm: 'first' })
+    const asked = await ask(page.imported[0]!, 'application/vc')
+    for (const ending of ['.json', '.png']) {
+      const answer = await fetch(page.imported[0]! + ending)
+      expect(answer.status).to.equal(404)
+      expect(membersOf(await answer.json())['code']).to.equal(
+        membersOf(await asked.clone().json())['code'],
+      )
+    }
+    await services().portfolio.close(zoe, page.token)
+    expect((await fetch(`${page.imported[0]!}.png`)).status).to.equal(410)
   })
 
   it('is where a browser is led by the address of a badge from elsewhere', async () => {
