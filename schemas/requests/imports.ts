@@ -1,12 +1,33 @@
 import Type, { type Static } from 'typebox'
 import { closed, Id, Timestamp } from './common.ts'
-import { CredentialFormat, oneOf, VerificationBody, VerificationReport } from './verification.ts'
+import {
+  CredentialFormat,
+  oneOf,
+  Verdict,
+  VerificationBody,
+  VerificationReport,
+} from './verification.ts'
 
 const { credential, address, file } = VerificationBody.properties
 
 /** What is brought into a backpack: exactly one of the three, as for a verification. */
 export const ImportBody = Type.Object({ credential, address, file }, { ...closed, oneOf })
 export type ImportBody = Static<typeof ImportBody>
+
+/** The last check, with what holds of it today. */
+const ReportToday = Type.Object(
+  {
+    ...VerificationReport.properties,
+    verdict: Type.Union([...Verdict.anyOf], {
+      description:
+        'As it stands today: what was good at the last check is `expired` once the `validUntil` of its credential is over.',
+    }),
+  },
+  {
+    description:
+      'What the last check said, at `verifiedAt`; its `checks` are those of that time. Check it again for what its issuer says by now.',
+  },
+)
 
 export const ImportedAnswer = Type.Object({
   id: Id,
@@ -17,6 +38,6 @@ export const ImportedAnswer = Type.Object({
     description: 'Whether it names the address of your account.',
   }),
   competencies: Type.Array(Type.String()),
-  report: VerificationReport,
+  report: ReportToday,
   importedAt: Timestamp,
 })

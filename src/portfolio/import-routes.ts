@@ -3,14 +3,22 @@ import { closed, Id } from '../../schemas/requests/common.ts'
 import { ImportBody, ImportedAnswer } from '../../schemas/requests/imports.ts'
 import { WaymarkError } from '../errors.ts'
 import { route } from '../web/route.ts'
+import type { World } from '../world.ts'
 import type { Imports } from './imports.ts'
+import { presentImport } from './present-import.ts'
 import type { ImportedCredential } from './tables.ts'
 
 const tag = 'Backpack'
 const oneParams = Type.Object({ importId: Id }, closed)
 
+export interface ImportRouteDeps {
+  readonly imports: Imports
+  readonly world: Pick<World, 'now'>
+}
+
 /** Badges from elsewhere: brought in, looked at, checked again, removed. */
-export function importRoutes({ imports }: { readonly imports: Imports }) {
+export function importRoutes({ imports, world }: ImportRouteDeps) {
+  const present = (one: ImportedCredential) => presentImport(one, world.now())
   return [
     route({
       method: 'post',
@@ -120,18 +128,4 @@ function handedIn({ credential, address, file }: ImportBody): Uint8Array | strin
   if (address !== undefined) return address
   if (credential === undefined) throw new WaymarkError('invalid-request')
   return typeof credential === 'string' ? credential : JSON.stringify(credential)
-}
-
-function present(one: ImportedCredential): Type.Static<typeof ImportedAnswer> {
-  const { id, format, address, digest, recipient, competencies, report, importedAt } = one
-  return {
-    id,
-    format,
-    ...(address === undefined ? {} : { address }),
-    digest,
-    recipient,
-    competencies: [...competencies],
-    report,
-    importedAt,
-  }
 }

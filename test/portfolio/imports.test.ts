@@ -10,6 +10,8 @@ import { createForeignIssuer, fakeNetwork, statusIndex } from '../support/foreig
 import { onEveryEngine } from '../support/service.ts'
 import { onePixelPng } from '../support/tiny-png.ts'
 
+const allIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
 onEveryEngine('a badge from elsewhere', (engine) => {
   const network = fakeNetwork()
   let stage: Stage
@@ -54,6 +56,20 @@ onEveryEngine('a badge from elsewhere', (engine) => {
       salt: 'salt',
     }
     return { credentialSubject: { ...credentialSubject, identifier: [identifier] } }
+  }
+
+  /** The API of imports, as somebody's own program uses it. */
+  const keyOf = async (caller: Caller) => {
+    const secret = await stage.key(caller, ['backpack:read', 'backpack:write'])
+    return async (method: string, path = '', body?: unknown) => {
+      const answer = await fetch(`${stage.service.base}/api/v1/backpack/imports${path}`, {
+        method,
+        headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      const text = await answer.text()
+      return { status: answer.status, body: membersOf(text === '' ? {} : JSON.parse(text)) }
+    }
   }
 
   it('is checked, kept letter for letter, and stands in the backpack beside the others', async () => {
@@ -215,23 +231,44 @@ onEveryEngine('a badge from elsewhere', (engine) => {
     }
   })
 
-  it('over the API: brought in, listed, read, checked and removed', async () => {
-    const secret = await stage.key(owner, ['backpack:read', 'backpack:write'])
-    const call = async (method: string, path = '', body?: unknown) => {
-      const answer = await fetch(`${stage.service.base}/api/v1/backpack/imports${path}`, {
-        method,
-        headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  it('whose time is over since its last check is over wherever the API tells of it', async () => {
+    const lee = await stage.person('lee@family.example')
+    const day0 = stage.service.services.world.now().getTime()
+    const validUntil = timestamp(new Date(day0 + 3 * day))
+    const [kept] = await imports().bringIn(lee, await badge('soon-over', { validUntil }))
+    const path = `/${kept?.id ?? ''}`
+    const told = async () => {
+      // A key is good for a day.
+      const api = await keyOf(lee)
+      const one = membersOf((await api('GET', path)).body['imported'])
+      const [listed] = allIn((await api('GET')).body['imported'])
+      return [one, membersOf(listed)].map(({ report }) => {
+        const { verdict, verifiedAt } = membersOf(report)
+        return { verdict, verifiedAt }
       })
-      return { status: answer.status, text: await answer.text() }
     }
+    const verifiedAt = kept?.report.verifiedAt
+    expect(await told()).to.deep.equal([
+      { verdict: 'valid', verifiedAt },
+      { verdict: 'valid', verifiedAt },
+    ])
+    stage.service.pass(4 * day)
+    expect(await told()).to.deep.equal([
+      { verdict: 'expired', verifiedAt },
+      { verdict: 'expired', verifiedAt },
+    ])
+  })
+
+  it('over the API: brought in, listed, read, checked and removed', async () => {
+    const call = await keyOf(owner)
     const credential: unknown = JSON.parse(await badge('by-api'))
     const made = await call('POST', '', { credential })
-    expect(made.status, made.text).to.equal(201)
-    const id = /"id":"([\w-]{22})"/.exec(made.text)?.[1] ?? ''
+    expect(made.status).to.equal(201)
+    const [first] = allIn(made.body['imported'])
+    const id = String(membersOf(first)['id'])
     expect((await call('GET', `/${id}`)).status).to.equal(200)
     expect((await call('POST', `/${id}/verifications`)).status).to.equal(200)
-    expect((await call('GET')).text).to.include(id)
+    expect(JSON.stringify((await call('GET')).body)).to.include(id)
     expect((await call('DELETE', `/${id}`)).status).to.equal(204)
     expect((await call('GET', `/${id}`)).status).to.equal(404)
     expect((await call('POST', '', {})).status).to.equal(400)
