@@ -41,3 +41,30 @@ export const ImportedAnswer = Type.Object({
   report: ReportToday,
   importedAt: Timestamp,
 })
+
+/** One of several that was not kept. */
+const LeftOutAnswer = Type.Object({
+  number: Type.Integer({
+    minimum: 1,
+    description: 'Its place among those that were handed in: the first is 1.',
+  }),
+  name: Type.Optional(Type.String({ description: 'As it calls itself, where it could be read.' })),
+  address: Type.Optional(Type.String({ description: 'Where it was read, or should have been.' })),
+  code: Type.String({
+    description:
+      'Stable: the code of the problem that it is answered with where it comes alone, such as `unreadable-credential`, `badge-not-genuine`, `badge-from-here`, `already-in-backpack`, `backpack-full` or `too-large`.',
+  }),
+  values: Type.Optional(
+    Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]), {
+      description: 'As in a problem: what was found instead of a badge, why it was not reached.',
+    }),
+  ),
+})
+
+export const BroughtInAnswer = Type.Object({
+  imported: Type.Array(ImportedAnswer),
+  leftOut: Type.Array(LeftOutAnswer, {
+    description:
+      'Those of several that were not kept, each with its reason: what is in the backpack already is among them.',
+  }),
+})

@@ -1,11 +1,12 @@
 import Type from 'typebox'
 import { closed, Id } from '../../schemas/requests/common.ts'
-import { ImportBody, ImportedAnswer } from '../../schemas/requests/imports.ts'
+import { BroughtInAnswer, ImportBody, ImportedAnswer } from '../../schemas/requests/imports.ts'
 import { WaymarkError } from '../errors.ts'
 import { route } from '../web/route.ts'
 import type { World } from '../world.ts'
+import type { BroughtIn } from './bring-in.ts'
 import type { Imports } from './imports.ts'
-import { presentImport } from './present-import.ts'
+import { presentBroughtIn, presentImport } from './present-import.ts'
 import type { ImportedCredential } from './tables.ts'
 
 const tag = 'Backpack'
@@ -30,10 +31,16 @@ export function importRoutes({ imports, world }: ImportRouteDeps) {
       body: ImportBody,
       answers: {
         201: {
-          description: 'What was kept: one, or several that were shown together',
-          schema: Type.Object({ imported: Type.Array(ImportedAnswer) }),
+          description:
+            'What was kept: one, or those of several that could be, and the others with their reasons',
+          schema: BroughtInAnswer,
+        },
+        200: {
+          description: 'None of several was kept, for more than one reason',
+          schema: BroughtInAnswer,
         },
       },
+      // Of several they answer only where none is kept, all of them for this one reason.
       errors: [
         'unreadable-credential',
         'nothing-to-check',
@@ -47,8 +54,10 @@ export function importRoutes({ imports, world }: ImportRouteDeps) {
         'not-allowed',
       ],
       async handle({ caller, body }) {
-        const imported = (await imports.bringIn(caller, handedIn(body))).map(present)
-        return { status: 201, body: { imported } }
+        const broughtIn = await imports.bringIn(caller, handedIn(body))
+        requireReasons(broughtIn)
+        const answer = presentBroughtIn(broughtIn, world.now())
+        return { status: answer.imported.length === 0 ? 200 : 201, body: answer }
       },
     }),
     route({
@@ -128,4 +137,11 @@ function handedIn({ credential, address, file }: ImportBody): Uint8Array | strin
   if (address !== undefined) return address
   if (credential === undefined) throw new WaymarkError('invalid-request')
   return typeof credential === 'string' ? credential : JSON.stringify(credential)
+}
+
+/** @throws WaymarkError the one reason for which nothing was kept; where there are several, each is told */
+function requireReasons({ kept, leftOut }: BroughtIn): void {
+  const [first, ...others] = leftOut
+  if (kept.length > 0 || first === undefined) return
+  if (others.every(({ fault }) => fault.code === first.fault.code)) throw first.fault
 }
