@@ -1,11 +1,13 @@
 import { rowColumns, type RowColumn } from '../../schemas/requests/batches.ts'
 import { Button, LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
+import { Details } from '../components/details.tsx'
 import { Field, TextArea } from '../components/field.tsx'
 import { ActionForm, Form } from '../components/form.tsx'
 import { StatusPill } from '../components/status-pill.tsx'
-import type { Draft } from '../draft.ts'
+import { problemOf, valueOf, type Draft } from '../draft.ts'
 import { ConsoleTrail } from '../organizations/console-trail.tsx'
+import type { Text } from '../../src/text/text.ts'
 import { useText } from '../text-context.tsx'
 import { RowFaults, rowTones, type RowLine } from './words.tsx'
 
@@ -42,7 +44,7 @@ export function RowPage({ draft, base, name, row, line, award, may }: RowProps) 
       </p>
       <p class="quiet">
         <bdi>{row.achievement}</bdi>
-        {line !== undefined && <> {text('batches.row.line', { line })}</>}
+        {line !== undefined && <> · {text('batches.row.line', { line })}</>}
       </p>
       <StatusPill tone={rowTones[row.state]}>{text(`batches.rowStates.${row.state}`)}</StatusPill>
       <RowFaults row={row} />
@@ -71,14 +73,7 @@ export function RowPage({ draft, base, name, row, line, award, may }: RowProps) 
               </ActionForm>
             )}
           </div>
-          <Card title={text('batches.row.change')}>
-            <Form draft={draft}>
-              {rowColumns.map((column) =>
-                cellField(column, draft, text(`batches.columns.${column}`)),
-              )}
-              <Button>{text('batches.row.save')}</Button>
-            </Form>
-          </Card>
+          <Card title={text('batches.row.change')}>{mendForm(draft, row, text)}</Card>
         </>
       )}
     </section>
@@ -101,11 +96,37 @@ function WhatNext({ state }: Pick<RowLine, 'state'>) {
   }
 }
 
-/** Called, not placed as an element: the form looks through its children for what its fields are called. */
-function cellField(column: RowColumn, draft: Draft, label: string) {
-  return column === 'narrative' ? (
-    <TextArea key={column} name={column} label={label} draft={draft} rows={3} />
-  ) : (
-    <Field key={column} name={column} label={label} draft={draft} />
+/** Whose row it is, and for what: asked about in every row. */
+const always: ReadonlySet<RowColumn> = new Set(['achievement', 'name', 'email'])
+
+/**
+ * What is filled in or wrong, each fault at its field; the rest is folded away. Called, not placed as an element: the form
+ * looks through its children for what its fields are called.
+ */
+function mendForm(draft: Draft, { problems }: RowLine, text: Text) {
+  const faultOf = (column: RowColumn) => problems.find((one) => one.column === column)
+  const isNear = (column: RowColumn) =>
+    always.has(column) ||
+    valueOf(draft, column) !== '' ||
+    faultOf(column) !== undefined ||
+    problemOf(draft, column) !== undefined
+  const field = (column: RowColumn) => {
+    const label = text(`batches.columns.${column}`)
+    const fault = faultOf(column)
+    const hint = fault && text(`batches.problems.${fault.rule}`, { column: label })
+    const props = { name: column, label, draft, ...(hint === undefined ? {} : { hint }) }
+    return column === 'narrative' ? (
+      <TextArea key={column} {...props} rows={3} />
+    ) : (
+      <Field key={column} {...props} />
+    )
+  }
+  const far = rowColumns.filter((column) => !isNear(column))
+  return (
+    <Form draft={draft}>
+      {rowColumns.filter(isNear).map(field)}
+      {far.length > 0 && <Details summary={text('batches.row.more')}>{far.map(field)}</Details>}
+      <Button>{text('batches.row.save')}</Button>
+    </Form>
   )
 }

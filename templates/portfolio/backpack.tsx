@@ -32,9 +32,11 @@ const fewest = 4
 
 /** Every badge a person holds. */
 export function BackpackPage(props: BackpackProps) {
-  const { all, groups, held, sharing } = props
+  const { all, held, sharing } = props
   const count = all.length
-  const first = isNew(props) ? held[0] : undefined
+  const groups = count < fewest ? inOne(props.groups) : props.groups
+  const first = isNew(props) ? all[0] : undefined
+  const isSeen = count > 0 || sharing.links.length > 0 || sharing.paused
   const text = useText()
   return (
     <>
@@ -72,7 +74,7 @@ export function BackpackPage(props: BackpackProps) {
         </LinkButton>
       </div>
       <ApplicationsInBackpack lines={props.applications} />
-      {held.length > 0 && <SharingBox {...sharing} />}
+      {isSeen && <SharingBox {...sharing} />}
       {held.length > 0 && <TakeAlong badges={held} />}
     </>
   )
@@ -138,12 +140,18 @@ function NothingYet() {
 }
 
 /** Somebody who has a badge or two, and never showed one, is told how. */
-function isNew({ held, sharing }: BackpackProps): boolean {
-  return held.length < fewest && sharing.links.length === 0 && !sharing.paused
+function isNew({ all, sharing }: BackpackProps): boolean {
+  return all.length < fewest && sharing.links.length === 0 && !sharing.paused
+}
+
+/** A few badges stand side by side: a badge of several groups once, and no line between them. */
+function inOne(groups: BackpackProps['groups']): BackpackProps['groups'] {
+  const badges = new Map(groups.flatMap((group) => group.badges.map((one) => [one.href, one])))
+  return badges.size === 0 ? [] : [{ badges: [...badges.values()] }]
 }
 
 /** What comes after the first badge: it is there, it can be shown, and whoever sees it can check it. */
-function FirstBadge({ badge }: { badge: HeldBadge }) {
+function FirstBadge({ badge }: { badge: BackpackBadge }) {
   const text = useText()
   return (
     <FirstSteps

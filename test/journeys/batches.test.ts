@@ -122,7 +122,7 @@ onEveryEngine('a class is awarded at once', (engine) => {
       {
         column: 'evidenceUrl',
         rule: 'web-address',
-        message: 'Evidence URL: a web address begins with https://.',
+        message: 'Link to the work: a web address begins with https://.',
       },
     ])
     const mended = await api.call('PATCH', path(`/batches/${id}/rows/2`), {

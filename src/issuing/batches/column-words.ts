@@ -5,7 +5,7 @@ type Named = Exclude<ColumnMeaning, 'ignored'>
 /** What people call the columns, in the languages of the service; without accents, spaces and marks. */
 const names = {
   achievement: ['achievement', 'badge', 'badgename', 'insignia', 'logro'],
-  learnerId: ['learnerid', 'waymarkid'],
+  learnerId: ['learnerid', 'waymarkid', 'iddewaymark'],
   rosterId: ['rosterid', 'studentid', 'studentnumber', 'sourcedid', 'matricula', 'numerodealumno'],
   name: [
     ...['name', 'learner', 'student', 'fullname', 'nickname', 'learnername', 'studentname'],
@@ -34,8 +34,23 @@ const names = {
   ],
   language: ['language', 'idioma', 'lengua'],
   narrative: ['narrative', 'whattheydid', 'relato', 'quehizo'],
-  evidenceUrl: ['evidenceurl', 'evidence', 'link', 'linktothework', 'enlace', 'evidencia'],
-  evidenceName: ['evidencename', 'whatitis', 'nombredelaevidencia', 'quees'],
+  evidenceUrl: [
+    'evidenceurl',
+    'evidence',
+    'link',
+    'linktothework',
+    'enlace',
+    'evidencia',
+    'enlacealtrabajo',
+  ],
+  evidenceName: [
+    'evidencename',
+    'whatitis',
+    'whattheworkis',
+    'nombredelaevidencia',
+    'quees',
+    'queeseltrabajo',
+  ],
   level: ['level', 'nivel'],
   activityStart: ['activitystart', 'beganon', 'start', 'inicio'],
   activityEnd: ['activityend', 'finishedon', 'end', 'fin'],
