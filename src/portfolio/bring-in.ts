@@ -55,6 +55,13 @@ interface Candidate {
   readonly one: Verified
 }
 
+/** Into which they go. */
+interface Backpack {
+  readonly accountId: string
+  readonly there: Map<string, ImportedCredential>
+  readonly handed: Uint8Array | string
+}
+
 export function createBringIn({ identifiers, listOfAccount, keep }: Deps): BringIn {
   /** Why a badge that was read is not worth a place in anybody's backpack. */
   const notWorthKeeping = (one: Verified): ErrorCode | undefined => {
@@ -75,26 +82,29 @@ export function createBringIn({ identifiers, listOfAccount, keep }: Deps): Bring
       : leftOut(one, number, code)
   }
 
+  /** Puts it in its place, if there is one for it; those that come after it find it there. */
+  const settle = async ({ number, id, one }: Candidate, { accountId, there, handed }: Backpack) => {
+    const code = noPlaceFor(one, there.get(id), there.size)
+    if (code !== undefined) return leftOut(one, number, code)
+    const kept = await keep({ accountId, id }, one, handed).catch(refusal)
+    if (kept instanceof WaymarkError) return leftOut(one, number, kept.code)
+    there.set(id, kept)
+    return kept
+  }
+
   return async (accountId, each, handed) => {
     const weighed = each.map((one, place) => weigh(accountId, one, place + 1))
+    const worthKeeping = weighed.filter((one) => 'one' in one)
     const there = new Map((await listOfAccount(accountId)).map((one) => [one.id, one]))
-    const kept: ImportedCredential[] = []
-    const settle = async ({ number, id, one }: Candidate) => {
-      const earlier = there.get(id)
-      const code = noPlaceFor(one, earlier, there.size)
-      if (code !== undefined) return leftOut(one, number, code)
-      const entity = await keep({ accountId, id }, one, handed).catch(refusal)
-      if (entity instanceof WaymarkError) return leftOut(one, number, entity.code)
-      there.set(id, entity)
-      kept.push(entity)
-      return undefined
+    const settled: (ImportedCredential | LeftOut)[] = []
+    for (const one of newestOfEach(worthKeeping)) {
+      settled.push(await settle(one, { accountId, there, handed }))
     }
-    const out = weighed.filter((one) => 'fault' in one)
-    for (const candidate of newestOfEach(weighed.filter((one) => 'one' in one))) {
-      const left = await settle(candidate)
-      if (left !== undefined) out.push(left)
+    const out = [...weighed, ...settled].filter((one) => 'fault' in one)
+    return {
+      kept: settled.filter((one) => 'importedAt' in one),
+      leftOut: out.toSorted((one, other) => one.number - other.number),
     }
-    return { kept, leftOut: out.toSorted((one, other) => one.number - other.number) }
   }
 }
 
