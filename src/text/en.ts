@@ -2620,7 +2620,7 @@ export const en = {
     title: 'Bring in a badge from elsewhere',
     lead: 'Earned a badge at another place? Keep it here, beside the others. We check it right away.',
     fileHint: 'The file you were given: PNG, SVG, PDF or JSON. A picture of its QR code works too.',
-    pastedHint: 'The address of the badge, or the text of its file.',
+    pastedHint: 'The address of the badge or of a page with several, or the text of its file.',
     submit: 'Check it and bring it in',
     promise:
       'Only you see what you bring in, until you show it to somebody. We keep the file as it is, letter for letter, until you remove it.',

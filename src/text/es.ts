@@ -2638,7 +2638,7 @@ export const es: SameKeys<typeof en> = {
     lead: '¿Ganaste una insignia en otro lugar? Guárdala aquí, junto a las demás. La comprobamos enseguida.',
     fileHint:
       'El archivo que te dieron: PNG, SVG, PDF o JSON. También sirve una foto de su código QR.',
-    pastedHint: 'La dirección de la insignia, o el texto de su archivo.',
+    pastedHint: 'La dirección de la insignia o de una página con varias, o el texto de su archivo.',
     submit: 'Comprobar y traer',
     promise:
       'Solo tú ves lo que traes, hasta que se lo muestres a alguien. Guardamos el archivo tal como es, letra por letra, hasta que lo quites.',
