@@ -2657,7 +2657,7 @@ export const en = {
     here: 'In your backpack now',
     number: 'Badge {{number}}',
     again: 'Try again',
-    againLead: 'What is in your backpack already stays as it is.',
+    againLead: 'You can try once more: what is in your backpack already stays as it is.',
     toBackpack: 'To my backpack',
     more: 'Bring in another one',
     reasons: {

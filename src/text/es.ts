@@ -2676,7 +2676,7 @@ export const es: SameKeys<typeof en> = {
     here: 'Ahora en tu mochila',
     number: 'Insignia {{number}}',
     again: 'Probar otra vez',
-    againLead: 'Lo que ya está en tu mochila se queda como está.',
+    againLead: 'Puedes probar otra vez: lo que ya está en tu mochila se queda como está.',
     toBackpack: 'Ir a mi mochila',
     more: 'Traer otra',
     reasons: {

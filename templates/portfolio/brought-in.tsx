@@ -54,8 +54,9 @@ export function BroughtInPage(props: BroughtInProps) {
       {leftOutReasons.map((reason) => (
         <LeftOutFor key={reason} reason={reason} among={props.leftOut} />
       ))}
-      {again !== undefined && <Again pasted={again} />}
+      {again !== undefined && <p>{text('broughtIn.againLead')}</p>}
       <div class="actions">
+        {again !== undefined && <Again pasted={again} />}
         <LinkButton
           href="/backpack"
           icon="backpack"
@@ -143,7 +144,6 @@ function Again({ pasted }: { pasted: string }) {
     <ActionForm action="/backpack/import">
       <input type="hidden" name="pasted" value={pasted} />
       <Button>{text('broughtIn.again')}</Button>
-      <p class="quiet">{text('broughtIn.againLead')}</p>
     </ActionForm>
   )
 }
