@@ -1,6 +1,7 @@
 import { timestamp } from '../../src/world.ts'
 import { badgeOfAKey } from '../../test/support/badge-of-a-key.ts'
 import type { TestService } from '../../test/support/service.ts'
+import { broughtInLooks } from './look-at-brought-in.ts'
 import type { Look } from './look.ts'
 
 interface Around {
@@ -20,7 +21,9 @@ export async function* importedLooks({ service, learner, look }: Around): AsyncG
   if (zoe === undefined) throw new Error('there is no such account')
   const narrative =
     'Zoë counted limpets through a **whole spring tide**, drew the map of the pools, and explained it to 30 visitors.'
-  const [one] = await imports.bringIn(zoe, await badgeOfAKey({ narrative }))
+  const {
+    kept: [one],
+  } = await imports.bringIn(zoe, await badgeOfAKey({ narrative }))
   const base = `/backpack/imported/${one?.id ?? ''}`
   yield look('imported', learner, base)
   const share = await portfolio.shareImport(zoe, one?.id ?? '', {
@@ -34,6 +37,7 @@ export async function* importedLooks({ service, learner, look }: Around): AsyncG
   yield look('imported-share-spanish', 'nobody, in Spanish', `/s/${share.id}?lang=es`)
   yield look('imported-share-log', learner, `${base}/shares/${share.id}`)
   yield look('imported-sharing', learner, '/backpack')
+  yield* broughtInLooks({ service, learner, zoe })
   yield {
     name: 'imported-share-checked',
     person: 'nobody',

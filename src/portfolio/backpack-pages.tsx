@@ -1,10 +1,7 @@
 import Type from 'typebox'
 import type { ApplicationLine } from '../../templates/applications/lines.tsx'
-import {
-  BackpackPage,
-  type BackpackBadge,
-  type HeldBadge,
-} from '../../templates/portfolio/backpack.tsx'
+import { BackpackPage } from '../../templates/portfolio/backpack.tsx'
+import type { HeldBadge } from '../../templates/portfolio/badge-tile.tsx'
 import type { Achievements } from '../achievements/achievements.ts'
 import type { AchievementVersion } from '../achievements/tables.ts'
 import { awardedAt } from '../issuing/awarded-at.ts'
@@ -12,18 +9,14 @@ import { shownState } from '../issuing/shown-state.ts'
 import type { Award } from '../issuing/tables.ts'
 import type { Caller } from '../caller.ts'
 import type { Organizations } from '../organizations/organizations.ts'
-import { giverTold } from '../text/givers.ts'
-import type { Text } from '../text/text.ts'
 import { page } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
 import { arrange, search, type Arrangeable } from './arrange.ts'
 import type { Held } from './held.ts'
-import { giverIn, verdictToday } from './imported-today.ts'
+import { importTile } from './import-tile.ts'
 import type { Imports } from './imports.ts'
-import { nameOf } from './name-of.ts'
 import type { Portfolio } from './portfolio.ts'
 import { shownSharing } from './share-pages.tsx'
-import type { ImportedCredential } from './tables.ts'
 
 export interface BackpackPageDeps {
   readonly portfolio: Portfolio
@@ -77,18 +70,6 @@ export function backpackPages(deps: BackpackPageDeps) {
       state: shownState(award, timestamp(world.now())),
     }
   }
-  const ofElsewhere = (one: ImportedCredential, text: Text): BackpackBadge & Arrangeable => {
-    const { credential } = one.report
-    return {
-      href: `/backpack/imported/${one.id}`,
-      name: nameOf(one) ?? text('verify.report.unnamedBadge'),
-      organization: giverTold(giverIn(one.report), text),
-      image: `/images/${one.pictureIds[0] ?? ''}`,
-      date: credential.awardedDate ?? credential.validFrom ?? one.importedAt,
-      competencies: one.competencies,
-      verdict: verdictToday(one.report, world.now()),
-    }
-  }
 
   return [
     page({
@@ -104,7 +85,9 @@ export function backpackPages(deps: BackpackPageDeps) {
             ofHere(one, await versionOf(one.award), names.get(one.award.organizationId) ?? ''),
           ),
         )
-        const imported = (await imports.list(caller)).map((one) => ofElsewhere(one, text))
+        const imported = (await imports.list(caller)).map((one) =>
+          importTile(one, text, world.now()),
+        )
         const all = [...held, ...imported]
         const sharing = await shownSharing(
           await portfolio.sharing(caller),

@@ -4,6 +4,7 @@ import { ImportPage } from '../../templates/portfolio/import.tsx'
 import { WaymarkError } from '../errors.ts'
 import { maxFileBytes } from '../verification/read.ts'
 import { action, formPage } from '../web/page.ts'
+import { afterBringingIn } from './brought-in-pages.tsx'
 import { importSharePages, type ImportSharePageDeps } from './import-share-pages.tsx'
 import type { Imports } from './imports.ts'
 
@@ -17,7 +18,7 @@ type ImportPageDeps = ImportSharePageDeps & { readonly imports: Imports }
 
 /** Badges from elsewhere, behind forms. Before `/backpack/:awardId`, where `import` would be an id. */
 export function importPages(deps: ImportPageDeps) {
-  const { imports } = deps
+  const { imports, world } = deps
   return [
     formPage({
       path: '/backpack/import',
@@ -27,16 +28,16 @@ export function importPages(deps: ImportPageDeps) {
       async show({ text }, draft) {
         return { title: text('imports.title'), body: <ImportPage draft={draft} /> }
       },
-      async act({ caller, file }, { pasted }) {
+      async act({ caller, file, text }, { pasted }) {
         const handed = file?.bytes ?? pasted
         if (handed === undefined) {
           throw new WaymarkError('invalid-request', {
             problems: [{ path: '/pasted', rule: 'required' }],
           })
         }
-        const [first, ...more] = await imports.bringIn(caller, handed)
-        const isOne = first !== undefined && more.length === 0
-        return { redirect: isOne ? `/backpack/imported/${first.id}` : '/backpack' }
+        const broughtIn = await imports.bringIn(caller, handed)
+        const typed = file !== undefined || pasted === undefined ? {} : { pasted }
+        return afterBringingIn(broughtIn, { text, now: world.now(), ...typed })
       },
     }),
     ...importSharePages(deps),

@@ -1,16 +1,25 @@
 import Type from 'typebox'
 import { closed, Id } from '../../schemas/requests/common.ts'
-import { ImportBody, ImportedAnswer } from '../../schemas/requests/imports.ts'
+import { BroughtInAnswer, ImportBody, ImportedAnswer } from '../../schemas/requests/imports.ts'
 import { WaymarkError } from '../errors.ts'
 import { route } from '../web/route.ts'
+import type { World } from '../world.ts'
+import type { BroughtIn } from './bring-in.ts'
 import type { Imports } from './imports.ts'
+import { presentBroughtIn, presentImport } from './present-import.ts'
 import type { ImportedCredential } from './tables.ts'
 
 const tag = 'Backpack'
 const oneParams = Type.Object({ importId: Id }, closed)
 
+export interface ImportRouteDeps {
+  readonly imports: Imports
+  readonly world: Pick<World, 'now'>
+}
+
 /** Badges from elsewhere: brought in, looked at, checked again, removed. */
-export function importRoutes({ imports }: { readonly imports: Imports }) {
+export function importRoutes({ imports, world }: ImportRouteDeps) {
+  const present = (one: ImportedCredential) => presentImport(one, world.now())
   return [
     route({
       method: 'post',
@@ -22,10 +31,16 @@ export function importRoutes({ imports }: { readonly imports: Imports }) {
       body: ImportBody,
       answers: {
         201: {
-          description: 'What was kept: one, or several that were shown together',
-          schema: Type.Object({ imported: Type.Array(ImportedAnswer) }),
+          description:
+            'What was kept: one, or those of several that could be, and the others with their reasons',
+          schema: BroughtInAnswer,
+        },
+        200: {
+          description: 'None of several was kept, for more than one reason',
+          schema: BroughtInAnswer,
         },
       },
+      // Of several they answer only where none is kept, all of them for this one reason.
       errors: [
         'unreadable-credential',
         'nothing-to-check',
@@ -39,8 +54,10 @@ export function importRoutes({ imports }: { readonly imports: Imports }) {
         'not-allowed',
       ],
       async handle({ caller, body }) {
-        const imported = (await imports.bringIn(caller, handedIn(body))).map(present)
-        return { status: 201, body: { imported } }
+        const broughtIn = await imports.bringIn(caller, handedIn(body))
+        requireReasons(broughtIn)
+        const answer = presentBroughtIn(broughtIn, world.now())
+        return { status: answer.imported.length === 0 ? 200 : 201, body: answer }
       },
     }),
     route({
@@ -122,16 +139,9 @@ function handedIn({ credential, address, file }: ImportBody): Uint8Array | strin
   return typeof credential === 'string' ? credential : JSON.stringify(credential)
 }
 
-function present(one: ImportedCredential): Type.Static<typeof ImportedAnswer> {
-  const { id, format, address, digest, recipient, competencies, report, importedAt } = one
-  return {
-    id,
-    format,
-    ...(address === undefined ? {} : { address }),
-    digest,
-    recipient,
-    competencies: [...competencies],
-    report,
-    importedAt,
-  }
+/** @throws WaymarkError the one reason for which nothing was kept; where there are several, each is told */
+function requireReasons({ kept, leftOut }: BroughtIn): void {
+  const [first, ...others] = leftOut
+  if (kept.length > 0 || first === undefined) return
+  if (others.every(({ fault }) => fault.code === first.fault.code)) throw first.fault
 }

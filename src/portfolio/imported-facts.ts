@@ -14,8 +14,8 @@ export function idFor(accountId: string, { read, report }: Verified): string {
   return createHash('sha256').update(`${accountId}\n${name}`).digest('base64url').slice(0, 22)
 }
 
-/** Whether it takes the place of an earlier copy. */
-export function isNewer(one: Verified, { report }: ImportedCredential): boolean {
+/** Whether it takes the place of an earlier copy, kept or shown beside it. */
+export function isNewer(one: Verified, { report }: Pick<Verified, 'report'>): boolean {
   return one.report.credential.proven && startOf(one.report) > startOf(report)
 }
 

@@ -1,16 +1,13 @@
 import type { Caller } from '../caller.ts'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import { WaymarkError } from '../errors.ts'
-import type { Network } from '../network/guarded-fetch.ts'
 import { removeAll } from '../storage/remove-all.ts'
-import { Duplicate, type New } from '../storage/tables.ts'
 import type { Verification } from '../verification/verification.ts'
-import type { Verified } from '../verification/verify-each.ts'
-import { timestamp, type World } from '../world.ts'
+import type { Unread, Verified } from '../verification/verify-each.ts'
+import { createBringIn, mostImported, type BroughtIn } from './bring-in.ts'
 import { requirePerson } from './held.ts'
-import { described, idFor, isNewer } from './imported-facts.ts'
-import { keepPicture, type ImportedPictures } from './import-picture.ts'
-import type { ImportTable, ImportTextTable } from './open-tables.ts'
+import { described } from './imported-facts.ts'
+import { createKeepImport, type KeepImportDeps } from './keep-import.ts'
 import type { ImportedCredential } from './tables.ts'
 
 /** Badges from elsewhere that people bring into their backpack. */
@@ -18,11 +15,11 @@ export interface Imports {
   /**
    * Checks what was dropped, pasted or is found at an address, and keeps each badge in it, letter for letter.
    * A newer copy takes the place of an older one (OB 3.0 §8.2: the same issuer and id); what is there already stays as it is.
-   * @returns those that were kept
-   * @throws WaymarkError unreadable-credential, nothing-to-check, too-many-badges, badge-not-genuine, badge-from-here,
-   *   already-in-backpack (all of them), backpack-full, too-large, not-allowed; then nothing of it is kept
+   * @returns those that were kept and, of several, those that were not, each with its reason
+   * @throws WaymarkError not-allowed; unreadable-credential, nothing-to-check, too-many-badges; where it is one badge, also
+   *   badge-not-genuine, badge-from-here, already-in-backpack, backpack-full, too-large
    */
-  bringIn(caller: Caller, handed: Uint8Array | string): Promise<readonly ImportedCredential[]>
+  bringIn(caller: Caller, handed: Uint8Array | string): Promise<BroughtIn>
   /** All that the caller brought in, newest first. */
   list(caller: Caller): Promise<readonly ImportedCredential[]>
   /** @throws WaymarkError not-found */
@@ -37,29 +34,16 @@ export interface Imports {
   forgetAll(accountId: string): Promise<void>
 }
 
-export interface ImportsDeps {
-  readonly credentials: ImportTable
-  readonly texts: ImportTextTable
-  readonly world: World
+export interface ImportsDeps extends KeepImportDeps {
   readonly verification: Verification
-  readonly network: Network
   readonly identifiers: Identifiers
-  readonly pictures: ImportedPictures
-  readonly removeFile: (id: string) => Promise<unknown>
   /** Closes the shares of a badge that is removed. */
   readonly closeShares: (caller: Caller, importId: string) => Promise<void>
   readonly emailOf: (accountId: string) => Promise<string | undefined>
 }
 
-/** A backpack is loaded whole. */
-const mostImported = 300
-/** Characters of one text: its picture is in it as a rule. */
-const longestText = 600_000
-/** Characters of what is said of one: all of them are read whenever the backpack is opened. */
-const longestReport = 100_000
-
 export function createImports(deps: ImportsDeps): Imports {
-  const { credentials, texts, world, verification, identifiers } = deps
+  const { credentials, texts, verification, identifiers } = deps
 
   const listOfAccount = async (accountId: string) =>
     (
@@ -85,84 +69,18 @@ export function createImports(deps: ImportsDeps): Imports {
     return verification.verifyEach(handed, email === undefined ? undefined : { identifier: email })
   }
 
-  const requireWorthKeeping = (one: Verified) => {
-    const { id } = one.report.credential
-    if (id !== undefined && identifiers.parse(id)?.kind === 'credential') {
-      throw new WaymarkError('badge-from-here')
-    }
-    const { report } = described(one)
-    if (report.verdict === 'invalid') throw new WaymarkError('badge-not-genuine')
-    const isLong =
-      one.read.text.length > longestText || JSON.stringify(report).length > longestReport
-    if (isLong) throw new WaymarkError('too-large')
-  }
-
-  /** Those that are not there yet, once each, whatever is shown twice. @throws WaymarkError already-in-backpack, backpack-full */
-  const newAmong = async (accountId: string, each: readonly Verified[]) => {
-    const there = await listOfAccount(accountId)
-    const badges = new Map(each.map((one) => [idFor(accountId, one), one]))
-    for (const earlier of there) {
-      const again = badges.get(earlier.id)
-      if (again !== undefined && !isNewer(again, earlier)) badges.delete(earlier.id)
-    }
-    if (each.length > 0 && badges.size === 0) throw new WaymarkError('already-in-backpack')
-    const ids = new Set([...there.map(({ id }) => id), ...badges.keys()])
-    if (ids.size > mostImported) throw new WaymarkError('backpack-full')
-    return badges
-  }
-
-  /** Puts it where it is not yet, or in place of an older copy, which it answers. @throws WaymarkError already-in-backpack */
-  const put = async (entity: New<ImportedCredential>, one: Verified) => {
-    const hold: { replaced?: ImportedCredential } = {}
-    const changed = await credentials.change(entity.id, (earlier) => {
-      if (!isNewer(one, earlier)) throw new WaymarkError('already-in-backpack')
-      hold.replaced = earlier
-      return entity
-    })
-    return { kept: changed ?? (await credentials.insert(entity)), ...hold }
-  }
-
-  const keep = async (
-    accountId: string,
-    id: string,
-    one: Verified,
-    handed: Uint8Array | string,
-  ) => {
-    const pictureIds = await keepPicture(one, handed, deps)
-    const text = await texts.insert({ id: world.newId(), accountId, text: one.read.text })
-    const entity = {
-      ...described(one),
-      ...{ id, accountId, pictureIds, textId: text.id },
-      importedAt: timestamp(world.now()),
-    }
-    const { kept, replaced } = await put(entity, one).catch(async (error: unknown) => {
-      await forget(entity)
-      // Somebody else put the same in at this very moment.
-      throw error instanceof Duplicate ? new WaymarkError('already-in-backpack') : error
-    })
-    if (replaced !== undefined) await forget(replaced)
-    return kept
-  }
-
-  /** What stands beside an entity that is there no more, or says something else by now. */
-  const forget = async ({
-    textId,
-    pictureIds,
-  }: Pick<ImportedCredential, 'textId' | 'pictureIds'>) => {
-    await texts.remove(textId)
-    for (const pictureId of pictureIds) await deps.removeFile(pictureId)
-  }
+  const { keep, forget } = createKeepImport(deps)
+  const bringIn = createBringIn({ identifiers, listOfAccount, keep })
 
   return {
     async bringIn(caller, handed) {
       requirePerson(caller, 'backpack:write')
       const each = await verifyFor(caller, handed)
-      each.forEach(requireWorthKeeping)
-      const { accountId } = caller
-      const badges = await newAmong(accountId, each)
-      const kept: ImportedCredential[] = []
-      for (const [id, one] of badges) kept.push(await keep(accountId, id, one, handed))
-      return kept
+      if (each.length === 0) throw new WaymarkError('unreadable-credential')
+      const broughtIn = await bringIn(caller.accountId, each, handed)
+      const [refused] = broughtIn.leftOut
+      if (each.length === 1 && refused !== undefined) throw refused.fault
+      return broughtIn
     },
     async list(caller) {
       requirePerson(caller, 'backpack:read')
@@ -179,7 +97,7 @@ export function createImports(deps: ImportsDeps): Imports {
     async checkAgain(caller, id) {
       requirePerson(caller, 'backpack:write')
       const [one] = await verifyFor(caller, await ownText(await own(caller, id)))
-      const { report, recipient } = one === undefined ? missing() : described(one)
+      const { report, recipient } = described(readable(one))
       const changed = await credentials.change(id, (kept) => ({
         ...kept,
         recipient,
@@ -207,6 +125,9 @@ export function createImports(deps: ImportsDeps): Imports {
   }
 }
 
-function missing(): never {
-  throw new WaymarkError('unreadable-credential')
+/** @throws WaymarkError why it cannot be read */
+function readable(one: Verified | Unread | undefined): Verified {
+  if (one === undefined) throw new WaymarkError('unreadable-credential')
+  if ('fault' in one) throw one.fault
+  return one
 }

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Achievements } from '../achievements/achievements.ts'
+import { WaymarkError } from '../errors.ts'
 import { createImportFiles, writtenAs, type ImportForm } from '../portfolio/import-files.ts'
 import type { ImportedCredential } from '../portfolio/tables.ts'
 import { wantedType } from './wanted.ts'
@@ -11,6 +12,10 @@ export interface ImportToHand {
   readonly isWhole: boolean
   /** As it came, letter for letter. @throws WaymarkError not-found where it may not be handed out */
   text(): Promise<string>
+}
+
+export interface ImportedAnswerDeps {
+  readonly achievements: { readonly pictures: Pick<Achievements['pictures'], 'read'> }
 }
 
 export interface ImportedAnswers {
@@ -43,6 +48,15 @@ const asked = {
   json: ['application/vc', 'application/vc+ld+json', 'application/ld+json', 'application/json'],
   jwt: ['text/plain', 'application/jwt', 'application/vc+jwt'],
 } as const
+
+const forms = ['json', 'jwt', 'png'] as const satisfies readonly ImportForm[]
+
+/** @throws WaymarkError not-found for an ending that there is not */
+export function importFormOf(ending: string): ImportForm {
+  const form = forms.find((one) => one === ending)
+  if (form === undefined) throw new WaymarkError('not-found')
+  return form
+}
 
 /** How a badge from elsewhere is handed out, wherever it is shared: as it came, or in its picture. */
 export function createImportedAnswers(

@@ -1,27 +1,21 @@
-import { Router, type Request, type Response } from 'express'
-import type { Achievements } from '../achievements/achievements.ts'
-import type { Caller } from '../caller.ts'
+import { Router, type Response } from 'express'
 import type { Identifiers } from '../credentials/identifiers.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { OpenPage } from '../portfolio/open-share.ts'
 import { checkedBadges } from '../portfolio/portfolio-pages/checked-badges.ts'
-import type { OpenImported } from '../portfolio/portfolio-pages/open-imported.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
 import { createRateLimiter, networkOf } from '../web/rate-limit.ts'
 import { publicDocument } from '../web/security.ts'
-import { createImportedAnswers, type ImportToHand } from './imported-answer.ts'
+import { createImportedOnPage, type ImportedOnPageDeps } from './imported-on-page.ts'
 import { createNoteLook } from './look.ts'
 import { parameter } from './parameter.ts'
 import { createSendCredential, wanted } from './shared-credential.ts'
 import { wantedType } from './wanted.ts'
 
-export interface PageDocumentDeps {
+export interface PageDocumentDeps extends ImportedOnPageDeps {
   readonly portfolio: Portfolio
-  readonly openImported: OpenImported
   readonly issuing: Issuing
-  readonly achievements: Pick<Achievements, 'pictures'>
   readonly identifiers: Pick<Identifiers, 'pageUrl' | 'pageBadgeUrl'>
-  readonly identify: (request: Request) => Promise<Caller | undefined>
 }
 
 /**
@@ -29,20 +23,14 @@ export interface PageDocumentDeps {
  * badges is, and the address of a badge what was signed. Who looks is noted, whatever they get.
  */
 export function pageDocuments(deps: PageDocumentDeps): Router {
-  const { portfolio, openImported } = deps
+  const { portfolio } = deps
   const router = Router()
   const open = publicDocument()
-  const answers = createImportedAnswers(deps.achievements.pictures)
+  const imported = createImportedOnPage(deps)
   const limit = createRateLimiter({ name: 'page-links', points: 300, seconds: 600 })
   const sendCredential = createSendCredential(deps.issuing)
 
   const noteLook = createNoteLook(deps)
-
-  const toHand = async (found: OpenPage, partId: string): Promise<ImportToHand> => ({
-    imported: await openImported.read(found, partId),
-    isWhole: openImported.isWhole(found),
-    text: () => openImported.text(found, partId),
-  })
 
   router.get('/p/:token', open, async (request, response, next) => {
     response.vary('Accept')
@@ -59,12 +47,9 @@ export function pageDocuments(deps: PageDocumentDeps): Router {
     response.vary('Accept')
     const found = await portfolio.openPage(parameter(request, 'token'))
     const partId = parameter(request, 'partId')
-    if (found.page.parts.some(({ id, kind }) => id === partId && kind === 'imported')) {
-      const one = await toHand(found, partId)
-      const form = await answers.wantedForm(request, one)
+    if (imported.isOne(found, partId)) {
       // It has no page of its own: whoever is led to the one that it stands on is noted there.
-      if (form === 'page') next()
-      else await answers.hand(response, one, form, () => noteLook(request, found, form))
+      if (!(await imported.byType({ request, response, found, partId }))) next()
       return
     }
     const format = wanted(request)

@@ -1,21 +1,23 @@
 import { Router, type Request } from 'express'
-import type { Achievements } from '../achievements/achievements.ts'
 import type { Caller } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
 import type { OpenImport } from '../portfolio/open-import.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
 import { publicDocument } from '../web/security.ts'
-import { createImportedAnswers, sendOpenly, type ImportToHand } from './imported-answer.ts'
+import {
+  createImportedAnswers,
+  importFormOf,
+  sendOpenly,
+  type ImportedAnswerDeps,
+  type ImportToHand,
+} from './imported-answer.ts'
 import { createNoteLook } from './look.ts'
 import { parameter } from './parameter.ts'
 
-export interface SharedImportDeps {
+export interface SharedImportDeps extends ImportedAnswerDeps {
   readonly portfolio: Portfolio
-  readonly achievements: Pick<Achievements, 'pictures'>
   readonly identify: (request: Request) => Promise<Caller | undefined>
 }
-
-const forms = ['json', 'jwt', 'png'] as const
 
 /**
  * A shared badge from elsewhere, by the addresses of every share: as it came, letter for letter, or in its picture. Whatever
@@ -44,8 +46,7 @@ export function sharedImports(deps: SharedImportDeps): Router {
       return
     }
     const found = await portfolio.openImport(parameter(request, 'token'))
-    const form = forms.find((one) => one === parameter(request, 'ending'))
-    if (form === undefined) throw new WaymarkError('not-found')
+    const form = importFormOf(parameter(request, 'ending'))
     await answers.hand(response, toHand(found), form, () => noteLook(request, found, form))
   })
 

@@ -4,6 +4,7 @@ import type { PagePictures } from '../portfolio/portfolio-pages/page-pictures.ts
 import type { StoredFile } from '../storage/files.ts'
 import { publicDocument } from '../web/security.ts'
 import { createSendCredential, formatOf } from './shared-credential.ts'
+import { createImportedOnPage } from './imported-on-page.ts'
 import { createNoteLook } from './look.ts'
 import { pageDocuments, type PageDocumentDeps } from './page-documents.ts'
 import { parameter } from './parameter.ts'
@@ -19,6 +20,7 @@ export function sharedPages(deps: SharedPageDeps): Router {
   const open = publicDocument()
   const sendCredential = createSendCredential(issuing)
 
+  const imported = createImportedOnPage(deps)
   const noteLook = createNoteLook(deps)
 
   router.get('/p/:token/:partId/picture', async (request, response) => {
@@ -27,10 +29,16 @@ export function sharedPages(deps: SharedPageDeps): Router {
   })
 
   router.get('/p/:token/:partId.:ending', open, async (request, response) => {
-    const format = formatOf(parameter(request, 'ending'))
-    const page = await portfolio.openPage(parameter(request, 'token'))
-    const { award } = await portfolio.openWholeOnPage(page, parameter(request, 'partId'))
-    await noteLook(request, page, format)
+    const ending = parameter(request, 'ending')
+    const partId = parameter(request, 'partId')
+    const found = await portfolio.openPage(parameter(request, 'token'))
+    if (imported.isOne(found, partId)) {
+      await imported.byEnding({ request, response, found, partId }, ending)
+      return
+    }
+    const format = formatOf(ending)
+    const { award } = await portfolio.openWholeOnPage(found, partId)
+    await noteLook(request, found, format)
     await sendCredential(request, response, award, format)
   })
 

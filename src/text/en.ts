@@ -2696,7 +2696,7 @@ export const en = {
     title: 'Bring in a badge from elsewhere',
     lead: 'Earned a badge at another place? Keep it here, beside the others. We check it right away.',
     fileHint: 'The file you were given: PNG, SVG, PDF or JSON. A picture of its QR code works too.',
-    pastedHint: 'The address of the badge, or the text of its file.',
+    pastedHint: 'The address of the badge or of a page with several, or the text of its file.',
     submit: 'Check it and bring it in',
     promise:
       'Only you see what you bring in, until you show it to somebody. We keep the file as it is, letter for letter, until you remove it.',
@@ -2722,6 +2722,50 @@ export const en = {
     removeLead:
       'We forget the file, its picture and the check, and its links stop working. If you still have the file, you can bring it in again.',
     removeSubmit: 'Remove it',
+  },
+  broughtIn: {
+    title: 'What came in',
+    sum: '{{kept}} of {{total}} badges came in',
+    none: 'None of the {{total}} badges came in',
+    allThere: 'You have all {{total}} of these badges already',
+    lead: 'They are in your backpack now. Below you see why each of the others stayed out.',
+    noneLead: 'Your backpack is as it was. Below you see why, and what you can do.',
+    here: 'In your backpack now',
+    number: 'Badge {{number}}',
+    again: 'Try again',
+    againLead: 'You can try once more: what is in your backpack already stays as it is.',
+    toBackpack: 'To my backpack',
+    more: 'Bring in another one',
+    reasons: {
+      'not-genuine': {
+        title: 'Not what its issuer signed',
+        next: 'Somebody changed it, or it never was a badge of theirs. Ask the place that awarded it for the file again.',
+      },
+      unreadable: {
+        title: 'No badge found',
+        next: 'We could not read a badge there. Ask whoever shares it for the badge as a file.',
+      },
+      'not-reached': {
+        title: 'Could not be reached',
+        next: 'The other service gave no answer, or hands it out no longer. Try again later, or ask for the badge as a file.',
+      },
+      'too-large': {
+        title: 'Too big to keep',
+        next: 'There is more in it than a backpack takes. Ask the place that awarded it for a smaller file.',
+      },
+      full: {
+        title: 'No room left in your backpack',
+        next: 'Remove some badges that you do not need, then bring these in.',
+      },
+      'from-here': {
+        title: 'Awarded on this service',
+        next: 'If it is yours, take it with the link in your mail or the code on your card.',
+      },
+      'there-already': {
+        title: 'In your backpack already',
+        next: 'There is nothing to do. A newer copy would take its place.',
+      },
+    },
   },
   importedShare: {
     aBadge: 'Badge from elsewhere',

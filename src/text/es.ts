@@ -2713,7 +2713,7 @@ export const es: SameKeys<typeof en> = {
     lead: '¿Ganaste una insignia en otro lugar? Guárdala aquí, junto a las demás. La comprobamos enseguida.',
     fileHint:
       'El archivo que te dieron: PNG, SVG, PDF o JSON. También sirve una foto de su código QR.',
-    pastedHint: 'La dirección de la insignia, o el texto de su archivo.',
+    pastedHint: 'La dirección de la insignia o de una página con varias, o el texto de su archivo.',
     submit: 'Comprobar y traer',
     promise:
       'Solo tú ves lo que traes, hasta que se lo muestres a alguien. Guardamos el archivo tal como es, letra por letra, hasta que lo quites.',
@@ -2740,6 +2740,50 @@ export const es: SameKeys<typeof en> = {
     removeLead:
       'Olvidamos el archivo, su imagen y la comprobación, y sus enlaces dejan de funcionar. Si aún tienes el archivo, puedes traerla otra vez.',
     removeSubmit: 'Quitarla',
+  },
+  broughtIn: {
+    title: 'Lo que se añadió',
+    sum: 'Se añadieron {{kept}} de {{total}} insignias',
+    none: 'No se añadió ninguna de las {{total}} insignias',
+    allThere: 'Ya tienes estas {{total}} insignias',
+    lead: 'Ya están en tu mochila. Abajo ves por qué las demás se quedaron fuera.',
+    noneLead: 'Tu mochila sigue como estaba. Abajo ves por qué, y qué puedes hacer.',
+    here: 'Ahora en tu mochila',
+    number: 'Insignia {{number}}',
+    again: 'Probar otra vez',
+    againLead: 'Puedes probar otra vez: lo que ya está en tu mochila se queda como está.',
+    toBackpack: 'Ir a mi mochila',
+    more: 'Traer otra',
+    reasons: {
+      'not-genuine': {
+        title: 'No es la que firmó quien la emitió',
+        next: 'Alguien la cambió, o nunca fue una insignia suya. Pide el archivo otra vez al lugar que la otorgó.',
+      },
+      unreadable: {
+        title: 'No hay ninguna insignia',
+        next: 'No pudimos leer ahí ninguna insignia. Pide la insignia como archivo a quien la comparte.',
+      },
+      'not-reached': {
+        title: 'No pudimos llegar a ella',
+        next: 'El otro servicio no respondió, o ya no la entrega. Prueba más tarde, o pide la insignia como archivo.',
+      },
+      'too-large': {
+        title: 'Demasiado grande para guardarla',
+        next: 'Lleva dentro más de lo que cabe en una mochila. Pide un archivo más pequeño al lugar que la otorgó.',
+      },
+      full: {
+        title: 'Ya no hay sitio en tu mochila',
+        next: 'Quita algunas insignias que no necesites y después trae estas.',
+      },
+      'from-here': {
+        title: 'Otorgada en este servicio',
+        next: 'Si es tuya, recógela con el enlace de tu correo o con el código de tu tarjeta.',
+      },
+      'there-already': {
+        title: 'Ya en tu mochila',
+        next: 'No tienes que hacer nada. Una copia más nueva ocuparía su lugar.',
+      },
+    },
   },
   importedShare: {
     aBadge: 'Insignia de otro lugar',

@@ -28,7 +28,7 @@ import { createRevocationListReader } from './revocation-list.ts'
 import { createStatusListReader } from './status-lists.ts'
 import { verify } from './verify.ts'
 import { verifyPage } from './verify-page.ts'
-import { verifyEach, type Verified } from './verify-each.ts'
+import { verifyEach, type Unread, type Verified } from './verify-each.ts'
 
 export interface Verification {
   /** Reads and checks what was sent to the API. @throws WaymarkError unreadable-credential, too-large, too-many-badges, not-ready */
@@ -38,10 +38,14 @@ export interface Verification {
   /** An address or the text of a credential, as it was pasted. @throws WaymarkError unreadable-credential, not-ready */
   verifyPasted(text: string, known?: KnownRecipient): Promise<VerificationReport>
   /**
-   * Each credential in a file, or in what was pasted, with the text that carries its proof: for whoever keeps them.
+   * Each credential in a file, or in what was pasted, with the text that carries its proof: for whoever keeps them. One of
+   * several that cannot be read is told by its fault.
    * @throws WaymarkError unreadable-credential, too-large, too-many-badges, not-ready
    */
-  verifyEach(handed: Uint8Array | string, known?: KnownRecipient): Promise<readonly Verified[]>
+  verifyEach(
+    handed: Uint8Array | string,
+    known?: KnownRecipient,
+  ): Promise<readonly (Verified | Unread)[]>
   /**
    * The same for the page, with the text that was checked; for a receipt, whose it is and whether it is unaltered; for a
    * page of badges, where each of them is found.

@@ -12,46 +12,72 @@ export interface Verified {
   readonly report: VerificationReport
 }
 
+/** One that could not be read, and why. */
+export interface Unread {
+  /** Where it should have been. */
+  readonly source?: string
+  readonly fault: WaymarkError
+}
+
+/** One of those that were handed in, still to be read. */
+interface HandedIn {
+  readonly source?: string
+  read(): ReadCredential | Promise<ReadCredential>
+}
+
 /** Credentials of one presentation at most that are looked at one by one. */
 const mostShown = 20
 
 /**
  * Every credential that was handed in, by itself: those of a presentation came together, and each may be kept without the
- * others. How they were shown is not asked here.
+ * others; one that cannot be read spoils no other. How they were shown is not asked here.
  * @param readBadge what is found at the address of one badge of a page
  * @param known whom the asker believes to have earned them
- * @throws WaymarkError too-many-badges (more than twenty in a presentation), unreadable-credential
+ * @returns as many as were handed in, in their order
+ * @throws WaymarkError too-many-badges (more than twenty in a presentation)
  */
 export async function verifyEach(
   found: ReadCredential | BadgePage,
   readBadge: PageDeps['readBadge'],
   deps: VerifyDeps,
   known?: KnownRecipient,
-): Promise<readonly Verified[]> {
-  const all = isBadgePage(found) ? ofPage(found, readBadge) : apart(found)
-  const verified: Verified[] = []
-  for await (const read of all) {
-    verified.push({ read, report: presentReport(await verify(read, deps, known)) })
+): Promise<readonly (Verified | Unread)[]> {
+  const each: (Verified | Unread)[] = []
+  // Each is read once the one before was looked at, so that the time for a page is the time for both.
+  for (const one of isBadgePage(found) ? onPage(found, readBadge) : apart(found)) {
+    each.push(await verifyOne(one, deps, known))
   }
-  return verified
+  return each
 }
 
-/** Each is read once the one before was looked at, so that the time for the page is the time for both. */
-async function* ofPage(page: BadgePage, readBadge: PageDeps['readBadge']) {
-  for (const badge of page.badges) yield await readBadge(badge, page)
+async function verifyOne(
+  { source, read }: HandedIn,
+  deps: VerifyDeps,
+  known: KnownRecipient | undefined,
+): Promise<Verified | Unread> {
+  try {
+    const found = await read()
+    return { read: found, report: presentReport(await verify(found, deps, known)) }
+  } catch (fault) {
+    if (!(fault instanceof WaymarkError) || fault.status >= 500) throw fault
+    return { ...(source === undefined ? {} : { source }), fault }
+  }
 }
 
-function apart({ presentation, ...one }: ReadCredential): readonly ReadCredential[] {
-  if (presentation === undefined) return [one]
+function onPage(page: BadgePage, readBadge: PageDeps['readBadge']): readonly HandedIn[] {
+  return page.badges.map((source) => ({ source, read: async () => readBadge(source, page) }))
+}
+
+function apart({ presentation, ...one }: ReadCredential): readonly HandedIn[] {
+  const { source } = one
+  const from = source === undefined ? {} : { source }
+  if (presentation === undefined) return [{ ...from, read: () => one }]
   const { credentials } = presentation
   if (credentials.length > mostShown) {
     throw new WaymarkError('too-many-badges', { values: { most: mostShown } })
   }
-  return credentials.map((credential) =>
-    readText(
-      typeof credential === 'string' ? credential : JSON.stringify(credential),
-      undefined,
-      one.source,
-    ),
-  )
+  return credentials.map((credential) => {
+    const text = typeof credential === 'string' ? credential : JSON.stringify(credential)
+    return { ...from, read: () => readText(text, undefined, source) }
+  })
 }

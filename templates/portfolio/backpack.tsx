@@ -1,41 +1,15 @@
-import type { Verdict } from '../../schemas/requests/verification.ts'
-import { formatDate } from '../../src/text/dates.ts'
 import type { ApplicationLine } from '../applications/lines.tsx'
 import { ApplicationsInBackpack } from '../applications/own-list.tsx'
-import { BadgeArt } from '../components/badge-art.tsx'
 import { Button, LinkButton } from '../components/button.tsx'
 import { CheckboxGroup } from '../components/checkbox.tsx'
 import { Details } from '../components/details.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { FirstSteps } from '../components/first-steps.tsx'
-import { StatusPill } from '../components/status-pill.tsx'
 import { emptyDraft } from '../draft.ts'
-import { awardTones, type ShownState } from '../issuing/lines.tsx'
-import { useLanguage, useText } from '../text-context.tsx'
-import { tones } from '../verification/tones.ts'
+import { useText } from '../text-context.tsx'
 import { BackpackFinder } from './backpack-finder.tsx'
+import { BadgeTile, type BackpackBadge, type HeldBadge } from './badge-tile.tsx'
 import { SharingBox, type SharingBoxProps } from './sharing.tsx'
-
-interface Badge {
-  readonly href: string
-  readonly name: string
-  readonly organization: string
-  readonly image: string
-  readonly date: string
-}
-
-/** A badge that this service issued. */
-export interface HeldBadge extends Badge {
-  readonly id: string
-  readonly state: ShownState
-}
-
-/** One that was brought in, with what the last check said. */
-export interface ImportedBadge extends Badge {
-  readonly verdict: Verdict
-}
-
-export type BackpackBadge = HeldBadge | ImportedBadge
 
 export interface BackpackProps {
   /** All that is in it, found or not. */
@@ -128,35 +102,6 @@ function BadgeGroup({
         ))}
       </ul>
     </section>
-  )
-}
-
-function BadgeTile({ badge }: { badge: BackpackBadge }) {
-  const text = useText()
-  const language = useLanguage()
-  return (
-    <>
-      <a href={badge.href}>
-        <BadgeArt src={badge.image} alt="" size="medium" />
-        <span dir="auto">{badge.name}</span>
-      </a>
-      <span class="quiet">
-        <bdi>{badge.organization}</bdi>
-        <br />
-        {formatDate(language, badge.date)}
-      </span>
-      {'verdict' in badge ? (
-        <StatusPill tone={tones[badge.verdict]}>
-          {text(`verify.verdicts.${badge.verdict}.word`)}
-        </StatusPill>
-      ) : (
-        badge.state !== 'issued' && (
-          <StatusPill tone={awardTones[badge.state]}>
-            {text(`issuing.state.${badge.state}`)}
-          </StatusPill>
-        )
-      )}
-    </>
   )
 }
 

@@ -67,7 +67,9 @@ onEveryEngine('somebody who deletes their account', (engine) => {
     await accounts.people.rename(person.accountId, 'Xiomara Planted', 'en')
     const award = await stage.held(person)
     await share(award)
-    const [kept] = await bringIn()
+    const {
+      kept: [kept],
+    } = await bringIn()
     const { portfolioPages } = services()
     const text = { kind: 'text', text: 'Planted words' } as const
     const folio = await portfolioPages.make(person, { title: 'Planted page', parts: [text] })

@@ -86,6 +86,22 @@ for (const isScripted of [true, false]) {
         expect(await college.open(address)).to.equal(410)
         expect(await college.text()).not.to.contain(badge)
       })
+
+      it('comes in among several, and whoever brings them in reads why the others do not', async () => {
+        const handed = [
+          await badgeOfAKey({ name: 'Welder' }),
+          (await badgeOfAKey({ name: 'Baker' })).replace('Baker', 'Surgeon'),
+        ].map((one): unknown => JSON.parse(one))
+        await zoe.open('/backpack/import')
+        await zoe.page.locator('[name="pasted"]').fill(JSON.stringify(handed))
+        expect(await zoe.press(text('imports.submit'))).to.equal(200)
+        await zoe.expectHeading(text('broughtIn.sum', { kept: 1, total: 2 }))
+        expect(await zoe.text())
+          .to.contain('Surgeon')
+          .and.to.contain(text('broughtIn.reasons.not-genuine.title'))
+        await zoe.press('Welder', 'link')
+        await zoe.expectHeading('Welder')
+      })
     },
   )
 }

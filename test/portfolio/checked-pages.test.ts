@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { membersOf } from '../../scripts/demo/api.ts'
 import type { Caller } from '../../src/caller.ts'
+import { unbakePng } from '../../src/credentials/baking/png.ts'
 import { createNetwork, type Network } from '../../src/network/guarded-fetch.ts'
 import type { ShareChoices } from '../../src/portfolio/share-choices.ts'
 import { timestamp } from '../../src/world.ts'
@@ -58,7 +59,9 @@ describe('a portfolio page whose address is checked', function () {
       network.served.set(issuer.listUrl(purpose), await issuer.statusList(purpose, [], dates))
     }
     const text = await issuer.sign(issuer.unsigned({ validUntil: inDays(300) }))
-    const [one] = await services().imports.bringIn(zoe, text)
+    const {
+      kept: [one],
+    } = await services().imports.bringIn(zoe, text)
     return { importId: one?.id ?? '', text }
   }
   /** A page of words and of so many badges, some of them with a story. */
@@ -174,6 +177,56 @@ describe('a portfolio page whose address is checked', function () {
     expect(await typeOf('text/plain')).to.match(/^406 /)
   })
 
+  it('hands out each badge by an ending, too, also one from elsewhere', async () => {
+    const { importId, text } = await bringIn()
+    const page = await share(1, { importId })
+    const headersOf = async (address: string) => {
+      const { status, headers } = await fetch(address)
+      const told = [...headers.keys()].filter((name) => name !== 'x-request-id').toSorted()
+      return {
+        ...{ status, told },
+        ...Object.fromEntries(
+          ['content-type', 'cache-control', 'content-security-policy', 'x-robots-tag'].map(
+            (name) => [name, headers.get(name)],
+          ),
+        ),
+      }
+    }
+    for (const ending of ['.json', '.png']) {
+      const [here, there] = [page.badges[0]! + ending, page.imported[0]! + ending]
+      expect(await headersOf(there)).to.deep.equal(await headersOf(here))
+    }
+    expect(await (await fetch(`${page.imported[0]!}.json`)).text()).to.equal(text)
+    const png = await (await fetch(`${page.imported[0]!}.png`)).arrayBuffer()
+    expect(unbakePng(new Uint8Array(png))).to.equal(text)
+    for (const ending of ['.jwt', '.svg', '.vc-jwt', '.pdf', '.exe']) {
+      expect((await fetch(page.imported[0]! + ending)).status, ending).to.equal(404)
+    }
+    const report = await services().verification.verifyPasted(`${page.imported[0]!}.json`)
+    expect(report.verdict).to.equal('valid')
+    const { views } = await services().portfolio.readShare(zoe, page.token)
+    expect(views.map(({ format, count }) => `${format} ${count}`).toSorted()).to.deep.equal([
+      'check 1',
+      'json 1',
+      'png 1',
+    ])
+  })
+
+  it('hands out no file of a badge from elsewhere where the page shows less than all of it', async () => {
+    const { importId } = await bringIn()
+    const page = await share(0, { importId, nameForm: 'first' })
+    const asked = await ask(page.imported[0]!, 'application/vc')
+    for (const ending of ['.json', '.png']) {
+      const answer = await fetch(page.imported[0]! + ending)
+      expect(answer.status).to.equal(404)
+      expect(membersOf(await answer.json())['code']).to.equal(
+        membersOf(await asked.clone().json())['code'],
+      )
+    }
+    await services().portfolio.close(zoe, page.token)
+    expect((await fetch(`${page.imported[0]!}.png`)).status).to.equal(410)
+  })
+
   it('is where a browser is led by the address of a badge from elsewhere', async () => {
     const { importId } = await bringIn()
     const page = await share(0, { importId })
@@ -247,16 +300,24 @@ describe('a portfolio page whose address is checked', function () {
   it('brings its badges into a backpack elsewhere, all at once', async () => {
     const page = await share(2)
     const there = await elsewhere.person('zoe@elsewhere.example')
-    const brought = await elsewhere.service.services.imports.bringIn(there, page.address)
-    expect(brought).to.have.length(2)
+    const { kept } = await elsewhere.service.services.imports.bringIn(there, page.address)
+    expect(kept).to.have.length(2)
     const grown = await share(1, { importId: (await bringIn()).importId })
     const { imports } = elsewhere.service.services
-    expect(await imports.bringIn(there, grown.badges[0]!)).to.have.length(1)
-    expect(await imports.bringIn(there, grown.address)).to.have.length(1)
-    await expectRefusal(imports.bringIn(there, grown.address), 'already-in-backpack')
+    expect((await imports.bringIn(there, grown.badges[0]!)).kept).to.have.length(1)
+    const bringGrown = async () => {
+      const { kept, leftOut } = await imports.bringIn(there, grown.address)
+      return [kept.length, ...leftOut.map(({ fault }) => fault.code)]
+    }
+    expect(await bringGrown()).to.deep.equal([1, 'already-in-backpack'])
+    expect(await bringGrown()).to.deep.equal([0, 'already-in-backpack', 'already-in-backpack'])
     const many = await share(21)
-    expect(await imports.bringIn(there, many.address)).to.have.length(21)
-    await expectRefusal(services().imports.bringIn(zoe, page.address), 'badge-from-here')
+    expect((await imports.bringIn(there, many.address)).kept).to.have.length(21)
+    const home = await services().imports.bringIn(zoe, page.address)
+    expect(home.leftOut.map(({ fault }) => fault.code)).to.deep.equal([
+      'badge-from-here',
+      'badge-from-here',
+    ])
   })
 
   it('is told to software three hundred times in ten minutes, and to people as often as they look', async () => {
@@ -306,7 +367,8 @@ describe('a portfolio page whose address is checked', function () {
       network.asked.length = 0
       expect((await check()).credentials).to.have.length(3)
       expect(words(await pasted(stage, from))).to.have.length(3)
-      await expectRefusal(services().imports.bringIn(zoe, from), 'unreadable-credential')
+      const { kept, leftOut } = await services().imports.bringIn(zoe, from)
+      expect([kept.length, leftOut.length]).to.deep.equal([0, 3])
       expect(network.asked).not.to.include(victim)
       expect(network.asked).not.to.include('https://folio.example/p/1/further')
     })

@@ -68,7 +68,9 @@ onEveryEngine('a shared badge from elsewhere', (engine) => {
     )
   }
   const bringIn = async (caller: Caller, handed?: Uint8Array | string) => {
-    const [one] = await services().imports.bringIn(caller, handed ?? (await signed()))
+    const {
+      kept: [one],
+    } = await services().imports.bringIn(caller, handed ?? (await signed()))
     if (one === undefined) throw new Error('it was brought in')
     return one
   }

@@ -283,7 +283,9 @@ onEveryEngine('shared portfolio pages', (engine) => {
         network.served.set(issuer.listUrl(purpose), await issuer.statusList(purpose, [], dates))
       }
       const text = await issuer.sign(issuer.unsigned({ validUntil: inDays(300) }))
-      const [one] = await services().imports.bringIn(caller, text)
+      const {
+        kept: [one],
+      } = await services().imports.bringIn(caller, text)
       if (one === undefined) throw new Error('it was brought in')
       return one
     }

@@ -43,7 +43,9 @@ describe('what is told of a badge from elsewhere', function () {
     return { caller, learnerId }
   }
   const bringIn = async (caller: Caller, handed: string) => {
-    const [one] = await services().imports.bringIn(caller, handed)
+    const {
+      kept: [one],
+    } = await services().imports.bringIn(caller, handed)
     if (one === undefined) throw new Error('it was brought in')
     return one
   }

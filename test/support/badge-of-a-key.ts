@@ -3,6 +3,8 @@ import { signCredential } from '../../src/credentials/sign.ts'
 import { createForeignIssuer } from './foreign-issuer.ts'
 
 interface Said {
+  /** Of what was achieved. */
+  readonly name?: string
   /** Without it, it names the address of the sample. */
   readonly namesNobody?: boolean
   readonly validUntil?: string
@@ -11,6 +13,7 @@ interface Said {
 
 /** A badge from elsewhere that can be checked without a network: whoever gave it is known by a key alone (did:key). */
 export async function badgeOfAKey({
+  name,
   validUntil,
   narrative,
   namesNobody = false,
@@ -22,7 +25,12 @@ export async function badgeOfAKey({
   const { issuer: profile, credentialSubject: whole } = sample
   if (!isJsonObject(profile) || !isJsonObject(whole)) throw new Error('the sample is no badge')
   const { identifier: _identifier, ...nameless } = whole
-  const subject = namesNobody ? nameless : whole
+  const { achievement } = whole
+  if (!isJsonObject(achievement)) throw new Error('the sample has no achievement')
+  const subject = {
+    ...(namesNobody ? nameless : whole),
+    achievement: name === undefined ? achievement : { ...achievement, name },
+  }
   const unsigned = {
     ...sample,
     issuer: { ...profile, id: did },
