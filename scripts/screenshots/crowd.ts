@@ -28,9 +28,9 @@ export function gatherCrowd(
     await page.goto('/sign-in')
     if (page.url().includes('/sign-in')) {
       await page.locator('[name=email]').fill(person)
-      await page.locator('main form button').click()
+      await page.locator('main form .button.primary').click()
       await page.goto(await service.linkMailedTo(person, '/sign-in/'))
-      await page.locator('main form button').click()
+      await page.locator('main form .button.primary').click()
       // A page that is closed on its way somewhere may never say that it is closed.
       await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
       await page.waitForLoadState()

@@ -48,9 +48,9 @@ inChromium('a family in Chromium', (browsing) => {
     const walker = await somebody()
     await walker.open('/sign-in')
     await walker.fill(en('accounts.email'), email)
-    await walker.page.locator('main form button').click()
+    await walker.page.locator('main form .button.primary').click()
     await walker.open(await stage.service.linkMailedTo(email, '/sign-in/'))
-    await walker.page.locator('main form button').click()
+    await walker.page.locator('main form .button.primary').click()
     await walker.page.waitForLoadState('load')
     return walker
   }

@@ -77,9 +77,9 @@ inChromium('the main pages, read aloud,', ({ person }) => {
     const page = await person(service.base, { baseURL: service.base })
     await page.goto('/sign-in')
     await page.locator('[name=email]').fill(email)
-    await page.locator('main form button').click()
+    await page.locator('main form .button.primary').click()
     await page.goto(await service.linkMailedTo(email, '/sign-in/'))
-    await page.locator('main form button').click()
+    await page.locator('main form .button.primary').click()
     return page
   }
 
