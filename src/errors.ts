@@ -94,6 +94,7 @@ export const fieldRules = [
   'one-each',
   'workbook',
   'one-list',
+  'one-learner',
 ] as const
 
 /** One thing wrong with one member of what was sent; `path` is a JSON Pointer into it. */

@@ -153,10 +153,13 @@ export function createServices(foundations: Foundations): Services {
     ...{ endorsements, portfolioPages: portfolioServices.portfolioPages },
     paragraphsOf: markdownToParagraphs,
   })
-  const worker = createWorker([...issuing.duties, ...learners.duties, ...duties], {
-    now: world.now,
-    report: foundations.reportFault,
-  })
+  const worker = createWorker(
+    [...accounts.duties, ...issuing.duties, ...learners.duties, ...duties],
+    {
+      now: world.now,
+      report: foundations.reportFault,
+    },
+  )
   return {
     world,
     identifiers,

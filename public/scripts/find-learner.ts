@@ -62,7 +62,8 @@ function help(
       if (own.signal.aborted) return
       found = part
       tell(part.querySelector('[data-count]')?.textContent.trim() ?? '')
-      open.show(optionsIn(part))
+      // Whoever went on to another field is told, and keeps the page as it stands.
+      if (document.activeElement === typed) open.show(optionsIn(part))
     } catch {
       if (own.signal.aborted) return
       // The button does the same, and leads on where somebody is signed out.

@@ -1,4 +1,4 @@
-import { isFileField, post, watchTyping } from './watch-typing.ts'
+import { isOfFiles, post, watchTyping } from './watch-typing.ts'
 
 /** Saves what is typed into a form that can be saved for later, as its button would, and says so. */
 const told = document.querySelector<HTMLElement>('[data-keeps]')
@@ -9,7 +9,7 @@ const here = crypto.getRandomValues(new Uint32Array(4)).join('-')
 if (told && fields) {
   let isTyped = false
   fields.addEventListener('input', ({ target }) => {
-    isTyped ||= !isFileField(target)
+    isTyped ||= !isOfFiles(target)
   })
   // Goes along with what is typed and with a button: that nothing was typed here since it was shown is said only while it is so.
   fields.addEventListener('formdata', ({ formData }) => {

@@ -63,6 +63,8 @@ export function listbox(
       step(event.key === 'ArrowDown' ? 1 : -1)
     } else if (['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) activate(undefined)
   })
+  // What the arrows came to was meant by what was typed then.
+  field.addEventListener('input', () => activate(undefined))
   field.addEventListener('blur', close)
   // The focus stays where it is, so that a touch does not close the list before it chooses.
   list.addEventListener('pointerdown', (event) => event.preventDefault())

@@ -35,6 +35,11 @@ function help(box: HTMLElement): void {
     }
   }
 
+  // Whoever goes back may find the page as it was left, with an answer that was used.
+  addEventListener('pageshow', () => {
+    field.value = ''
+    told.textContent = ''
+  })
   form.addEventListener('submit', (event) => {
     const named = form.querySelector<HTMLInputElement>('input[name="name"]')
     // What is missing is told by the service, before anybody has to find a finger for it.

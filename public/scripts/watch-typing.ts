@@ -9,8 +9,12 @@ interface Typing {
   readonly send: (signal: AbortSignal) => Promise<Outcome>
 }
 
-export function isFileField(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement && target.type === 'file'
+/** A file comes, and one goes, when somebody presses the button: choosing it is no typing. */
+export function isOfFiles(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLInputElement &&
+    (target.type === 'file' || target.name.endsWith('[remove]'))
+  )
 }
 
 const pause = 1500
@@ -64,8 +68,7 @@ export function watchTyping({ fields, told, send }: Typing): void {
   }
 
   fields.addEventListener('input', ({ target }) => {
-    // A file goes with a button alone.
-    if (isFileField(target)) return
+    if (isOfFiles(target)) return
     isUnsent = true
     if (told.textContent === told.dataset['kept']) show('')
     sendIn(pause)

@@ -2,9 +2,12 @@ import Type, { type Static } from 'typebox'
 
 const Base64url = Type.String({ pattern: '^[A-Za-z0-9_-]+$', maxLength: 8_000 })
 
+/** 1023 bytes at most (WebAuthn Level 3 §4, Credential ID). */
+const CredentialId = Type.String({ pattern: '^[A-Za-z0-9_-]+$', maxLength: 1_364 })
+
 const common = {
-  id: Base64url,
-  rawId: Base64url,
+  id: CredentialId,
+  rawId: CredentialId,
   type: Type.Literal('public-key'),
 }
 
@@ -22,7 +25,7 @@ export const UsedPasskey = Type.Object({
     clientDataJSON: Base64url,
     authenticatorData: Base64url,
     signature: Base64url,
-    userHandle: Type.Optional(Type.Union([Base64url, Type.Null()])),
+    userHandle: Base64url,
   }),
 })
 export type UsedPasskey = Static<typeof UsedPasskey>

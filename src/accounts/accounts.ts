@@ -1,13 +1,14 @@
 import type { AnsweredRequests } from '../answered-requests.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../caller.ts'
+import type { AnyDuty } from '../jobs/worker.ts'
 import type { Storage } from '../storage/tables.ts'
 import type { World } from '../world.ts'
 import { createAnsweredRequests } from './answered-requests.ts'
 import { createApiKeys, type ApiKeys } from './api-keys.ts'
 import { createLeavingAccounts, type LeavingAccounts } from './leaving.ts'
 import { createPasskeyCeremony } from './passkey-ceremony.ts'
-import { createPasskeys, type Passkeys, type SendPasskeyMail } from './passkeys.ts'
+import { createPasskeys, type Passkeys } from './passkeys.ts'
 import { createPeople, type People } from './people.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createSettingUp, type SettingUp } from './set-up.ts'
@@ -23,6 +24,7 @@ import {
   signInLinkTable,
   usedChallengeTable,
 } from './tables.ts'
+import { tellPasskeysDuty, type SendPasskeyMail } from './tell-passkeys.ts'
 import type { Tickets } from './tickets.ts'
 
 export interface Accounts {
@@ -38,6 +40,7 @@ export interface Accounts {
   /** Who a signed-in session speaks for. */
   callerOfAccount(accountId: string): Promise<Caller | undefined>
   signOutEverywhere(caller: Caller): Promise<void>
+  readonly duties: readonly AnyDuty[]
 }
 
 export interface AccountsDeps {
@@ -89,7 +92,6 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       ceremony: createPasskeyCeremony({ origin: deps.origin, service: 'Waymark' }),
       people,
       tickets,
-      sendMail: deps.sendPasskeyMail,
       audit,
       world,
     }),
@@ -100,6 +102,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       world,
     }),
     settingUp: createSettingUp({ setUp: storage.open(setUpTable), people, world }),
+    duties: [tellPasskeysDuty({ passkeys, people, sendMail: deps.sendPasskeyMail })],
     async callerOfAccount(accountId) {
       const account = await people.byId(accountId)
       if (account === undefined) return undefined

@@ -3,7 +3,11 @@ import {
   verifyRegistrationResponse,
   type WebAuthnCredential,
 } from '@simplewebauthn/server'
-import { decodeAttestationObject, isoBase64URL } from '@simplewebauthn/server/helpers'
+import {
+  decodeAttestationObject,
+  decodeClientDataJSON,
+  isoBase64URL,
+} from '@simplewebauthn/server/helpers'
 import { Check } from 'typebox/value'
 import { MadePasskey, UsedPasskey } from '../../schemas/requests/passkeys.ts'
 
@@ -34,8 +38,15 @@ export interface PasskeyCeremony {
   made(answer: string, challenge: string): Promise<PasskeyKey | undefined>
   /** The id that an answer names, before anything is shown of it. */
   named(answer: string): string | undefined
-  /** @returns how far the device counted; undefined where it is no good answer by this key to this challenge */
-  used(answer: string, challenge: string, key: PasskeyKey): Promise<number | undefined>
+  /**
+   * @param key that was made for `accountId`
+   * @returns how far the device counted; undefined where it is no good answer by this key to this challenge
+   */
+  used(
+    answer: string,
+    challenge: string,
+    key: PasskeyKey & { readonly accountId: string },
+  ): Promise<number | undefined>
 }
 
 interface Deps {
@@ -62,7 +73,7 @@ export function createPasskeyCeremony({ origin, service }: Deps): PasskeyCeremon
     toMake: ({ challenge, accountId, email, known }) => ({
       challenge,
       rp: { id: rpId, name: service },
-      user: { id: Buffer.from(accountId).toString('base64url'), name: email, displayName: '' },
+      user: { id: handleOf(accountId), name: email, displayName: '' },
       pubKeyCredParams: algorithms.map((alg) => ({ type: 'public-key', alg })),
       excludeCredentials: known.map((id) => ({ type: 'public-key', id })),
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
@@ -80,7 +91,7 @@ export function createPasskeyCeremony({ origin, service }: Deps): PasskeyCeremon
       const parsed = parse(answer)
       if (!Check(MadePasskey, parsed)) return undefined
       return orNothing(async () => {
-        if (!isUncertified(parsed)) return undefined
+        if (isFramed(parsed.response) || !isUncertified(parsed)) return undefined
         const { verified, registrationInfo } = await verifyRegistrationResponse({
           ...expected,
           response: { ...parsed, clientExtensionResults: {} },
@@ -99,8 +110,10 @@ export function createPasskeyCeremony({ origin, service }: Deps): PasskeyCeremon
     async used(answer, challenge, key) {
       const parsed = parse(answer)
       if (!Check(UsedPasskey, parsed)) return undefined
-      const { clientDataJSON, authenticatorData, signature } = parsed.response
+      const { clientDataJSON, authenticatorData, signature, userHandle } = parsed.response
       return orNothing(async () => {
+        // Nobody was named before: the device says whose key it is, and has to mean the same person (§7.2, step 6).
+        if (userHandle !== handleOf(key.accountId) || isFramed(parsed.response)) return undefined
         const { verified, authenticationInfo } = await verifyAuthenticationResponse({
           ...expected,
           response: {
@@ -128,6 +141,16 @@ function isUncertified({ response }: MadePasskey): boolean {
     format === 'none' ||
     (format === 'packed' && attestation.get('attStmt').get('x5c') === undefined)
   )
+}
+
+/** Under which a device keeps whose passkey it is. */
+function handleOf(accountId: string): string {
+  return Buffer.from(accountId).toString('base64url')
+}
+
+/** Whether it was asked for inside a page of somebody else's, where none of ours is ever shown. */
+function isFramed({ clientDataJSON }: { readonly clientDataJSON: string }): boolean {
+  return decodeClientDataJSON(clientDataJSON).crossOrigin === true
 }
 
 function credentialOf({ credentialId, publicKey, counter }: PasskeyKey): WebAuthnCredential {

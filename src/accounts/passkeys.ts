@@ -28,7 +28,7 @@ export interface Passkeys {
   list(caller: Caller): Promise<readonly Passkey[]>
   /** Asks for a new one; undefined where there is no room for it. @throws WaymarkError not-allowed */
   askToAdd(caller: Caller): Promise<PasskeyQuestion | undefined>
-  /** Keeps it, and mails its person that it is there. @throws WaymarkError not-allowed, passkeys-full, passkey-failed */
+  /** Keeps it; its person is mailed that it is there. @throws WaymarkError not-allowed, passkeys-full, passkey-failed */
   add(caller: Caller, answer: PasskeyAnswer & { name: string }): Promise<Passkey>
   /** @throws WaymarkError not-found when it is not the caller's */
   remove(caller: Caller, passkeyId: string): Promise<void>
@@ -38,19 +38,12 @@ export interface Passkeys {
   signIn(answer: PasskeyAnswer): Promise<Account>
 }
 
-export type SendPasskeyMail = (mail: {
-  email: string
-  language: string
-  name: string
-}) => Promise<void>
-
 export interface PasskeyDeps {
   readonly passkeys: Table<Passkey, 'byAccount'>
   readonly usedChallenges: Table<UsedChallenge>
   readonly ceremony: PasskeyCeremony
   readonly people: Pick<People, 'byId'>
   readonly tickets: Tickets
-  readonly sendMail: SendPasskeyMail
   readonly audit: Audit
   readonly world: World
 }
@@ -125,18 +118,18 @@ export function createPasskeys(deps: PasskeyDeps): Passkeys {
       )
     },
     async add(caller, { ticket, credential = '', name }) {
-      const { id: accountId, email, language } = await requirePerson(caller)
+      const { id: accountId } = await requirePerson(caller)
       if (!hasRoom(await listOf(accountId))) throw new WaymarkError('passkeys-full')
       const key = await ceremony.made(credential, await useQuestion(ticket, accountId))
       if (key === undefined) throw new WaymarkError('passkey-failed')
       const id = hashToken(key.credentialId)
+      const createdAt = timestamp(world.now())
       const kept = await passkeys
-        .insert({ id, accountId, name, ...key, createdAt: timestamp(world.now()) })
+        .insert({ id, accountId, name, ...key, createdAt, mailDueAt: createdAt, mailAttempts: 0 })
         .catch((error: unknown) => {
           throw error instanceof Duplicate ? new WaymarkError('passkey-failed') : error
         })
       await audit.record({ owner: 'service', actor: accountId, act: 'passkey.added', object: id })
-      await deps.sendMail({ email, language, name })
       return kept
     },
     async remove(caller, passkeyId) {

@@ -56,6 +56,9 @@ export interface Passkey extends Entity, PasskeyKey {
   readonly createdAt: string
   /** When somebody last signed in by it. */
   readonly usedAt?: string
+  /** When its person is to be told that it is there; not there once they were. */
+  readonly mailDueAt?: string
+  readonly mailAttempts: number
 }
 
 /** A question to a device that was answered: it is not answered twice. Its id is a hash of what was to be signed. */
@@ -127,7 +130,10 @@ export const sessionTable = declare<Session>()({
 export const passkeyTable = declare<Passkey>()({
   name: 'passkeys',
   shape: 1,
-  indexes: { byAccount: { fields: ['accountId', 'createdAt'] } },
+  indexes: {
+    byAccount: { fields: ['accountId', 'createdAt'] },
+    byMailDue: { fields: ['mailDueAt'] },
+  },
 })
 
 export const usedChallengeTable = declare<UsedChallenge>()({

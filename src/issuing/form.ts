@@ -44,6 +44,10 @@ export function awardFormProblems(typed: Typed, today: string): readonly FieldPr
         : { path: '/learnerId', rule: 'choice' },
     )
   }
+  // Which of the two is meant, nobody can know: a badge that goes to the wrong one is not called back.
+  if (textIn(typed, 'learnerId') !== undefined && isNamed) {
+    problems.push({ path: '/learner/name', rule: 'one-learner' })
+  }
   const began = dayIn(typed, 'activityStart')
   const finished = dayIn(typed, 'activityEnd')
   const ends = dayIn(typed, 'validUntil')

@@ -4,7 +4,7 @@ import { BroughtInAnswer, ImportBody, ImportedAnswer } from '../../schemas/reque
 import { WaymarkError } from '../errors.ts'
 import { route } from '../web/route.ts'
 import type { World } from '../world.ts'
-import type { BroughtIn } from './bring-in.ts'
+import type { BroughtIn, LeftOut } from './bring-in.ts'
 import type { Imports } from './imports.ts'
 import { presentBroughtIn, presentImport } from './present-import.ts'
 import type { ImportedCredential } from './tables.ts'
@@ -143,5 +143,7 @@ function handedIn({ credential, address, file }: ImportBody): Uint8Array | strin
 function requireReasons({ kept, leftOut }: BroughtIn): void {
   const [first, ...others] = leftOut
   if (kept.length > 0 || first === undefined) return
-  if (others.every(({ fault }) => fault.code === first.fault.code)) throw first.fault
+  const isSame = ({ fault: { code, values } }: LeftOut) =>
+    code === first.fault.code && values['found'] === first.fault.values['found']
+  if (others.every(isSame)) throw first.fault
 }

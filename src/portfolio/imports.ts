@@ -79,7 +79,8 @@ export function createImports(deps: ImportsDeps): Imports {
       if (each.length === 0) throw new WaymarkError('unreadable-credential')
       const broughtIn = await bringIn(caller.accountId, each, handed)
       const [refused] = broughtIn.leftOut
-      if (each.length === 1 && refused !== undefined) throw refused.fault
+      const isOne = broughtIn.kept.length + broughtIn.leftOut.length === 1
+      if (isOne && refused !== undefined) throw refused.fault
       return broughtIn
     },
     async list(caller) {
@@ -96,13 +97,15 @@ export function createImports(deps: ImportsDeps): Imports {
     },
     async checkAgain(caller, id) {
       requirePerson(caller, 'backpack:write')
-      const [one] = await verifyFor(caller, await ownText(await own(caller, id)))
+      const looked = await own(caller, id)
+      const [one] = await verifyFor(caller, await ownText(looked))
       const { report, recipient } = described(readable(one))
-      const changed = await credentials.change(id, (kept) => ({
-        ...kept,
-        recipient,
-        report: { ...report, format: kept.format },
-      }))
+      const changed = await credentials.change(id, (kept) =>
+        // A newer copy that took its place meanwhile has a report of its own.
+        kept.textId === looked.textId
+          ? { ...kept, recipient, report: { ...report, format: kept.format } }
+          : undefined,
+      )
       return changed ?? own(caller, id)
     },
     async remove(caller, id) {

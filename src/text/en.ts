@@ -93,6 +93,8 @@ export const en = {
     workbook:
       'This is a workbook, as Excel, Numbers or LibreOffice keep it. Open it there, save it as CSV and bring that file; or copy the rows and paste them.',
     'one-list': 'The columns of both lists have to be named. Bring one list after the other.',
+    'one-learner':
+      'You chose somebody we know, and typed a new name too. Empty this, or choose “Somebody new”.',
   } satisfies FieldTexts,
   errors: {
     'invalid-request': {
@@ -919,6 +921,8 @@ export const en = {
     column: { name: 'Device', made: 'Made on', used: 'Last used' },
     never: 'Never',
     remove: 'Remove',
+    removed:
+      'A device may go on offering a passkey that you removed here. It signs in no more; remove it in the settings of the device, too.',
   },
   accounts: {
     name: 'Your name',
@@ -952,7 +956,8 @@ export const en = {
       lead: 'Used a computer that is not yours? Sign out of it from here.',
       here: 'Sign out',
       everywhere: 'Sign out everywhere',
-      keysStay: 'This ends no API key: programs that have one go on until you end it.',
+      keysStay:
+        'This ends no passkey and no API key: devices and programs that have one go on until you remove it.',
       keysLink: 'See my API keys',
     },
     keys: {
@@ -1917,6 +1922,9 @@ export const en = {
     nobody: 'Nobody found',
     nobodyNext: 'Nobody here is called that, and nobody has this id. Check how it is written.',
     addNew: 'Award to somebody new',
+    orNew: 'Is it somebody new? Choose that below, then type the name.',
+    tooMany: 'Too many people are called that',
+    tooManyNext: 'Type more of the name, or the id in your lists.',
     chosen: 'Who is chosen',
     somebodyNew: 'Somebody new, see below',
     newcomer: 'Somebody new',
@@ -2727,7 +2735,7 @@ export const en = {
     title: 'What came in',
     sum: '{{kept}} of {{total}} badges came in',
     none: 'None of the {{total}} badges came in',
-    allThere: 'You have all {{total}} of these badges already',
+    allThere: 'You have these badges already',
     lead: 'They are in your backpack now. Below you see why each of the others stayed out.',
     noneLead: 'Your backpack is as it was. Below you see why, and what you can do.',
     here: 'In your backpack now',

@@ -94,6 +94,8 @@ export const es: SameKeys<typeof en> = {
       'Es un libro de Excel, Numbers o LibreOffice. Ábrelo allí, guárdalo como CSV y trae ese archivo; o copia las filas y pégalas.',
     'one-list':
       'Hay que decir qué hay en las columnas de las dos listas. Trae una lista y después la otra.',
+    'one-learner':
+      'Elegiste a alguien que ya conocemos y también escribiste un nombre nuevo. Vacía este campo o elige «Alguien nuevo».',
   },
   errors: {
     'invalid-request': {
@@ -549,7 +551,7 @@ export const es: SameKeys<typeof en> = {
     passkey: {
       subject: 'Una llave de acceso nueva para tu cuenta de Waymark',
       lead: 'Puedes entrar con una llave de acceso nueva.',
-      what: 'Se llama «{{name}}». Desde ahora entra en tu cuenta sin un correo.',
+      what: 'Se llama «{{name}}». Desde ahora sirve para entrar a tu cuenta sin esperar un correo.',
       notYou: '¿No fuiste tú? Quítala y sal de todos los dispositivos en la página de tu cuenta.',
       button: 'Ver mis llaves de acceso',
     },
@@ -909,7 +911,7 @@ export const es: SameKeys<typeof en> = {
     nameHint: 'Para distinguirlos. Por ejemplo: mi teléfono.',
     submit: 'Crearla en este dispositivo',
     signIn: 'Entrar con una llave de acceso',
-    waiting: 'Tu dispositivo te pregunta ahora.',
+    waiting: 'Sigue las indicaciones de tu dispositivo.',
     cancelled: 'No pasó nada. Pulsa el botón otra vez o usa el enlace por correo.',
     known: 'Este dispositivo ya tiene una llave de acceso para tu cuenta.',
     without:
@@ -920,6 +922,8 @@ export const es: SameKeys<typeof en> = {
     column: { name: 'Dispositivo', made: 'Creada el', used: 'Último uso' },
     never: 'Nunca',
     remove: 'Quitar',
+    removed:
+      'Un dispositivo puede seguir ofreciendo una llave de acceso que quitaste aquí. Ya no sirve para entrar; quítala también en los ajustes del dispositivo.',
   },
   accounts: {
     name: 'Tu nombre',
@@ -954,7 +958,7 @@ export const es: SameKeys<typeof en> = {
       here: 'Salir',
       everywhere: 'Salir en todas partes',
       keysStay:
-        'Las claves de API siguen: los programas que tienen una continúan hasta que la termines.',
+        'Esto no quita ninguna llave de acceso ni clave de API: los dispositivos y programas que tienen una siguen hasta que la quites.',
       keysLink: 'Ver mis claves de API',
     },
     keys: {
@@ -1929,6 +1933,9 @@ export const es: SameKeys<typeof en> = {
     nobody: 'No se encontró a nadie',
     nobodyNext: 'Aquí nadie se llama así ni tiene ese número. Revisa cómo está escrito.',
     addNew: 'Otorgar a alguien nuevo',
+    orNew: '¿Es alguien nuevo? Elígelo abajo y escribe el nombre.',
+    tooMany: 'Demasiadas personas se llaman así',
+    tooManyNext: 'Escribe más del nombre, o el número que tiene en tus listas.',
     chosen: 'Persona elegida',
     somebodyNew: 'Alguien nuevo, ver abajo',
     newcomer: 'Alguien nuevo',
@@ -2173,7 +2180,7 @@ export const es: SameKeys<typeof en> = {
       level: 'Nivel',
       activityStart: 'Inicio',
       activityEnd: 'Fin',
-      validUntil: 'Válido hasta',
+      validUntil: 'Válida hasta',
     },
     columnHints: {
       achievement: 'El nombre exacto de una insignia publicada.',
@@ -2745,7 +2752,7 @@ export const es: SameKeys<typeof en> = {
     title: 'Lo que se añadió',
     sum: 'Se añadieron {{kept}} de {{total}} insignias',
     none: 'No se añadió ninguna de las {{total}} insignias',
-    allThere: 'Ya tienes estas {{total}} insignias',
+    allThere: 'Ya tienes estas insignias',
     lead: 'Ya están en tu mochila. Abajo ves por qué las demás se quedaron fuera.',
     noneLead: 'Tu mochila sigue como estaba. Abajo ves por qué, y qué puedes hacer.',
     here: 'Ahora en tu mochila',

@@ -2,9 +2,11 @@ import type { KnownRecipient, VerificationReport } from '../../schemas/requests/
 import { WaymarkError } from '../errors.ts'
 import { isBadgePage, type BadgePage } from './badge-page.ts'
 import { presentReport } from './present.ts'
+import { createQueue } from './queue.ts'
 import { readText, type ReadCredential } from './read.ts'
+import { boundedResolver, mostOfMany } from './resolve.ts'
 import { verify, type VerifyDeps } from './verify.ts'
-import type { PageDeps } from './verify-page.ts'
+import { atOnce, type PageDeps } from './verify-page.ts'
 
 /** One credential as it was handed in, and what is to be said of it. */
 export interface Verified {
@@ -42,12 +44,14 @@ export async function verifyEach(
   deps: VerifyDeps,
   known?: KnownRecipient,
 ): Promise<readonly (Verified | Unread)[]> {
-  const each: (Verified | Unread)[] = []
-  // Each is read once the one before was looked at, so that the time for a page is the time for both.
-  for (const one of isBadgePage(found) ? onPage(found, readBadge) : apart(found)) {
-    each.push(await verifyOne(one, deps, known))
-  }
-  return each
+  const handed = isBadgePage(found) ? onPage(found, readBadge) : apart(found)
+  const [one, ...others] = handed
+  if (one !== undefined && others.length === 0) return [await verifyOne(one, deps, known)]
+  // Whoever made the whole of them chose every address in them: they have one measure of look-ups together.
+  const resolver = boundedResolver(deps.resolver, mostOfMany)
+  const together: VerifyDeps = { ...deps, around: { resolver, as: 'presented' } }
+  const queue = createQueue({ running: atOnce, waiting: handed.length })
+  return Promise.all(handed.map((each) => queue(() => verifyOne(each, together, known))))
 }
 
 async function verifyOne(

@@ -17,8 +17,8 @@ export interface PageDeps extends VerifyDeps {
   readonly readBadge: (address: string, page: BadgePage) => Promise<ReadCredential>
 }
 
-/** Others wait for slow servers meanwhile. */
-const atOnce = 5
+/** So many badges are looked at while others wait for slow servers. */
+export const atOnce = 5
 
 /**
  * A page of badges as one report, for software that asks for one answer: each badge as if it came alone, and the worst verdict

@@ -81,6 +81,8 @@ export function AccountPage({
         </div>
         <p>
           {text('accounts.sessions.keysStay')}{' '}
+          <a href="/account/passkeys">{text('passkeys.open')}</a>
+          {' · '}
           <a href="#keys">{text('accounts.sessions.keysLink')}</a>
         </p>
       </Card>

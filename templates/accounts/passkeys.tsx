@@ -33,7 +33,10 @@ export function PasskeysPage({ draft, passkeys, question }: PasskeysPageProps) {
       {passkeys.length === 0 ? (
         <EmptyState title={text('passkeys.none')}>{text('passkeys.noneNext')}</EmptyState>
       ) : (
-        <PasskeyTable passkeys={passkeys} />
+        <>
+          <PasskeyTable passkeys={passkeys} />
+          <p class="quiet">{text('passkeys.removed')}</p>
+        </>
       )}
       <Card title={text('passkeys.add')}>
         {question === undefined ? (
@@ -47,6 +50,7 @@ export function PasskeysPage({ draft, passkeys, question }: PasskeysPageProps) {
                 hint={text('passkeys.nameHint')}
                 draft={draft}
                 required
+                maxLength={200}
               />
               <Button icon="key">{text('passkeys.submit')}</Button>
             </PasskeyBox>
@@ -82,7 +86,10 @@ function PasskeyTable({ passkeys }: Pick<PasskeysPageProps, 'passkeys'>) {
         day(createdAt),
         day(usedAt),
         <ActionForm action={`/account/passkeys/${id}/removal`}>
-          <Button tone="danger">{text('passkeys.remove')}</Button>
+          <Button tone="danger">
+            {text('passkeys.remove')}
+            <span class="unseen">: {name}</span>
+          </Button>
         </ActionForm>,
       ])}
     />

@@ -27,7 +27,10 @@ export function StoppedMails({
               <bdi>{name}</bdi>
             </strong>
             <ActionForm action={`/account/mails/${id}/resumption`}>
-              <Button tone="quiet">{text('mailStop.resume')}</Button>
+              <Button tone="quiet">
+                {text('mailStop.resume')}
+                <span class="unseen">: {name}</span>
+              </Button>
             </ActionForm>
           </li>
         ))}

@@ -114,7 +114,14 @@ function mendForm(draft: Draft, { problems }: RowLine, text: Text) {
     const label = text(`batches.columns.${column}`)
     const fault = faultOf(column)
     const hint = fault && text(`batches.problems.${fault.rule}`, { column: label })
-    const props = { name: column, label, draft, ...(hint === undefined ? {} : { hint }) }
+    const props = {
+      name: column,
+      label,
+      draft,
+      required: fault?.rule === 'required',
+      oneIsEnough: always.has(column),
+      ...(hint === undefined ? {} : { hint }),
+    }
     return column === 'narrative' ? (
       <TextArea key={column} {...props} rows={3} />
     ) : (

@@ -131,7 +131,7 @@ function FoundLearners({ draft, people, name }: FieldOf & { people: LearnerChoic
   return (
     <div class={problem === undefined ? 'found' : 'found has-problem'} id={own} tabIndex={-1}>
       {problem !== undefined && <ProblemText id={own} problem={problem} />}
-      {found?.count === 0 && <Nobody />}
+      {found?.count === 0 && <Nobody hasMore={found.hasMore} isChosen={chosen !== undefined} />}
       {offered.length > 0 && (
         <fieldset class="choices">
           <legend data-count>
@@ -151,14 +151,26 @@ function FoundLearners({ draft, people, name }: FieldOf & { people: LearnerChoic
   )
 }
 
-function Nobody() {
+/** Nobody was found; where not everybody could be looked through, nobody is called somebody new for it. */
+function Nobody({ hasMore, isChosen }: { hasMore: boolean; isChosen: boolean }) {
   const text = useText()
+  if (hasMore) {
+    return (
+      <Notice tone="info" title={text('finding.tooMany')}>
+        <p data-count>{text('finding.tooManyNext')}</p>
+      </Notice>
+    )
+  }
   return (
     <Notice tone="info" title={text('finding.nobody')}>
       <p data-count>{text('finding.nobodyNext')}</p>
-      <p>
-        <a href={`#${fieldId('learner[name]')}`}>{text('finding.addNew')}</a>
-      </p>
+      {isChosen ? (
+        <p>{text('finding.orNew')}</p>
+      ) : (
+        <p>
+          <a href={`#${fieldId('learner[name]')}`}>{text('finding.addNew')}</a>
+        </p>
+      )}
     </Notice>
   )
 }

@@ -35,7 +35,7 @@ export function BackpackPage(props: BackpackProps) {
   const { all, held, sharing } = props
   const count = all.length
   const groups = count < fewest ? inOne(props.groups) : props.groups
-  const first = isNew(props) ? all[0] : undefined
+  const first = isNew(props) ? held[0] : undefined
   const isSeen = count > 0 || sharing.links.length > 0 || sharing.paused
   const text = useText()
   return (
@@ -151,7 +151,7 @@ function inOne(groups: BackpackProps['groups']): BackpackProps['groups'] {
 }
 
 /** What comes after the first badge: it is there, it can be shown, and whoever sees it can check it. */
-function FirstBadge({ badge }: { badge: BackpackBadge }) {
+function FirstBadge({ badge }: { badge: HeldBadge }) {
   const text = useText()
   return (
     <FirstSteps

@@ -80,7 +80,7 @@ export function sumOf(
   const total = kept.length + leftOut.length
   if (kept.length > 0) return text('broughtIn.sum', { kept: kept.length, total })
   const areThere = leftOut.every(({ reason }) => reason === 'there-already')
-  return text(areThere ? 'broughtIn.allThere' : 'broughtIn.none', { total })
+  return areThere ? text('broughtIn.allThere') : text('broughtIn.none', { total })
 }
 
 function Kept({ badges }: { badges: readonly ImportedBadge[] }) {

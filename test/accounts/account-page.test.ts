@@ -17,7 +17,7 @@ describe('the account page', () => {
   it('says beside the button to sign out everywhere that API keys stay, and leads to them', async () => {
     const page = await open('/account')
     const card = page.querySelector('form[action="/sign-out-everywhere"]')?.closest('section')
-    expect(card?.textContent).to.contain('ends no API key')
+    expect(card?.textContent).to.contain('ends no passkey and no API key')
     const link = card?.querySelector('a')?.getAttribute('href') ?? ''
     expect(page.querySelector(link)?.querySelector('a')?.getAttribute('href')).to.equal(
       '/account/api-keys/new',

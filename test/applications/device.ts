@@ -46,7 +46,8 @@ export async function openOn(
   }
   /** As the script does, it says no more that nothing was typed once something was. */
   const filledIn = (fields: Fields, more: Fields) => {
-    const isTyped = Object.keys(fields).length > 0 && 'window' in more
+    const typed = Object.keys(fields).filter((name) => !name.endsWith('[remove]'))
+    const isTyped = typed.length > 0 && 'window' in more
     const kept = standing.filter(([name]) => !isTyped || name !== 'shown')
     return Object.entries({ ...Object.fromEntries(kept), ...fields, ...more })
   }

@@ -106,6 +106,16 @@ describe('an application that is open on a laptop and on a phone', () => {
     expect(await files()).to.deep.equal([])
   })
 
+  it('keeps the newer words of the laptop when a file is taken out on a phone with older ones', async () => {
+    const { open, id, who, files, words } = await begun()
+    await here.applications.own.handIn(who, id, { name: 'a.pdf', bytes: pdf })
+    const [laptop, phone] = [await open('laptop'), await open('phone')]
+    await laptop.type({ words: 'Newer.' })
+    await phone.press('keep', { fields: { 'files[0][remove]': 'on' } })
+    expect(await words()).to.equal('Newer.')
+    expect(await files()).to.deep.equal([])
+  })
+
   it('takes what says the same from any window, and only looking takes no window’s turn', async () => {
     const { open, words } = await begun()
     const [laptop, phone] = [await open('laptop'), await open('phone')]

@@ -133,6 +133,27 @@ for (const isScripted of [true, false]) {
         expect(await chosen().count()).to.equal(0)
       })
 
+      it('and Enter chooses nobody whom an arrow came to before somebody typed on', async () => {
+        await type('maya')
+        await list().waitFor()
+        await page.keyboard.press('ArrowDown')
+        expect(await active()).to.equal('Maya Lo')
+        await page.keyboard.type(' lóp')
+        await page.keyboard.press('Enter')
+        await page.getByRole('option', { name: 'Maya López' }).waitFor()
+        expect(await chosen().count()).to.equal(0)
+        expect(await field().inputValue()).to.equal('maya lóp')
+      })
+
+      it('and whoever went on to the next field is told, with no list over it', async () => {
+        await field().fill('maya')
+        await page.keyboard.press('Tab')
+        await told()
+          .filter({ hasText: text('finding.found', { count: 3 }) })
+          .waitFor()
+        expect(await list().isVisible()).to.equal(false)
+      })
+
       it('and an answer that comes late is not the one that is shown', async () => {
         let letGo = () => {}
         const held = new Promise<void>((resolve) => (letGo = resolve))

@@ -150,6 +150,18 @@ describe('awarding to one of many learners', function () {
     }
   })
 
+  it('awards to nobody where one was chosen and another one named: it asks which is meant', async () => {
+    const { status, html } = await send({ learnerId: oldest, 'learner[name]': 'Bea' })
+    expect(status).to.equal(422)
+    expect(html).to.contain('href="#field-learner-name"').and.contain('value="Bea"')
+    expect(choices(html)).to.deep.include({ id: oldest, isChosen: true })
+  })
+
+  it('leads to no hidden field where nobody is found while somebody is chosen', async () => {
+    const { html } = await find('Nobody Likethis', { learnerId: oldest })
+    expect(html).to.contain('Choose that below').and.not.contain('href="#field-learner-name"')
+  })
+
   it('begins with whoever was chosen on their page', async () => {
     const { html } = await staff.open(`${path}&learner=${oldest}`)
     expect(choices(html)).to.deep.include({ id: oldest, isChosen: true })

@@ -74,6 +74,14 @@ onEveryEngine('a class is awarded at once', (engine) => {
       achievement: 'Water Quality Explorer',
     })
     expect(wrong.html).to.contain('Has a mistake').and.contain('Email: this does not look right.')
+    // The fault stands at its field; what nobody filled in is folded away.
+    expect(wrong.html).to.match(/for="field-email"[\s\S]{0,300}this does not look right/)
+    expect(wrong.html.indexOf('What else a row can say')).to.be.within(
+      wrong.html.indexOf('id="field-email"'),
+      wrong.html.indexOf('id="field-narrative"'),
+    )
+    const nameless = await owner.submit(`${base}/rows/3`, { achievement: 'Water Quality Explorer' })
+    expect(nameless.html).to.match(/<input[^>]*id="field-name"[^>]*required/)
     const mended = await owner.submit(`${base}/rows/3`, {
       name: 'Cem',
       email: 'cem@class.example',

@@ -54,7 +54,7 @@ const names = {
   level: ['level', 'nivel'],
   activityStart: ['activitystart', 'beganon', 'start', 'inicio'],
   activityEnd: ['activityend', 'finishedon', 'end', 'fin'],
-  validUntil: ['validuntil', 'expires', 'validohasta', 'caduca'],
+  validUntil: ['validuntil', 'expires', 'validahasta', 'validohasta', 'caduca', 'vence'],
 } as const satisfies Record<Named, readonly string[]>
 
 const meaningOfName: ReadonlyMap<string, Named> = new Map(

@@ -108,8 +108,11 @@ export function createMailStops(deps: Deps): MailStops {
       try {
         await mailStops.insert({ ...found, at: timestamp(world.now()) })
       } catch (error) {
-        if (error instanceof Duplicate) return
-        throw error
+        if (!(error instanceof Duplicate)) throw error
+        // One from before the address was noted is listed for its person from now on.
+        const { addressHash: hash } = found
+        await mailStops.change(found.id, (there) => ({ ...there, addressHash: hash }))
+        return
       }
       await note({ organizationId: found.organizationId, object }, 'mails.stopped')
     },

@@ -12,7 +12,7 @@ export interface StoredUnclaimedPolicy extends Entity, UnclaimedPolicy {}
 export interface MailStop extends Entity {
   readonly organizationId: string
   /** A keyed hash of the address alone, of no use for anything else: whoever has it is told where they stopped mails. */
-  readonly addressHash: string
+  readonly addressHash?: string
   readonly at: string
 }
 
