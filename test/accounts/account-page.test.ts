@@ -14,11 +14,12 @@ describe('the account page', () => {
     return new JSDOM((await person.open(path)).html).window.document
   }
 
-  it('says beside the button to sign out everywhere that API keys stay, and leads to them', async () => {
+  it('says beside the button to sign out everywhere that passkeys and API keys stay, and leads to them', async () => {
     const page = await open('/account')
     const card = page.querySelector('form[action="/sign-out-everywhere"]')?.closest('section')
     expect(card?.textContent).to.contain('ends no passkey and no API key')
-    const link = card?.querySelector('a')?.getAttribute('href') ?? ''
+    expect(card?.querySelector('a[href="/account/passkeys"]')).not.to.equal(null)
+    const link = card?.querySelector('a[href^="#"]')?.getAttribute('href') ?? ''
     expect(page.querySelector(link)?.querySelector('a')?.getAttribute('href')).to.equal(
       '/account/api-keys/new',
     )
