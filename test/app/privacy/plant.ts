@@ -1,4 +1,6 @@
+import type { Caller } from '../../../src/caller.ts'
 import { timestamp } from '../../../src/world.ts'
+import { createAuthenticator } from '../../support/authenticator.ts'
 import { day, setStage, type Stage } from '../stage.ts'
 import { openBrowsers, type Browsers } from './browsers.ts'
 import { openDoors, type Doors } from './doors.ts'
@@ -111,6 +113,7 @@ export async function plant(): Promise<Planting> {
     scopes: ['organizations:read'],
     days: 1,
   })
+  const passkeyId = await makePasskey(stage, callers.owner)
   const endorsements = {
     museum: await endorse(stage, stage.museum, achievements.library),
     library: await endorse(stage, library, achievements.museum),
@@ -157,6 +160,7 @@ export async function plant(): Promise<Planting> {
       'staff/accountId': callers.viewer.accountId,
       'guardians/accountId': callers[name === 'youth' ? 'aunt' : 'mother'].accountId,
       'api-keys/keyId': ownersKey.id,
+      passkeyId,
       endorsementId: endorsements[organizationId === library ? 'library' : 'museum'],
     }
   }
@@ -179,6 +183,14 @@ export async function plant(): Promise<Planting> {
   const kiosk = await askAtKiosk(around, museum.places, 'here')
   const doors = { ...opened.doors, 'a kiosk': { ...opened.doors['a kiosk'], places: kiosk } }
   return { stage, marks, callers, browsers, organizations, learners, sets, doors }
+}
+
+async function makePasskey({ service }: Stage, owner: Caller): Promise<string> {
+  const { passkeys } = service.services.accounts
+  const question = await passkeys.askToAdd(owner)
+  if (question === undefined) throw new Error('there is room for a passkey')
+  const credential = createAuthenticator(service.base).make(question.options)
+  return (await passkeys.add(owner, { ticket: question.ticket, credential, name: 'Phone' })).id
 }
 
 async function endorse(stage: Stage, by: string, achievementId: string): Promise<string> {

@@ -15,7 +15,7 @@ export const whoMayOfAccounts = {
   'GET /account/api-keys/new': 'signed-in',
   'GET /account/passkeys': 'signed-in',
   'POST /account/passkeys': 'signed-in',
-  'POST /account/passkeys/:passkeyId/removal': 'signed-in',
+  'POST /account/passkeys/:passkeyId/removal': 'themselves',
   'GET /sign-in/passkey': 'everybody',
   'POST /sign-in/passkey': 'everybody',
   'POST /account/api-keys/new': 'signed-in',
