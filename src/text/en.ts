@@ -903,6 +903,7 @@ export const en = {
     yours_one: 'You have {{count}}.',
     yours_other: 'You have {{count}}.',
     open: 'My passkeys',
+    see: 'See my passkeys',
     none: 'No passkey yet',
     noneNext: 'Make one on each device of your own. Never on one that others use, too.',
     add: 'Make a passkey',

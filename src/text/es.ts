@@ -904,6 +904,7 @@ export const es: SameKeys<typeof en> = {
     yours_one: 'Tienes {{count}}.',
     yours_other: 'Tienes {{count}}.',
     open: 'Mis llaves de acceso',
+    see: 'Ver mis llaves de acceso',
     none: 'Todavía no hay llaves de acceso',
     noneNext: 'Crea una en cada dispositivo tuyo. Nunca en uno que también usen otras personas.',
     add: 'Crear una llave de acceso',

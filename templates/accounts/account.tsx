@@ -81,7 +81,7 @@ export function AccountPage({
         </div>
         <p>
           {text('accounts.sessions.keysStay')}{' '}
-          <a href="/account/passkeys">{text('passkeys.open')}</a>
+          <a href="/account/passkeys">{text('passkeys.see')}</a>
           {' · '}
           <a href="#keys">{text('accounts.sessions.keysLink')}</a>
         </p>

@@ -76,7 +76,8 @@ inChromium('a passkey in Chromium', (browsing) => {
 
   it('that is gone signs in no more, and the page says what works', async () => {
     await zoe.open('/account/passkeys')
-    await zoe.press(en('passkeys.remove'))
+    await zoe.page.getByRole('button', { name: /^Remove ?: My phone$/ }).click()
+    await zoe.page.getByText(en('passkeys.none')).waitFor()
     await zoe.open('/account')
     await zoe.press(en('accounts.sessions.here'))
     await zoe.open('/sign-in')
