@@ -4,18 +4,16 @@ import { AccountPage, ApiKeyCreatedPage, NewApiKeyPage } from '../../templates/a
 import { SetUpPage } from '../../templates/accounts/set-up.tsx'
 import { MailSentPage, UseLinkPage } from '../../templates/accounts/sign-in.tsx'
 import { startWith } from '../../templates/draft.ts'
-import type { Audit } from '../audit/audit.ts'
 import { scopes } from '../caller.ts'
 import { WaymarkError } from '../errors.ts'
 import { localPath } from '../web/local-path.ts'
 import { action, formPage, page } from '../web/page.ts'
 import { timestamp, type World } from '../world.ts'
 import type { Accounts } from './accounts.ts'
-import { createLanding, signInBody } from './sign-in-pages.tsx'
+import { createArriving, signInBody, type ArrivingDeps } from './sign-in-pages.tsx'
 
-export interface AccountPageDeps {
+export interface AccountPageDeps extends ArrivingDeps {
   readonly accounts: Accounts
-  readonly audit: Audit
   readonly world: World
   /** Slows down whoever asks for many links. @throws WaymarkError too-many-requests */
   readonly limitLinks: (email: string) => Promise<void>
@@ -25,8 +23,6 @@ export interface AccountPageDeps {
   readonly stoppedPlaces: (
     email: string,
   ) => Promise<readonly { readonly id: string; readonly name: string }[]>
-  /** Where somebody begins who signs in. */
-  readonly startOf: (accountId: string) => Promise<string>
 }
 
 const token = Type.Object({ token: Type.String({ minLength: 20, maxLength: 400 }) }, closed)
@@ -40,7 +36,7 @@ export function accountPages(deps: AccountPageDeps) {
     if (!(await open)) throw new WaymarkError('link-used-or-expired')
   }
 
-  const landing = createLanding(deps.startOf)
+  const arriving = createArriving(deps)
 
   return [
     formPage({
@@ -73,7 +69,7 @@ export function accountPages(deps: AccountPageDeps) {
         closed,
       ),
       async show({ query, caller, text }, draft) {
-        if (caller !== undefined) return landing(caller.accountId, query.next)
+        if (caller !== undefined) return arriving.landing(caller.accountId, query.next)
         return {
           title: text('accounts.signIn.title'),
           ...signInBody(accounts.passkeys, { draft, next: query.next ?? '/' }),
@@ -106,14 +102,7 @@ export function accountPages(deps: AccountPageDeps) {
       },
       async act({ params, session }) {
         const { account, next } = await signIn.useLink(params.token)
-        await session.signIn(account.id)
-        await audit.record({
-          owner: 'service',
-          actor: account.id,
-          act: 'account.signed-in',
-          object: account.id,
-        })
-        return landing(account.id, next)
+        return arriving.signIn(session, account.id, next)
       },
     }),
     action({

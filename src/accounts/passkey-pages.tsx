@@ -1,16 +1,12 @@
 import Type from 'typebox'
 import { closed, Name } from '../../schemas/requests/common.ts'
 import { PasskeysPage } from '../../templates/accounts/passkeys.tsx'
-import type { Audit } from '../audit/audit.ts'
 import { action, formPage } from '../web/page.ts'
 import type { Accounts } from './accounts.ts'
-import { createLanding, signInBody } from './sign-in-pages.tsx'
+import { createArriving, signInBody, type ArrivingDeps } from './sign-in-pages.tsx'
 
-export interface PasskeyPageDeps {
+export interface PasskeyPageDeps extends ArrivingDeps {
   readonly accounts: Accounts
-  readonly audit: Audit
-  /** Where somebody begins who signs in. */
-  readonly startOf: (accountId: string) => Promise<string>
 }
 
 /** What comes of a question to a device: a ticket of ours and what the browser wrote. */
@@ -22,9 +18,9 @@ const answer = {
 const Next = Type.Optional(Type.String({ maxLength: 500 }))
 
 /** Passkeys: signing in by one, and those of one's own. */
-export function passkeyPages({ accounts, audit, startOf }: PasskeyPageDeps) {
-  const { passkeys } = accounts
-  const landing = createLanding(startOf)
+export function passkeyPages(deps: PasskeyPageDeps) {
+  const { passkeys } = deps.accounts
+  const arriving = createArriving(deps)
 
   return [
     formPage({
@@ -34,7 +30,7 @@ export function passkeyPages({ accounts, audit, startOf }: PasskeyPageDeps) {
       async show({ caller, text }, passkeyDraft) {
         const { next } = passkeyDraft.values
         const asked = typeof next === 'string' ? next : '/'
-        if (caller !== undefined) return landing(caller.accountId, asked)
+        if (caller !== undefined) return arriving.landing(caller.accountId, asked)
         return {
           title: text('accounts.signIn.title'),
           ...signInBody(passkeys, { passkeyDraft, next: asked }),
@@ -42,14 +38,7 @@ export function passkeyPages({ accounts, audit, startOf }: PasskeyPageDeps) {
       },
       async act({ session }, { next, ...sent }) {
         const account = await passkeys.signIn(sent)
-        await session.signIn(account.id)
-        await audit.record({
-          owner: 'service',
-          actor: account.id,
-          act: 'account.signed-in',
-          object: account.id,
-        })
-        return landing(account.id, next)
+        return arriving.signIn(session, account.id, next)
       },
     }),
     formPage({

@@ -1,7 +1,8 @@
 import { emptyDraft, type Draft } from '../../templates/draft.ts'
 import { SignInPage } from '../../templates/accounts/sign-in.tsx'
 import { localPath } from '../web/local-path.ts'
-import type { Redirect, ShownPage } from '../web/shown.ts'
+import type { Audit } from '../audit/audit.ts'
+import type { Redirect, SessionControl, ShownPage } from '../web/shown.ts'
 import type { Passkeys } from './passkeys.ts'
 
 interface Typed {
@@ -24,13 +25,36 @@ export function signInBody(
   }
 }
 
-/**
- * Where whoever signed in goes: only paths of our own are followed; who asked for no page in particular came for what is
- * theirs.
- */
-export function createLanding(startOf: (accountId: string) => Promise<string>) {
-  return async (accountId: string, next: string | undefined): Promise<Redirect> => {
+export interface ArrivingDeps {
+  readonly audit: Audit
+  /** Where somebody begins who signs in. */
+  readonly startOf: (accountId: string) => Promise<string>
+}
+
+export interface Arriving {
+  /** Where whoever is signed in goes: only paths of our own are followed; who asked for no page in particular came for what is theirs. */
+  landing(accountId: string, next: string | undefined): Promise<Redirect>
+  /** Begins the session of whoever showed who they are, notes it, and leads on. */
+  signIn(session: SessionControl, accountId: string, next: string | undefined): Promise<Redirect>
+}
+
+/** What is the same for everybody who comes in, whichever way. */
+export function createArriving({ audit, startOf }: ArrivingDeps): Arriving {
+  const landing: Arriving['landing'] = async (accountId, next) => {
     const asked = localPath(next) ?? '/'
     return { redirect: asked === '/' ? await startOf(accountId) : asked }
+  }
+  return {
+    landing,
+    async signIn(session, accountId, next) {
+      await session.signIn(accountId)
+      await audit.record({
+        owner: 'service',
+        actor: accountId,
+        act: 'account.signed-in',
+        object: accountId,
+      })
+      return landing(accountId, next)
+    },
   }
 }

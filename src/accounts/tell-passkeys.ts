@@ -42,17 +42,17 @@ export function tellPasskeysDuty({ passkeys, people, sendMail }: Deps) {
         const { email, language } = account
         await sendMail({ email, language, name: passkey.name })
       }
-      await settle(passkey, untold)
+      await settle(passkey, told)
     },
     async failed(passkey, again) {
       await settle(passkey, (found) =>
-        again === undefined ? untold(found) : { ...found, mailDueAt: again },
+        again === undefined ? told(found) : { ...found, mailDueAt: again },
       )
     },
     attemptsOf: ({ mailAttempts }) => mailAttempts,
   })
 }
 
-function untold({ mailDueAt: _due, ...passkey }: Passkey): Passkey {
+function told({ mailDueAt: _due, ...passkey }: Passkey): Passkey {
   return passkey
 }

@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import type { ApplicationLine } from '../../templates/applications/lines.tsx'
 import { BackpackPage } from '../../templates/portfolio/backpack.tsx'
-import type { HeldBadge } from '../../templates/portfolio/badge-tile.tsx'
+import type { HeldBadge } from '../../templates/portfolio/badge-tiles.tsx'
 import type { Achievements } from '../achievements/achievements.ts'
 import type { AchievementVersion } from '../achievements/tables.ts'
 import { awardedAt } from '../issuing/awarded-at.ts'

@@ -8,7 +8,7 @@ import { FirstSteps } from '../components/first-steps.tsx'
 import { emptyDraft } from '../draft.ts'
 import { useText } from '../text-context.tsx'
 import { BackpackFinder } from './backpack-finder.tsx'
-import { BadgeTile, type BackpackBadge, type HeldBadge } from './badge-tile.tsx'
+import { BadgeTiles, type BackpackBadge, type HeldBadge } from './badge-tiles.tsx'
 import { SharingBox, type SharingBoxProps } from './sharing.tsx'
 
 export interface BackpackProps {
@@ -94,13 +94,7 @@ function BadgeGroup({
           <bdi>{heading}</bdi>
         </h2>
       )}
-      <ul class="badge-grid roomy kept">
-        {badges.map((badge) => (
-          <li key={badge.href}>
-            <BadgeTile badge={badge} />
-          </li>
-        ))}
-      </ul>
+      <BadgeTiles badges={badges} />
     </section>
   )
 }

@@ -5,7 +5,7 @@ import { Card } from '../components/card.tsx'
 import { ActionForm } from '../components/form.tsx'
 import { safeHref } from '../components/safe-href.ts'
 import { useText } from '../text-context.tsx'
-import { BadgeTile, type ImportedBadge } from './badge-tile.tsx'
+import { BadgeTiles, type ImportedBadge } from './badge-tiles.tsx'
 
 /** Why a badge that was handed in with others did not come in; what most needs a look comes first. */
 export const leftOutReasons = [
@@ -88,13 +88,7 @@ function Kept({ badges }: { badges: readonly ImportedBadge[] }) {
   return (
     <section class="badge-group">
       <h2>{text('broughtIn.here')}</h2>
-      <ul class="badge-grid roomy kept">
-        {badges.map((badge) => (
-          <li key={badge.href}>
-            <BadgeTile badge={badge} />
-          </li>
-        ))}
-      </ul>
+      <BadgeTiles badges={badges} />
     </section>
   )
 }

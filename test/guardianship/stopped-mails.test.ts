@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { JSDOM } from 'jsdom'
 import type { Visitor } from '../../scripts/demo/visitor.ts'
 import { day, expectRefusal } from '../app/stage.ts'
+import { mailStopTable } from '../../src/issuing/unclaimed/tables.ts'
 import { signIn } from '../journeys/people.ts'
 import { onEveryEngine } from '../support/service.ts'
 import { setFamilyStage, type FamilyStage } from './family-stage.ts'
@@ -50,6 +51,19 @@ onEveryEngine('a guardian who stopped all mails of a place by a link in one', (e
     const stopped = await look(stopLink)
     expect(stopped.querySelector('main')?.textContent).to.contain('children you look after')
     expect(stopped.querySelector('main a[href="/account#mails"]')).not.to.equal(null)
+  })
+
+  it('is listed for its person once more where it is from before the address was noted', async () => {
+    const { storage, services } = family.stage.service
+    const stops = storage.open(mailStopTable)
+    const { mailStops } = services.issuing.unclaimed
+    const places = async () => mailStops.placesOf(address)
+    expect(await places()).to.have.length(1)
+    const { rows } = await stops.find({ index: 'byAddress', limit: 9 })
+    for (const { id } of rows) await stops.change(id, ({ addressHash: _hash, ...older }) => older)
+    expect(await places()).to.deep.equal([])
+    await stop()
+    expect(await places()).to.have.length(1)
   })
 
   it('gets none about a child, and the page of the child says so and not that mails come', async () => {

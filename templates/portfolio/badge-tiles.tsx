@@ -27,8 +27,20 @@ export interface ImportedBadge extends Badge {
 
 export type BackpackBadge = HeldBadge | ImportedBadge
 
-/** One badge among those that somebody holds. */
-export function BadgeTile({ badge }: { badge: BackpackBadge }) {
+/** Badges that somebody holds, side by side. */
+export function BadgeTiles({ badges }: { badges: readonly BackpackBadge[] }) {
+  return (
+    <ul class="badge-grid roomy kept">
+      {badges.map((badge) => (
+        <li key={badge.href}>
+          <BadgeTile badge={badge} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function BadgeTile({ badge }: { badge: BackpackBadge }) {
   const text = useText()
   const language = useLanguage()
   return (
